@@ -1,0 +1,87 @@
+package doc
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Dump writes the tree as text, one block or cell a line: what a golden test
+// compares and a person can read. The style sheet is left out.
+func (d *Document) Dump(w io.Writer) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "document %s %q\n", d.Lang, d.Title)
+	for _, bl := range d.Blocks {
+		switch bl := bl.(type) {
+		case *Heading:
+			fmt.Fprintf(&b, "heading %d%s %s\n", bl.Level, flag(bl.RunIn, " run-in"), dumpInlines(bl.Inlines))
+		case *Paragraph:
+			fmt.Fprintf(&b, "paragraph %v %s\n", bl.Style, dumpInlines(bl.Inlines))
+		case *Table:
+			fmt.Fprintf(&b, "table %q head-rows=%d padding=%v widths=%v\n", bl.Caption, bl.HeadRows, bl.Padding, bl.Widths)
+			fmt.Fprintf(&b, "  description %q\n", bl.Description)
+			for r, row := range bl.Rows {
+				fmt.Fprintf(&b, "  row %d min=%v%s\n", r+1, row.MinHeight, flag(row.KeepNext, " keep-next"))
+				for _, c := range row.Cells {
+					fmt.Fprintf(&b, "    %v", c.Kind)
+					if c.RowSpan > 1 {
+						fmt.Fprintf(&b, " rows=%d", c.RowSpan)
+					}
+					if c.ColSpan > 1 {
+						fmt.Fprintf(&b, " cols=%d", c.ColSpan)
+					}
+					fmt.Fprintf(&b, " %v%s", c.Style, flag(c.Vertical, " vertical"))
+					if c.Shade != 0 {
+						fmt.Fprintf(&b, " shade=%06X", uint32(c.Shade))
+					}
+					fmt.Fprintf(&b, " %s\n", dumpInlines(c.Inlines))
+				}
+			}
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func flag(on bool, s string) string {
+	if on {
+		return s
+	}
+	return ""
+}
+
+func dumpInlines(in []Inline) string {
+	var b strings.Builder
+	for _, x := range in {
+		switch x := x.(type) {
+		case Run:
+			if x.Bold {
+				b.WriteString("*")
+			}
+			fmt.Fprintf(&b, "%q", x.Text)
+		case Break:
+			b.WriteString("/")
+		}
+	}
+	if b.Len() == 0 {
+		return `""`
+	}
+	return b.String()
+}
+
+// String returns the name of the kind.
+func (k CellKind) String() string {
+	return [...]string{"data", "column-head", "row-head", "?"}[min(k, 3)]
+}
+
+// String returns the name of the style, which is also its name in a DOCX.
+func (s StyleID) String() string {
+	if s >= NumStyles {
+		return "?"
+	}
+	return [NumStyles]string{
+		"Body", "Title", "Heading1", "Heading2", "Signature",
+		"TableHead", "TableClause", "TableStub", "TableStrong", "TableFigure", "TableSmall",
+		"PageNumber",
+	}[s]
+}

@@ -1,0 +1,120 @@
+package doc
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Grid is a table with its spans resolved: every place of the rows × columns
+// rectangle belongs to exactly one origin cell.
+type Grid struct {
+	Rows, Cols int
+	Cells      []Placed // origin cells, row by row
+	at         []int32  // place → index in Cells
+}
+
+// Placed is an origin cell at its place in the grid.
+type Placed struct {
+	*Cell
+	Row, Col         int // of its top left place, from 0
+	RowSpan, ColSpan int // at least 1
+}
+
+// At returns the origin cell that the place belongs to.
+func (g *Grid) At(row, col int) *Placed { return &g.Cells[g.at[row*g.Cols+col]] }
+
+// FaultKind is what is wrong with a place of a table.
+type FaultKind uint8
+
+// The faults of a grid.
+const (
+	Overlap  FaultKind = iota + 1 // two cells claim the place
+	Hole                          // no cell claims the place
+	Overflow                      // a cell reaches beyond the last row or column
+)
+
+func (k FaultKind) String() string {
+	return [...]string{"?", "overlap", "hole", "overflow"}[min(k, Overflow)]
+}
+
+// GridFault is a place where the cells of a table do not tile its grid.
+type GridFault struct {
+	Kind     FaultKind
+	Row, Col int    // from 0
+	Text     string // of the cell at fault; empty for a hole
+}
+
+// GridError is every fault of a table's grid, in reading order.
+type GridError struct {
+	Caption string
+	Faults  []GridFault
+}
+
+func (e *GridError) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "doc: table %q:", e.Caption)
+	for i, f := range e.Faults {
+		if i > 0 {
+			b.WriteByte(';')
+		}
+		fmt.Fprintf(&b, " %v at row %d, column %d", f.Kind, f.Row+1, f.Col+1)
+		if f.Text != "" {
+			fmt.Fprintf(&b, " (%s)", f.Text)
+		}
+	}
+	return b.String()
+}
+
+// Grid resolves the spans of the table. A cell takes the first free place of
+// its row, as in HTML. The error is a *GridError that names every overlap, hole
+// and overflow; a table that has one cannot be drawn.
+func (t *Table) Grid() (*Grid, error) {
+	g := &Grid{Rows: len(t.Rows), Cols: len(t.Widths)}
+	g.at = make([]int32, g.Rows*g.Cols)
+	for i := range g.at {
+		g.at[i] = -1
+	}
+	var faults []GridFault
+	for r := range t.Rows {
+		col := 0
+		for i := range t.Rows[r].Cells {
+			c := &t.Rows[r].Cells[i]
+			for col < g.Cols && g.at[r*g.Cols+col] >= 0 {
+				col++
+			}
+			p := Placed{Cell: c, Row: r, Col: col, RowSpan: max(c.RowSpan, 1), ColSpan: max(c.ColSpan, 1)}
+			if col+p.ColSpan > g.Cols || r+p.RowSpan > g.Rows {
+				faults = append(faults, GridFault{Overflow, r, col, PlainText(c.Inlines)})
+			}
+			g.Cells = append(g.Cells, p)
+			for y := r; y < min(r+p.RowSpan, g.Rows); y++ {
+				for x := col; x < min(col+p.ColSpan, g.Cols); x++ {
+					if g.at[y*g.Cols+x] >= 0 {
+						faults = append(faults, GridFault{Overlap, y, x, PlainText(c.Inlines)})
+						continue
+					}
+					g.at[y*g.Cols+x] = int32(len(g.Cells) - 1)
+				}
+			}
+			col += p.ColSpan
+		}
+		for x := 0; x < g.Cols; x++ {
+			if g.at[r*g.Cols+x] < 0 {
+				faults = append(faults, GridFault{Kind: Hole, Row: r, Col: x})
+			}
+		}
+	}
+	if faults != nil {
+		return nil, &GridError{t.Caption, faults}
+	}
+	return g, nil
+}
+
+// Width returns the width of the columns that the cell spans.
+func (t *Table) Width(p *Placed) Length {
+	var w Length
+	for _, x := range t.Widths[p.Col : p.Col+p.ColSpan] {
+		w += x
+	}
+	return w
+}
