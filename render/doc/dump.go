@@ -81,7 +81,8 @@ func (s StyleID) String() string {
 	}
 	return [NumStyles]string{
 		"Body", "Title", "Heading1", "Heading2", "Signature",
-		"TableHead", "TableClause", "TableStub", "TableStrong", "TableFigure", "TableSmall",
+		"TableClause", "TableHead", "TableStub", "TableFigure",
+		"NarrowHead", "NarrowStub", "NarrowStrong", "NarrowFigure", "NarrowFigure5", "NarrowFigure6",
 		"PageNumber",
 	}[s]
 }

@@ -30,12 +30,16 @@ func GB9704() StyleSheet {
 		return Style{Role: Song, Size: Pt(size), LineHeight: Pt(line), Align: a}
 	}
 	bold := func(s *Style) { s.Bold = true }
-	s.Styles[TableHead] = cell(10, 12, Center)
 	s.Styles[TableClause] = cell(12, 15, Center)
-	s.Styles[TableStub] = cell(9, 11, Left)
-	s.Styles[TableStrong] = as(cell(9, 11, Left), bold)
-	s.Styles[TableFigure] = cell(12, 14, Center)
-	s.Styles[TableSmall] = cell(9, 11, Center)
+	s.Styles[TableHead] = as(cell(12, 15, Center), bold)
+	s.Styles[TableStub] = cell(12, 15, Left)
+	s.Styles[TableFigure] = cell(12, 15, Center)
+	s.Styles[NarrowHead] = cell(10, 12, Center)
+	s.Styles[NarrowStub] = cell(9, 11, Left)
+	s.Styles[NarrowStrong] = as(cell(9, 11, Left), bold)
+	s.Styles[NarrowFigure] = cell(10.5, 13, Center)
+	s.Styles[NarrowFigure5] = cell(9, 11, Center)
+	s.Styles[NarrowFigure6] = cell(7.5, 11, Center)
 	s.Styles[PageNumber] = Style{Role: Song, Size: Pt(14), LineHeight: Pt(14), RightIndent: 1}
 	return s
 }

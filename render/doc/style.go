@@ -34,12 +34,18 @@ const (
 	Heading2                 // （一）
 	Signature                // issuer and date
 
+	TableClause // row that names a clause 第二十条第（一）项
 	TableHead   // head cell
-	TableClause // row that names a clause
 	TableStub   // label cell
-	TableStrong // label cell of the first rank
 	TableFigure // figure
-	TableSmall  // figure with more digits than TableFigure has room for
+
+	// The same for tables of many narrow columns.
+	NarrowHead
+	NarrowStub
+	NarrowStrong  // label cell of the first rank
+	NarrowFigure  // at most four digits
+	NarrowFigure5 // five digits
+	NarrowFigure6 // six digits or more
 
 	PageNumber
 	NumStyles
