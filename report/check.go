@@ -1,0 +1,280 @@
+package report
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Check returns what the rules find in the report, in the order of the form:
+// see [Rules]. Totals that were printed are compared where they are read, for a
+// Report stores none.
+func (r *Report) Check() []Finding {
+	var c checker
+	c.structure(r)
+	c.years(r)
+	c.notice(r)
+	c.problems(r)
+	if r.Tables != nil {
+		c.cells(r.Tables)
+		c.balance(r.Tables)
+	}
+	return c.findings
+}
+
+// HasErrors reports whether a finding is of severity [Error].
+func HasErrors(findings []Finding) bool {
+	return slices.ContainsFunc(findings, func(f Finding) bool { return f.Severity == Error })
+}
+
+type checker struct{ findings []Finding }
+
+func (c *checker) add(code, path, place, got, want string) {
+	c.findings = append(c.findings, NewFinding(code, path, place, got, want))
+}
+
+// structure checks what no report can do without: R-a to R-f.
+func (c *checker) structure(r *Report) {
+	if strings.TrimSpace(r.Agency) == "" {
+		c.add("R-a", "/agency", "机关名称", "", "")
+	}
+	if _, ok := EditionFor(r.Year); !ok || r.Year > 9999 {
+		c.add("R-b", "/year", "年度", strconv.Itoa(r.Year), "")
+	}
+	if r.Tables == nil {
+		c.add("R-c", "/tables", "表二至表四", "", "")
+	}
+	if r.Date != (Date{}) && !r.Date.valid() {
+		c.add("R-f", "/date", "成文日期", r.Date.String(), "")
+	}
+	r.texts(func(path, place, text string) {
+		if bad, ok := unprintable(text); ok {
+			c.add("R-d", path, place, bad, "")
+		}
+	})
+	for i, s := range r.Sections() {
+		for j, sub := range s.Subsections {
+			if strings.TrimSpace(sub.Heading()) == "" {
+				c.add("R-e", "/"+sectionKeys[i]+"/subsections/"+strconv.Itoa(j), sectionTitles[i]+" "+subsectionNumber(j), "", "")
+			}
+		}
+	}
+}
+
+// texts calls yield with every text of the report and its place.
+func (r *Report) texts(yield func(path, place, text string)) {
+	list := func(path, place string, texts []string) {
+		for i, t := range texts {
+			yield(path+"/"+strconv.Itoa(i), place+" 第 "+strconv.Itoa(i+1)+" 段", t)
+		}
+	}
+	yield("/agency", "机关名称", r.Agency)
+	yield("/title", "标题", r.Title)
+	list("/preamble", "引言", r.Preamble)
+	for i, s := range r.Sections() {
+		path, place := "/"+sectionKeys[i], sectionTitles[i]
+		list(path+"/paragraphs", place, s.Paragraphs)
+		for j, sub := range s.Subsections {
+			path, place := path+"/subsections/"+strconv.Itoa(j), place+" "+subsectionNumber(j)+sub.Heading()
+			yield(path+"/title", place, sub.Title)
+			list(path+"/paragraphs", place, sub.Paragraphs)
+		}
+		list(path+"/notes", place+" 表后", s.Notes)
+	}
+	yield("/issuer", "署名", r.Issuer)
+}
+
+// unprintable names the first character of the text that a document cannot
+// carry: control characters, noncharacters, private use, bidirectional controls
+// and broken UTF-8.
+func unprintable(s string) (name string, found bool) {
+	for i, c := range s {
+		switch {
+		case c == utf8.RuneError:
+			if _, n := utf8.DecodeRuneInString(s[i:]); n == 1 {
+				return "无效的 UTF-8", true
+			}
+		case c < 0x20, c >= 0x7F && c < 0xA0, c&0xFFFE == 0xFFFE, c >= 0xFDD0 && c <= 0xFDEF,
+			c >= 0x202A && c <= 0x202E, c >= 0x2066 && c <= 0x2069, c == 0x200E, c == 0x200F, c == 0x061C,
+			c == 0x2028, c == 0x2029, c == 0xFEFF:
+			return codePoint(c), true
+		}
+	}
+	return "", false
+}
+
+func codePoint(c rune) string {
+	s := strings.ToUpper(strconv.FormatInt(int64(c), 16))
+	return "U+" + strings.Repeat("0", max(0, 4-len(s))) + s
+}
+
+var (
+	titleYear   = regexp.MustCompile(`(\d{4})\s*年(?:度)?`)
+	periodYear  = regexp.MustCompile(`(\d{4})\s*年\s*(?:1\s*月\s*1\s*日|12\s*月\s*31\s*日)`)
+	reportYear  = regexp.MustCompile(`(\d{4})\s*年(?:度)?(?:政府信息公开工作)?(?:年度)?报告`)
+	noticeCited = regexp.MustCompile(`国办公开办函\s*[〔\[（(﹝［]\s*(\d{4})\s*[〕\])）﹞］]\s*(\d+)\s*号`)
+)
+
+// years checks D-a: the years that the title and the preamble give for the
+// report and its period are the report's.
+func (c *checker) years(r *Report) {
+	want := strconv.Itoa(r.Year)
+	check := func(path, place, text string, re *regexp.Regexp) {
+		seen := ""
+		for _, m := range re.FindAllStringSubmatch(text, -1) {
+			if m[1] != want && m[1] != seen {
+				seen = m[1]
+				c.add("D-a", path, place, m[1], want)
+			}
+		}
+	}
+	check("/title", "标题", r.Title, titleYear)
+	for i, p := range r.Preamble {
+		path, place := "/preamble/"+strconv.Itoa(i), "引言 第 "+strconv.Itoa(i+1)+" 段"
+		check(path, place, p, periodYear)
+		check(path, place, p, reportYear)
+	}
+	if e, ok := EditionFor(r.Year); ok && r.Tables != nil && r.Tables.Edition() != e {
+		c.add("D-c", "/edition", "表二至表四", string(r.Tables.Edition()), string(e))
+	}
+}
+
+// notice checks D-b: the notice that is cited is that of the form used.
+func (c *checker) notice(r *Report) {
+	if r.Tables == nil {
+		return
+	}
+	own := r.Tables.form().notice
+	r.texts(func(path, place, text string) {
+		for _, m := range noticeCited.FindAllStringSubmatch(text, -1) {
+			cited := "国办公开办函〔" + m[1] + "〕" + m[2] + "号"
+			isForm := slices.ContainsFunc(editions, func(e edition) bool { return e.form.notice == cited })
+			if isForm && cited != own {
+				c.add("D-b", path, place, cited, own)
+			}
+		}
+	})
+}
+
+var (
+	problemWords     = regexp.MustCompile(`问题|不足|差距|薄弱|短板|不够|有待|欠缺|不强|不高|不到位|不及时|不规范`)
+	improvementWords = regexp.MustCompile(`改进|下一步|措施|加强|提升|提高|完善|强化|优化|今后|整改|健全`)
+)
+
+// problems checks N-b: section five gives problems and improvements.
+func (c *checker) problems(r *Report) {
+	text := strings.Join(r.Problems.Paragraphs, "")
+	for _, s := range r.Problems.Subsections {
+		text += s.Heading() + strings.Join(s.Paragraphs, "")
+	}
+	text = strings.TrimSpace(text)
+	got := ""
+	switch key := LabelKey(text); {
+	case key == "":
+		got = "现为空白"
+	case key == "无" || key == "没有" || key == "暂无":
+		got = "现为“" + text + "”"
+	case !problemWords.MatchString(text):
+		got = "没有写问题"
+	case !improvementWords.MatchString(text):
+		got = "没有写改进情况"
+	default:
+		return
+	}
+	c.add("N-b", "/problems", sectionTitles[4], got, "")
+}
+
+// cells checks every figure: T2-a, T3-d and T4-b for its value, N-f for being
+// there at all, a row at a time.
+func (c *checker) cells(t Tables) {
+	f := t.form()
+	code := [...]string{"T2-a", "T3-d", "T4-b"}
+	for table := 2; table <= 4; table++ {
+		for _, r := range f.rows(table) {
+			if r.computed() {
+				continue
+			}
+			var missing []string
+			for i, col := range r.cols {
+				cell := r.cell(t, i)
+				if _, ok := cell.number(); !ok {
+					missing = append(missing, col.label)
+				} else if cell.fault() {
+					c.add(code[table-2], r.pointerAt(i), r.place(table, i), cell.String(), "")
+				}
+			}
+			if missing != nil {
+				c.add("N-f", r.pointer(), r.place(table, -1), strings.Join(missing, "、"), "")
+			}
+		}
+	}
+}
+
+// balance checks T3-a: in every column, items one and two add up to items three
+// and four.
+func (c *checker) balance(t Tables) {
+	f := t.form()
+	var in, out [2]*row
+	for i := range f.applications {
+		switch r := &f.applications[i]; r.path {
+		case "applications/received":
+			in[0] = r
+		case "applications/carriedOver":
+			in[1] = r
+		case resultsPath + "total":
+			out[0] = r
+		case "applications/carriedForward":
+			out[1] = r
+		}
+	}
+	for col := range len(applicantKinds) + 1 {
+		a := f.number(t, in[0], col) + f.number(t, in[1], col)
+		b := f.number(t, out[0], col) + f.number(t, out[1], col)
+		if a != b {
+			label := labelTotal
+			if col < len(applicantKinds) {
+				label = applicantKinds[col].label
+			}
+			c.add("T3-a", in[0].pointerAt(col), "表三 "+label, strconv.FormatInt(a, 10), strconv.FormatInt(b, 10))
+		}
+	}
+}
+
+// number is count with cells without a figure as 0.
+func (f *form) number(t Tables, r *row, col int) int64 {
+	n, _ := f.count(t, r, col).Int()
+	return n
+}
+
+// printedTotal is a total that stood in what was read.
+type printedTotal struct {
+	table int
+	row   *row
+	col   int // len(row.cols) for 总计
+	value Count
+}
+
+// compareTotals compares printed totals with the computed ones: T3-b, T3-c and
+// T4-a.
+func compareTotals(t Tables, printed []printedTotal) []Finding {
+	var c checker
+	f := t.form()
+	for _, p := range printed {
+		got, ok := p.value.Int()
+		want := f.number(t, p.row, p.col)
+		if !ok || got == want {
+			continue
+		}
+		code := "T3-c"
+		switch {
+		case p.table == 4:
+			code = "T4-a"
+		case p.row.computed():
+			code = "T3-b"
+		}
+		c.add(code, p.row.pointerAt(p.col), p.row.place(p.table, p.col), strconv.FormatInt(got, 10), strconv.FormatInt(want, 10))
+	}
+	return c.findings
+}

@@ -1,0 +1,138 @@
+package report
+
+import "slices"
+
+// Tables2021 are the tables of the form in force since the reports for 2021:
+// 国办公开办函〔2021〕30号《中华人民共和国政府信息公开工作年度报告格式》.
+type Tables2021 struct {
+	Disclosure   Disclosure2021   // table two
+	Applications Applications2021 // table three
+	Remedies     Remedies         // table four
+}
+
+// Disclosure2021 is table two (表二): government information disclosed on own
+// initiative, by the items of article 20 of the Regulations.
+type Disclosure2021 struct {
+	Rules              DocumentCounts // 第（一）项 规章
+	NormativeDocuments DocumentCounts // 第（一）项 行政规范性文件
+	Licenses           Count          // 第（五）项 行政许可: decisions of the year
+	Penalties          Count          // 第（六）项 行政处罚: decisions of the year
+	CompulsoryMeasures Count          // 第（六）项 行政强制: decisions of the year
+	AdministrativeFees Amount         // 第（八）项 行政事业性收费, in 万元
+}
+
+// DocumentCounts are the counts of one kind of legal document.
+type DocumentCounts struct {
+	Issued   Count // 本年制发件数
+	Repealed Count // 本年废止件数
+	InForce  Count // 现行有效件数
+}
+
+func (d *DocumentCounts) at(i int) *Count { return [...]*Count{&d.Issued, &d.Repealed, &d.InForce}[i] }
+
+// Applications2021 is table three (表三): applications for disclosure received
+// and processed.
+type Applications2021 struct {
+	Received       Applicants // 一、本年新收政府信息公开申请数量
+	CarriedOver    Applicants // 二、上年结转政府信息公开申请数量
+	Results        Results2021
+	CarriedForward Applicants // 四、结转下年度继续办理
+}
+
+// Results2021 are the results of the year, 三、本年度办理结果.
+type Results2021 struct {
+	Granted          Applicants // （一）予以公开
+	PartiallyGranted Applicants // （二）部分公开
+	Refused          Refused
+	Unavailable      Unavailable
+	NotProcessed     NotProcessed
+	Other            OtherResults
+}
+
+// OtherResults counts applications that ended otherwise, 三（六）其他处理.
+type OtherResults struct {
+	NotCorrected Applicants // 1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请
+	FeeNotPaid   Applicants // 2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请
+	Other        Applicants // 3.其他
+}
+
+// Total returns （七）总计, kind by kind of applicant.
+func (r Results2021) Total() Applicants {
+	return resultsTotal(&Tables2021{Applications: Applications2021{Results: r}})
+}
+
+// Edition returns [Edition2021].
+func (*Tables2021) Edition() Edition { return Edition2021 }
+
+func (*Tables2021) form() *form { return form2021 }
+
+var form2021 = &form{
+	edition: Edition2021,
+	notice:  "国办公开办函〔2021〕30号",
+	clauses: []clause{
+		{"第二十条第（一）项", []row{
+			documents2021("rules", "规章", func(d *Disclosure2021) *DocumentCounts { return &d.Rules }),
+			documents2021("normativeDocuments", "行政规范性文件", func(d *Disclosure2021) *DocumentCounts { return &d.NormativeDocuments }),
+		}},
+		{"第二十条第（五）项", []row{
+			decisions2021("licenses", "行政许可", func(d *Disclosure2021) *Count { return &d.Licenses }),
+		}},
+		{"第二十条第（六）项", []row{
+			decisions2021("penalties", "行政处罚", func(d *Disclosure2021) *Count { return &d.Penalties }),
+			decisions2021("compulsoryMeasures", "行政强制", func(d *Disclosure2021) *Count { return &d.CompulsoryMeasures }),
+		}},
+		{"第二十条第（八）项", []row{{
+			path: "disclosure/administrativeFees", label: "行政事业性收费",
+			cols: []column{{label: "本年收费金额（单位：万元）", unit: "万元"}},
+			cell: func(t Tables, _ int) figure { return &t.(*Tables2021).Disclosure.AdministrativeFees },
+		}}},
+	},
+	applications: slices.Concat(
+		[]row{
+			applicationRow("received", "", "一、本年新收政府信息公开申请数量", in2021(func(a *Applications2021) *Applicants { return &a.Received })),
+			applicationRow("carriedOver", "", "二、上年结转政府信息公开申请数量", in2021(func(a *Applications2021) *Applicants { return &a.CarriedOver })),
+		},
+		resultRows(
+			in2021(func(a *Applications2021) *Applicants { return &a.Results.Granted }),
+			in2021(func(a *Applications2021) *Applicants { return &a.Results.PartiallyGranted }),
+			in2021(func(a *Applications2021) *Refused { return &a.Results.Refused }),
+			in2021(func(a *Applications2021) *Unavailable { return &a.Results.Unavailable }),
+			in2021(func(a *Applications2021) *NotProcessed { return &a.Results.NotProcessed }),
+		),
+		[]row{
+			applicationRow("results/other/notCorrected", groupOther, "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+				in2021(func(a *Applications2021) *Applicants { return &a.Results.Other.NotCorrected })),
+			applicationRow("results/other/feeNotPaid", groupOther, "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+				in2021(func(a *Applications2021) *Applicants { return &a.Results.Other.FeeNotPaid })),
+			applicationRow("results/other/other", groupOther, "3.其他",
+				in2021(func(a *Applications2021) *Applicants { return &a.Results.Other.Other })),
+			resultsTotalRow(),
+			applicationRow("carriedForward", "", "四、结转下年度继续办理", in2021(func(a *Applications2021) *Applicants { return &a.CarriedForward })),
+		},
+	),
+	remedies: remedyRows(func(t Tables) *Remedies { return &t.(*Tables2021).Remedies }),
+}
+
+func in2021[T any](pick func(*Applications2021) *T) func(Tables) *T {
+	return func(t Tables) *T { return pick(&t.(*Tables2021).Applications) }
+}
+
+func documents2021(path, label string, pick func(*Disclosure2021) *DocumentCounts) row {
+	return row{
+		path: "disclosure/" + path, label: label,
+		cols: []column{
+			{key: "issued", label: "本年制发件数"},
+			{key: "repealed", label: "本年废止件数"},
+			{key: "inForce", label: "现行有效件数"},
+		},
+		cell: func(t Tables, i int) figure { return pick(&t.(*Tables2021).Disclosure).at(i) },
+	}
+}
+
+func decisions2021(path, label string, pick func(*Disclosure2021) *Count) row {
+	return row{
+		path: "disclosure/" + path, label: label,
+		cols: []column{{label: "本年处理决定数量"}},
+		cell: func(t Tables, _ int) figure { return pick(&t.(*Tables2021).Disclosure) },
+	}
+}

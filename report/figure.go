@@ -1,0 +1,272 @@
+package report
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/width"
+)
+
+// The states of a cell that holds no figure. They are distinct from zero, so
+// that a figure nobody supplied is never counted as a zero.
+const (
+	Blank         = math.MinInt64     // nothing was supplied; printed blank
+	NotApplicable = math.MinInt64 + 1 // "/" was supplied; printed as "/"
+)
+
+// maxDigits is the most digits that a figure may have before the decimal point.
+const maxDigits = 12
+
+const maxCount = 999_999_999_999
+
+// Count is a figure of a table: a non-negative integer, [Blank] or
+// [NotApplicable].
+type Count int64
+
+// Change is a signed figure (本年增/减 of the 2019 form): an integer, [Blank]
+// or [NotApplicable].
+type Change int64
+
+// Int returns the figure, or 0 and false where the cell holds none.
+func (c Count) Int() (n int64, ok bool) { return number(int64(c)) }
+
+// Int returns the figure, or 0 and false where the cell holds none.
+func (c Change) Int() (n int64, ok bool) { return number(int64(c)) }
+
+func number(n int64) (int64, bool) {
+	if n == Blank || n == NotApplicable {
+		return 0, false
+	}
+	return n, true
+}
+
+// String returns the figure as it is printed.
+func (c Count) String() string { return printed(int64(c)) }
+
+// String returns the figure as it is printed.
+func (c Change) String() string { return printed(int64(c)) }
+
+func printed(n int64) string {
+	switch n {
+	case Blank:
+		return ""
+	case NotApplicable:
+		return "/"
+	}
+	return strconv.FormatInt(n, 10)
+}
+
+// Amount is an exact decimal amount of money, with the number of decimals it
+// was given, and the unit where the cell carries one (251000元). The zero value
+// is 0. Amounts are never floats: 38.441094 万元 is printed in real reports.
+type Amount struct {
+	coef  int64 // the amount × 10^scale, or Blank, or NotApplicable
+	scale uint8
+	unit  string
+}
+
+// ParseAmount reads an amount as published reports print it: digits with or
+// without thousands separators, at most twelve before the point and eighteen in
+// all, of half or full width, and a unit 元 or 万元 behind it or none. An empty
+// string is [Blank]; "/", "-", "—" and "无" are [NotApplicable].
+func ParseAmount(s string) (Amount, error) {
+	t, state, ok := fold(s)
+	if !ok {
+		return Amount{coef: state}, nil
+	}
+	var a Amount
+	for _, u := range [...]string{"万元", "元"} {
+		if v, found := strings.CutSuffix(t, u); found {
+			t, a.unit = strings.TrimSpace(v), u
+			break
+		}
+	}
+	whole, frac, point := strings.Cut(t, ".")
+	digits, ok := cardinal(whole)
+	if !ok || point && !allDigits(frac) || len(digits)+len(frac) > 18 {
+		return Amount{}, &figureError{code: codeAmount, got: s}
+	}
+	a.scale = uint8(len(frac))
+	a.coef, _ = strconv.ParseInt(digits+frac, 10, 64)
+	return a, nil
+}
+
+// MustAmount is like [ParseAmount] but panics where s is no amount: for
+// amounts that stand in a program's source.
+func MustAmount(s string) Amount {
+	a, err := ParseAmount(s)
+	if err != nil {
+		panic("report: MustAmount: " + s)
+	}
+	return a
+}
+
+// String returns the amount as it is printed, its unit behind it if it has one.
+func (a Amount) String() string {
+	if _, ok := number(a.coef); !ok {
+		return printed(a.coef)
+	}
+	s := strconv.FormatInt(a.coef, 10)
+	if n := int(a.scale); n > 0 {
+		if len(s) <= n {
+			s = strings.Repeat("0", n+1-len(s)) + s
+		}
+		s = s[:len(s)-n] + "." + s[len(s)-n:]
+	}
+	return s + a.unit
+}
+
+// figure is a cell of a table, whatever it holds.
+type figure interface {
+	String() string       // as printed
+	parse(s string) error // from text as published reports print it
+	number() (n int64, ok bool)
+	clear()       // to Blank
+	fault() bool  // a value that the form does not allow
+	json() string // as a JSON value
+}
+
+func (c *Count) number() (int64, bool)  { return c.Int() }
+func (c *Change) number() (int64, bool) { return c.Int() }
+func (a *Amount) number() (int64, bool) { return number(a.coef) }
+
+func (c *Count) clear()  { *c = Blank }
+func (c *Change) clear() { *c = Blank }
+func (a *Amount) clear() { *a = Amount{coef: Blank} }
+
+func (c *Count) fault() bool {
+	n, _ := c.Int()
+	return n < 0 || n > maxCount
+}
+
+func (c *Change) fault() bool {
+	n, _ := c.Int()
+	return n < -maxCount || n > maxCount
+}
+
+func (a *Amount) fault() bool { return false }
+
+func (c *Count) json() string  { return jsonInt(int64(*c)) }
+func (c *Change) json() string { return jsonInt(int64(*c)) }
+
+func jsonInt(n int64) string {
+	switch n {
+	case Blank:
+		return "null"
+	case NotApplicable:
+		return `"/"`
+	}
+	return strconv.FormatInt(n, 10)
+}
+
+func (a *Amount) json() string {
+	if a.coef == Blank {
+		return "null"
+	}
+	return `"` + a.String() + `"`
+}
+
+// ParseCount reads a count as published reports print it: digits with or
+// without thousands separators, at most twelve, of half or full width, and a
+// measure word behind it or none. An empty string is [Blank]; "/", "-", "—" and
+// "无" are [NotApplicable]. Signs, exponents, decimals and leading zeros are
+// errors.
+func ParseCount(s string) (Count, error) {
+	t, state, ok := fold(s)
+	if !ok {
+		return Count(state), nil
+	}
+	digits, ok := cardinal(trimMeasure(t))
+	if !ok {
+		return 0, &figureError{code: codeCount, got: s}
+	}
+	n, _ := strconv.ParseInt(digits, 10, 64)
+	return Count(n), nil
+}
+
+func (c *Count) parse(s string) (err error) {
+	*c, err = ParseCount(s)
+	return err
+}
+
+func (c *Change) parse(s string) error {
+	t, state, ok := fold(s)
+	if !ok {
+		*c = Change(state)
+		return nil
+	}
+	sign, rest := int64(1), t
+	switch {
+	case strings.HasPrefix(t, "+"):
+		rest = t[1:]
+	case strings.HasPrefix(t, "-"):
+		sign, rest = -1, t[1:]
+	}
+	digits, ok := cardinal(trimMeasure(rest))
+	if !ok {
+		return &figureError{code: codeChange, got: s}
+	}
+	n, _ := strconv.ParseInt(digits, 10, 64)
+	*c = Change(sign * n)
+	return nil
+}
+
+func (a *Amount) parse(s string) (err error) {
+	*a, err = ParseAmount(s)
+	return err
+}
+
+// figureError is text that is no figure of its kind.
+type figureError struct{ code, got, want string }
+
+func (e *figureError) Error() string { return NewFinding(e.code, "", "", e.got, e.want).Message() }
+
+// fold returns the text of a cell with full-width forms folded and space
+// trimmed, or the state of a cell that holds no figure.
+func fold(s string) (text string, state int64, ok bool) {
+	t := strings.TrimSpace(width.Narrow.String(strings.ReplaceAll(s, "\u00a0", " ")))
+	switch t {
+	case "":
+		return "", Blank, false
+	case "/", "-", "—", "――", "——", "--", "无":
+		return "", NotApplicable, false
+	}
+	return t, 0, true
+}
+
+func trimMeasure(s string) string {
+	for _, m := range [...]string{"件", "条", "项", "个", "宗", "份", "次", "部"} {
+		if t, ok := strings.CutSuffix(s, m); ok {
+			return strings.TrimSpace(t)
+		}
+	}
+	return s
+}
+
+// cardinal returns the digits of 0, of [1-9][0-9]*, or of comma groups of
+// three, twelve digits at most.
+func cardinal(s string) (digits string, ok bool) {
+	if strings.Contains(s, ",") {
+		groups := strings.Split(s, ",")
+		for i, g := range groups {
+			if i > 0 && len(g) != 3 || i == 0 && (len(g) == 0 || len(g) > 3) {
+				return "", false
+			}
+		}
+		s = strings.Join(groups, "")
+	}
+	if !allDigits(s) || len(s) > maxDigits || len(s) > 1 && s[0] == '0' {
+		return "", false
+	}
+	return s, true
+}
+
+func allDigits(s string) bool {
+	for _, c := range []byte(s) {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return s != ""
+}

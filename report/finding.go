@@ -1,0 +1,90 @@
+package report
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
+// Severity says how grave a finding is.
+type Severity uint8
+
+// The severities.
+const (
+	Info    Severity = iota // something the reader may want to know
+	Warning                 // probably wrong
+	Error                   // wrong: the report is not to be published so
+)
+
+// String returns the Chinese name: 提示, 警告 or 错误.
+func (s Severity) String() string { return [...]string{"提示", "警告", "错误"}[min(s, Error)] }
+
+// English returns "info", "warning" or "error".
+func (s Severity) English() string { return [...]string{"info", "warning", "error"}[min(s, Error)] }
+
+// Finding is something that a check, or the reading of a file, found. It is
+// data: the code says which rule, and is never given to another.
+type Finding struct {
+	Code     string
+	Severity Severity
+	Path     string // JSON pointer (RFC 6901) into the report's JSON; "" is the whole
+	Place    string // the same by the form's own labels
+	Got      string // what was found
+	Want     string // what was expected
+}
+
+// Message returns what the finding says, in Chinese.
+func (f Finding) Message() string { return f.message(false) }
+
+// English returns what the finding says, in English. Labels stay Chinese.
+func (f Finding) English() string { return f.message(true) }
+
+func (f Finding) message(english bool) string {
+	return strings.NewReplacer("{got}", f.Got, "{want}", f.Want).Replace(ruleText(f.Code, english))
+}
+
+// MarshalJSON writes the finding with its message in Chinese.
+func (f Finding) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Code     string `json:"code"`
+		Severity string `json:"severity"`
+		Path     string `json:"path"`
+		Place    string `json:"place"`
+		Message  string `json:"message"`
+		Got      string `json:"got"`
+		Want     string `json:"want"`
+	}{f.Code, f.Severity.English(), f.Path, f.Place, f.Message(), f.Got, f.Want})
+}
+
+// NewFinding returns a finding of the rule with the code, which must be one of
+// [Rules].
+func NewFinding(code, path, place, got, want string) Finding {
+	return Finding{code, rule(code).Severity, path, place, got, want}
+}
+
+// InputError is input that is no report: where it is wrong, what was found and
+// what was expected. Its text is Chinese.
+type InputError struct {
+	Finding
+	Line int // from 1; 0 where there is none
+}
+
+func (e *InputError) Error() string { return e.text(e.Message(), "第 %d 行 ") }
+
+// English returns the text of the error in English.
+func (e *InputError) English() string { return e.text(e.Finding.English(), "line %d, ") }
+
+func (e *InputError) text(message, line string) string {
+	place := e.Place
+	if place == "" {
+		place = e.Path
+	}
+	if e.Line > 0 {
+		place = fmt.Sprintf(line, e.Line) + place
+	}
+	place = strings.TrimRight(place, " ,")
+	if place == "" {
+		return message
+	}
+	return place + "：" + message
+}

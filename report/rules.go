@@ -1,0 +1,83 @@
+package report
+
+import "slices"
+
+// Rule is what a finding's code stands for.
+type Rule struct {
+	Code     string
+	Severity Severity
+	Source   string // the article, notice or practice that the rule comes from
+	Chinese  string // with {got} and {want} for the two figures
+	English  string
+}
+
+// Rules returns every rule, in the order of their codes' introduction.
+func Rules() []Rule { return slices.Clone(rules) }
+
+// The codes that more than one place uses.
+const (
+	codeCount  = "F-a"
+	codeAmount = "F-b"
+	codeChange = "F-c"
+)
+
+const (
+	formText = "年度报告格式：本列数据的勾稽关系"
+	practice = "填报惯例"
+	json8259 = "RFC 8259"
+)
+
+// rules is the one table of rules. A code is never given to another rule.
+var rules = []Rule{
+	{"T2-a", Error, practice, "件数、金额应为非负数且不超过十二位，现为 {got}", "counts and amounts are non-negative and of at most twelve digits; found {got}"},
+	{"T3-a", Error, formText, "第一项加第二项之和不等于第三项加第四项之和：一＋二＝{got}，三（七）＋四＝{want}", "items one and two do not add up to items three and four: {got} against {want}"},
+	{"T3-b", Error, practice, "（七）总计与（一）至（六）之和不符：填报 {got}，应为 {want}", "the total of the results is not their sum: printed {got}, expected {want}"},
+	{"T3-c", Error, practice, "总计与各类申请人之和不符：填报 {got}，应为 {want}", "the total is not the sum over the kinds of applicant: printed {got}, expected {want}"},
+	{"T3-d", Error, practice, "件数应为非负整数且不超过十二位，现为 {got}", "counts are non-negative integers of at most twelve digits; found {got}"},
+	{"T4-a", Error, practice, "总计与维持、纠正、其他、尚未审结之和不符：填报 {got}，应为 {want}", "the total is not the sum of upheld, corrected, other and pending: printed {got}, expected {want}"},
+	{"T4-b", Error, practice, "件数应为非负整数且不超过十二位，现为 {got}", "counts are non-negative integers of at most twelve digits; found {got}"},
+	{"D-a", Error, "条例第四十九条（公布上一年度报告）", "年份不一致：文中为 {got}，报告年度为 {want}", "years differ: the text has {got}, the report is for {want}"},
+	{"D-b", Warning, "国办公开办函〔2021〕30号", "引用的格式文号与所用表格不符：文中为 {got}，所用表格出自 {want}", "the notice cited is not that of the form used: {got} is cited, the tables are those of {want}"},
+	{"D-c", Warning, "国办公开办函〔2021〕30号", "所用表格不是该年度的格式：用了 {got} 年版，应为 {want} 年版", "the tables are not those of the year's form: edition {got}, expected {want}"},
+	{"N-b", Warning, "条例第五十条第（四）项", "应写明存在的主要问题和改进情况，{got}", "the section is to give the main problems and the improvements: {got}"},
+	{"N-f", Warning, practice, "有未填的数据：{got}；没有发生的填 0", "figures are missing: {got}; what did not happen is 0"},
+	{"R-a", Error, "国办公开办函〔2021〕30号", "未填机关全称", "the agency's name is missing"},
+	{"R-b", Error, "国办公开办函〔2019〕60号", "报告年度应为 2019 年至 9999 年，现为 {got}", "the year is to be from 2019 to 9999; found {got}"},
+	{"R-c", Error, "条例第五十条", "没有表格数据", "there are no tables"},
+	{"R-d", Error, "Unicode、XML 1.0", "含有不能印出的字符 {got}", "a character that cannot be printed: {got}"},
+	{"R-e", Error, "国办公开办函〔2021〕30号", "小标题没有标题文字", "a subsection has no title"},
+	{"R-f", Error, "公历", "没有这一天：{got}", "there is no such day: {got}"},
+
+	{codeCount, Error, practice, "不是件数：“{got}”；应为 0 或不带符号、小数、指数和前导零的整数，最多十二位", "not a count: {got}; expected 0 or an integer without sign, decimals, exponent or leading zero, of at most twelve digits"},
+	{codeAmount, Error, practice, "不是金额：“{got}”；应为不带符号、指数和前导零的十进制数，如 38.441094", "not an amount: {got}; expected a decimal without sign, exponent or leading zero, such as 38.441094"},
+	{codeChange, Error, practice, "不是增减数：“{got}”；应为可带正负号的整数", "not a change: {got}; expected an integer with or without a sign"},
+	{"F-d", Error, "年度报告格式：单位", "单位应为{want}，现为“{got}”", "the unit is to be {want}; found {got}"},
+	{"F-e", Error, practice, "没有“{got}”这一行；{want}", "there is no row {got}; {want}"},
+	{"F-f", Error, practice, "同一行给了两次", "the row is given twice"},
+	{"F-g", Error, practice, "数据个数不对：有 {got} 个，应为 {want} 个", "wrong number of figures: {got}, expected {want}"},
+
+	{"J-a", Error, json8259, "不是 JSON：{got}", "not JSON: {got}"},
+	{"J-b", Error, json8259, "不认识的键“{got}”{want}", "unknown key {got}{want}"},
+	{"J-c", Error, json8259, "重复的键“{got}”", "duplicate key {got}"},
+	{"J-d", Error, json8259, "类型不对：现为 {got}，应为 {want}", "wrong type: {got}, expected {want}"},
+	{"J-e", Error, json8259, "含有不成对的代理码点或无效的 UTF-8", "a lone surrogate or invalid UTF-8"},
+	{"J-f", Error, practice, "没有“{got}”年版的格式；有 {want}", "there is no edition {got}; there are {want}"},
+	{"J-g", Error, practice, "不认识的值“{got}”；应为 {want}", "unknown value {got}; expected {want}"},
+	{"J-h", Error, practice, "缺少 {got}", "{got} is missing"},
+}
+
+// rule returns the rule with the code.
+func rule(code string) Rule {
+	i := slices.IndexFunc(rules, func(r Rule) bool { return r.Code == code })
+	if i < 0 {
+		panic("report: no rule " + code)
+	}
+	return rules[i]
+}
+
+func ruleText(code string, english bool) string {
+	if english {
+		return rule(code).English
+	}
+	return rule(code).Chinese
+}
