@@ -35,14 +35,6 @@ func (a Applicants) Total() Count {
 	return sum(len(applicantKinds), func(i int) Count { return *a.at(i) })
 }
 
-// sumRows returns the sum of rows, kind by kind.
-func sumRows(rows ...*Applicants) (total Applicants) {
-	for i := range applicantKinds {
-		*total.at(i) = sum(len(rows), func(r int) Count { return *rows[r].at(i) })
-	}
-	return total
-}
-
 // sum adds up n counts. Cells without a figure count as nothing; where no cell
 // has one, neither has the sum.
 func sum(n int, at func(i int) Count) Count {

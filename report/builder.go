@@ -70,9 +70,7 @@ func (b *Builder[T]) Text(name string, figures ...string) *Builder[T] {
 	if b.err != nil {
 		return b
 	}
-	if err := b.set(name, figures); err != nil {
-		b.err = err
-	}
+	b.err = b.set(name, figures)
 	return b
 }
 
@@ -81,14 +79,13 @@ func (b *Builder[T]) Rest(figure Count) *Builder[T] {
 	if b.err != nil {
 		return b
 	}
-	for _, r := range b.tables.form().rows(b.table) {
-		if r.computed() || b.given[r.path] {
-			continue
-		}
+	b.tables.form().each(func(table int, r *row) {
 		for i := range r.cols {
-			r.cell(b.tables, i).parse(figure.String())
+			if table == b.table && !b.given[r.path] && b.err == nil {
+				b.err = b.setCell(r, i, figure.String())
+			}
 		}
-	}
+	})
 	return b
 }
 

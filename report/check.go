@@ -18,7 +18,8 @@ func (r *Report) Check() []Finding {
 	c.notice(r)
 	c.problems(r)
 	if r.Tables != nil {
-		c.cells(r.Tables)
+		c.values(r.Tables)
+		c.missing(r.Tables)
 		c.balance(r.Tables)
 	}
 	return c.findings
@@ -40,16 +41,14 @@ func (c *checker) structure(r *Report) {
 	if strings.TrimSpace(r.Agency) == "" {
 		c.add("R-a", "/agency", "机关名称", "", "")
 	}
-	if _, ok := EditionFor(r.Year); !ok || r.Year > 9999 {
-		c.add("R-b", "/year", "年度", strconv.Itoa(r.Year), "")
-	}
 	if r.Tables == nil {
 		c.add("R-c", "/tables", "表二至表四", "", "")
 	}
-	if r.Date != (Date{}) && !r.Date.valid() {
-		c.add("R-f", "/date", "成文日期", r.Date.String(), "")
-	}
+	c.dates(r)
 	r.texts(func(path, place, text string) {
+		if strings.HasSuffix(place, "段") {
+			text = lineEnds.Replace(text)
+		}
 		if bad, ok := unprintable(text); ok {
 			c.add("R-d", path, place, bad, "")
 		}
@@ -60,6 +59,16 @@ func (c *checker) structure(r *Report) {
 				c.add("R-e", "/"+sectionKeys[i]+"/subsections/"+strconv.Itoa(j), sectionTitles[i]+" "+subsectionNumber(j), "", "")
 			}
 		}
+	}
+}
+
+// dates checks R-b and R-f.
+func (c *checker) dates(r *Report) {
+	if _, ok := EditionFor(r.Year); !ok || r.Year > 9999 {
+		c.add("R-b", "/year", "年度", strconv.Itoa(r.Year), "")
+	}
+	if r.Date != (Date{}) && !r.Date.valid() {
+		c.add("R-f", "/date", "成文日期", r.Date.String(), "")
 	}
 }
 
@@ -85,6 +94,9 @@ func (r *Report) texts(yield func(path, place, text string)) {
 	}
 	yield("/issuer", "署名", r.Issuer)
 }
+
+// lineEnds takes out what a paragraph may hold besides printed characters.
+var lineEnds = strings.NewReplacer("\r", "", "\n", "", "\t", "")
 
 // unprintable names the first character of the text that a document cannot
 // carry: control characters, noncharacters, private use, bidirectional controls
@@ -186,30 +198,31 @@ func (c *checker) problems(r *Report) {
 	c.add("N-b", "/problems", sectionTitles[4], got, "")
 }
 
-// cells checks every figure: T2-a, T3-d and T4-b for its value, N-f for being
-// there at all, a row at a time.
-func (c *checker) cells(t Tables) {
-	f := t.form()
+// values checks every figure: T2-a, T3-d and T4-b.
+func (c *checker) values(t Tables) {
 	code := [...]string{"T2-a", "T3-d", "T4-b"}
-	for table := 2; table <= 4; table++ {
-		for _, r := range f.rows(table) {
-			if r.computed() {
-				continue
-			}
-			var missing []string
-			for i, col := range r.cols {
-				cell := r.cell(t, i)
-				if _, ok := cell.number(); !ok {
-					missing = append(missing, col.label)
-				} else if cell.fault() {
-					c.add(code[table-2], r.pointerAt(i), r.place(table, i), cell.String(), "")
-				}
-			}
-			if missing != nil {
-				c.add("N-f", r.pointer(), r.place(table, -1), strings.Join(missing, "、"), "")
+	t.form().each(func(table int, r *row) {
+		for i := range r.cols {
+			if cell := r.cell(t, i); cell.fault() {
+				c.add(code[table-2], r.pointerAt(i), r.place(table, i), cell.String(), "")
 			}
 		}
-	}
+	})
+}
+
+// missing checks N-f: cells without a figure, a finding a row.
+func (c *checker) missing(t Tables) {
+	t.form().each(func(table int, r *row) {
+		var missing []string
+		for i, col := range r.cols {
+			if _, ok := r.cell(t, i).number(); !ok {
+				missing = append(missing, col.label)
+			}
+		}
+		if missing != nil {
+			c.add("N-f", r.pointer(), r.place(table, -1), strings.Join(missing, "、"), "")
+		}
+	})
 }
 
 // balance checks T3-a: in every column, items one and two add up to items three

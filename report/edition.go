@@ -58,16 +58,11 @@ func NewTables(e Edition) Tables {
 	for _, x := range editions {
 		if x.edition == e {
 			t := x.blank()
-			for table := 2; table <= 4; table++ {
-				for _, r := range x.form.rows(table) {
-					if r.computed() {
-						continue
-					}
-					for c := range r.cols {
-						r.cell(t, c).clear()
-					}
+			x.form.each(func(_ int, r *row) {
+				for c := range r.cols {
+					r.cell(t, c).clear()
 				}
-			}
+			})
 			return t
 		}
 	}
@@ -76,9 +71,9 @@ func NewTables(e Edition) Tables {
 
 // resultsTotal adds up the results rows of the tables.
 func resultsTotal(t Tables) (total Applicants) {
-	f := t.form()
+	r := resultsTotalRow()
 	for i := range applicantKinds {
-		*total.at(i) = f.count(t, &row{path: resultsPath, cols: applicantKinds, sum: true}, i)
+		*total.at(i) = t.form().count(t, &r, i)
 	}
 	return total
 }

@@ -15,10 +15,13 @@ const (
 	NotApplicable = math.MinInt64 + 1 // "/" was supplied; printed as "/"
 )
 
-// maxDigits is the most digits that a figure may have before the decimal point.
-const maxDigits = 12
-
-const maxCount = 999_999_999_999
+// The most digits that a figure may have before and behind the decimal point:
+// six decimals of 万元 are a fen.
+const (
+	maxDigits   = 12
+	maxDecimals = 6
+	maxCount    = 999_999_999_999
+)
 
 // Count is a figure of a table: a non-negative integer, [Blank] or
 // [NotApplicable].
@@ -67,8 +70,8 @@ type Amount struct {
 }
 
 // ParseAmount reads an amount as published reports print it: digits with or
-// without thousands separators, at most twelve before the point and eighteen in
-// all, of half or full width, and a unit 元 or 万元 behind it or none. An empty
+// without thousands separators, at most twelve before the point and six behind,
+// of half or full width, and a unit 元 or 万元 behind it or none. An empty
 // string is [Blank]; "/", "-", "—" and "无" are [NotApplicable].
 func ParseAmount(s string) (Amount, error) {
 	t, state, ok := fold(s)
@@ -84,7 +87,7 @@ func ParseAmount(s string) (Amount, error) {
 	}
 	whole, frac, point := strings.Cut(t, ".")
 	digits, ok := cardinal(whole)
-	if !ok || point && !allDigits(frac) || len(digits)+len(frac) > 18 {
+	if !ok || point && !allDigits(frac) || len(frac) > maxDecimals {
 		return Amount{}, &figureError{code: codeAmount, got: s}
 	}
 	a.scale = uint8(len(frac))

@@ -1,5 +1,10 @@
 package report
 
+import (
+	"slices"
+	"strings"
+)
+
 // form is the row table of one edition: what rows and columns its tables have,
 // what they are called, where their figures are. It alone drives the document,
 // the checks, the JSON, its schema, the builders and the readers.
@@ -43,7 +48,7 @@ func (r *row) name() string { return r.group + r.label }
 // computed reports whether the row's figures are the sums of others.
 func (r *row) computed() bool { return r.cell == nil }
 
-// tables returns the three tables' rows.
+// rows returns the rows of table two, three or four.
 func (f *form) rows(table int) []row {
 	switch table {
 	case 2:
@@ -59,21 +64,22 @@ func (f *form) rows(table int) []row {
 	}
 }
 
-// results calls yield with the rows that （七）总计 adds up.
-func (f *form) results(yield func(*row)) {
-	for i := range f.applications {
-		r := &f.applications[i]
-		if !r.computed() && r.isResult() {
-			yield(r)
+// each calls yield with every row that has figures of its own.
+func (f *form) each(yield func(table int, r *row)) {
+	for table := 2; table <= 4; table++ {
+		rows := f.rows(table)
+		for i := range rows {
+			if !rows[i].computed() {
+				yield(table, &rows[i])
+			}
 		}
 	}
 }
 
 const resultsPath = "applications/results/"
 
-func (r *row) isResult() bool {
-	return len(r.path) > len(resultsPath) && r.path[:len(resultsPath)] == resultsPath
-}
+// isResult reports whether （七）总计 adds the row up.
+func (r *row) isResult() bool { return !r.computed() && strings.HasPrefix(r.path, resultsPath) }
 
 // count returns a cell of a row of table three or four; col == len(cols) is the
 // total, and the computed row is added up.
@@ -82,9 +88,8 @@ func (f *form) count(t Tables, r *row, col int) Count {
 		return sum(col, func(i int) Count { return f.count(t, r, i) })
 	}
 	if r.computed() {
-		var parts []*row
-		f.results(func(p *row) { parts = append(parts, p) })
-		return sum(len(parts), func(i int) Count { return f.count(t, parts[i], col) })
+		parts := slices.DeleteFunc(slices.Clone(f.applications), func(p row) bool { return !p.isResult() })
+		return sum(len(parts), func(i int) Count { return f.count(t, &parts[i], col) })
 	}
 	return *r.cell(t, col).(*Count)
 }

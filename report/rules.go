@@ -49,7 +49,7 @@ var rules = []Rule{
 	{"R-f", Error, "公历", "没有这一天：{got}", "there is no such day: {got}"},
 
 	{codeCount, Error, practice, "不是件数：“{got}”；应为 0 或不带符号、小数、指数和前导零的整数，最多十二位", "not a count: {got}; expected 0 or an integer without sign, decimals, exponent or leading zero, of at most twelve digits"},
-	{codeAmount, Error, practice, "不是金额：“{got}”；应为不带符号、指数和前导零的十进制数，如 38.441094", "not an amount: {got}; expected a decimal without sign, exponent or leading zero, such as 38.441094"},
+	{codeAmount, Error, practice, "不是金额：“{got}”；应为不带符号、指数和前导零的十进制数，小数最多六位，如 38.441094", "not an amount: {got}; expected a decimal without sign, exponent or leading zero and of at most six decimals, such as 38.441094"},
 	{codeChange, Error, practice, "不是增减数：“{got}”；应为可带正负号的整数", "not a change: {got}; expected an integer with or without a sign"},
 	{"F-d", Error, "年度报告格式：单位", "单位应为{want}，现为“{got}”", "the unit is to be {want}; found {got}"},
 	{"F-e", Error, practice, "没有“{got}”这一行；{want}", "there is no row {got}; {want}"},
