@@ -1,7 +1,9 @@
 package doc
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -83,12 +85,13 @@ func (t *Table) Grid() (*Grid, error) {
 				col++
 			}
 			p := Placed{Cell: c, Row: r, Col: col, RowSpan: max(c.RowSpan, 1), ColSpan: max(c.ColSpan, 1)}
-			if col+p.ColSpan > g.Cols || r+p.RowSpan > g.Rows {
+			if p.ColSpan > g.Cols-col || p.RowSpan > g.Rows-r {
 				faults = append(faults, GridFault{Overflow, r, col, PlainText(c.Inlines)})
+				p.ColSpan, p.RowSpan = min(p.ColSpan, g.Cols-col), min(p.RowSpan, g.Rows-r)
 			}
 			g.Cells = append(g.Cells, p)
-			for y := r; y < min(r+p.RowSpan, g.Rows); y++ {
-				for x := col; x < min(col+p.ColSpan, g.Cols); x++ {
+			for y := r; y < r+p.RowSpan; y++ {
+				for x := col; x < col+p.ColSpan; x++ {
 					if g.at[y*g.Cols+x] >= 0 {
 						faults = append(faults, GridFault{Overlap, y, x, PlainText(c.Inlines)})
 						continue
@@ -98,13 +101,16 @@ func (t *Table) Grid() (*Grid, error) {
 			}
 			col += p.ColSpan
 		}
-		for x := 0; x < g.Cols; x++ {
+		for x := range g.Cols {
 			if g.at[r*g.Cols+x] < 0 {
 				faults = append(faults, GridFault{Kind: Hole, Row: r, Col: x})
 			}
 		}
 	}
 	if faults != nil {
+		slices.SortStableFunc(faults, func(a, b GridFault) int {
+			return cmp.Or(a.Row-b.Row, a.Col-b.Col)
+		})
 		return nil, &GridError{t.Caption, faults}
 	}
 	return g, nil

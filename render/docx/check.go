@@ -1,0 +1,230 @@
+package docx
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/render/doc"
+)
+
+// Error is a fault of a document that keeps it from being written.
+type Error struct {
+	Block    int // index in Document.Blocks; -1 for a fault of the document itself
+	Row, Col int // place in the table's grid, from 0; -1 outside cells
+	zh, en   string
+}
+
+// Error returns what is wrong and where, in Chinese.
+func (e *Error) Error() string {
+	var b strings.Builder
+	b.WriteString("文档无法写成 DOCX：")
+	if e.Block >= 0 {
+		fmt.Fprintf(&b, "第 %d 块", e.Block+1)
+	}
+	if e.Row >= 0 {
+		fmt.Fprintf(&b, "（表格）第 %d 行第 %d 列", e.Row+1, e.Col+1)
+	}
+	b.WriteString(e.zh)
+	return b.String()
+}
+
+// English returns what is wrong and where, in English.
+func (e *Error) English() string {
+	var b strings.Builder
+	b.WriteString("docx: ")
+	if e.Block >= 0 {
+		fmt.Fprintf(&b, "block %d", e.Block+1)
+		if e.Row >= 0 {
+			fmt.Fprintf(&b, " (table), row %d, column %d", e.Row+1, e.Col+1)
+		}
+		b.WriteString(": ")
+	}
+	b.WriteString(e.en)
+	return b.String()
+}
+
+// check returns the grids of the tables of d, by index of the block, or the
+// first fault that keeps d from being written.
+func check(d *doc.Document) ([]*doc.Grid, error) {
+	fault := func(zh, en string, args ...any) *Error {
+		return &Error{-1, -1, -1, fmt.Sprintf(zh, args...), fmt.Sprintf(en, args...)}
+	}
+	switch {
+	case d == nil:
+		return nil, fault("没有文档", "no document")
+	case d.Title == "":
+		return nil, fault("文档没有标题属性", "the document has no title property")
+	case !validLang(d.Lang):
+		return nil, fault("文档的语言 %q 不是 BCP 47 语言标记", "the language %q of the document is no BCP 47 tag", d.Lang)
+	}
+	if e := checkText("文档的标题属性", "the title property", d.Title); e != nil {
+		return nil, e
+	}
+	if e := checkStyles(&d.Styles); e != nil {
+		return nil, e
+	}
+	grids := make([]*doc.Grid, len(d.Blocks))
+	for i, b := range d.Blocks {
+		var e *Error
+		switch b := b.(type) {
+		case *doc.Heading:
+			if b == nil {
+				e = fault("是空的", "is nil")
+			} else if b.Level < 0 || b.Level > 2 {
+				e = fault("的标题级别 %d 不在 0 至 2 之间", "the heading level %d is not from 0 to 2", b.Level)
+			} else {
+				e = checkInlines(b.Inlines)
+			}
+		case *doc.Paragraph:
+			if b == nil {
+				e = fault("是空的", "is nil")
+			} else if e = checkStyle(b.Style); e == nil {
+				e = checkInlines(b.Inlines)
+			}
+		case *doc.Table:
+			if b == nil {
+				e = fault("是空的", "is nil")
+				break
+			}
+			var err error
+			if grids[i], err = b.Grid(); err != nil {
+				return nil, err
+			}
+			e = checkTable(b, grids[i])
+		default:
+			e = fault("的类型 %T 不认识", "the type %T is unknown", b)
+		}
+		if e != nil {
+			e.Block = i
+			return nil, e
+		}
+	}
+	return grids, nil
+}
+
+func checkTable(t *doc.Table, g *doc.Grid) *Error {
+	fault := func(zh, en string) *Error { return &Error{-1, -1, -1, zh, en} }
+	if g.Rows == 0 || g.Cols == 0 {
+		return fault("（表格）没有行或列", "the table has no rows or no columns")
+	}
+	if t.HeadRows < 0 || t.HeadRows > g.Rows {
+		return fault("（表格）的表头行数不对", "the table's number of head rows is out of range")
+	}
+	if t.Padding < 0 {
+		return fault("（表格）的单元格边距为负", "the table's padding is negative")
+	}
+	for _, w := range t.Widths {
+		if w <= 0 {
+			return fault("（表格）有一列的宽度不大于零", "a column of the table has no width")
+		}
+	}
+	for _, r := range t.Rows {
+		if r.MinHeight < 0 {
+			return fault("（表格）有一行的高度为负", "a row of the table has a negative height")
+		}
+	}
+	if e := checkText("（表格）的题注", "the table's caption", t.Caption); e != nil {
+		return e
+	}
+	if e := checkText("（表格）的说明", "the table's description", t.Description); e != nil {
+		return e
+	}
+	for i := range g.Cells {
+		p := &g.Cells[i]
+		e := checkStyle(p.Style)
+		if e == nil {
+			e = checkInlines(p.Inlines)
+		}
+		if e == nil && p.Shade > 0xFFFFFF {
+			e = fault("的底纹颜色超出范围", "the shade is out of range")
+		}
+		if e != nil {
+			e.Row, e.Col = p.Row, p.Col
+			return e
+		}
+	}
+	return nil
+}
+
+func checkStyle(s doc.StyleID) *Error {
+	if s >= doc.NumStyles {
+		return &Error{-1, -1, -1, fmt.Sprintf("的样式 %d 不存在", s), fmt.Sprintf("there is no style %d", s)}
+	}
+	return nil
+}
+
+func checkStyles(s *doc.StyleSheet) *Error {
+	fault := func(zh, en string) *Error { return &Error{-1, -1, -1, zh, en} }
+	p := &s.Page
+	if min(p.Top, p.Bottom, p.Left, p.Right, p.NumberDrop) < 0 || p.TextWidth() <= 0 || p.TextHeight() <= 0 {
+		return fault("页面没有版心", "the page has no type area")
+	}
+	if p.LinePitch <= 0 {
+		return fault("页面没有行距", "the page has no line pitch")
+	}
+	if s.Rule < 0 {
+		return fault("表格线的宽度为负", "the width of table rules is negative")
+	}
+	for id := range doc.NumStyles {
+		st := &s.Styles[id]
+		if st.Size.HalfPoints() <= 0 || st.LineHeight.Twips() <= 0 || st.Role >= doc.NumRoles || st.Align > doc.Right ||
+			st.FirstIndent < 0 || st.RightIndent < 0 || st.SpaceBefore < 0 || st.SpaceAfter < 0 {
+			return fault(fmt.Sprintf("样式 %v 不完整", id), fmt.Sprintf("the style %v is incomplete", id))
+		}
+	}
+	return nil
+}
+
+func checkInlines(in []doc.Inline) *Error {
+	for _, x := range in {
+		switch x := x.(type) {
+		case doc.Break:
+		case doc.Run:
+			if e := checkText("的文字", "the text", x.Text); e != nil {
+				return e
+			}
+		default:
+			return &Error{-1, -1, -1, fmt.Sprintf("有不认识的内容 %T", x), fmt.Sprintf("the inline %T is unknown", x)}
+		}
+	}
+	return nil
+}
+
+// checkText refuses what XML cannot carry (Char of XML 1.0, 2.2), and tabs and
+// line ends: a line end is a doc.Break, and a tab has no place in this form.
+func checkText(zh, en, s string) *Error {
+	for i, r := range s {
+		var size int
+		switch {
+		case r == utf8.RuneError:
+			if _, size = utf8.DecodeRuneInString(s[i:]); size == 1 {
+				return &Error{-1, -1, -1,
+					fmt.Sprintf("%s在第 %d 个字节处不是 UTF-8", zh, i+1),
+					fmt.Sprintf("%s is not UTF-8 at byte %d", en, i+1)}
+			}
+		case r < 0x20 || r == 0xFFFE || r == 0xFFFF:
+			n := utf8.RuneCountInString(s[:i]) + 1
+			return &Error{-1, -1, -1,
+				fmt.Sprintf("%s的第 %d 个字符 %U 不能写入文件", zh, n, r),
+				fmt.Sprintf("%s has %U at character %d, which the file cannot hold", en, r, n)}
+		}
+	}
+	return nil
+}
+
+// validLang reports whether s has the shape of a BCP 47 tag (RFC 5646, 2.1).
+func validLang(s string) bool {
+	for i, sub := range strings.Split(s, "-") {
+		if len(sub) == 0 || len(sub) > 8 {
+			return false
+		}
+		for _, c := range []byte(sub) {
+			letter := 'a' <= c|0x20 && c|0x20 <= 'z'
+			if digit := '0' <= c && c <= '9'; !letter && (!digit || i == 0) {
+				return false
+			}
+		}
+	}
+	return true
+}

@@ -1,0 +1,96 @@
+//go:build conformance
+
+package docx
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/nianbao/nianbao/render/doc"
+)
+
+func save(t *testing.T, dir, name string, d *doc.Document) string {
+	t.Helper()
+	file := filepath.Join(dir, name+".docx")
+	if err := os.WriteFile(file, write(t, d), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+// The Open XML SDK finds no error. NIANBAO_OOXML_VALIDATOR is the path of its
+// command line, unless that is in PATH as ooxml-validator.
+func TestOpenXMLValidator(t *testing.T) {
+	validator := os.Getenv("NIANBAO_OOXML_VALIDATOR")
+	if validator == "" {
+		validator = "ooxml-validator"
+	}
+	for name, d := range documents() {
+		t.Run(name, func(t *testing.T) {
+			for _, version := range []string{"Office2010", "Microsoft365"} {
+				out, err := exec.Command(validator, save(t, t.TempDir(), "file", d), "--officeVersion", version).Output()
+				var result struct{ OK bool }
+				if err != nil || json.Unmarshal(out, &result) != nil || !result.OK {
+					t.Errorf("%s: %v\n%s", version, err, out)
+				}
+			}
+		})
+	}
+}
+
+// LibreOffice sets every document, and sets it as meant: 22 lines to a page,
+// 28 characters to a line, the head of a long table again on its next page.
+func TestLibreOffice(t *testing.T) {
+	lines := func(n int) *doc.Document {
+		d := small()
+		d.Blocks = nil
+		for range n {
+			d.Blocks = append(d.Blocks, &doc.Paragraph{Inlines: doc.Text("一")})
+		}
+		return d
+	}
+	long := small()
+	long.Blocks = []doc.Block{&doc.Paragraph{Inlines: doc.Text(strings.Repeat("一", 26+28+28))}}
+	docs := documents()
+	docs["44 lines"], docs["45 lines"], docs["long line"] = lines(44), lines(45), long
+
+	dir := t.TempDir()
+	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"),
+		"--headless", "--convert-to", "pdf", "--outdir", dir}
+	for name, d := range docs {
+		args = append(args, save(t, dir, name, d))
+	}
+	if out, err := exec.Command("soffice", args...).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	text := map[string]string{}
+	for name := range docs {
+		out, err := exec.Command("pdftotext", filepath.Join(dir, name+".pdf"), "-").Output()
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		text[name] = string(out)
+	}
+	for name, pages := range map[string]int{"small": 1, "44 lines": 2, "45 lines": 3} {
+		if n := strings.Count(text[name], "\f"); n != pages {
+			t.Errorf("%s: %d pages, want %d", name, n, pages)
+		}
+	}
+	var got []int
+	for line := range strings.Lines(text["long line"]) {
+		if n := strings.Count(line, "一"); n > 0 {
+			got = append(got, n)
+		}
+	}
+	if !slices.Equal(got, []int{26, 28, 28}) {
+		t.Errorf("characters to a line: %d", got)
+	}
+	if n := strings.Count(text["form"], "申请人情况"); n != 2 {
+		t.Errorf("the head of table 3 stands %d times, want 2", n)
+	}
+}

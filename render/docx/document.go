@@ -1,0 +1,148 @@
+package docx
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/render/doc"
+)
+
+// document returns word/document.xml (CT_Document, ISO/IEC 29500-1, 17.2.3).
+func document(d *doc.Document, grids []*doc.Grid) []byte {
+	x := xmlWriter{make([]byte, 0, 64<<10)}
+	x.raw(xmlHead + `<w:document ` + nsW + ` ` + nsR + `><w:body>`)
+	var head *doc.Heading // a run-in heading that waits for its paragraph
+	for i, b := range d.Blocks {
+		switch b := b.(type) {
+		case *doc.Heading:
+			if b.RunIn && i+1 < len(d.Blocks) {
+				if _, ok := d.Blocks[i+1].(*doc.Paragraph); ok {
+					head = b
+					continue
+				}
+			}
+			x.paragraph(doc.HeadingStyle(b.Level), false, "")
+			x.inlines(b.Inlines, "")
+			x.raw(`</w:p>`)
+		case *doc.Paragraph:
+			x.paragraph(b.Style, false, "")
+			if head != nil {
+				x.inlines(head.Inlines, charStyle(doc.HeadingStyle(head.Level)))
+				head = nil
+			}
+			x.inlines(b.Inlines, "")
+			x.raw(`</w:p>`)
+		case *doc.Table:
+			x.table(b, grids[i], &d.Styles)
+			if i+1 == len(d.Blocks) || grids[i+1] != nil {
+				x.separator()
+			}
+		}
+	}
+	x.section(&d.Styles)
+	x.raw(`</w:body></w:document>`)
+	return x.b
+}
+
+// paragraph opens a w:p of a style; jc overrides its alignment unless empty.
+func (x *xmlWriter) paragraph(s doc.StyleID, keepNext bool, jc string) {
+	x.raw(`<w:p><w:pPr><w:pStyle w:val="`)
+	x.raw(s.String())
+	x.raw(`"/>`)
+	if keepNext {
+		x.raw(`<w:keepNext/>`)
+	}
+	if jc != "" {
+		x.val("w:jc", jc)
+	}
+	x.raw(`</w:pPr>`)
+}
+
+// separator appends the paragraph that has to stand between two tables, which
+// would be joined without it, and after a table at the end of the body. It is
+// one point high.
+func (x *xmlWriter) separator() {
+	x.raw(`<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>`)
+}
+
+func (x *xmlWriter) inlines(in []doc.Inline, rStyle string) {
+	for _, i := range in {
+		switch i := i.(type) {
+		case doc.Run:
+			if i.Text != "" {
+				x.run(i, rStyle)
+			}
+		case doc.Break:
+			x.raw(`<w:r><w:br/></w:r>`)
+		}
+	}
+}
+
+// run appends a w:r, in the character style if one is given.
+func (x *xmlWriter) run(r doc.Run, rStyle string) {
+	x.raw(`<w:r>`)
+	hint := !ascii(r.Text)
+	if hint || r.Bold || rStyle != "" {
+		x.raw(`<w:rPr>`)
+		if rStyle != "" {
+			x.val("w:rStyle", rStyle)
+		}
+		if hint {
+			// Without it “ ” — … count as Latin.
+			x.raw(`<w:rFonts w:hint="eastAsia"/>`)
+		}
+		if r.Bold {
+			x.raw(`<w:b/>`)
+		}
+		x.raw(`</w:rPr>`)
+	}
+	if keepsSpace(r.Text) {
+		x.raw(`<w:t xml:space="preserve">`)
+	} else {
+		x.raw(`<w:t>`)
+	}
+	x.text(r.Text)
+	x.raw(`</w:t></w:r>`)
+}
+
+func ascii(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// keepsSpace reports whether s has spaces that a reader drops by default.
+func keepsSpace(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsSpace(first) || unicode.IsSpace(last) || strings.Contains(s, "  ")
+}
+
+// section appends the section properties (CT_SectPr, ISO/IEC 29500-1, 17.6.17).
+func (x *xmlWriter) section(s *doc.StyleSheet) {
+	p := &s.Page
+	x.raw(`<w:sectPr><w:footerReference w:type="default" r:id="` + relFooterOdd + `"/><w:footerReference w:type="even" r:id="` + relFooterEven + `"/><w:pgSz`)
+	w, h := p.Width.Twips(), p.Height.Twips()
+	x.attr("w:w", w)
+	x.attr("w:h", h)
+	if w > h {
+		x.raw(` w:orient="landscape"`)
+	}
+	// The type area keeps its size in whole twips; the right and the bottom
+	// margin take what rounding leaves.
+	top, left := p.Top.Twips(), p.Left.Twips()
+	x.raw(`/><w:pgMar`)
+	x.attr("w:top", top)
+	x.attr("w:right", w-left-p.TextWidth().Twips())
+	x.attr("w:bottom", h-top-p.TextHeight().Twips())
+	x.attr("w:left", left)
+	x.attr("w:header", top/2)
+	x.attr("w:footer", footerDistance(s).Twips())
+	x.raw(` w:gutter="0"/><w:docGrid w:type="lines"`)
+	x.attr("w:linePitch", p.LinePitch.Twips())
+	x.raw(`/></w:sectPr>`)
+}

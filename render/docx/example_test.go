@@ -1,0 +1,30 @@
+package docx_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/render/docx"
+)
+
+// A document that cannot be written is refused as a whole.
+func ExampleWrite() {
+	d := &doc.Document{
+		Title: "某局2023年政府信息公开工作年度报告", Lang: "zh-CN", Styles: doc.GB9704(),
+		Blocks: []doc.Block{&doc.Paragraph{Style: doc.Body, Inlines: []doc.Inline{doc.Run{Text: "电话\v12345"}}}},
+	}
+	var file bytes.Buffer
+	err := docx.Write(&file, d)
+	fmt.Println(err)
+	var e *docx.Error
+	if errors.As(err, &e) {
+		fmt.Println(e.English())
+	}
+	fmt.Println(file.Len(), "bytes written")
+	// Output:
+	// 文档无法写成 DOCX：第 1 块的文字的第 3 个字符 U+000B 不能写入文件
+	// docx: block 1: the text has U+000B at character 3, which the file cannot hold
+	// 0 bytes written
+}

@@ -1,0 +1,38 @@
+package docx
+
+import "github.com/nianbao/nianbao/render/doc"
+
+// footer returns the footer of odd or of even pages: the page number between
+// two dashes, at the outer edge but for the indent of its style.
+// Source: GB/T 9704-2012, 7.5.
+func footer(s *doc.StyleSheet, even bool) []byte {
+	style := &s.Styles[doc.PageNumber]
+	side, jc, result := "w:right", "right", "1"
+	if even {
+		side, jc, result = "w:left", "left", "2"
+	}
+	var x xmlWriter
+	x.raw(xmlHead + `<w:ftr ` + nsW + `><w:p><w:pPr>`)
+	x.val("w:pStyle", doc.PageNumber.String())
+	x.raw(`<w:ind`)
+	if even {
+		x.raw(` w:rightChars="0" w:right="0"`)
+	}
+	x.chars(side, style, style.RightIndent)
+	x.raw(`/>`)
+	x.val("w:jc", jc)
+	x.raw(`</w:pPr>`)
+	x.run(doc.Run{Text: "— "}, "")
+	x.raw(`<w:fldSimple w:instr=" PAGE ">`)
+	x.run(doc.Run{Text: result}, "")
+	x.raw(`</w:fldSimple>`)
+	x.run(doc.Run{Text: " —"}, "")
+	x.raw(`</w:p></w:ftr>`)
+	return x.b
+}
+
+// footerDistance returns the distance from the foot of the page to the foot of
+// the page number: a footer is placed from below.
+func footerDistance(s *doc.StyleSheet) doc.Length {
+	return max(0, s.Page.Bottom-s.Page.NumberDrop-s.Styles[doc.PageNumber].LineHeight)
+}

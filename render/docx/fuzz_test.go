@@ -1,0 +1,56 @@
+package docx
+
+import (
+	"bytes"
+	"errors"
+	"testing"
+
+	"github.com/nianbao/nianbao/render/doc"
+)
+
+// Any text is either refused or read back as it is, wherever it stands.
+func FuzzText(f *testing.F) {
+	for _, s := range []string{"政府信息公开", "<&>\"'", " a  b ", "“—…”", "\t", "\x00", "\xff", "\ufffd", "\ufffe", "𠮷", "\u3000"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		in := []doc.Inline{doc.Run{Text: s}}
+		d := small()
+		d.Title = "题" + s
+		table := &doc.Table{Caption: s, Description: s, Widths: widths(1), Rows: []doc.Row{{Cells: []doc.Cell{{Inlines: in}}}}}
+		d.Blocks = []doc.Block{&doc.Heading{Level: 1, Inlines: in}, &doc.Paragraph{Inlines: in}, table}
+		var b bytes.Buffer
+		if err := Write(&b, d); err != nil {
+			var e *Error
+			if !errors.As(err, &e) || b.Len() != 0 {
+				t.Fatalf("%v, %d bytes written", err, b.Len())
+			}
+			return
+		}
+		files := unzip(t, b.Bytes())
+		if got := parse(t, files["docProps/core.xml"]).child("title").allText(); got != d.Title {
+			t.Errorf("title %q", got)
+		}
+		root := parse(t, files["word/document.xml"])
+		texts := root.all("t")
+		if s == "" {
+			if len(texts) != 0 {
+				t.Error("empty runs")
+			}
+			return
+		}
+		if len(texts) != 3 {
+			t.Fatalf("%d texts", len(texts))
+		}
+		for _, n := range texts {
+			if n.text != s {
+				t.Errorf("text %q", n.text)
+			}
+		}
+		for _, name := range []string{"tblCaption", "tblDescription"} {
+			if got := root.all(name)[0].attr("val"); got != s {
+				t.Errorf("%s %q", name, got)
+			}
+		}
+	})
+}

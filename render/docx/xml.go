@@ -1,0 +1,64 @@
+package docx
+
+import "strconv"
+
+const xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
+
+// xmlWriter appends XML to a buffer. What it is given is checked before, so
+// that nothing can fail.
+type xmlWriter struct{ b []byte }
+
+// raw appends markup as it is.
+func (x *xmlWriter) raw(s string) { x.b = append(x.b, s...) }
+
+func (x *xmlWriter) int(n int) { x.b = strconv.AppendInt(x.b, int64(n), 10) }
+
+// text appends character data, which may also stand in a quoted attribute.
+func (x *xmlWriter) text(s string) {
+	from := 0
+	for i := 0; i < len(s); i++ {
+		var ref string
+		switch s[i] {
+		case '&':
+			ref = "&amp;"
+		case '<':
+			ref = "&lt;"
+		case '>':
+			ref = "&gt;"
+		case '"':
+			ref = "&quot;"
+		default:
+			continue
+		}
+		x.b = append(x.b, s[from:i]...)
+		x.b = append(x.b, ref...)
+		from = i + 1
+	}
+	x.b = append(x.b, s[from:]...)
+}
+
+// attr appends an attribute with a number.
+func (x *xmlWriter) attr(name string, n int) {
+	x.raw(" ")
+	x.raw(name)
+	x.raw(`="`)
+	x.int(n)
+	x.raw(`"`)
+}
+
+// valInt appends an empty element with a number in w:val.
+func (x *xmlWriter) valInt(element string, n int) {
+	x.raw("<")
+	x.raw(element)
+	x.attr("w:val", n)
+	x.raw("/>")
+}
+
+// val appends an empty element with a string in w:val.
+func (x *xmlWriter) val(element, s string) {
+	x.raw("<")
+	x.raw(element)
+	x.raw(` w:val="`)
+	x.text(s)
+	x.raw(`"/>`)
+}
