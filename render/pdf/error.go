@@ -1,0 +1,75 @@
+package pdf
+
+import (
+	"fmt"
+	"unicode"
+
+	"github.com/nianbao/nianbao/render/layout"
+)
+
+// Error says why a layout cannot be written as a valid PDF. Nothing of the file
+// has been written then.
+type Error struct {
+	Page  int    // from 1; 0 where it is the document that is at fault
+	Text  string // the run of text at fault, if it is one
+	fault fault
+}
+
+type fault struct{ zh, en string }
+
+var (
+	noDocument = fault{"没有文档", "there is no document"}
+	noTitle    = fault{"文档没有标题，或标题中有不能使用的字符", "the document has no title, or one with characters that are not allowed"}
+	noLanguage = fault{"文档的语言标记无效", "the language tag of the document is not valid"}
+	noPages    = fault{"文档没有页面", "the document has no pages"}
+	badPage    = fault{"页面尺寸应在 3 磅至 14400 磅之间", "a page measures between 3 and 14400 points"}
+	noFace     = fault{"文字没有字体", "the text has no face"}
+	badSize    = fault{"字号应大于零", "the size of the text is not positive"}
+	badGlyph   = fault{"字形不在字体中", "a glyph is not in the face"}
+	badRune    = fault{"字形没有对应的有效字符", "a glyph stands for no valid character"}
+	badPlace   = fault{"位置或间距超出范围", "a place or a distance is out of range"}
+	badRule    = fault{"线宽应大于零", "the width of a rule is not positive"}
+	badShade   = fault{"底纹的尺寸或颜色无效", "the size or the colour of a shade is not valid"}
+	manyGlyphs = fault{"同一字体使用的字形过多", "too many glyphs of one face"}
+)
+
+// Error returns the message in Chinese.
+func (e *Error) Error() string {
+	s := "无法生成 PDF："
+	if e.Page > 0 {
+		s += fmt.Sprintf("第 %d 页：", e.Page)
+	}
+	s += e.fault.zh
+	if e.Text != "" {
+		s += "（" + e.Text + "）"
+	}
+	return s
+}
+
+// English returns the message in English.
+func (e *Error) English() string {
+	s := "cannot write PDF: "
+	if e.Page > 0 {
+		s += fmt.Sprintf("page %d: ", e.Page)
+	}
+	s += e.fault.en
+	if e.Text != "" {
+		s += " (" + e.Text + ")"
+	}
+	return s
+}
+
+func textError(page int, t *layout.Text, f fault) error {
+	s := make([]rune, 0, 30)
+	for _, g := range t.Glyphs {
+		if len(s) == cap(s) {
+			break
+		}
+		if r := g.Rune; unicode.IsPrint(r) {
+			s = append(s, r)
+		} else {
+			s = append(s, unicode.ReplacementChar)
+		}
+	}
+	return &Error{Page: page, Text: string(s), fault: f}
+}

@@ -1,0 +1,279 @@
+package pdf
+
+import (
+	"hash/fnv"
+	"strconv"
+
+	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/render/layout"
+)
+
+// font is a face as a document uses it: a Type 0 font over a CIDFontType2
+// (ISO 32000-1, 9.7). A code is a CID of two bytes. As a rule the CID is the
+// index of the glyph in the font file; a glyph that stands for more than one
+// character, such as U+2014 and U+2015, has a CID for each, so that the text can
+// be taken out again as it was put in.
+type font struct {
+	face *fonts.Face
+	file fontFile
+	ref  ref
+	name name // in the resources
+	base name // BaseFont
+
+	first  []rune         // glyph of the face → the character of its first use, or 0
+	others map[use]uint16 // further uses → CID
+	order  []use          // of others
+	cid    []uint16       // glyph of the face → CID of its first use
+
+	runes  []rune  // CID → character; 0 where no text has the CID
+	widths []int64 // CID → advance in thousandths of the size
+}
+
+type use struct {
+	gid  fonts.GID
+	char rune
+}
+
+// fontSet is the fonts of a document in the order of their first use.
+type fontSet struct {
+	list   []*font
+	byFace map[*fonts.Face]*font
+}
+
+// newFontSet finds what glyphs the texts use and subsets their faces.
+func newFontSet(l *layout.Layout) (*fontSet, error) {
+	s := &fontSet{byFace: make(map[*fonts.Face]*font)}
+	for p := range l.Pages {
+		for t := range l.Pages[p].Texts {
+			t := &l.Pages[p].Texts[t]
+			f := s.byFace[t.Face]
+			if f == nil {
+				f = &font{
+					face:   t.Face,
+					name:   name("F" + strconv.Itoa(len(s.list)+1)),
+					first:  make([]rune, t.Face.NumGlyphs()),
+					others: make(map[use]uint16),
+				}
+				s.list = append(s.list, f)
+				s.byFace[t.Face] = f
+			}
+			for _, g := range t.Glyphs {
+				f.note(use{g.GID, g.Rune})
+			}
+		}
+	}
+	for _, f := range s.list {
+		if err := f.subset(); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+func (f *font) note(u use) {
+	switch f.first[u.gid] {
+	case u.char:
+	case 0:
+		f.first[u.gid] = u.char
+	default:
+		if _, known := f.others[u]; !known {
+			f.others[u] = 0
+			f.order = append(f.order, u)
+		}
+	}
+}
+
+// code returns the CID of a glyph that stands for a character.
+func (f *font) code(g layout.Glyph) uint16 {
+	if f.first[g.GID] == g.Rune {
+		return f.cid[g.GID]
+	}
+	return f.others[use{g.GID, g.Rune}]
+}
+
+func (f *font) subset() error {
+	var used []fonts.GID
+	for g, r := range f.first {
+		if r != 0 {
+			used = append(used, fonts.GID(g))
+		}
+	}
+	file, err := newFontFile(f.face, used)
+	if err != nil {
+		return err
+	}
+	cids := len(file.glyphs) + len(f.order)
+	if cids > 1<<16 {
+		return &Error{fault: manyGlyphs}
+	}
+	f.file = file
+	f.base = subsetName(f.face, used)
+	f.cid = make([]uint16, len(f.first))
+	f.runes = make([]rune, cids)
+	f.widths = make([]int64, cids)
+	for i, g := range file.glyphs {
+		if i > 0 && int(g) < len(f.first) {
+			f.cid[g] = uint16(i)
+			f.runes[i] = f.first[g]
+			f.widths[i] = f.width(g)
+		}
+	}
+	for _, g := range used {
+		if f.cid[g] == 0 {
+			return &Error{fault: badGlyph}
+		}
+	}
+	for i, u := range f.order {
+		i += len(file.glyphs)
+		f.others[u] = uint16(i)
+		f.runes[i] = u.char
+		f.widths[i] = f.width(u.gid)
+	}
+	return nil
+}
+
+// thousandths scales font units to the glyph space of a PDF, 1000 to the em.
+func thousandths(face *fonts.Face, v int) int {
+	return int(divRound(int64(v)*1000, int64(face.UnitsPerEm())))
+}
+
+func (f *font) width(g fonts.GID) int64 { return int64(thousandths(f.face, f.face.Advance(g))) }
+
+// subsetName puts a tag of six letters before the name of the face; other
+// glyphs give another tag (ISO 32000-1, 9.6.4).
+func subsetName(face *fonts.Face, used []fonts.GID) name {
+	n := face.PostScriptName()
+	if n == "" {
+		n = "Unnamed"
+	}
+	h := fnv.New64a()
+	h.Write([]byte(n))
+	for _, g := range used {
+		h.Write([]byte{byte(g >> 8), byte(g)})
+	}
+	var tag [7]byte
+	for i, v := 0, h.Sum64(); i < 6; i, v = i+1, v/26 {
+		tag[i] = byte('A' + v%26)
+	}
+	tag[6] = '+'
+	return name(tag[:]) + name(n[:min(len(n), 100)]) // a name has at most 127 bytes
+}
+
+// emTop is the distance from the top of the em box to the baseline: as the
+// layout sets its lines, in every face.
+func emTop(size doc.Length) doc.Length { return size * 88 / 100 }
+
+func (s *fontSet) writeResources(w *writer) {
+	if len(s.list) == 0 {
+		return
+	}
+	w.put("/Font<<")
+	for _, f := range s.list {
+		f.ref = w.alloc()
+		w.put(f.name, " ", f.ref)
+	}
+	w.put(">>")
+}
+
+func (s *fontSet) write(w *writer) {
+	for _, f := range s.list {
+		f.write(w)
+	}
+}
+
+// defaultWidth is the width of most Chinese glyphs.
+const defaultWidth = 1000
+
+func (f *font) write(w *writer) {
+	cidFont, descriptor, file, toUnicode := w.alloc(), w.alloc(), w.alloc(), w.alloc()
+	w.object(f.ref, "<</Type/Font/Subtype/Type0/BaseFont", f.base, "/Encoding/Identity-H/DescendantFonts[",
+		cidFont, "]/ToUnicode ", toUnicode, ">>")
+
+	w.begin(cidFont)
+	w.put("<</Type/Font/Subtype/CIDFontType2/BaseFont", f.base,
+		"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ", descriptor,
+		"/DW ", defaultWidth)
+	f.writeWidths(w)
+	if len(f.order) == 0 {
+		w.put("/CIDToGIDMap/Identity>>")
+		w.end()
+	} else {
+		cidToGID := w.alloc()
+		w.put("/CIDToGIDMap ", cidToGID, ">>")
+		w.end()
+		w.deflated(cidToGID, f.cidToGID())
+	}
+
+	m := f.face.Metrics()
+	u := func(v int) int { return thousandths(f.face, v) }
+	const symbolic, italic = 1 << 2, 1 << 6
+	flags := symbolic
+	if m.ItalicAngle != 0 {
+		flags |= italic
+	}
+	w.begin(descriptor)
+	w.put("<</Type/FontDescriptor/FontName", f.base, "/Flags ", flags,
+		"/FontBBox[", u(m.BBox[0]), " ", u(m.BBox[1]), " ", u(m.BBox[2]), " ", u(m.BBox[3]),
+		"]/ItalicAngle ", hundredths(divRound(int64(m.ItalicAngle*1000), 10)),
+		"/Ascent ", u(m.Ascent), "/Descent ", u(m.Descent), "/CapHeight ", u(m.CapHeight),
+		"/StemV ", stemV(m.Weight), "/FontFile2 ", file, ">>")
+	w.end()
+
+	w.stream(file, f.file.flate, "/Filter/FlateDecode/Length1 ", f.file.length1)
+	w.deflated(toUnicode, f.toUnicode())
+}
+
+// stemV guesses the width of the stems from usWeightClass, for TrueType fonts
+// do not say it: 88 at 400, 166 at 700.
+func stemV(weight int) int { return 50 + weight*weight/(65*65) }
+
+// writeWidths writes the W array (ISO 32000-1, 9.7.4.3): runs of CIDs whose
+// widths are not the default.
+func (f *font) writeWidths(w *writer) {
+	other := func(cid int) bool { return f.runes[cid] != 0 && f.widths[cid] != defaultWidth }
+	wrote := false
+	for i := 1; i < len(f.widths); i++ {
+		if !other(i) {
+			continue
+		}
+		if !wrote {
+			w.put("/W[")
+			wrote = true
+		}
+		end, same := i+1, true
+		for end < len(f.widths) && other(end) {
+			same = same && f.widths[end] == f.widths[i]
+			end++
+		}
+		if same && end-i > 2 {
+			w.put(i, " ", end-1, " ", int(f.widths[i]), " ")
+		} else {
+			w.put(i, "[")
+			for j := i; j < end; j++ {
+				if j > i {
+					w.put(" ")
+				}
+				w.put(int(f.widths[j]))
+			}
+			w.put("]")
+		}
+		i = end
+	}
+	if wrote {
+		w.put("]")
+	}
+}
+
+// cidToGID maps CIDs to glyphs of the font file, two bytes each.
+func (f *font) cidToGID() []byte {
+	b := make([]byte, 0, 2*len(f.runes))
+	for i := range f.file.glyphs {
+		b = append(b, byte(i>>8), byte(i))
+	}
+	for _, u := range f.order {
+		i := f.cid[u.gid]
+		b = append(b, byte(i>>8), byte(i))
+	}
+	return b
+}

@@ -1,0 +1,127 @@
+// Package render writes a report in any of the formats. It only wires: the
+// report makes its document, and the package of the format draws it.
+package render
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/render/docx"
+	"github.com/nianbao/nianbao/render/layout"
+	"github.com/nianbao/nianbao/render/pdf"
+	"github.com/nianbao/nianbao/report"
+)
+
+// Format is a file format, by its usual extension without the dot.
+type Format string
+
+// The formats.
+const (
+	DOCX Format = "docx" // Office Open XML, ISO/IEC 29500
+	PDF  Format = "pdf"  // ISO 32000-1
+	JSON Format = "json" // the report's data, see report.Schema
+)
+
+// Formats returns every format.
+func Formats() []Format { return []Format{DOCX, PDF, JSON} }
+
+// FormatError is a format that there is not.
+type FormatError struct{ Name string }
+
+func (e *FormatError) Error() string {
+	return fmt.Sprintf("没有“%s”这种格式；有 %s", e.Name, names("、"))
+}
+
+// English returns the text of the error in English.
+func (e *FormatError) English() string {
+	return fmt.Sprintf("there is no format %q; there are %s", e.Name, names(", "))
+}
+
+func names(sep string) string {
+	var s []string
+	for _, f := range Formats() {
+		s = append(s, string(f))
+	}
+	return strings.Join(s, sep)
+}
+
+// Options are what a caller may choose. The zero value is ready for use.
+type Options struct {
+	// Fonts are the faces of fixed-layout formats; nil is [fonts.Default].
+	Fonts *fonts.Set
+}
+
+// Write writes the report in the format with the default options.
+func Write(w io.Writer, f Format, r *report.Report) error { return Options{}.Write(w, f, r) }
+
+// Write writes the report in the format. It writes the same bytes for the same
+// report. The error is a [*FormatError], a [*report.InputError] where no document
+// can be made of the report, a [*layout.MissingGlyphError] where no face has a
+// character of it, or one of w.
+func (o Options) Write(w io.Writer, f Format, r *report.Report) error {
+	if f == JSON {
+		b, err := report.Encode(r)
+		if err == nil {
+			_, err = w.Write(b)
+		}
+		return err
+	}
+	if !slices.Contains(Formats(), f) {
+		return &FormatError{string(f)}
+	}
+	d, err := r.Document()
+	if err != nil {
+		return err
+	}
+	if f == DOCX {
+		return docx.Write(w, d)
+	}
+	faces := o.Fonts
+	if faces == nil {
+		faces = fonts.Default()
+	}
+	l, err := layout.Typeset(d, faces)
+	if err != nil {
+		return err
+	}
+	return pdf.Write(w, l)
+}
+
+// WriteFile writes the report to a file in the format of the path's extension,
+// with the default options: whole or not at all.
+func WriteFile(path string, r *report.Report) error { return Options{}.WriteFiles(r, path) }
+
+// WriteFiles writes the report to every path in the format of its extension, or,
+// where one of them cannot be made, to none.
+func (o Options) WriteFiles(r *report.Report, paths ...string) (err error) {
+	files := make([]*file, 0, len(paths))
+	defer func() {
+		for _, f := range files {
+			f.discard()
+		}
+	}()
+	for _, path := range paths {
+		f, err := create(path)
+		if err != nil {
+			return err
+		}
+		files = append(files, f)
+		format := Format(strings.ToLower(strings.TrimPrefix(filepath.Ext(path), ".")))
+		if err := o.Write(f, format, r); err != nil {
+			return err
+		}
+		if err := f.finish(); err != nil {
+			return err
+		}
+	}
+	for _, f := range files {
+		if err := f.rename(); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,162 @@
+package render_test
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/render"
+	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/render/layout"
+	"github.com/nianbao/nianbao/report"
+)
+
+// example reads the report that the README builds.
+func example(t testing.TB) *report.Report {
+	t.Helper()
+	data, err := os.ReadFile("../examples/nianbao/yunqi-2023.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, findings, err := report.Decode(data)
+	if err != nil || findings != nil {
+		t.Fatal(err, findings)
+	}
+	return r
+}
+
+func write(t testing.TB, f render.Format, r *report.Report) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := render.Write(&b, f, r); err != nil {
+		t.Fatalf("%s: %v", f, err)
+	}
+	return b.Bytes()
+}
+
+// Every format gives the same bytes for the same report, from any number of
+// goroutines at once.
+func TestReproducible(t *testing.T) {
+	r := example(t)
+	for _, f := range render.Formats() {
+		want := write(t, f, r)
+		var wg sync.WaitGroup
+		for range 4 {
+			wg.Go(func() {
+				if got := write(t, f, example(t)); !bytes.Equal(got, want) {
+					t.Errorf("%s: %d bytes differ from %d", f, len(got), len(want))
+				}
+			})
+		}
+		wg.Wait()
+	}
+}
+
+func TestWriteFiles(t *testing.T) {
+	r := example(t)
+	uncovered := example(t)
+	uncovered.Agency = "\U0002FFFD县人民政府" // unassigned: no face has it
+	for _, test := range []struct {
+		name  string
+		r     *report.Report
+		files []string
+		want  any // target of errors.As; nil for success
+	}{
+		{"both", r, []string{"a.docx", "a.pdf"}, nil},
+		{"case", r, []string{"A.PDF"}, nil},
+		{"unknown format", r, []string{"a.docx", "a.odt"}, new(*render.FormatError)},
+		{"no extension", r, []string{"a"}, new(*render.FormatError)},
+		{"uncovered character", uncovered, []string{"a.docx", "a.pdf"}, new(*layout.MissingGlyphError)},
+		{"no tables", &report.Report{Agency: "某局", Year: 2023}, []string{"a.docx"}, new(*report.InputError)},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			dir := t.TempDir()
+			var paths []string
+			for _, f := range test.files {
+				paths = append(paths, filepath.Join(dir, f))
+			}
+			err := render.Options{}.WriteFiles(test.r, paths...)
+			entries, _ := os.ReadDir(dir)
+			if test.want == nil {
+				if err != nil || len(entries) != len(test.files) {
+					t.Fatalf("%v, %d files", err, len(entries))
+				}
+				return
+			}
+			if !errors.As(err, test.want) {
+				t.Errorf("error %v, want a %T", err, test.want)
+			}
+			if len(entries) != 0 {
+				t.Errorf("left behind: %v", entries)
+			}
+		})
+	}
+}
+
+// A file that is there stays as it was when the new one cannot be made.
+func TestWriteFileKeepsOld(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.pdf")
+	if err := os.WriteFile(path, []byte("old"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	bad := example(t)
+	bad.Agency = "\U0002FFFD"
+	if err := render.WriteFile(path, bad); err == nil {
+		t.Fatal("no error")
+	}
+	if b, _ := os.ReadFile(path); string(b) != "old" {
+		t.Errorf("the file holds %q", b)
+	}
+	if err := render.WriteFile(path, example(t)); err != nil {
+		t.Fatal(err)
+	}
+	if b, _ := os.ReadFile(path); !bytes.HasPrefix(b, []byte("%PDF-")) {
+		t.Error("the file was not replaced")
+	}
+}
+
+// The faces of the options are used.
+func TestOwnFonts(t *testing.T) {
+	set := fonts.Default()
+	set.Families[doc.FangSong] = set.Families[doc.HeiTi]
+	var own bytes.Buffer
+	if err := (render.Options{Fonts: set}).Write(&own, render.PDF, example(t)); err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Equal(own.Bytes(), write(t, render.PDF, example(t))) {
+		t.Error("a face given for the body changes nothing")
+	}
+}
+
+func TestFormatError(t *testing.T) {
+	e := &render.FormatError{Name: "odt"}
+	for _, s := range []string{e.Error(), e.English()} {
+		for _, f := range render.Formats() {
+			if !strings.Contains(s, string(f)) || !strings.Contains(s, "odt") {
+				t.Errorf("%q does not name odt and %s", s, f)
+			}
+		}
+	}
+}
+
+func BenchmarkPDF(b *testing.B)  { benchmark(b, render.PDF) }
+func BenchmarkDOCX(b *testing.B) { benchmark(b, render.DOCX) }
+
+func benchmark(b *testing.B, f render.Format) {
+	r := example(b)
+	size := len(write(b, f, r))
+	b.ReportAllocs()
+	for b.Loop() {
+		var out bytes.Buffer
+		out.Grow(size)
+		if err := render.Write(&out, f, r); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(size), "file-bytes")
+}
