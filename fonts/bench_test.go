@@ -1,0 +1,50 @@
+package fonts
+
+import (
+	"testing"
+
+	"github.com/nianbao/nianbao/render/doc"
+)
+
+// sample is text as a report has it.
+const sample = "某某市人民政府办公室2021年政府信息公开工作年度报告。一、总体情况（一）主动公开情况：" +
+	"本机关根据《中华人民共和国政府信息公开条例》要求编制本报告，全文包括总体情况、主动公开政府信息情况、" +
+	"收到和处理政府信息公开申请情况、政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项。" +
+	"行政许可处罚强制事业性收费予以部分公开不予无法提供其他处理结果维持纠正尚未审结1234567890.,（）"
+
+func BenchmarkParse(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, data := range [][]byte{notoSerifRegular, notoSerifSemiBold, notoSansMedium, nianbaoKai} {
+			if _, err := Parse(data, 0); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
+
+func BenchmarkSubset(b *testing.B) {
+	song := Default().Families[doc.Song].Regular
+	var gids []GID
+	for _, r := range sample {
+		gids = append(gids, song.Glyph(r))
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := song.Subset(gids); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkChoose(b *testing.B) {
+	set := Default()
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, r := range sample {
+			if _, ok := set.Choose(doc.FangSong, false, r); !ok {
+				b.Fatal(r)
+			}
+		}
+	}
+}

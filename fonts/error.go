@@ -1,0 +1,40 @@
+package fonts
+
+import (
+	"strings"
+
+	"github.com/nianbao/nianbao/fonts/internal/sfnt"
+)
+
+// Error is why a font cannot be used: it is damaged, of an unsupported kind,
+// or its licence bits forbid embedding.
+type Error struct {
+	Table string // tag of the OpenType table at fault; empty for the file as a whole
+	fault sfnt.Fault
+}
+
+// Error returns the message in Chinese.
+func (e *Error) Error() string {
+	if e.Table == "" {
+		return "字体文件无法使用：" + e.fault.Chinese
+	}
+	return "字体文件无法使用：" + strings.TrimSpace(e.Table) + " 表：" + e.fault.Chinese
+}
+
+// English returns the message in English.
+func (e *Error) English() string {
+	if e.Table == "" {
+		return "fonts: unusable font file: " + e.fault.English
+	}
+	return "fonts: unusable font file: table " + strings.TrimSpace(e.Table) + ": " + e.fault.English
+}
+
+// fault makes an *Error; both formats take the same arguments.
+func fault(table, chinese, english string, args ...any) error {
+	return &Error{table, *sfnt.Faultf(table, chinese, english, args...)}
+}
+
+// tooShort is the fault of a table that ends within what must be read of it.
+func tooShort(table string, got, want int) error {
+	return fault(table, "长度 %d 字节，至少应为 %d", "%d bytes; at least %d are needed", got, want)
+}

@@ -1,0 +1,106 @@
+package fonts
+
+import (
+	"testing"
+
+	"github.com/nianbao/nianbao/render/doc"
+)
+
+// FuzzParse parses damaged fonts, and uses and subsets what is taken.
+func FuzzParse(f *testing.F) {
+	vert := withVert()
+	bmp := newSynthetic(square(9), square(8), composite(compScale, 1, 0), composite(compTwoByTwo, 2), nil)
+	bmp["cmap"] = cmapOf(format4([][4]int{{'A', 'C', 1, 6}, {'a', 'c', 1 - 'a', 0}, {0xFFFF, 0xFFFF, 1, 0}}, 3, 0, 1))
+	longer := [][]byte{square(1), square(2), composite(0, 1, 0)}
+	wide := newSynthetic(longer...)
+	longLoca(wide, longer)
+	for _, s := range []synthetic{plain(), vert, bmp, wide} {
+		f.Add(s.build(), 0)
+	}
+	f.Add(collectionOf(plain().build(), vert.build()), 1)
+	kai := Default().Families[doc.KaiTi].Regular
+	if s, err := kai.Subset([]GID{kai.Glyph('年')}); err != nil {
+		f.Fatal(err)
+	} else {
+		f.Add(s.Data, 0)
+	}
+	f.Fuzz(exercise)
+}
+
+func withVert() synthetic {
+	s := plain()
+	s["GSUB"] = gsubOf(words(1, 0, 1, 8, 2, 10, 2, 4, 3, 2, 1, 2, 3, 0), words(7, 0, 1, 8, 1, 1, 0, 8, 1, 6, 1, 1, 1, 2))
+	s["name"] = nameOf(record{3, 1, 0x804, 1, "仿宋"}, record{1, 0, 0, 6, "FangSong"})
+	return s
+}
+
+// FuzzTables is FuzzParse with a directory that is always sound.
+func FuzzTables(f *testing.F) {
+	for _, s := range []synthetic{plain(), withVert()} {
+		f.Add(s["cmap"], s["name"], s["GSUB"], s["maxp"], s["loca"], s["glyf"])
+	}
+	s := newSynthetic(square(9), square(8), composite(compScale, 1, 0), composite(compTwoByTwo, 2), nil)
+	s["cmap"] = cmapOf(format4([][4]int{{'A', 'C', 1, 6}, {'a', 'c', 1 - 'a', 0}, {0xFFFF, 0xFFFF, 1, 0}}, 3, 0, 1))
+	f.Add(s["cmap"], s["name"], s["GSUB"], s["maxp"], s["loca"], s["glyf"])
+	f.Fuzz(func(t *testing.T, cmap, name, gsub, maxp, loca, glyf []byte) {
+		s := plain()
+		s["cmap"], s["name"], s["maxp"], s["loca"], s["glyf"] = cmap, name, maxp, loca, glyf
+		if len(gsub) > 0 {
+			s["GSUB"] = gsub
+		}
+		exercise(t, s.build(), 0)
+	})
+}
+
+// exercise does all that can be done with a font.
+func exercise(t *testing.T, data []byte, index int) {
+	face, err := Parse(data, index)
+	if err != nil {
+		if _, ok := err.(*Error); !ok || face != nil {
+			t.Fatalf("Parse gave %v and %T", face, err)
+		}
+		return
+	}
+	if face.PostScriptName() == "" || face.Family() == "" || face.UnitsPerEm() == 0 || face.NumGlyphs() == 0 {
+		t.Fatal("a face without a name, units or glyphs")
+	}
+	gids := []GID{1}
+	for r := rune(-1); r < 0x180; r++ {
+		g := face.Glyph(r)
+		if int(g) >= face.NumGlyphs() {
+			t.Fatalf("Glyph(%#x) = %d of %d", r, g, face.NumGlyphs())
+		}
+		gids = append(gids, g)
+	}
+	for g := range GID(0x200) {
+		v := face.Vertical(g)
+		if v != g && int(v) >= face.NumGlyphs() {
+			t.Fatalf("Vertical(%d) = %d of %d", g, v, face.NumGlyphs())
+		}
+		if int(v) < face.NumGlyphs() {
+			gids = append(gids, v)
+		}
+	}
+	s, err := face.Subset(gids)
+	if err != nil {
+		return
+	}
+	sub, _, err := parse(s.Data, 0)
+	if err != nil {
+		t.Fatalf("the subset is not a font: %v", err)
+	}
+	all := make([]GID, len(s.Glyphs))
+	for i, g := range s.Glyphs {
+		all[i] = GID(i)
+		if sub.Advance(GID(i)) != face.Advance(g) {
+			t.Fatalf("advance of glyph %d changed", g)
+		}
+	}
+	again, err := sub.Subset(all)
+	if err != nil {
+		t.Fatalf("the subset cannot be subset: %v", err)
+	}
+	if string(again.Data) != string(s.Data) {
+		t.Fatal("the subset of the subset is another font")
+	}
+}

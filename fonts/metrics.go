@@ -1,0 +1,57 @@
+package fonts
+
+import "github.com/nianbao/nianbao/fonts/internal/sfnt"
+
+// Bits of OS/2 fsType. OpenType spec, "OS/2".
+const (
+	fsTypeUsage      = 0x000F // of older versions several may be set: the least restrictive counts
+	fsTypeRestricted = 0x0002
+	fsTypeNoSubset   = 0x0100
+	fsTypeBitmapOnly = 0x0200
+)
+
+// parseMetrics reads head, hhea, OS/2 and post. OS/2 and post may be missing,
+// as in faces made for the Macintosh alone.
+func (f *Face) parseMetrics(tables sfnt.Font) error {
+	m := &f.metrics
+	for i := range m.BBox {
+		m.BBox[i] = i16(f.head, 36+2*i)
+	}
+	m.Ascent, m.Descent = i16(f.hhea, 4), i16(f.hhea, 6)
+	m.Weight = 400
+
+	if os2 := tables.Table("OS/2"); os2 != nil {
+		if len(os2) < 68 { // Apple's version 0 ends before sTypoAscender
+			return tooShort("OS/2", len(os2), 68)
+		}
+		m.Weight = int(u16(os2, 4))
+		fsType := u16(os2, 8)
+		if fsType&fsTypeUsage == fsTypeRestricted || fsType&(fsTypeNoSubset|fsTypeBitmapOnly) != 0 {
+			return fault("OS/2", "fsType 是 0x%04X，字体许可不允许嵌入子集", "fsType is 0x%04X: its licence does not allow a subset to be embedded", fsType)
+		}
+		if len(os2) >= 72 && (i16(os2, 68) != 0 || i16(os2, 70) != 0) {
+			m.Ascent, m.Descent = i16(os2, 68), i16(os2, 70)
+		}
+		if u16(os2, 0) >= 2 && len(os2) >= 90 {
+			m.CapHeight = i16(os2, 88)
+		}
+	}
+	if post := tables.Table("post"); post != nil {
+		if len(post) < 32 {
+			return tooShort("post", len(post), 32)
+		}
+		m.ItalicAngle = float64(int32(u32(post, 4))) / 65536
+	}
+	return nil
+}
+
+// capHeight returns the height of H, for faces whose OS/2 does not say it; the
+// ascent where there is no H.
+func (f *Face) capHeight() int {
+	if g := f.Glyph('H'); g != 0 {
+		if b, err := f.description(g); err == nil && len(b) > 0 {
+			return i16(b, 8) // yMax
+		}
+	}
+	return f.metrics.Ascent
+}
