@@ -1,0 +1,128 @@
+package layout
+
+import "github.com/nianbao/nianbao/render/doc"
+
+// flow is where the next line or row goes.
+type flow struct {
+	y      doc.Length
+	bottom doc.Length // of the type area
+	after  doc.Length // space that the block above wants below itself
+	used   bool       // something stands on the page
+	text   bool       // something other than headings does
+}
+
+// paginate places the lines and rows of the document on pages.
+func (t *typesetter) paginate() error {
+	var f flow
+	t.turn(&f)
+	for i := 0; i < len(t.units); {
+		// Headings stay together with what they head.
+		first := i
+		need := f
+		for ; i < len(t.units) && t.units[i].heading(); i++ {
+			need.take(t.units[i].text, len(t.units[i].text.lines))
+		}
+		if i < len(t.units) && (i > first || t.units[i].text != nil) {
+			t.takeLeast(&need, &t.units[i], i > first)
+		}
+		if need.y > f.bottom && f.used {
+			t.turn(&f)
+		}
+		for j := first; j < i; j++ {
+			t.place(&f, t.units[j].text)
+		}
+		if i == len(t.units) {
+			break
+		}
+		if u := t.units[i]; u.table != nil {
+			if err := t.placeTable(&f, u.table); err != nil {
+				return err
+			}
+		} else {
+			t.place(&f, u.text)
+		}
+		i++
+	}
+	return nil
+}
+
+// heading reports whether the unit is a heading that stands by itself.
+func (u *unit) heading() bool { return u.text != nil && u.text.heading }
+
+// turn begins a new page.
+func (t *typesetter) turn(f *flow) {
+	t.out.Pages = append(t.out.Pages, Page{Number: len(t.out.Pages) + 1})
+	t.on = len(t.out.Pages) - 1
+	*f = flow{y: t.page.Top, bottom: t.page.Top + t.page.TextHeight()}
+}
+
+// take moves on by the first lines of a text. Space above the first line on a
+// page is dropped.
+func (f *flow) take(x *text, lines int) {
+	if f.used {
+		f.y += f.after + x.style.SpaceBefore
+	}
+	f.y += doc.Length(lines) * x.style.LineHeight
+	f.after, f.used = x.style.SpaceAfter, true
+	f.text = f.text || !x.heading
+}
+
+// takeLeast moves on by what of a block must stand on the same page as what is
+// above it: of a paragraph the first line, and two lines under a heading; of a
+// table its heads and the first row, with those that are kept with it.
+func (t *typesetter) takeLeast(f *flow, u *unit, headed bool) {
+	if u.table != nil {
+		f.y += f.after + u.table.least(t.rule)
+		return
+	}
+	lines := u.text.lead
+	if headed {
+		lines = max(lines, 2)
+	}
+	f.take(u.text, min(lines, len(u.text.lines)))
+}
+
+// place sets the lines of a text, on new pages as the old ones are full.
+func (t *typesetter) place(f *flow, x *text) {
+	for i := range x.lines {
+		next := *f
+		if i > 0 {
+			next.y += x.style.LineHeight
+		} else {
+			next.take(x, 1)
+		}
+		if next.y > f.bottom && f.used {
+			t.turn(f)
+			next = *f
+			next.take(x, 1)
+		}
+		*f = next
+		t.setText(x, i, f.y-x.style.LineHeight)
+	}
+}
+
+// placeTable sets a table, cut into as many fragments as it takes.
+func (t *typesetter) placeTable(f *flow, x *table) error {
+	for from := 0; from < len(x.rows); {
+		y := f.y + f.after
+		part := x.fit(from, f.bottom-y, t.rule, !f.text)
+		if part == nil {
+			if f.used {
+				t.turn(f)
+				continue
+			}
+			row := max(from, x.heads)
+			one := x.begin(from)
+			for one.to <= row {
+				one.add()
+			}
+			return &OverflowError{RowHeight, Place{x.block, x.Caption, row + 1, 0}, one.height(t.rule) + one.growth(), t.page.TextHeight()}
+		}
+		t.setFragment(part, y)
+		f.y, f.after, f.used, f.text = y+part.height(t.rule), 0, true, true
+		if from = part.to; from < len(x.rows) {
+			t.turn(f)
+		}
+	}
+	return nil
+}

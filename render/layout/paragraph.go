@@ -1,0 +1,154 @@
+package layout
+
+import "github.com/nianbao/nianbao/render/doc"
+
+// text is the lines of a heading or paragraph.
+type text struct {
+	style   *doc.Style
+	block   int
+	heading bool
+	chars   []char
+	lines   []line
+	// lead is the number of lines at the beginning that a page break does not
+	// part: those of a run-in heading and the first one of its paragraph.
+	lead int
+}
+
+// heading sets a heading on lines of its own.
+func (t *typesetter) heading(h *doc.Heading, block int) error {
+	style := &t.styles[doc.HeadingStyle(h.Level)]
+	from := t.shape(h.Inlines, style, Place{Block: block, Text: excerpt(h.Inlines)})
+	x := &text{style: style, block: block, heading: true, chars: t.chars[from:]}
+	return t.breakText(x, h.Inlines)
+}
+
+// paragraph sets a paragraph, on the first line of which a run-in heading may
+// stand.
+func (t *typesetter) paragraph(p *doc.Paragraph, block int, runIn *doc.Heading) error {
+	style := t.style(p.Style)
+	from, body := len(t.chars), 0
+	if runIn != nil {
+		s := &t.styles[doc.HeadingStyle(runIn.Level)]
+		t.shape(runIn.Inlines, s, Place{Block: block - 1, Text: excerpt(runIn.Inlines)})
+		body = len(t.chars) - from
+	}
+	t.shape(p.Inlines, style, Place{Block: block, Text: excerpt(p.Inlines)})
+	x := &text{style: style, block: block, chars: t.chars[from:]}
+	if err := t.breakText(x, p.Inlines); err != nil {
+		return err
+	}
+	for x.lead = 1; x.lead < len(x.lines) && x.lines[x.lead-1].end <= body; x.lead++ {
+	}
+	return nil
+}
+
+// breakText breaks a text into lines and appends it to the document.
+func (t *typesetter) breakText(x *text, in []doc.Inline) error {
+	x.chars = x.chars[:len(x.chars):len(x.chars)]
+	x.lead = 1
+	measure := t.page.TextWidth() - indent(x.style.RightIndent, x.style)
+	first := measure - indent(x.style.FirstIndent, x.style)
+	findBreaks(x.chars)
+	x.lines = t.breakLines(x.chars, first, measure)
+	limit := first
+	for i := range x.lines {
+		if l := &x.lines[i]; l.width > limit {
+			return &OverflowError{LineWidth, Place{Block: x.block, Text: excerpt(in)}, l.width, limit}
+		}
+		limit = measure
+	}
+	if h := x.style.LineHeight; h > t.page.TextHeight() {
+		return &OverflowError{LineHeight, Place{Block: x.block, Text: excerpt(in)}, h, t.page.TextHeight()}
+	}
+	t.units = append(t.units, unit{text: x})
+	return nil
+}
+
+func indent(n int, s *doc.Style) doc.Length { return doc.Length(n) * s.CharPitch() }
+
+// setText sets line i of a text with its top at y.
+func (t *typesetter) setText(x *text, i int, y doc.Length) {
+	l := &x.lines[i]
+	left := t.page.Left
+	measure := t.page.TextWidth() - indent(x.style.RightIndent, x.style)
+	if i == 0 {
+		in := indent(x.style.FirstIndent, x.style)
+		left, measure = left+in, measure-in
+	}
+	t.setLine(Origin{Block: x.block, Cell: -1}, x.chars, l, x.style.Align, left, y+baseline(x.style.LineHeight, x.style.Size), measure)
+}
+
+// baseline returns the distance of the baseline from the top of a line: the em
+// box stands in the middle of the line and reaches 12 % of the size below the
+// baseline, in every face, so that characters of a fallback face do not jump.
+func baseline(height, size doc.Length) doc.Length {
+	return (height-size)/2 + size*88/100
+}
+
+// setLine sets a line of horizontal text at its place in the measure. Text
+// comes from o.Block, but for characters that say another one: a run-in heading.
+func (t *typesetter) setLine(o Origin, chars []char, l *line, align doc.Align, x, y, measure doc.Length) {
+	room := max(0, measure-l.width)
+	var each, more doc.Length // of room for each gap, and a unit more for the first ones
+	switch align {
+	case doc.Center:
+		x += room / 2
+	case doc.Right:
+		x += room
+	case doc.Justify:
+		if !l.ended {
+			each, more = share(chars, l, room)
+		}
+	}
+	var text *Text
+	for i := l.from; i < l.next; i++ {
+		c := &chars[i]
+		if c.class == newline {
+			break
+		}
+		if text == nil || text.Face != c.Face || text.Size != c.size || text.Embolden != c.Embolden || text.Block != c.block {
+			o.Block = c.block
+			text = t.newText(Text{Origin: o, At: Point{x, y}, Face: c.Face, Size: c.size, Embolden: c.Embolden})
+		}
+		advance := c.width
+		if i >= l.end { // the space stays in the text and takes no place
+			advance = 0
+		} else if i+1 < l.end && each+more > 0 && gap(&chars[i], &chars[i+1]) {
+			advance += each
+			if more > 0 {
+				advance, more = advance+1, more-1
+			}
+		}
+		t.glyph(text, Glyph{c.GID, c.rune, advance})
+		x += advance
+	}
+}
+
+// share divides the room that is left on a line by its gaps. Lines that would
+// be torn apart, because a long word goes down to the next, are left as they are.
+func share(chars []char, l *line, room doc.Length) (each, more doc.Length) {
+	var n, size doc.Length
+	for i := l.from; i+1 < l.end; i++ {
+		if gap(&chars[i], &chars[i+1]) {
+			n++
+		}
+		size = max(size, chars[i].size)
+	}
+	if n == 0 || room/n > size {
+		return 0, 0
+	}
+	return room / n, room % n
+}
+
+// gap reports whether justification may move two characters apart: between
+// words and between Chinese characters, not within words and dashes.
+func gap(a, b *char) bool {
+	if b.class == mark || a.class == dash && b.class == dash {
+		return false
+	}
+	return a.class == space || byItself(a.class) || byItself(b.class)
+}
+
+func byItself(c class) bool {
+	return c == ideograph || c == opening || c == closing || c == dash
+}

@@ -1,0 +1,144 @@
+package layout
+
+import (
+	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/render/doc"
+)
+
+// Typeset sets a document on pages in the faces of a set.
+//
+// The error is a *MissingGlyphError, a *ControlCharacterError, an
+// *OverflowError, or the *doc.GridError of a table.
+func Typeset(d *doc.Document, faces *fonts.Set) (*Layout, error) {
+	t := &typesetter{
+		shaper: shaper{faces: faces},
+		page:   &d.Styles.Page,
+		styles: &d.Styles.Styles,
+		rule:   d.Styles.Rule,
+		out:    &Layout{Document: d},
+	}
+	if err := t.measure(d.Blocks); err != nil {
+		return nil, err
+	}
+	if err := t.paginate(); err != nil {
+		return nil, err
+	}
+	if err := t.numberPages(); err != nil {
+		return nil, err
+	}
+	return t.out, nil
+}
+
+// typesetter holds a document while it is set: first every block is broken into
+// lines or rows, then these are placed on pages.
+type typesetter struct {
+	shaper
+	page   *doc.Page
+	styles *[doc.NumStyles]doc.Style
+	rule   doc.Length
+	units  []unit
+	out    *Layout
+	on     int // index of the page that is being filled
+	glyphs []Glyph
+
+	lines     []line // of every horizontal text, one after another
+	columnBuf []line
+}
+
+// breakLines breaks a horizontal text into lines.
+func (t *typesetter) breakLines(chars []char, first, rest doc.Length) []line {
+	from := len(t.lines)
+	t.lines = breakLines(t.lines, chars, first, rest)
+	return t.lines[from:len(t.lines):len(t.lines)]
+}
+
+// unit is a text or a table, ready to be placed.
+type unit struct {
+	text  *text
+	table *table
+}
+
+func (t *typesetter) style(id doc.StyleID) *doc.Style {
+	return &t.styles[min(id, doc.NumStyles-1)]
+}
+
+// measure breaks the blocks into lines and rows. Missing glyphs are collected
+// over the whole document.
+func (t *typesetter) measure(blocks []doc.Block) error {
+	t.reserve(blocks)
+	var first error
+	var runIn *doc.Heading
+	for i, b := range blocks {
+		var err error
+		switch b := b.(type) {
+		case *doc.Heading:
+			if b.RunIn && i+1 < len(blocks) {
+				if _, ok := blocks[i+1].(*doc.Paragraph); ok {
+					runIn = b
+					continue
+				}
+			}
+			err = t.heading(b, i)
+		case *doc.Paragraph:
+			err = t.paragraph(b, i, runIn)
+		case *doc.Table:
+			err = t.table(b, i)
+		}
+		runIn = nil
+		if first == nil {
+			first = err
+		}
+	}
+	if err := t.err(); err != nil {
+		return err
+	}
+	return first
+}
+
+// reserve makes room for the characters and glyphs of the document.
+func (t *typesetter) reserve(blocks []doc.Block) {
+	n := 64
+	count := func(in []doc.Inline) {
+		for _, x := range in {
+			if r, ok := x.(doc.Run); ok {
+				n += len(r.Text)
+			}
+			n++
+		}
+	}
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *doc.Heading:
+			count(b.Inlines)
+		case *doc.Paragraph:
+			count(b.Inlines)
+		case *doc.Table:
+			for r := range b.Rows {
+				for c := range b.Rows[r].Cells {
+					count(b.Rows[r].Cells[c].Inlines)
+				}
+			}
+		}
+	}
+	t.chars = make([]char, 0, n/2)
+	t.glyphs = make([]Glyph, 0, n/2)
+}
+
+// current returns the page that is being filled. It is good until the next page.
+func (t *typesetter) current() *Page { return &t.out.Pages[t.on] }
+
+// newText starts a run of glyphs on the current page. It is good until the next
+// call.
+func (t *typesetter) newText(x Text) *Text {
+	p := t.current()
+	x.Glyphs = t.glyphs[len(t.glyphs):]
+	p.Texts = append(p.Texts, x)
+	return &p.Texts[len(p.Texts)-1]
+}
+
+// glyph appends a glyph to the run that was started last.
+func (t *typesetter) glyph(x *Text, g Glyph) {
+	from := len(t.glyphs) - len(x.Glyphs)
+	t.glyphs = append(t.glyphs, g)
+	x.Glyphs = t.glyphs[from:len(t.glyphs):len(t.glyphs)]
+}
