@@ -28,8 +28,9 @@ type Heading struct {
 
 // Paragraph is a paragraph of running text.
 type Paragraph struct {
-	Style   StyleID
-	Inlines []Inline
+	Style       StyleID
+	RightIndent int // in characters, besides that of the style
+	Inlines     []Inline
 }
 
 // Table is a table of origin cells. The cells of a row are listed from left to
@@ -43,6 +44,7 @@ type Table struct {
 	// table runs over to another page.
 	HeadRows int
 	Padding  Length // left and right of the text in a cell
+	PaddingY Length // above and below it
 	Rows     []Row
 }
 

@@ -14,14 +14,18 @@ func (d *Document) Dump(w io.Writer) error {
 	for _, bl := range d.Blocks {
 		switch bl := bl.(type) {
 		case *Heading:
-			fmt.Fprintf(&b, "heading %d%s %s\n", bl.Level, flag(bl.RunIn, " run-in"), dumpInlines(bl.Inlines))
+			fmt.Fprintf(&b, "heading %d%s %s\n", bl.Level, mark(bl.RunIn, " run-in"), dumpInlines(bl.Inlines))
 		case *Paragraph:
-			fmt.Fprintf(&b, "paragraph %v %s\n", bl.Style, dumpInlines(bl.Inlines))
+			fmt.Fprintf(&b, "paragraph %v", bl.Style)
+			if bl.RightIndent != 0 {
+				fmt.Fprintf(&b, " right-indent=%d", bl.RightIndent)
+			}
+			fmt.Fprintf(&b, " %s\n", dumpInlines(bl.Inlines))
 		case *Table:
-			fmt.Fprintf(&b, "table %q head-rows=%d padding=%v widths=%v\n", bl.Caption, bl.HeadRows, bl.Padding, bl.Widths)
+			fmt.Fprintf(&b, "table %q head-rows=%d padding=%v,%v widths=%v\n", bl.Caption, bl.HeadRows, bl.Padding, bl.PaddingY, bl.Widths)
 			fmt.Fprintf(&b, "  description %q\n", bl.Description)
 			for r, row := range bl.Rows {
-				fmt.Fprintf(&b, "  row %d min=%v%s\n", r+1, row.MinHeight, flag(row.KeepNext, " keep-next"))
+				fmt.Fprintf(&b, "  row %d min=%v%s\n", r+1, row.MinHeight, mark(row.KeepNext, " keep-next"))
 				for _, c := range row.Cells {
 					fmt.Fprintf(&b, "    %v", c.Kind)
 					if c.RowSpan > 1 {
@@ -30,7 +34,7 @@ func (d *Document) Dump(w io.Writer) error {
 					if c.ColSpan > 1 {
 						fmt.Fprintf(&b, " cols=%d", c.ColSpan)
 					}
-					fmt.Fprintf(&b, " %v%s", c.Style, flag(c.Vertical, " vertical"))
+					fmt.Fprintf(&b, " %v%s", c.Style, mark(c.Vertical, " vertical"))
 					if c.Shade != 0 {
 						fmt.Fprintf(&b, " shade=%06X", uint32(c.Shade))
 					}
@@ -43,7 +47,7 @@ func (d *Document) Dump(w io.Writer) error {
 	return err
 }
 
-func flag(on bool, s string) string {
+func mark(on bool, s string) string {
 	if on {
 		return s
 	}
@@ -80,7 +84,7 @@ func (s StyleID) String() string {
 		return "?"
 	}
 	return [NumStyles]string{
-		"Body", "Title", "Heading1", "Heading2", "Signature",
+		"Body", "Title", "Heading1", "Heading2", "Signature", "Date",
 		"TableClause", "TableHead", "TableStub", "TableFigure",
 		"NarrowHead", "NarrowStub", "NarrowStrong", "NarrowFigure", "NarrowFigure5", "NarrowFigure6",
 		"PageNumber",

@@ -24,7 +24,8 @@ func GB9704() StyleSheet {
 	s.Styles[Title] = Style{Role: XiaoBiaoSong, Size: Pt(22), LineHeight: Twips(linePitch), Align: Center, SpaceAfter: Twips(linePitch)}
 	s.Styles[Heading1] = as(text, func(s *Style) { s.Role, s.Align = HeiTi, Left })
 	s.Styles[Heading2] = as(text, func(s *Style) { s.Role, s.Align = KaiTi, Left })
-	s.Styles[Signature] = as(text, func(s *Style) { s.Align, s.FirstIndent, s.RightIndent = Right, 0, 2 })
+	s.Styles[Date] = as(text, func(s *Style) { s.Align, s.FirstIndent, s.RightIndent = Right, 0, 2 })
+	s.Styles[Signature] = as(s.Styles[Date], func(s *Style) { s.SpaceBefore = Twips(linePitch) })
 
 	cell := func(size, line float64, a Align) Style {
 		return Style{Role: Song, Size: Pt(size), LineHeight: Pt(line), Align: a}

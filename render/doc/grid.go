@@ -36,7 +36,7 @@ const (
 )
 
 func (k FaultKind) String() string {
-	return [...]string{"?", "overlap", "hole", "overflow"}[min(k, Overflow)]
+	return [...]string{"?", "overlap", "hole", "overflow", "?"}[min(k, 4)]
 }
 
 // GridFault is a place where the cells of a table do not tile its grid.

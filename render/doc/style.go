@@ -32,7 +32,8 @@ const (
 	Title                    // heading level 0
 	Heading1                 // 一、
 	Heading2                 // （一）
-	Signature                // issuer and date
+	Signature                // issuer
+	Date                     // of issue, below the issuer
 
 	TableClause // row that names a clause 第二十条第（一）项
 	TableHead   // head cell

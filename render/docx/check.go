@@ -79,6 +79,8 @@ func check(d *doc.Document) ([]*doc.Grid, error) {
 		case *doc.Paragraph:
 			if b == nil {
 				e = fault("是空的", "is nil")
+			} else if b.RightIndent < 0 {
+				e = fault("的右缩进为负", "the right indent is negative")
 			} else if e = checkStyle(b.Style); e == nil {
 				e = checkInlines(b.Inlines)
 			}
@@ -111,7 +113,7 @@ func checkTable(t *doc.Table, g *doc.Grid) *Error {
 	if t.HeadRows < 0 || t.HeadRows > g.Rows {
 		return fault("（表格）的表头行数不对", "the table's number of head rows is out of range")
 	}
-	if t.Padding < 0 {
+	if min(t.Padding, t.PaddingY) < 0 {
 		return fault("（表格）的单元格边距为负", "the table's padding is negative")
 	}
 	for _, w := range t.Widths {

@@ -22,11 +22,16 @@ func document(d *doc.Document, grids []*doc.Grid) []byte {
 					continue
 				}
 			}
-			x.paragraph(doc.HeadingStyle(b.Level), false, "")
+			x.paragraph(doc.HeadingStyle(b.Level), false, nil, "")
 			x.inlines(b.Inlines, "")
 			x.raw(`</w:p>`)
 		case *doc.Paragraph:
-			x.paragraph(b.Style, false, "")
+			var ind *indent
+			if b.RightIndent != 0 {
+				s := &d.Styles.Styles[b.Style]
+				ind = &indent{s, s.RightIndent + b.RightIndent}
+			}
+			x.paragraph(b.Style, false, ind, "")
 			if head != nil {
 				x.inlines(head.Inlines, charStyle(doc.HeadingStyle(head.Level)))
 				head = nil
@@ -45,13 +50,25 @@ func document(d *doc.Document, grids []*doc.Grid) []byte {
 	return x.b
 }
 
-// paragraph opens a w:p of a style; jc overrides its alignment unless empty.
-func (x *xmlWriter) paragraph(s doc.StyleID, keepNext bool, jc string) {
+// indent is a right indent in characters of a style.
+type indent struct {
+	style *doc.Style
+	chars int
+}
+
+// paragraph opens a w:p of a style; right overrides its right indent unless
+// nil, jc its alignment unless empty.
+func (x *xmlWriter) paragraph(s doc.StyleID, keepNext bool, right *indent, jc string) {
 	x.raw(`<w:p><w:pPr><w:pStyle w:val="`)
 	x.raw(s.String())
 	x.raw(`"/>`)
 	if keepNext {
 		x.raw(`<w:keepNext/>`)
+	}
+	if right != nil {
+		x.raw(`<w:ind`)
+		x.chars("w:right", right.style, right.chars)
+		x.raw(`/>`)
 	}
 	if jc != "" {
 		x.val("w:jc", jc)

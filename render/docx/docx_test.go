@@ -149,7 +149,7 @@ func TestInvalid(t *testing.T) {
 		"nil paragraph":     {func(d *doc.Document) { d.Blocks[1] = (*doc.Paragraph)(nil) }, 1, -1, -1, "第 2 块", "block 2"},
 		"nil table":         {func(d *doc.Document) { d.Blocks[1] = (*doc.Table)(nil) }, 1, -1, -1, "第 2 块", "block 2"},
 		"level":             {func(d *doc.Document) { d.Blocks[1].(*doc.Heading).Level = 3 }, 1, -1, -1, "级别 3", "level 3"},
-		"style":             {func(d *doc.Document) { d.Blocks[3].(*doc.Paragraph).Style = doc.NumStyles }, 3, -1, -1, "样式 16", "style 16"},
+		"style":             {func(d *doc.Document) { d.Blocks[3].(*doc.Paragraph).Style = doc.NumStyles }, 3, -1, -1, "样式 17", "style 17"},
 		"nil inline":        {func(d *doc.Document) { d.Blocks[3].(*doc.Paragraph).Inlines[0] = nil }, 3, -1, -1, "不认识", "unknown"},
 		"tab":               {set(3, "一\t二"), 3, -1, -1, "第 2 个字符 U+0009", "U+0009 at character 2"},
 		"line feed":         {set(3, "一\n"), 3, -1, -1, "U+000A", "U+000A"},

@@ -18,6 +18,8 @@ func builtin(id doc.StyleID) string {
 		return "heading 2"
 	case doc.Signature:
 		return "Signature"
+	case doc.Date:
+		return "Date"
 	}
 	return ""
 }

@@ -19,7 +19,9 @@ func (x *xmlWriter) table(t *doc.Table, g *doc.Grid, s *doc.StyleSheet) {
 	x.raw(`<w:jc w:val="center"/>`)
 	x.tableBorders(s.Rule)
 	x.raw(`<w:tblLayout w:type="fixed"/><w:tblCellMar>`)
+	x.width("w:top", t.PaddingY.Twips())
 	x.width("w:left", t.Padding.Twips())
+	x.width("w:bottom", t.PaddingY.Twips())
 	x.width("w:right", t.Padding.Twips())
 	x.raw(`</w:tblCellMar>`)
 	x.tableLook(t, g)
@@ -83,7 +85,7 @@ func (x *xmlWriter) cell(p *doc.Placed, row int, edges []int, keepNext bool) {
 		jc = "center" // from top to bottom, as all text in cells
 	}
 	x.raw(`<w:vAlign w:val="center"/></w:tcPr>`)
-	x.paragraph(p.Style, keepNext, jc)
+	x.paragraph(p.Style, keepNext, nil, jc)
 	if row == p.Row {
 		x.inlines(p.Inlines, "")
 	}

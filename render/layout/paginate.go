@@ -23,7 +23,7 @@ func (t *typesetter) paginate() error {
 			need.take(t.units[i].text, len(t.units[i].text.lines))
 		}
 		if i < len(t.units) && (i > first || t.units[i].text != nil) {
-			t.takeLeast(&need, &t.units[i], i > first)
+			t.takeLeast(&need, &t.units[i])
 		}
 		if need.y > f.bottom && f.used {
 			t.turn(&f)
@@ -68,18 +68,14 @@ func (f *flow) take(x *text, lines int) {
 }
 
 // takeLeast moves on by what of a block must stand on the same page as what is
-// above it: of a paragraph the first line, and two lines under a heading; of a
-// table its heads and the first row, with those that are kept with it.
-func (t *typesetter) takeLeast(f *flow, u *unit, headed bool) {
+// above it: of a paragraph the first line, as in word processors; of a table its
+// heads and the first row, with those that are kept with it.
+func (t *typesetter) takeLeast(f *flow, u *unit) {
 	if u.table != nil {
 		f.y += f.after + u.table.least(t.rule)
 		return
 	}
-	lines := u.text.lead
-	if headed {
-		lines = max(lines, 2)
-	}
-	f.take(u.text, min(lines, len(u.text.lines)))
+	f.take(u.text, min(u.text.lead, len(u.text.lines)))
 }
 
 // place sets the lines of a text, on new pages as the old ones are full.

@@ -7,6 +7,7 @@ type text struct {
 	style   *doc.Style
 	block   int
 	heading bool
+	right   doc.Length // indent
 	chars   []char
 	lines   []line
 	// lead is the number of lines at the beginning that a page break does not
@@ -18,7 +19,7 @@ type text struct {
 func (t *typesetter) heading(h *doc.Heading, block int) error {
 	style := &t.styles[doc.HeadingStyle(h.Level)]
 	from := t.shape(h.Inlines, style, Place{Block: block, Text: excerpt(h.Inlines)})
-	x := &text{style: style, block: block, heading: true, chars: t.chars[from:]}
+	x := &text{style: style, block: block, heading: true, right: indent(style.RightIndent, style), chars: t.chars[from:]}
 	return t.breakText(x, h.Inlines)
 }
 
@@ -33,7 +34,7 @@ func (t *typesetter) paragraph(p *doc.Paragraph, block int, runIn *doc.Heading) 
 		body = len(t.chars) - from
 	}
 	t.shape(p.Inlines, style, Place{Block: block, Text: excerpt(p.Inlines)})
-	x := &text{style: style, block: block, chars: t.chars[from:]}
+	x := &text{style: style, block: block, right: indent(style.RightIndent+p.RightIndent, style), chars: t.chars[from:]}
 	if err := t.breakText(x, p.Inlines); err != nil {
 		return err
 	}
@@ -46,7 +47,7 @@ func (t *typesetter) paragraph(p *doc.Paragraph, block int, runIn *doc.Heading) 
 func (t *typesetter) breakText(x *text, in []doc.Inline) error {
 	x.chars = x.chars[:len(x.chars):len(x.chars)]
 	x.lead = 1
-	measure := t.page.TextWidth() - indent(x.style.RightIndent, x.style)
+	measure := t.page.TextWidth() - x.right
 	first := measure - indent(x.style.FirstIndent, x.style)
 	findBreaks(x.chars)
 	x.lines = t.breakLines(x.chars, first, measure)
@@ -70,7 +71,7 @@ func indent(n int, s *doc.Style) doc.Length { return doc.Length(n) * s.CharPitch
 func (t *typesetter) setText(x *text, i int, y doc.Length) {
 	l := &x.lines[i]
 	left := t.page.Left
-	measure := t.page.TextWidth() - indent(x.style.RightIndent, x.style)
+	measure := t.page.TextWidth() - x.right
 	if i == 0 {
 		in := indent(x.style.FirstIndent, x.style)
 		left, measure = left+in, measure-in

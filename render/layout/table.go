@@ -111,13 +111,13 @@ func (t *typesetter) cell(x *cell, p *doc.Placed, d *doc.Table, place Place) err
 	findBreaks(x.chars)
 	measure := d.Width(p) - 2*d.Padding
 	if p.Vertical {
-		return t.stack(x, measure, place)
+		return t.stack(x, measure, 2*d.PaddingY+t.rule, place)
 	}
 	if err := shrink(x, measure, place); err != nil {
 		return err
 	}
 	x.lines = t.breakLines(x.chars, measure, measure)
-	x.height = doc.Length(len(x.lines))*x.style.LineHeight + t.rule
+	x.height = doc.Length(len(x.lines))*x.style.LineHeight + 2*d.PaddingY + t.rule
 	return nil
 }
 
@@ -143,8 +143,9 @@ func shrink(x *cell, measure doc.Length, place Place) error {
 	}
 }
 
-// stack measures the text of a vertical cell.
-func (t *typesetter) stack(x *cell, measure doc.Length, place Place) error {
+// stack measures the text of a vertical cell; more is the height that the cell
+// needs besides.
+func (t *typesetter) stack(x *cell, measure, more doc.Length, place Place) error {
 	if len(x.chars) == 0 {
 		return nil
 	}
@@ -170,7 +171,7 @@ func (t *typesetter) stack(x *cell, measure doc.Length, place Place) error {
 			x.stacks = append(x.stacks, 0)
 			continue
 		}
-		x.height = doc.Length(per)*pitch + t.rule
+		x.height = doc.Length(per)*pitch + more
 		x.stacks = append(x.stacks, x.height)
 	}
 	if need := max(x.style.Size, 1); x.height == 0 || need > measure {
@@ -186,7 +187,7 @@ func (t *typesetter) stacked(x *cell, measure doc.Length) []line {
 }
 
 // setCell sets the text of a cell in the middle of a rectangle.
-func (t *typesetter) setCell(x *cell, o Origin, left, top, right, bottom, padding doc.Length) {
+func (t *typesetter) setCell(x *cell, o Origin, left, top, right, bottom, padding, paddingY doc.Length) {
 	pitch := x.style.LineHeight
 	if !x.Vertical {
 		y := top + (bottom-top-doc.Length(len(x.lines))*pitch)/2
@@ -200,7 +201,7 @@ func (t *typesetter) setCell(x *cell, o Origin, left, top, right, bottom, paddin
 		if height == 0 || height > bottom-top {
 			continue
 		}
-		height -= t.rule
+		height -= 2*paddingY + t.rule
 		columns := t.stacked(x, height)
 		var longest doc.Length
 		for i := range columns {

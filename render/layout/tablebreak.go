@@ -233,7 +233,7 @@ func (t *typesetter) setFragment(f *fragment, y doc.Length) {
 				o.Kind = Repeated
 			}
 			c.set = true
-			t.setCell(c, o, left, top, right, bottom, f.Padding)
+			t.setCell(c, o, left, top, right, bottom, f.Padding, f.PaddingY)
 		}
 	}
 	t.setRules(f, y)

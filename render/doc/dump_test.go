@@ -1,0 +1,87 @@
+package doc
+
+import (
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func TestText(t *testing.T) {
+	tests := []struct {
+		text  string
+		want  []Inline
+		plain string
+	}{
+		{"", nil, ""},
+		{"a", []Inline{Run{Text: "a"}}, "a"},
+		{"结果\n维持", []Inline{Run{Text: "结果"}, Break{}, Run{Text: "维持"}}, "结果维持"},
+		{"\n", []Inline{Break{}}, ""},
+		{"\na\n\nb\n", []Inline{Break{}, Run{Text: "a"}, Break{}, Break{}, Run{Text: "b"}, Break{}}, "ab"},
+	}
+	for _, tt := range tests {
+		got := Text(tt.text)
+		if !reflect.DeepEqual(got, tt.want) {
+			t.Errorf("Text(%q) = %v, want %v", tt.text, got, tt.want)
+		}
+		if p := PlainText(got); p != tt.plain {
+			t.Errorf("plain text of %q is %q, want %q", tt.text, p, tt.plain)
+		}
+	}
+}
+
+func TestDump(t *testing.T) {
+	d := &Document{Title: `“标题”与 "quotes"`, Lang: "zh-CN", Blocks: []Block{
+		&Heading{Inlines: []Inline{Run{Text: "某市某局"}, Break{}, Run{Text: "2023年报告"}}},
+		&Heading{Level: 1, Inlines: Text("一、总体情况")},
+		&Heading{Level: 2, Inlines: Text("（一）主动公开。"), RunIn: true},
+		&Paragraph{Inlines: []Inline{Run{Text: "正文"}, Run{Text: "粗", Bold: true}}},
+		&Paragraph{Style: Signature},
+		&Paragraph{Style: Date, RightIndent: 2, Inlines: Text("2024年1月15日")},
+		&Table{
+			Caption: "表", Description: "说明", Widths: []Length{Pt(20), Pt(30.5)}, HeadRows: 1, Padding: Pt(3), PaddingY: Pt(1.5),
+			Rows: []Row{
+				{MinHeight: Pt(30), KeepNext: true, Cells: []Cell{{Kind: ColumnHead, Style: TableClause, ColSpan: 2, Shade: 0xC6D9F1, Inlines: Text("头")}}},
+				{Cells: []Cell{
+					{Kind: RowHead, Style: NarrowStrong, RowSpan: 2, Vertical: true, Inlines: Text("三")},
+					{Kind: Data, Style: NarrowFigure, Inlines: Text("12")},
+				}},
+				{Cells: []Cell{{}}},
+			},
+		},
+	}}
+	var b strings.Builder
+	if err := d.Dump(&b); err != nil {
+		t.Fatal(err)
+	}
+	golden := filepath.Join("testdata", "dump.golden")
+	if *update {
+		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.String() != string(want) {
+		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+	}
+}
+
+type broken struct{}
+
+var errBroken = errors.New("broken")
+
+func (broken) Write([]byte) (int, error) { return 0, errBroken }
+
+func TestDumpReturnsTheWriteError(t *testing.T) {
+	if err := new(Document).Dump(broken{}); err != errBroken {
+		t.Errorf("got %v, want %v", err, errBroken)
+	}
+}
