@@ -29,28 +29,39 @@ var applicantKinds = []column{
 	{key: "others", label: "其他"},
 }
 
-// Total returns 总计, the sum over the kinds of applicant. It is [Blank] where
-// no kind has a figure.
+// Total returns 总计, the sum over the kinds of applicant. Where no kind has a
+// figure it is [Blank], or [NotApplicable] where every cell is.
 func (a Applicants) Total() Count {
-	return sum(len(applicantKinds), func(i int) Count { return *a.at(i) })
+	var t tally
+	for i := range applicantKinds {
+		t.add(*a.at(i))
+	}
+	return t.count()
 }
 
-// sum adds up n counts. Cells without a figure count as nothing; where no cell
+// tally adds up counts. Cells without a figure count as nothing; where no cell
 // has one, neither has the sum.
-func sum(n int, at func(i int) Count) Count {
-	total, any, empty := int64(0), false, Count(NotApplicable)
-	for i := range n {
-		c := at(i)
-		if v, ok := c.Int(); ok {
-			total, any = total+v, true
-		} else if c == Blank {
-			empty = Blank
-		}
+type tally struct {
+	sum     int64
+	figures bool // a cell had one
+	blank   bool // a cell had none
+}
+
+func (t *tally) add(c Count) {
+	n, ok := c.Int()
+	t.sum += n
+	t.figures = t.figures || ok
+	t.blank = t.blank || c == Blank
+}
+
+func (t *tally) count() Count {
+	switch {
+	case t.figures:
+		return Count(t.sum)
+	case t.blank:
+		return Blank
 	}
-	if !any && n > 0 {
-		return empty
-	}
-	return Count(total)
+	return NotApplicable
 }
 
 // Refused counts applications refused, 三（三）不予公开.
@@ -108,8 +119,12 @@ var outcomeKinds = []column{
 	{key: "pending", label: "尚未审结"},
 }
 
-// Total returns 总计, the sum over the outcomes. It is [Blank] where no outcome
-// has a figure.
+// Total returns 总计, the sum over the outcomes. Where no outcome has a figure it
+// is [Blank], or [NotApplicable] where every cell is.
 func (o Outcomes) Total() Count {
-	return sum(len(outcomeKinds), func(i int) Count { return *o.at(i) })
+	var t tally
+	for i := range outcomeKinds {
+		t.add(*o.at(i))
+	}
+	return t.count()
 }

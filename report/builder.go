@@ -13,8 +13,9 @@ import "strconv"
 //		Rest(0).
 //		Build()
 //
-// Rows are named by their official label, whatever its brackets and spaces, or
-// by their key in the JSON.
+// Rows are named by their official label, whatever its brackets and spaces, with
+// or without that of their group, or by their key in the JSON, with or without
+// those above it.
 type Builder[T any] struct {
 	tables Tables
 	table  int
@@ -92,19 +93,14 @@ func (b *Builder[T]) Rest(figure Count) *Builder[T] {
 // Build returns the table and what the given totals differ in. The error is an
 // [*InputError] that names the row and the column.
 func (b *Builder[T]) Build() (T, []Finding, error) {
-	return b.part(b.tables), b.compareTotals(), b.err
+	return b.part(b.tables), compareTotals(b.tables, b.totals), b.err
 }
-
-func (b *Builder[T]) compareTotals() []Finding { return compareTotals(b.tables, b.totals) }
 
 // set is Text without the chaining.
 func (b *Builder[T]) set(name string, figures []string) error {
 	f := b.tables.form()
 	r, nearest := findRow(f.rows(b.table), name)
 	if r == nil {
-		if nearest != "" {
-			nearest = "最相近的是“" + nearest + "”"
-		}
 		return &InputError{Finding: NewFinding("F-e", "", tableName(b.table), name, nearest)}
 	}
 	if b.given[r.path] {
@@ -114,7 +110,7 @@ func (b *Builder[T]) set(name string, figures []string) error {
 	if n := len(r.cols); len(figures) != n && !(r.sum && len(figures) == n+1) {
 		want := strconv.Itoa(n)
 		if r.sum {
-			want += " 或 " + strconv.Itoa(n+1)
+			want += "–" + strconv.Itoa(n+1)
 		}
 		return &InputError{Finding: NewFinding("F-g", r.pointer(), r.place(b.table, -1), strconv.Itoa(len(figures)), want)}
 	}

@@ -14,10 +14,11 @@ import (
 func (r *Report) Check() []Finding {
 	var c checker
 	c.structure(r)
+	c.vocabulary(r)
 	c.years(r)
 	c.notice(r)
 	c.problems(r)
-	if r.Tables != nil {
+	if !noTables(r.Tables) {
 		c.values(r.Tables)
 		c.missing(r.Tables)
 		c.balance(r.Tables)
@@ -41,16 +42,13 @@ func (c *checker) structure(r *Report) {
 	if strings.TrimSpace(r.Agency) == "" {
 		c.add("R-a", "/agency", "机关名称", "", "")
 	}
-	if r.Tables == nil {
+	if noTables(r.Tables) {
 		c.add("R-c", "/tables", "表二至表四", "", "")
 	}
 	c.dates(r)
-	r.texts(func(path, place, text string) {
-		if strings.HasSuffix(place, "段") {
-			text = lineEnds.Replace(text)
-		}
-		if bad, ok := unprintable(text); ok {
-			c.add("R-d", path, place, bad, "")
+	r.texts(func(at textAt, text string) {
+		if bad, ok := unprintable(text, at.inList()); ok {
+			c.add("R-d", at.pointer(), at.label(), bad, "")
 		}
 	})
 	for i, s := range r.Sections() {
@@ -72,42 +70,87 @@ func (c *checker) dates(r *Report) {
 	}
 }
 
-// texts calls yield with every text of the report and its place.
-func (r *Report) texts(yield func(path, place, text string)) {
-	list := func(path, place string, texts []string) {
-		for i, t := range texts {
-			yield(path+"/"+strconv.Itoa(i), place+" 第 "+strconv.Itoa(i+1)+" 段", t)
+// vocabulary checks what the JSON has no word for: J-b and J-g.
+func (c *checker) vocabulary(r *Report) {
+	if r.Scope != ScopeAgency && r.Scope != ScopeJurisdiction {
+		c.add("J-g", "/scope", "统计范围", string(r.Scope), list(scopeKeys))
+	}
+	for i, s := range r.Sections() {
+		path := "/" + sectionKeys[i]
+		if !hasTable(i) && len(s.Notes) > 0 {
+			c.add("J-b", path+"/notes", sectionTitles[i], "notes", "")
+		}
+		for j, sub := range s.Subsections {
+			if sub.Topic != "" && sub.Topic.Title() == "" {
+				c.add("J-g", path+"/subsections/"+strconv.Itoa(j)+"/topic", sectionTitles[i]+" "+subsectionNumber(j), string(sub.Topic), list(Topics()))
+			}
 		}
 	}
-	yield("/agency", "机关名称", r.Agency)
-	yield("/title", "标题", r.Title)
+}
+
+// textAt is where a text of the report stands.
+type textAt struct {
+	path, place string // of the text, or of the list that it is in
+	index       int    // in the list; -1 where it is in none
+}
+
+func (at textAt) inList() bool { return at.index >= 0 }
+
+func (at textAt) pointer() string {
+	if !at.inList() {
+		return at.path
+	}
+	return at.path + "/" + strconv.Itoa(at.index)
+}
+
+func (at textAt) label() string {
+	if !at.inList() {
+		return at.place
+	}
+	return at.place + " 第 " + strconv.Itoa(at.index+1) + " 段"
+}
+
+// texts calls yield with every text of the report that is not empty.
+func (r *Report) texts(yield func(at textAt, text string)) {
+	one := func(path, place, text string) {
+		if text != "" {
+			yield(textAt{path, place, -1}, text)
+		}
+	}
+	list := func(path, place string, texts []string) {
+		for i, t := range texts {
+			if t != "" {
+				yield(textAt{path, place, i}, t)
+			}
+		}
+	}
+	one("/agency", "机关名称", r.Agency)
+	one("/title", "标题", r.Title)
 	list("/preamble", "引言", r.Preamble)
 	for i, s := range r.Sections() {
 		path, place := "/"+sectionKeys[i], sectionTitles[i]
 		list(path+"/paragraphs", place, s.Paragraphs)
 		for j, sub := range s.Subsections {
 			path, place := path+"/subsections/"+strconv.Itoa(j), place+" "+subsectionNumber(j)+sub.Heading()
-			yield(path+"/title", place, sub.Title)
+			one(path+"/title", place, sub.Title)
 			list(path+"/paragraphs", place, sub.Paragraphs)
 		}
 		list(path+"/notes", place+" 表后", s.Notes)
 	}
-	yield("/issuer", "署名", r.Issuer)
+	one("/issuer", "署名", r.Issuer)
 }
 
-// lineEnds takes out what a paragraph may hold besides printed characters.
-var lineEnds = strings.NewReplacer("\r", "", "\n", "", "\t", "")
-
 // unprintable names the first character of the text that a document cannot
-// carry: control characters, noncharacters, private use, bidirectional controls
-// and broken UTF-8.
-func unprintable(s string) (name string, found bool) {
+// carry: control characters, noncharacters, bidirectional controls and broken
+// UTF-8. Paragraphs may hold line ends and tabs.
+func unprintable(s string, paragraph bool) (name string, found bool) {
 	for i, c := range s {
 		switch {
 		case c == utf8.RuneError:
 			if _, n := utf8.DecodeRuneInString(s[i:]); n == 1 {
 				return "无效的 UTF-8", true
 			}
+		case paragraph && (c == '\n' || c == '\r' || c == '\t'):
 		case c < 0x20, c >= 0x7F && c < 0xA0, c&0xFFFE == 0xFFFE, c >= 0xFDD0 && c <= 0xFDEF,
 			c >= 0x202A && c <= 0x202E, c >= 0x2066 && c <= 0x2069, c == 0x200E, c == 0x200F, c == 0x061C,
 			c == 0x2028, c == 0x2029, c == 0xFEFF:
@@ -148,29 +191,30 @@ func (c *checker) years(r *Report) {
 		check(path, place, p, periodYear)
 		check(path, place, p, reportYear)
 	}
-	if e, ok := EditionFor(r.Year); ok && r.Tables != nil && r.Tables.Edition() != e {
+	if e, ok := EditionFor(r.Year); ok && !noTables(r.Tables) && r.Tables.Edition() != e {
 		c.add("D-c", "/edition", "表二至表四", string(r.Tables.Edition()), string(e))
 	}
 }
 
 // notice checks D-b: the notice that is cited is that of the form used.
 func (c *checker) notice(r *Report) {
-	if r.Tables == nil {
+	if noTables(r.Tables) {
 		return
 	}
 	own := r.Tables.form().notice
-	r.texts(func(path, place, text string) {
+	r.texts(func(at textAt, text string) {
 		for _, m := range noticeCited.FindAllStringSubmatch(text, -1) {
 			cited := "国办公开办函〔" + m[1] + "〕" + m[2] + "号"
 			isForm := slices.ContainsFunc(editions, func(e edition) bool { return e.form.notice == cited })
 			if isForm && cited != own {
-				c.add("D-b", path, place, cited, own)
+				c.add("D-b", at.pointer(), at.label(), cited, own)
 			}
 		}
 	})
 }
 
 var (
+	noneWords        = regexp.MustCompile(`^[^\pL\pN]*(无|没有|暂无)?[^\pL\pN]*$`)
 	problemWords     = regexp.MustCompile(`问题|不足|差距|薄弱|短板|不够|有待|欠缺|不强|不高|不到位|不及时|不规范`)
 	improvementWords = regexp.MustCompile(`改进|下一步|措施|加强|提升|提高|完善|强化|优化|今后|整改|健全`)
 )
@@ -181,13 +225,12 @@ func (c *checker) problems(r *Report) {
 	for _, s := range r.Problems.Subsections {
 		text += s.Heading() + strings.Join(s.Paragraphs, "")
 	}
-	text = strings.TrimSpace(text)
 	got := ""
-	switch key := LabelKey(text); {
-	case key == "":
+	switch none := noneWords.FindStringSubmatch(text); {
+	case none != nil && none[1] == "":
 		got = "现为空白"
-	case key == "无" || key == "没有" || key == "暂无":
-		got = "现为“" + text + "”"
+	case none != nil:
+		got = "现为“" + none[1] + "”"
 	case !problemWords.MatchString(text):
 		got = "没有写问题"
 	case !improvementWords.MatchString(text):
@@ -210,8 +253,11 @@ func (c *checker) values(t Tables) {
 	})
 }
 
-// missing checks N-f: cells without a figure, a finding a row.
+// missing checks N-f: cells without a figure, a finding a row, or one for a
+// table that has none at all.
 func (c *checker) missing(t Tables) {
+	var rows [5][]Finding // by table
+	var some [5]bool
 	t.form().each(func(table int, r *row) {
 		var missing []string
 		for i, col := range r.cols {
@@ -219,11 +265,30 @@ func (c *checker) missing(t Tables) {
 				missing = append(missing, col.label)
 			}
 		}
+		some[table] = some[table] || len(missing) < len(r.cols)
+		got := strings.Join(missing, "、")
+		if len(missing) == len(r.cols) && len(missing) > 1 {
+			got = wholeRow
+		}
 		if missing != nil {
-			c.add("N-f", r.pointer(), r.place(table, -1), strings.Join(missing, "、"), "")
+			rows[table] = append(rows[table], NewFinding("N-f", r.pointer(), r.place(table, -1), got, ""))
 		}
 	})
+	for table := 2; table <= 4; table++ {
+		if some[table] {
+			c.findings = append(c.findings, rows[table]...)
+		} else {
+			path, _, _ := strings.Cut(t.form().rows(table)[0].path, "/")
+			c.add("N-f", "/tables/"+path, tableName(table), wholeTable, "")
+		}
+	}
 }
+
+// What of a table is missing, where it is not a few cells.
+const (
+	wholeRow   = "整行"
+	wholeTable = "整张表"
+)
 
 // balance checks T3-a: in every column, items one and two add up to items three
 // and four.

@@ -5,10 +5,14 @@ import (
 	"errors"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/nianbao/nianbao/report/internal/spell"
 )
 
 // Decode reads a report from its JSON (see [Schema]). It is strict: unknown,
@@ -19,6 +23,7 @@ import (
 //
 // The error is an [*InputError].
 func Decode(data []byte) (*Report, []Finding, error) {
+	data = bytes.TrimPrefix(data, []byte("\uFEFF")) // which editors on Windows write
 	d := decoder{data: data, dec: jsontext.NewDecoder(bytes.NewReader(data))}
 	r := new(Report)
 	findings, err := d.report(r)
@@ -46,7 +51,7 @@ type member struct {
 }
 
 func (d *decoder) report(r *Report) ([]Finding, error) {
-	var edition string
+	var edition Edition
 	var tables jsontext.Value
 	var tablesAt int64
 	var date string
@@ -57,7 +62,7 @@ func (d *decoder) report(r *Report) ([]Finding, error) {
 	members := []member{
 		need("agency", d.text(&r.Agency)),
 		need("year", d.year(&r.Year)),
-		{"edition", d.text(&edition)},
+		{"edition", d.edition(&edition)},
 		{"title", d.text(&r.Title)},
 		{"scope", d.scope(&r.Scope)},
 		{"preamble", d.texts(&r.Preamble)},
@@ -83,7 +88,7 @@ func (d *decoder) report(r *Report) ([]Finding, error) {
 		}},
 	}
 	for i, s := range r.Sections() {
-		members = append(members, member{sectionKeys[i], d.section(s, i >= 1 && i <= 3)})
+		members = append(members, member{sectionKeys[i], d.section(s, hasTable(i))})
 	}
 	if err := d.object(members); err != nil {
 		return nil, err
@@ -94,20 +99,10 @@ func (d *decoder) report(r *Report) ([]Finding, error) {
 		}
 	}
 
-	e := Edition(edition)
 	if edition == "" {
-		var ok bool
-		if e, ok = EditionFor(r.Year); !ok {
-			return nil, &InputError{Finding: NewFinding("R-b", "/year", "年度", strconv.Itoa(r.Year), "")}
-		}
+		edition, _ = EditionFor(r.Year)
 	}
-	if r.Tables = NewTables(e); r.Tables == nil {
-		var have []string
-		for _, e := range Editions() {
-			have = append(have, string(e))
-		}
-		return nil, &InputError{Finding: NewFinding("J-f", "/edition", "", edition, strings.Join(have, "、"))}
-	}
+	r.Tables = NewTables(edition)
 	td := tablesDecoder{
 		decoder: decoder{data: d.data, dec: jsontext.NewDecoder(bytes.NewReader(tables)), base: tablesAt, prefix: "/tables"},
 		tables:  r.Tables, rows: map[string]rowAt{},
@@ -175,9 +170,8 @@ func (d *tablesDecoder) row(at rowAt) error {
 	return d.object(members)
 }
 
-// integer is a JSON number that is written as a count or a change.
-var integer = regexp.MustCompile(`^-?(0|[1-9][0-9]*)$`)
-
+// cell reads a figure. It has one spelling in JSON, that of Encode: whatever
+// else can be understood as a figure is refused with the right spelling.
 func (d *tablesDecoder) cell(at rowAt, col int) error {
 	total := at.row.computed() || col == len(at.row.cols)
 	var fig figure = new(Count)
@@ -188,33 +182,27 @@ func (d *tablesDecoder) cell(at rowAt, col int) error {
 	if err != nil {
 		return d.syntax(err)
 	}
-	sum, amount := fig.(*Amount)
-	var text string
+	text := tok.String()
+	found := text
 	switch tok.Kind() {
 	case 'n':
 		fig.clear()
 		return nil
 	case '0':
-		text = tok.String()
-		if amount {
-			return d.cellError(at, col, "J-d", "number "+text, "字符串，如 \""+text+"\"")
-		}
-		if !integer.MatchString(text) {
-			text = "\x00" + text // no figure: JSON numbers have more spellings
-		}
 	case '"':
-		text = tok.String()
-		if !amount && text != "/" {
-			return d.cellError(at, col, "J-d", "字符串 \""+text+"\"", "整数、null 或 \"/\"")
-		}
+		found = `"` + text + `"`
 	default:
-		return d.cellError(at, col, "J-d", kindName(tok.Kind()), "一个数")
+		want := jsontext.Kind('0')
+		if _, ok := fig.(*Amount); ok {
+			want = '"'
+		}
+		return d.cellError(at, col, "J-d", kindName(tok.Kind()), kindName(want))
 	}
 	if fe := at.row.parse(fig, col, text); fe != nil {
-		return d.cellError(at, col, fe.code, strings.TrimPrefix(fe.got, "\x00"), fe.want)
+		return d.cellError(at, col, fe.code, fe.got, fe.want)
 	}
-	if amount && sum.String() != text {
-		return d.cellError(at, col, codeAmount, text, "")
+	if want := fig.json(); found != want {
+		return d.cellError(at, col, "J-d", found, want)
 	}
 	if total {
 		d.totals = append(d.totals, printedTotal{at.table, at.row, col, *fig.(*Count)})
@@ -230,7 +218,7 @@ func (d *tablesDecoder) cellError(at rowAt, col int, code, got, want string) err
 
 // object reads an object of the members, in any order, none required.
 func (d *decoder) object(members []member) error {
-	if err := d.open('{', "对象"); err != nil {
+	if err := d.open('{'); err != nil {
 		return err
 	}
 	for d.dec.PeekKind() != '}' {
@@ -239,24 +227,11 @@ func (d *decoder) object(members []member) error {
 			return d.syntax(err)
 		}
 		key := tok.String()
-		var read func() error
-		nearest, best := "", len(key)/2+1
-		for _, m := range members {
-			if m.key == key {
-				read = m.read
-				break
-			}
-			if n := distance(strings.ToLower(key), strings.ToLower(m.key)); n < best {
-				nearest, best = m.key, n
-			}
+		i := slices.IndexFunc(members, func(m member) bool { return m.key == key })
+		if i < 0 {
+			return d.fail("J-b", key, nearestKey(members, key))
 		}
-		if read == nil {
-			if nearest != "" {
-				nearest = "；是不是“" + nearest + "”？"
-			}
-			return d.fail("J-b", key, nearest)
-		}
-		if err := read(); err != nil {
+		if err := members[i].read(); err != nil {
 			return err
 		}
 	}
@@ -264,20 +239,31 @@ func (d *decoder) object(members []member) error {
 	return d.syntax(err)
 }
 
-func (d *decoder) open(kind jsontext.Kind, want string) error {
+// nearestKey returns the key that may have been meant, or "".
+func nearestKey(members []member, key string) (nearest string) {
+	best := len(key)/2 + 1
+	for _, m := range members {
+		if n := spell.Distance(strings.ToLower(key), strings.ToLower(m.key)); n < best {
+			nearest, best = m.key, n
+		}
+	}
+	return nearest
+}
+
+func (d *decoder) open(kind jsontext.Kind) error {
 	tok, err := d.dec.ReadToken()
 	if err != nil {
 		return d.syntax(err)
 	}
 	if tok.Kind() != kind {
-		return d.fail("J-d", kindName(tok.Kind()), want)
+		return d.fail("J-d", kindName(tok.Kind()), kindName(kind))
 	}
 	return nil
 }
 
 // array reads an array with read for each value.
 func (d *decoder) array(read func() error) error {
-	if err := d.open('[', "数组"); err != nil {
+	if err := d.open('['); err != nil {
 		return err
 	}
 	for d.dec.PeekKind() != ']' {
@@ -296,7 +282,7 @@ func (d *decoder) text(to *string) func() error {
 			return d.syntax(err)
 		}
 		if tok.Kind() != '"' {
-			return d.fail("J-d", kindName(tok.Kind()), "字符串")
+			return d.fail("J-d", kindName(tok.Kind()), kindName('"'))
 		}
 		*to = tok.String()
 		return nil
@@ -321,7 +307,7 @@ func (d *decoder) year(to *int) func() error {
 			return d.syntax(err)
 		}
 		if tok.Kind() != '0' {
-			return d.fail("J-d", kindName(tok.Kind()), "四位数的年份")
+			return d.fail("J-d", kindName(tok.Kind()), kindName('0'))
 		}
 		n, err := strconv.Atoi(tok.String())
 		if _, ok := EditionFor(n); err != nil || !ok || n > 9999 {
@@ -330,6 +316,29 @@ func (d *decoder) year(to *int) func() error {
 		*to = n
 		return nil
 	}
+}
+
+func (d *decoder) edition(to *Edition) func() error {
+	return func() error {
+		var s string
+		if err := d.text(&s)(); err != nil {
+			return err
+		}
+		if s != "" && !slices.Contains(Editions(), Edition(s)) {
+			return d.fail("J-f", s, list(Editions()))
+		}
+		*to = Edition(s)
+		return nil
+	}
+}
+
+// list returns the names as a list of choices.
+func list[T ~string](names []T) string {
+	s := make([]string, len(names))
+	for i, n := range names {
+		s[i] = string(n)
+	}
+	return strings.Join(s, "、")
 }
 
 func (d *decoder) scope(to *Scope) func() error {
@@ -344,7 +353,7 @@ func (d *decoder) scope(to *Scope) func() error {
 		case string(ScopeJurisdiction):
 			*to = ScopeJurisdiction
 		default:
-			return d.fail("J-g", s, scopeAgencyKey+"、"+string(ScopeJurisdiction))
+			return d.fail("J-g", s, list(scopeKeys))
 		}
 		return nil
 	}
@@ -379,11 +388,7 @@ func (d *decoder) subsection(to *Subsection) error {
 			}
 			to.Topic = Topic(s)
 			if s != "" && to.Topic.Title() == "" {
-				var have []string
-				for _, t := range topics {
-					have = append(have, string(t.topic))
-				}
-				return d.fail("J-g", s, strings.Join(have, "、"))
+				return d.fail("J-g", s, list(Topics()))
 			}
 			return nil
 		}},
@@ -394,7 +399,7 @@ func (d *decoder) subsection(to *Subsection) error {
 				return d.syntax(err)
 			}
 			if k := tok.Kind(); k != 't' && k != 'f' {
-				return d.fail("J-d", kindName(k), "true 或 false")
+				return d.fail("J-d", kindName(k), kindName('t'))
 			}
 			to.RunIn = tok.Bool()
 			return nil
@@ -435,19 +440,27 @@ func (d *decoder) syntax(err error) error {
 		}
 		return d.fail("J-a", err.Error(), "")
 	}
-	code, got := "J-a", se.Err.Error()
-	switch {
+	code, got := "J-i", d.charAt(se.ByteOffset)
+	switch what := se.Err.Error(); {
 	case errors.Is(err, jsontext.ErrDuplicateName):
 		code, got = "J-c", se.JSONPointer.LastToken()
-	case strings.Contains(got, "surrogate"), strings.Contains(got, "UTF-8"):
-		code = "J-e"
+	case strings.Contains(what, "surrogate"), strings.Contains(what, "UTF-8"):
+		code, got = "J-e", ""
+	case strings.Contains(what, "depth"):
+		code, got = "J-a", "嵌套太深"
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		got = "文件不完整"
+		code, got = "J-a", "文件不完整"
 	}
 	return &InputError{
 		Finding: NewFinding(code, d.prefix+string(se.JSONPointer), "", got, ""),
 		Line:    d.line(se.ByteOffset),
 	}
+}
+
+// charAt returns the character at the offset, quoted.
+func (d *decoder) charAt(offset int64) string {
+	c, _ := utf8.DecodeRune(d.data[min(d.base+offset, int64(len(d.data))):])
+	return strconv.QuoteRune(c)
 }
 
 func (d *decoder) line(offset int64) int {

@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/render/doc"
 )
@@ -37,12 +38,13 @@ func (r *Report) Document() (*doc.Document, error) {
 	return d, nil
 }
 
-// titleLines breaks the title between the agency and the year.
+// titleLines breaks the title behind the agency.
 func (r *Report) titleLines() []doc.Inline {
 	title := r.FullTitle()
 	agency := strings.TrimSpace(r.Agency)
-	if tail, ok := strings.CutPrefix(title, agency); ok && tail != "" {
-		return []doc.Inline{doc.Run{Text: agency}, doc.Break{}, doc.Run{Text: strings.TrimSpace(tail)}}
+	head, tail, ok := strings.Cut(title, agency)
+	if tail = strings.TrimSpace(tail); ok && tail != "" {
+		return []doc.Inline{doc.Run{Text: head + agency}, doc.Break{}, doc.Run{Text: tail}}
 	}
 	return []doc.Inline{doc.Run{Text: title}}
 }
@@ -60,13 +62,19 @@ func (w writer) paragraphs(texts []string) {
 	}
 }
 
+// lineEnds makes every line end a line feed, and of tabs spaces.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", " ")
+
 // splitParagraphs makes a paragraph of every line that has text, without the
 // spaces that stand for an indent.
 func splitParagraphs(texts []string) []string {
 	var out []string
 	for _, t := range texts {
+		if strings.ContainsAny(t, "\r\t") {
+			t = lineEnds.Replace(t)
+		}
 		for line := range strings.Lines(t) {
-			if line = strings.TrimSpace(strings.ReplaceAll(line, "\t", " ")); line != "" {
+			if line = strings.TrimSpace(line); line != "" {
 				out = append(out, line)
 			}
 		}
@@ -78,22 +86,41 @@ func (w writer) subsection(i int, s Subsection) {
 	texts := splitParagraphs(s.Paragraphs)
 	title := subsectionNumber(i) + strings.TrimSpace(s.Heading())
 	runIn := s.RunIn && len(texts) > 0
-	if runIn && !strings.ContainsAny(title[len(title)-3:], "。：；！？") {
+	if last, _ := utf8.DecodeLastRuneInString(title); runIn && !strings.ContainsRune("。：；！？.:;!?", last) {
 		title += "。"
 	}
 	w.heading(2, title, runIn)
 	w.paragraphs(texts)
 }
 
-// signature sets issuer and date one blank line below the text.
+// signature sets issuer and date one blank line below the text, by GB/T
+// 9704-2012, 7.3.5.3: the longer of them ends two characters from the edge, and
+// the date begins two characters further in than the issuer.
 func (w writer) signature(issuer, date string) {
-	lines := slices.DeleteFunc([]string{strings.TrimSpace(issuer), date}, func(s string) bool { return s == "" })
-	if len(lines) > 0 {
-		w.Blocks = append(w.Blocks, &doc.Paragraph{Style: doc.Body})
+	issuer = strings.TrimSpace(issuer)
+	add := func(style doc.StyleID, text string, indent int) {
+		w.Blocks = append(w.Blocks, &doc.Paragraph{Style: style, RightIndent: indent, Inlines: doc.Text(text)})
 	}
-	for _, l := range lines {
-		w.Blocks = append(w.Blocks, &doc.Paragraph{Style: doc.Signature, Inlines: doc.Text(l)})
+	switch {
+	case issuer == "" && date == "":
+	case issuer == "" || date == "":
+		add(doc.Signature, issuer+date, 0)
+	default:
+		const line = 2 * (28 - 2)                                             // an issuer that is longer goes on in the next
+		further := (min(halfWidths(issuer), line) - halfWidths(date) - 4) / 2 // of the date, in characters
+		add(doc.Signature, issuer, max(0, -further))
+		add(doc.Date, date, max(0, further))
 	}
+}
+
+// halfWidths is the width of a text in halves of a Chinese character.
+func halfWidths(s string) (n int) {
+	for _, r := range s {
+		if n++; r >= 0x80 {
+			n++
+		}
+	}
+	return n
 }
 
 const clauseShade doc.Color = 0xC6D9F1 // of rows 第二十条… in published reports
@@ -118,7 +145,8 @@ func disclosureTable(t Tables) *doc.Table {
 		Caption:     "表二：主动公开政府信息情况",
 		Description: "按《政府信息公开条例》第二十条各项分块，每块首行为条款，次行为栏目，左列为信息内容。",
 		Widths:      twips(3114, 2150, 1680, 1900),
-		Padding:     doc.Pt(3),
+		Padding:     doc.Pt(5.4),
+		PaddingY:    doc.Pt(2),
 	}
 	// How many grid columns each of n figures spans. Where clauses of two
 	// figures stand among those of three, a fifth column lets both end at the
@@ -164,6 +192,7 @@ func applicationsTable(t Tables) *doc.Table {
 		Widths:      twips(520, 1480, 2560, 672, 588, 588, 588, 588, 588, 672),
 		HeadRows:    3,
 		Padding:     doc.Pt(0.9),
+		PaddingY:    doc.Pt(1.5),
 	}
 	const stubs = 3
 	kinds := applicantKinds
@@ -194,7 +223,7 @@ func applicationsTable(t Tables) *doc.Table {
 	for i := range rows {
 		r := &rows[i]
 		first := i == 0 || rows[i-1].group != r.group
-		out := doc.Row{MinHeight: doc.Pt(19)}
+		out := doc.Row{MinHeight: doc.Pt(19), Cells: make([]doc.Cell, 0, len(table.Widths))}
 		if !inResults(r) {
 			out.Cells = append(out.Cells, cell(doc.RowHead, doc.NarrowStrong, 1, stubs, r.label))
 		} else {
@@ -211,8 +240,12 @@ func applicationsTable(t Tables) *doc.Table {
 					out.Cells = append(out.Cells, cell(doc.RowHead, doc.NarrowStub, n, 1, r.group))
 				}
 				out.Cells = append(out.Cells, cell(doc.RowHead, doc.NarrowStub, 1, 1, r.label))
-				out.KeepNext = n > 1
 			}
+			// Results are parted between groups only, and none but whole groups
+			// of several rows stand apart: word processors do not repeat a label
+			// that spans rows, and cut a vertical one that has too few.
+			next := &rows[i+1]
+			out.KeepNext = r.group == "" || next.group == "" || next.group == r.group
 		}
 		for col := range len(kinds) + 1 {
 			out.Cells = append(out.Cells, cell(doc.Data, style, 1, 1, f.count(t, r, col).String()))
@@ -231,6 +264,7 @@ func remediesTable(t Tables) *doc.Table {
 		Widths:      twips(590, 590, 590, 589, 589, 590, 590, 590, 589, 589, 590, 590, 590, 589, 589),
 		HeadRows:    3,
 		Padding:     doc.Pt(0.9),
+		PaddingY:    doc.Pt(1.5),
 	}
 	head := func(rows, cols int, text string) doc.Cell {
 		return cell(doc.ColumnHead, doc.NarrowHead, rows, cols, text)

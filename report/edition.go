@@ -52,6 +52,17 @@ type Tables interface {
 	form() *form
 }
 
+// noTables reports whether there are none; a nil pointer is none.
+func noTables(t Tables) bool {
+	switch t := t.(type) {
+	case *Tables2019:
+		return t == nil
+	case *Tables2021:
+		return t == nil
+	}
+	return true
+}
+
 // NewTables returns the tables of the edition with every cell [Blank], or nil
 // where there is no such edition.
 func NewTables(e Edition) Tables {

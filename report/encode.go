@@ -4,29 +4,39 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
 
 const scopeAgencyKey = "agency"
 
+var scopeKeys = []string{scopeAgencyKey, string(ScopeJurisdiction)}
+
 // Encode returns the report's JSON: every key in the order of the form, a row of
 // figures on one line, no totals. What [Decode] reads of it, Encode writes to
 // the same bytes. The error is an [*InputError] for a report that Decode would
-// not take: without tables, with a figure or date that is none, or with text
-// that is not UTF-8.
+// not take: without tables, with a figure, date, scope or topic that is none,
+// with notes where there is no table, or with text that is not UTF-8.
 func Encode(r *Report) ([]byte, error) {
 	var c checker
-	if r.Tables == nil {
+	if noTables(r.Tables) {
 		c.add("R-c", "/tables", "表二至表四", "", "")
 	} else {
 		c.values(r.Tables)
 	}
 	c.dates(r)
+	c.vocabulary(r)
+	r.texts(func(at textAt, text string) {
+		if !utf8.ValidString(text) {
+			c.add("J-e", at.pointer(), at.label(), "", "")
+		}
+	})
 	if c.findings != nil {
 		return nil, &InputError{Finding: c.findings[0]}
 	}
 	var e encoder
+	e.buf.Grow(32 << 10)
 	e.open("{")
 	e.text("agency", r.Agency)
 	e.raw("year", fmt.Sprint(r.Year))
@@ -50,9 +60,6 @@ func Encode(r *Report) ([]byte, error) {
 	e.text("date", date)
 	e.close("}")
 	e.buf.WriteByte('\n')
-	if e.err != nil {
-		return nil, e.err
-	}
 	return e.buf.Bytes(), nil
 }
 
@@ -61,7 +68,6 @@ type encoder struct {
 	buf   bytes.Buffer
 	depth int
 	some  bool // a value precedes on this level
-	err   error
 }
 
 // item begins a value, of a key or, with key "", of an array.
@@ -97,10 +103,7 @@ func (e *encoder) close(bracket string) {
 }
 
 func (e *encoder) quote(s string) {
-	b, err := jsontext.AppendQuote(e.buf.AvailableBuffer(), s)
-	if err != nil && e.err == nil {
-		e.err = &InputError{Finding: NewFinding("J-e", "", s, "", "")}
-	}
+	b, _ := jsontext.AppendQuote(e.buf.AvailableBuffer(), s) // fails for invalid UTF-8 alone
 	e.buf.Write(b)
 }
 
@@ -192,10 +195,9 @@ func (r *row) json(t Tables) string {
 	if !r.sum && r.cols[0].key == "" {
 		return r.cell(t, 0).json()
 	}
-	var b strings.Builder
+	var cells []string
 	for i, c := range r.cols {
-		b.WriteString([]string{"{", ", "}[min(i, 1)])
-		fmt.Fprintf(&b, "%q: %s", c.key, r.cell(t, i).json())
+		cells = append(cells, `"`+c.key+`": `+r.cell(t, i).json())
 	}
-	return b.String() + "}"
+	return "{" + strings.Join(cells, ", ") + "}"
 }

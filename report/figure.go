@@ -48,7 +48,12 @@ func number(n int64) (int64, bool) {
 func (c Count) String() string { return printed(int64(c)) }
 
 // String returns the figure as it is printed.
-func (c Change) String() string { return printed(int64(c)) }
+func (c Change) String() string {
+	if c > 0 {
+		return "+" + printed(int64(c))
+	}
+	return printed(int64(c))
+}
 
 func printed(n int64) string {
 	switch n {
@@ -228,11 +233,14 @@ func (e *figureError) Error() string { return NewFinding(e.code, "", "", e.got, 
 // fold returns the text of a cell with full-width forms folded and space
 // trimmed, or the state of a cell that holds no figure.
 func fold(s string) (text string, state int64, ok bool) {
+	if allDigits(s) {
+		return s, 0, true
+	}
 	t := strings.TrimSpace(width.Narrow.String(strings.ReplaceAll(s, "\u00a0", " ")))
 	switch t {
 	case "":
 		return "", Blank, false
-	case "/", "-", "—", "――", "——", "--", "无":
+	case "/", "-", "--", "—", "——", "―", "――", "无":
 		return "", NotApplicable, false
 	}
 	return t, 0, true

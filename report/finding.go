@@ -40,7 +40,48 @@ func (f Finding) Message() string { return f.message(false) }
 func (f Finding) English() string { return f.message(true) }
 
 func (f Finding) message(english bool) string {
-	return strings.NewReplacer("{got}", f.Got, "{want}", f.Want).Replace(ruleText(f.Code, english))
+	text, got, want := ruleText(f.Code, english), f.Got, f.Want
+	if before, rest, ok := strings.Cut(text, "["); ok {
+		option, after, _ := strings.Cut(rest, "]")
+		if want == "" {
+			option = ""
+		}
+		text = before + option + after
+	}
+	if english {
+		got, want = phrase(got), phrase(want)
+	}
+	return strings.NewReplacer("{got}", got, "{want}", want).Replace(text)
+}
+
+// phrases are what Got and Want say where there is no figure, key or text to
+// show, with their English.
+var phrases = map[string]string{
+	"数":         "a number",
+	"字符串":       "a string",
+	"真假值":       "a boolean",
+	"数组":        "an array",
+	"对象":        "an object",
+	"文件是空的":     "the file is empty",
+	"文件不完整":     "the file is cut short",
+	"嵌套太深":      "it is nested too deeply",
+	"报告之后还有内容":  "something follows the report",
+	"无效的 UTF-8": "invalid UTF-8",
+	"现为空白":      "it is blank",
+	"现为“无”":     "it says 无",
+	"现为“没有”":    "it says 没有",
+	"现为“暂无”":    "it says 暂无",
+	"没有写问题":     "it names no problems",
+	"没有写改进情况":   "it names no improvements",
+	wholeRow:    "the whole row",
+	wholeTable:  "the whole table",
+}
+
+func phrase(s string) string {
+	if english, ok := phrases[s]; ok {
+		return english
+	}
+	return s
 }
 
 // MarshalJSON writes the finding with its message in Chinese.
@@ -69,12 +110,12 @@ type InputError struct {
 	Line int // from 1; 0 where there is none
 }
 
-func (e *InputError) Error() string { return e.text(e.Message(), "第 %d 行 ") }
+func (e *InputError) Error() string { return e.text(e.Message(), "第 %d 行 ", "：") }
 
 // English returns the text of the error in English.
-func (e *InputError) English() string { return e.text(e.Finding.English(), "line %d, ") }
+func (e *InputError) English() string { return e.text(e.Finding.English(), "line %d, ", ": ") }
 
-func (e *InputError) text(message, line string) string {
+func (e *InputError) text(message, line, colon string) string {
 	place := e.Place
 	if place == "" {
 		place = e.Path
@@ -86,5 +127,5 @@ func (e *InputError) text(message, line string) string {
 	if place == "" {
 		return message
 	}
-	return place + "：" + message
+	return place + colon + message
 }

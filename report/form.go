@@ -1,9 +1,6 @@
 package report
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // form is the row table of one edition: what rows and columns its tables have,
 // what they are called, where their figures are. It alone drives the document,
@@ -84,14 +81,22 @@ func (r *row) isResult() bool { return !r.computed() && strings.HasPrefix(r.path
 // count returns a cell of a row of table three or four; col == len(cols) is the
 // total, and the computed row is added up.
 func (f *form) count(t Tables, r *row, col int) Count {
-	if col == len(r.cols) {
-		return sum(col, func(i int) Count { return f.count(t, r, i) })
+	var total tally
+	switch {
+	case col == len(r.cols):
+		for i := range r.cols {
+			total.add(f.count(t, r, i))
+		}
+	case r.computed():
+		for i := range f.applications {
+			if p := &f.applications[i]; p.isResult() {
+				total.add(f.count(t, p, col))
+			}
+		}
+	default:
+		return *r.cell(t, col).(*Count)
 	}
-	if r.computed() {
-		parts := slices.DeleteFunc(slices.Clone(f.applications), func(p row) bool { return !p.isResult() })
-		return sum(len(parts), func(i int) Count { return f.count(t, &parts[i], col) })
-	}
-	return *r.cell(t, col).(*Count)
+	return total.count()
 }
 
 // The rows of table four, the same in both editions.

@@ -10,6 +10,7 @@ package report
 import (
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // Report is one annual report. Reports are read, never changed, by everything
@@ -18,7 +19,7 @@ import (
 type Report struct {
 	Agency string // 机关全称
 	Year   int    // the calendar year reported on
-	// Title is printed as the title; empty is [Report.FullTitle]'s own.
+	// Title is printed as the title; empty is that of [Report.FullTitle].
 	Title    string
 	Scope    Scope
 	Preamble []string // paragraphs before 一、: basis, period, contact
@@ -124,21 +125,21 @@ var sectionTitles = [6]string{
 // sectionKeys are the keys of the sections in the JSON.
 var sectionKeys = [6]string{"overview", "disclosure", "applications", "remedies", "problems", "other"}
 
+// hasTable reports whether a table stands in the section: in two, three and four.
+func hasTable(section int) bool { return section >= 1 && section <= 3 }
+
 // Sections returns the six sections in order.
 func (r *Report) Sections() [6]*Section {
 	return [6]*Section{&r.Overview, &r.Disclosure, &r.Applications, &r.Remedies, &r.Problems, &r.Other}
 }
 
-// FullTitle returns the title: Title, or 机关全称＋年份＋年政府信息公开工作年度报告.
+// FullTitle returns the title: Title, or, where it is empty, the agency, the year
+// and 年政府信息公开工作年度报告.
 func (r *Report) FullTitle() string {
-	if r.Title != "" {
-		return r.Title
+	if title := strings.TrimSpace(r.Title); title != "" {
+		return title
 	}
-	return r.Agency + r.titleTail()
-}
-
-func (r *Report) titleTail() string {
-	return strconv.Itoa(r.Year) + "年政府信息公开工作年度报告"
+	return strings.TrimSpace(r.Agency) + strconv.Itoa(r.Year) + "年政府信息公开工作年度报告"
 }
 
 // Date is a calendar date.
@@ -180,4 +181,13 @@ func chineseNumber(n int) string {
 		return "十" + digit[n%10]
 	}
 	return digit[n/10] + "十" + digit[n%10]
+}
+
+// Topics returns the official topics of section one in official order.
+func Topics() []Topic {
+	var all []Topic
+	for _, t := range topics {
+		all = append(all, t.topic)
+	}
+	return all
 }

@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/width"
+
+	"github.com/nianbao/nianbao/report/internal/spell"
 )
 
 // Row describes a row of a standard table as the form prints it: for programs
@@ -98,18 +100,17 @@ func (r *row) place(table, col int) string {
 
 func tableName(table int) string { return [...]string{"表二", "表三", "表四"}[table-2] }
 
-// findRow returns the row with the label, group and label, or path; where there
-// is none, the label nearest to it.
+// findRow returns the row with the label, group and label, or path or end of a
+// path; where there is none, the label nearest to it.
 func findRow(rows []row, name string) (r *row, nearest string) {
 	key := LabelKey(name)
 	best := len([]rune(key))/2 + 1
 	for i := range rows {
 		x := &rows[i]
-		_, short, _ := strings.Cut(x.path, "/")
-		if name == x.path || name == short || key == LabelKey(x.label) || key == LabelKey(x.name()) {
+		if strings.HasSuffix("/"+x.path, "/"+name) && name != "" || key == LabelKey(x.label) || key == LabelKey(x.name()) {
 			return x, ""
 		}
-		if d := distance(key, LabelKey(x.label)); d < best {
+		if d := spell.Distance(key, LabelKey(x.label)); d < best {
 			best, nearest = d, x.label
 		}
 	}
@@ -125,28 +126,4 @@ func LabelKey(s string) string {
 		}
 		return -1
 	}, width.Narrow.String(s))
-}
-
-// distance is the Levenshtein distance of two strings in characters.
-func distance(a, b string) int {
-	s, t := []rune(a), []rune(b)
-	if len(s) > 200 {
-		s = s[:200]
-	}
-	row := make([]int, len(t)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range s {
-		prev := row[0]
-		row[0] = i + 1
-		for j := range t {
-			cost := prev
-			if s[i] != t[j] {
-				cost = 1 + min(prev, row[j], row[j+1])
-			}
-			prev, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(t)]
 }

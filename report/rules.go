@@ -7,7 +7,7 @@ type Rule struct {
 	Code     string
 	Severity Severity
 	Source   string // the article, notice or practice that the rule comes from
-	Chinese  string // with {got} and {want} for the two figures
+	Chinese  string // with {got} and {want}; what is in [ ] is for where Want is not empty
 	English  string
 }
 
@@ -52,18 +52,50 @@ var rules = []Rule{
 	{codeAmount, Error, practice, "不是金额：“{got}”；应为不带符号、指数和前导零的十进制数，小数最多六位，如 38.441094", "not an amount: {got}; expected a decimal without sign, exponent or leading zero and of at most six decimals, such as 38.441094"},
 	{codeChange, Error, practice, "不是增减数：“{got}”；应为可带正负号的整数", "not a change: {got}; expected an integer with or without a sign"},
 	{"F-d", Error, "年度报告格式：单位", "单位应为{want}，现为“{got}”", "the unit is to be {want}; found {got}"},
-	{"F-e", Error, practice, "没有“{got}”这一行；{want}", "there is no row {got}; {want}"},
+	{"F-e", Error, practice, "没有“{got}”这一行[；最相近的是“{want}”]", "there is no row {got}[; the nearest is {want}]"},
 	{"F-f", Error, practice, "同一行给了两次", "the row is given twice"},
 	{"F-g", Error, practice, "数据个数不对：有 {got} 个，应为 {want} 个", "wrong number of figures: {got}, expected {want}"},
 
 	{"J-a", Error, json8259, "不是 JSON：{got}", "not JSON: {got}"},
-	{"J-b", Error, json8259, "不认识的键“{got}”{want}", "unknown key {got}{want}"},
+	{"J-b", Error, json8259, "不认识的键“{got}”[；是不是“{want}”？]", "unknown key {got}[; is it {want}?]"},
 	{"J-c", Error, json8259, "重复的键“{got}”", "duplicate key {got}"},
-	{"J-d", Error, json8259, "类型不对：现为 {got}，应为 {want}", "wrong type: {got}, expected {want}"},
+	{"J-d", Error, json8259, "类型或写法不对：现为 {got}，应为 {want}", "wrong type or spelling: found {got}, expected {want}"},
 	{"J-e", Error, json8259, "含有不成对的代理码点或无效的 UTF-8", "a lone surrogate or invalid UTF-8"},
 	{"J-f", Error, practice, "没有“{got}”年版的格式；有 {want}", "there is no edition {got}; there are {want}"},
 	{"J-g", Error, practice, "不认识的值“{got}”；应为 {want}", "unknown value {got}; expected {want}"},
 	{"J-h", Error, practice, "缺少 {got}", "{got} is missing"},
+	{"J-i", Error, json8259, "不是 JSON：此处不应有 {got}", "not JSON: {got} is not expected here"},
+
+	{"I-a", Error, practice, "没有内容", "there is nothing in it"},
+	{"I-b", Error, practice, "这是{got}，不是文本", "this is not text: {got}"},
+	{"I-c", Error, practice, "太大：{got}，最多 {want}", "too large: {got}, at most {want}"},
+	{"I-d", Error, "GB 18030、Unicode", "不是 {want} 编码的文字：{got}", "not text in {want}: {got}"},
+	{"I-e", Error, "Unicode", "含有控制字符 {got}", "a control character: {got}"},
+	{"I-f", Error, practice, "没有找到标题；应有一行如“某某局2023年政府信息公开工作年度报告”", "no title found; expected a line such as 某某局2023年政府信息公开工作年度报告"},
+	{"I-g", Error, "条例第五十条", "没有找到{got}", "not found: {got}"},
+	{"I-h", Error, practice, "“{got}”出现了两次，前一次在第 {want} 行", "{got} is there twice, before on line {want}"},
+	{"I-i", Error, practice, "表中放不下“{got}”{want}", "this has no place in the table: {got}{want}"},
+	{"I-j", Error, practice, "不能确定各个数字属于哪一列：见到 {got}，应有 {want} 个", "which figure belongs to which column is uncertain: found {got}, expected {want} figures"},
+	{"I-k", Error, "国办公开办函〔2021〕30号", "列的次序与格式不同：{got}；应为 {want}", "the columns are not in the order of the form: {got}; expected {want}"},
+	{"I-l", Error, "国办公开办函〔2021〕30号", "{want} 年版的格式没有“{got}”这一行", "the form of {want} has no row {got}"},
+	{"I-m", Warning, "国办公开办函〔2021〕30号", "没有找到标题“{want}”，这一部分没有文字", "the heading {want} was not found; the section has no text"},
+	{"I-n", Warning, "国办公开办函〔2021〕30号", "编号或次序与格式不同：“{got}”，按标题作为“{want}”", "number or order differ from the form: {got}, taken by its title as {want}"},
+	{"I-o", Warning, "国办公开办函〔2021〕30号", "“{got}”与格式的写法不同，作为“{want}”", "{got} is not as the form words it, taken as {want}"},
+	{"I-p", Warning, "国办公开办函〔2021〕30号", "（六）其他处理只有一行：{got}；记入“3.其他”，前两行留空", "（六）其他处理 is a single row: {got}; taken as 3.其他, the two rows before it are left blank"},
+	{"I-q", Warning, practice, "没有采用标题前的“{got}”", "left out, for it stands before the title: {got}"},
+	{"I-r", Warning, practice, "“{got}”等不是依次编号的小标题，按正文保留", "{got} and those like it are no subsections numbered in order; kept as paragraphs"},
+	{"I-s", Warning, practice, "小标题的编号不连续，重新编号：“{got}”", "the subsections are not numbered in order and are numbered anew: {got}"},
+	{"I-t", Info, practice, "按 {got} 编码读入", "read as {got}"},
+	{"I-u", Info, "GB/T 15834—2011", "半角标点改为全角：{got} 处", "half-width punctuation made full-width: {got} places"},
+	{"I-v", Info, "GB/T 15834—2011", "去掉汉字旁的空格：{got} 处", "spaces next to Chinese characters removed: {got} places"},
+	{"I-w", Info, "GB/T 15834—2011", "直引号改为弯引号：{got} 处", "straight quotation marks made curly: {got} places"},
+	{"I-x", Info, practice, "折断的行并为一段：{got} 处", "broken lines joined into paragraphs: {got} places"},
+	{"I-y", Info, practice, "数字不在同一列上，按行名和行内次序取用：{got} 行", "figures out of their columns taken by the label and the order of their row: {got} rows"},
+	{"I-z", Info, practice, "有空单元格的行按列的位置取用：{got} 行", "rows with empty cells taken by the position of their columns: {got} rows"},
+	{"I-aa", Info, practice, "去掉页码：{got} 处", "page numbers removed: {got} places"},
+	{"I-ab", Info, "Unicode", "去掉看不见的字符：{got} 处", "invisible characters removed: {got} places"},
+	{"I-ac", Info, "国办公开办函〔2021〕30号", "标题“{got}”写作“{want}”", "the heading {got} is written {want}"},
+	{"I-ad", Info, practice, "标题中没有机关名称，取署名“{got}”", "the title names no agency; the signature is taken: {got}"},
 }
 
 // rule returns the rule with the code.
@@ -75,9 +107,15 @@ func rule(code string) Rule {
 	return rules[i]
 }
 
+// ruleText returns the text of the rule, or "" where there is no such rule.
 func ruleText(code string, english bool) string {
-	if english {
-		return rule(code).English
+	for _, r := range rules {
+		switch {
+		case r.Code == code && english:
+			return r.English
+		case r.Code == code:
+			return r.Chinese
+		}
 	}
-	return rule(code).Chinese
+	return ""
 }

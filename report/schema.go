@@ -7,8 +7,10 @@ import (
 )
 
 // Schema returns the JSON Schema (draft 2020-12) of a report's JSON, generated
-// from the row tables of every edition. What [Decode] refuses for its shape the
-// schema refuses too; relations between figures are for [Report.Check].
+// from the row tables of every edition. It accepts what [Decode] accepts, but
+// for what a schema cannot say: duplicate keys, invalid UTF-8, integers spelt 1.0,
+// 1e3 or -0, and dates that do not exist. Relations between figures are for
+// [Report.Check].
 func Schema() []byte {
 	type object = map[string]any
 	text := object{"type": "string"}
@@ -21,12 +23,8 @@ func Schema() []byte {
 		return o
 	}
 
-	var topicKeys []string
-	for _, t := range topics {
-		topicKeys = append(topicKeys, string(t.topic))
-	}
 	subsection := closed(object{
-		"topic":      object{"enum": append([]string{""}, topicKeys...)},
+		"topic":      object{"enum": append([]Topic{""}, Topics()...)},
 		"title":      text,
 		"runIn":      object{"type": "boolean"},
 		"paragraphs": texts,
@@ -36,7 +34,7 @@ func Schema() []byte {
 		"agency":   object{"type": "string", "title": "机关全称"},
 		"year":     object{"type": "integer", "title": "年度", "minimum": editions[0].from, "maximum": 9999},
 		"title":    object{"type": "string", "title": "标题；空为机关全称加年度"},
-		"scope":    object{"enum": []string{"", scopeAgencyKey, string(ScopeJurisdiction)}, "title": "本机关或汇总"},
+		"scope":    object{"enum": append([]string{""}, scopeKeys...), "title": "本机关或汇总"},
 		"preamble": texts,
 		"tables":   object{"type": "object"},
 		"issuer":   object{"type": "string", "title": "署名"},
@@ -44,7 +42,7 @@ func Schema() []byte {
 	}
 	for i, key := range sectionKeys {
 		p := object{"paragraphs": texts, "subsections": object{"type": "array", "items": subsection}}
-		if i >= 1 && i <= 3 {
+		if hasTable(i) {
 			p["notes"] = texts
 		}
 		section := closed(p)

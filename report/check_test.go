@@ -1,0 +1,818 @@
+package report
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// clean returns a report that no rule finds anything in.
+func clean() *Report {
+	return &Report{
+		Agency:   "某市某局",
+		Year:     2023,
+		Preamble: []string{"本报告统计期限为2023年1月1日至2023年12月31日，按照国办公开办函〔2021〕30号编制。"},
+		Problems: Section{Paragraphs: []string{"存在的问题：政策解读形式单一。改进情况：增加图解。"}},
+		Tables:   new(Tables2021),
+	}
+}
+
+func TestCheckFindsNothing(t *testing.T) {
+	if got := clean().Check(); got != nil {
+		t.Errorf("got %+v", got)
+	}
+	for _, e := range Editions() {
+		if got := sample(e).Check(); got != nil {
+			t.Errorf("%s: got %+v", e, got)
+		}
+	}
+}
+
+// trial makes a report wrong, or just not wrong.
+type trial func(r *Report, t *Tables2021)
+
+// checked returns what Check finds after the trial.
+func checked(f trial) []Finding {
+	r := clean()
+	f(r, r.Tables.(*Tables2021))
+	return r.Check()
+}
+
+// checkTests has for every rule of Check a case that trips it and one near to
+// it that does not.
+var checkTests = []struct {
+	trips trial
+	want  []Finding
+	near  trial
+}{
+	{
+		func(r *Report, t *Tables2021) { t.Disclosure.Licenses = -1 },
+		[]Finding{{"T2-a", Error, "/tables/disclosure/licenses", "表二 行政许可", "-1", ""}},
+		func(r *Report, t *Tables2021) { t.Disclosure.Licenses = 999_999_999_999 },
+	},
+	{
+		func(r *Report, t *Tables2021) { t.Disclosure.Rules.InForce = 1_000_000_000_000 },
+		[]Finding{{"T2-a", Error, "/tables/disclosure/rules/inForce", "表二 规章 现行有效件数", "1000000000000", ""}},
+		func(r *Report, t *Tables2021) { t.Disclosure.Rules.InForce = 1 },
+	},
+	{
+		func(r *Report, _ *Tables2021) {
+			t := new(Tables2019)
+			t.Disclosure.Licenses.Change = -1_000_000_000_000
+			r.Year, r.Tables, r.Preamble = 2020, t, nil
+		},
+		[]Finding{{"T2-a", Error, "/tables/disclosure/licenses/change", "表二 行政许可 本年增/减", "-1000000000000", ""}},
+		func(r *Report, _ *Tables2021) {
+			t := new(Tables2019)
+			t.Disclosure.Licenses.Change = -1
+			r.Year, r.Tables, r.Preamble = 2020, t, nil
+		},
+	},
+	{ // In one column, and so in the total's.
+		func(r *Report, t *Tables2021) {
+			t.Applications.Received.Enterprises = 7
+			t.Applications.Results.Granted.Enterprises = 5
+			t.Applications.CarriedForward.Enterprises = 1
+		},
+		[]Finding{
+			{"T3-a", Error, "/tables/applications/received/enterprises", "表三 商业企业", "7", "6"},
+			{"T3-a", Error, "/tables/applications/received/total", "表三 总计", "7", "6"},
+		},
+		func(r *Report, t *Tables2021) {
+			t.Applications.Received.Enterprises = 7
+			t.Applications.Results.Granted.Enterprises = 5
+			t.Applications.CarriedForward.Enterprises = 2
+		},
+	},
+	{ // In two columns that make up for one another.
+		func(r *Report, t *Tables2021) {
+			t.Applications.CarriedOver.NaturalPersons = 1
+			t.Applications.Results.Other.FeeNotPaid.Others = 1
+		},
+		[]Finding{
+			{"T3-a", Error, "/tables/applications/received/naturalPersons", "表三 自然人", "1", "0"},
+			{"T3-a", Error, "/tables/applications/received/others", "表三 其他", "0", "1"},
+		},
+		func(r *Report, t *Tables2021) {
+			t.Applications.CarriedOver.NaturalPersons = 1
+			t.Applications.Results.Other.FeeNotPaid.NaturalPersons = 1
+		},
+	},
+	{
+		func(r *Report, t *Tables2021) {
+			t.Applications.CarriedOver.Others, t.Applications.CarriedForward.Others = -2, -2
+		},
+		[]Finding{
+			{"T3-d", Error, "/tables/applications/carriedOver/others", "表三 二、上年结转政府信息公开申请数量 其他", "-2", ""},
+			{"T3-d", Error, "/tables/applications/carriedForward/others", "表三 四、结转下年度继续办理 其他", "-2", ""},
+		},
+		func(r *Report, t *Tables2021) {
+			t.Applications.CarriedOver.Others, t.Applications.CarriedForward.Others = 2, 2
+		},
+	},
+	{
+		func(r *Report, t *Tables2021) { t.Remedies.DirectLitigation.Pending = -1 },
+		[]Finding{{"T4-b", Error, "/tables/remedies/directLitigation/pending", "表四 行政诉讼未经复议直接起诉 尚未审结", "-1", ""}},
+		func(r *Report, t *Tables2021) { t.Remedies.DirectLitigation.Pending = 1 },
+	},
+	{
+		func(r *Report, t *Tables2021) { r.Title = "某市某局2022年政府信息公开工作年度报告" },
+		[]Finding{{"D-a", Error, "/title", "标题", "2022", "2023"}},
+		func(r *Report, t *Tables2021) { r.Title = "某市某局2023年度政府信息公开工作年度报告" },
+	},
+	{
+		func(r *Report, t *Tables2021) {
+			r.Preamble = []string{"依据条例编制。", "数据统计期限为2022年1月1日至2022年12月31日。"}
+		},
+		[]Finding{{"D-a", Error, "/preamble/1", "引言 第 2 段", "2022", "2023"}},
+		func(r *Report, t *Tables2021) {
+			r.Preamble = []string{"依据2019年5月15日施行的条例编制。", "数据统计期限为 2023 年 1 月 1 日至 12 月 31 日，2024年1月31日前公布。"}
+		},
+	},
+	{
+		func(r *Report, t *Tables2021) {
+			r.Preamble = []string{"现公布某市某局2021年度政府信息公开工作年度报告。"}
+		},
+		[]Finding{{"D-a", Error, "/preamble/0", "引言 第 1 段", "2021", "2023"}},
+		func(r *Report, t *Tables2021) {
+			r.Preamble = []string{"现公布某市某局2023年度政府信息公开工作年度报告。"}
+		},
+	},
+	{
+		func(r *Report, t *Tables2021) {
+			r.Overview.Paragraphs = []string{"按国办公开办函[2019] 60号填报。"}
+		},
+		[]Finding{{"D-b", Warning, "/overview/paragraphs/0", "一、总体情况 第 1 段", "国办公开办函〔2019〕60号", "国办公开办函〔2021〕30号"}},
+		func(r *Report, t *Tables2021) {
+			r.Overview.Paragraphs = []string{"按国办公开办函〔2019〕61号建设平台。"}
+		},
+	},
+	{
+		func(r *Report, t *Tables2021) { r.Year, r.Preamble, r.Tables = 2020, nil, new(Tables2021) },
+		[]Finding{{"D-c", Warning, "/edition", "表二至表四", "2021", "2019"}},
+		func(r *Report, t *Tables2021) { r.Year, r.Preamble, r.Tables = 2020, nil, new(Tables2019) },
+	},
+	{
+		func(r *Report, t *Tables2021) { r.Problems.Paragraphs = nil },
+		[]Finding{{"N-b", Warning, "/problems", "五、存在的主要问题及改进情况", "现为空白", ""}},
+		func(r *Report, t *Tables2021) {
+			r.Problems = Section{Subsections: []Subsection{{Title: "不足", Paragraphs: []string{"下一步"}}}}
+		},
+	},
+	{
+		func(r *Report, t *Tables2021) { r.Problems.Paragraphs = []string{" 无。"} },
+		[]Finding{{"N-b", Warning, "/problems", "五、存在的主要问题及改进情况", "现为“无”", ""}},
+		func(r *Report, t *Tables2021) {
+			r.Problems.Paragraphs = []string{"无重大问题，继续加强学习。"}
+		},
+	},
+	{
+		func(r *Report, t *Tables2021) { r.Problems.Paragraphs = []string{"加强学习。"} },
+		[]Finding{{"N-b", Warning, "/problems", "五、存在的主要问题及改进情况", "没有写问题", ""}},
+		func(r *Report, t *Tables2021) { r.Problems.Paragraphs = []string{"力度不够。", "加强学习。"} },
+	},
+	{
+		func(r *Report, t *Tables2021) { r.Problems.Paragraphs = []string{"力度不够。"} },
+		[]Finding{{"N-b", Warning, "/problems", "五、存在的主要问题及改进情况", "没有写改进情况", ""}},
+		func(r *Report, t *Tables2021) { r.Problems.Paragraphs = []string{"力度不够，将完善制度。"} },
+	},
+	{
+		func(r *Report, t *Tables2021) {
+			t.Applications.Received.Enterprises, t.Applications.Received.Others = Blank, NotApplicable
+			t.Disclosure.AdministrativeFees = MustAmount("/")
+		},
+		[]Finding{
+			{"N-f", Warning, "/tables/disclosure/administrativeFees", "表二 行政事业性收费", "本年收费金额（单位：万元）", ""},
+			{"N-f", Warning, "/tables/applications/received", "表三 一、本年新收政府信息公开申请数量", "商业企业、其他", ""},
+		},
+		func(r *Report, t *Tables2021) { t.Disclosure.AdministrativeFees = MustAmount("0.00") },
+	},
+	{
+		func(r *Report, t *Tables2021) {
+			blank := NewTables(Edition2021).(*Tables2021)
+			t.Remedies, t.Disclosure.Rules = blank.Remedies, blank.Disclosure.Rules
+		},
+		[]Finding{
+			{"N-f", Warning, "/tables/disclosure/rules", "表二 规章", "整行", ""},
+			{"N-f", Warning, "/tables/remedies", "表四", "整张表", ""},
+		},
+		func(r *Report, t *Tables2021) {},
+	},
+	{
+		func(r *Report, _ *Tables2021) { r.Tables = (*Tables2021)(nil) },
+		[]Finding{{"R-c", Error, "/tables", "表二至表四", "", ""}},
+		func(r *Report, t *Tables2021) {},
+	},
+	{
+		func(r *Report, t *Tables2021) { r.Agency = "\u3000 " },
+		[]Finding{{"R-a", Error, "/agency", "机关名称", "", ""}},
+		func(r *Report, t *Tables2021) { r.Agency = "局" },
+	},
+	{
+		func(r *Report, t *Tables2021) { r.Year, r.Preamble, r.Tables = 2018, nil, new(Tables2019) },
+		[]Finding{{"R-b", Error, "/year", "年度", "2018", ""}},
+		func(r *Report, t *Tables2021) { r.Year, r.Preamble, r.Tables = 2019, nil, new(Tables2019) },
+	},
+	{
+		func(r *Report, t *Tables2021) { r.Year, r.Preamble = 10000, nil },
+		[]Finding{{"R-b", Error, "/year", "年度", "10000", ""}},
+		func(r *Report, t *Tables2021) { r.Year, r.Preamble = 9999, nil },
+	},
+	{
+		func(r *Report, t *Tables2021) { r.Tables = nil },
+		[]Finding{{"R-c", Error, "/tables", "表二至表四", "", ""}},
+		func(r *Report, t *Tables2021) { r.Tables = new(Tables2021) },
+	},
+	{
+		func(r *Report, t *Tables2021) { r.Other.Paragraphs = []string{"收费", "0\v元"} },
+		[]Finding{{"R-d", Error, "/other/paragraphs/1", "六、其他需要报告的事项 第 2 段", "U+000B", ""}},
+		func(r *Report, t *Tables2021) { r.Other.Paragraphs = []string{"收费\r\n\t0元\r"} },
+	},
+	{
+		func(r *Report, t *Tables2021) { r.Title = "某市某局\n2023年报告" },
+		[]Finding{{"R-d", Error, "/title", "标题", "U+000A", ""}},
+		func(r *Report, t *Tables2021) { r.Title = "某市某局 2023年报告" },
+	},
+	{ // A title that reads like the place of a paragraph is a title still.
+		func(r *Report, t *Tables2021) { r.Overview.Subsections = []Subsection{{Title: "新\n阶段"}} },
+		[]Finding{{"R-d", Error, "/overview/subsections/0/title", "一、总体情况 （一）新\n阶段", "U+000A", ""}},
+		func(r *Report, t *Tables2021) { r.Overview.Subsections = []Subsection{{Title: "新阶段"}} },
+	},
+	{
+		func(r *Report, t *Tables2021) { r.Disclosure.Notes = []string{"\u202e注"} },
+		[]Finding{{"R-d", Error, "/disclosure/notes/0", "二、主动公开政府信息情况 表后 第 1 段", "U+202E", ""}},
+		func(r *Report, t *Tables2021) { r.Disclosure.Notes = []string{"𠮷\ufffd“”—…①"} },
+	},
+	{
+		func(r *Report, t *Tables2021) { r.Issuer = "某\xff局" },
+		[]Finding{{"R-d", Error, "/issuer", "署名", "无效的 UTF-8", ""}},
+		func(r *Report, t *Tables2021) { r.Issuer = "某局" },
+	},
+	{
+		func(r *Report, t *Tables2021) {
+			r.Overview.Subsections = []Subsection{{Topic: TopicDisclosure}, {Title: " "}}
+		},
+		[]Finding{{"R-e", Error, "/overview/subsections/1", "一、总体情况 （二）", "", ""}},
+		func(r *Report, t *Tables2021) {
+			r.Overview.Subsections = []Subsection{{Topic: TopicDisclosure}, {Title: "标准化"}}
+		},
+	},
+	{
+		func(r *Report, t *Tables2021) { r.Date = Date{2023, 2, 29} },
+		[]Finding{{"R-f", Error, "/date", "成文日期", "2023年2月29日", ""}},
+		func(r *Report, t *Tables2021) { r.Date = Date{2024, 2, 29} },
+	},
+	{
+		func(r *Report, t *Tables2021) { r.Scope = "all" },
+		[]Finding{{"J-g", Error, "/scope", "统计范围", "all", "agency、jurisdiction"}},
+		func(r *Report, t *Tables2021) { r.Scope = ScopeJurisdiction },
+	},
+	{
+		func(r *Report, t *Tables2021) { r.Overview.Notes = []string{"注"} },
+		[]Finding{{"J-b", Error, "/overview/notes", "一、总体情况", "notes", ""}},
+		func(r *Report, t *Tables2021) { r.Remedies.Notes = []string{"注"} },
+	},
+}
+
+func TestCheck(t *testing.T) {
+	for _, tt := range checkTests {
+		if got := checked(tt.trips); !reflect.DeepEqual(got, tt.want) {
+			t.Errorf("%s:\ngot  %+v\nwant %+v", tt.want[0].Code, got, tt.want)
+		}
+		if got := checked(tt.near); got != nil {
+			t.Errorf("the case near to %+v: got %+v", tt.want[0], got)
+		}
+	}
+}
+
+func TestUnprintable(t *testing.T) {
+	for _, c := range []rune{
+		0, 0x08, 0x0B, 0x0C, 0x1B, 0x1F, 0x7F, 0x80, 0x85, 0x9F, 0x061C, 0x200E, 0x200F, 0x2028, 0x2029,
+		0x202A, 0x202E, 0x2066, 0x2069, 0xFDD0, 0xFDEF, 0xFEFF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF,
+	} {
+		for _, paragraph := range []bool{false, true} {
+			if got, found := unprintable("字"+string(c), paragraph); !found || got != fmt.Sprintf("U+%04X", c) {
+				t.Errorf("%U: got %q, %v", c, got, found)
+			}
+		}
+	}
+	for _, c := range []rune{' ', '~', 0xA0, 0x2003, 0x2014, 0x2027, 0x202F, 0x2065, 0x3000, 0xE000, 0xFDCF, 0xFDF0, 0xFFFD, 0x20BB7} {
+		if got, found := unprintable(string(c), false); found {
+			t.Errorf("%U: got %q", c, got)
+		}
+	}
+	for _, c := range "\t\r\n" {
+		_, line := unprintable(string(c), false)
+		_, paragraph := unprintable(string(c), true)
+		if !line || paragraph {
+			t.Errorf("%U: found %v in a line, %v in a paragraph", c, line, paragraph)
+		}
+	}
+}
+
+func TestDate(t *testing.T) {
+	for _, tt := range []struct {
+		date  Date
+		text  string
+		valid bool
+	}{
+		{Date{}, "", false},
+		{Date{2024, 1, 15}, "2024年1月15日", true},
+		{Date{2024, 12, 31}, "2024年12月31日", true},
+		{Date{2024, 2, 29}, "2024年2月29日", true},
+		{Date{2000, 2, 29}, "2000年2月29日", true},
+		{Date{2100, 2, 29}, "2100年2月29日", false},
+		{Date{2023, 2, 29}, "2023年2月29日", false},
+		{Date{2023, 4, 31}, "2023年4月31日", false},
+		{Date{2023, 13, 1}, "2023年13月1日", false},
+		{Date{2023, 1, 0}, "2023年1月0日", false},
+		{Date{0, 1, 1}, "0年1月1日", false},
+		{Date{10000, 1, 1}, "10000年1月1日", false},
+	} {
+		if got := tt.date.String(); got != tt.text || tt.date.valid() != tt.valid {
+			t.Errorf("got %q, %v, want %q, %v", got, tt.date.valid(), tt.text, tt.valid)
+		}
+	}
+}
+
+// readTests has the same for the rules of Decode and the builders.
+var readTests = []struct {
+	trips func() ([]Finding, error)
+	want  Finding
+	near  func() ([]Finding, error)
+}{
+	{
+		decoding(`"tables": {"applications": {"results": {"granted": {"others": 2}, "total": {"others": 3}}}}`),
+		Finding{"T3-b", Error, "/tables/applications/results/total/others", "表三 （七）总计 其他", "3", "2"},
+		decoding(`"tables": {"applications": {"results": {"granted": {"others": 2}, "total": {"others": 2}}}}`),
+	},
+	{
+		building(NewApplications2021().Row("received", 1, 2, 3, 4, 5, 6, 22).Rest(0)),
+		Finding{"T3-c", Error, "/tables/applications/received/total", "表三 一、本年新收政府信息公开申请数量 总计", "22", "21"},
+		building(NewApplications2021().Row("received", 1, 2, 3, 4, 5, 6, 21).Rest(0)),
+	},
+	{
+		building(NewApplications2019().Rest(0).Row("（七）总计", 1, 0, 0, 0, 0, 0)),
+		Finding{"T3-b", Error, "/tables/applications/results/total/naturalPersons", "表三 （七）总计 自然人", "1", "0"},
+		building(NewApplications2019().Rest(0).Row("（七）总计", 0, 0, 0, 0, 0, 0)),
+	},
+	{
+		building(NewRemedies().Row("行政复议", 10, 1, 0, 0, 0)),
+		Finding{"T4-a", Error, "/tables/remedies/reconsideration/total", "表四 行政复议 总计", "0", "11"},
+		building(NewRemedies().Row("行政复议", 10, 1, 0, 0, 11)),
+	},
+	{
+		building(NewRemedies().Text("行政复议", "1", "2", "3.0", "4")),
+		Finding{"F-a", Error, "/tables/remedies/reconsideration/other", "表四 行政复议 其他结果", "3.0", ""},
+		building(NewRemedies().Text("行政复议", "1", "2", "3件", "4")),
+	},
+	{
+		building(NewDisclosure2021().Text("行政事业性收费", "1.2345678")),
+		Finding{"F-b", Error, "/tables/disclosure/administrativeFees", "表二 行政事业性收费", "1.2345678", ""},
+		building(NewDisclosure2021().Text("行政事业性收费", "1.234567")),
+	},
+	{
+		building(NewDisclosure2019().Text("行政许可", "5", "+1.5", "7")),
+		Finding{"F-c", Error, "/tables/disclosure/licenses/change", "表二 行政许可 本年增/减", "+1.5", ""},
+		building(NewDisclosure2019().Text("行政许可", "5", "+1036", "7")),
+	},
+	{
+		building(NewDisclosure2021().Text("行政事业性收费", "251000元")),
+		Finding{"F-d", Error, "/tables/disclosure/administrativeFees", "表二 行政事业性收费", "251000元", "万元"},
+		building(NewDisclosure2021().Text("行政事业性收费", "25.1 万元")),
+	},
+	{
+		building(NewDisclosure2021().Row("行政许可证", 5)),
+		Finding{"F-e", Error, "", "表二", "行政许可证", "行政许可"},
+		building(NewDisclosure2021().Row("行政许可", 5)),
+	},
+	{
+		building(NewDisclosure2021().Row("行政许可", 5).Row("licenses", 5)),
+		Finding{"F-f", Error, "/tables/disclosure/licenses", "表二 行政许可", "", ""},
+		building(NewDisclosure2021().Row("行政许可", 5).Row("行政处罚", 5)),
+	},
+	{
+		building(NewRemedies().Row("行政复议", 1, 2, 3)),
+		Finding{"F-g", Error, "/tables/remedies/reconsideration", "表四 行政复议", "3", "4–5"},
+		building(NewRemedies().Row("行政复议", 1, 2, 3, 4)),
+	},
+	{
+		building(NewDisclosure2021().Row("规章", 1, 2, 3, 6)),
+		Finding{"F-g", Error, "/tables/disclosure/rules", "表二 规章", "4", "3"},
+		building(NewDisclosure2021().Row("规章", 1, 2, 3)),
+	},
+	{
+		decoding(`"tables": {`),
+		Finding{"J-a", Error, "/tables", "", "文件不完整", ""},
+		decoding(`"tables": {}`),
+	},
+	{
+		decoding(`"tables": {"disclosures": {}}`),
+		Finding{"J-b", Error, "/tables/disclosures", "", "disclosures", "disclosure"},
+		decoding(`"tables": {"disclosure": {}}`),
+	},
+	{
+		decoding(`"tables": {}, "tables": {}`),
+		Finding{"J-c", Error, "/tables", "", "tables", ""},
+		decoding(`"tables": {}, "title": ""`),
+	},
+	{
+		decoding(`"tables": {"remedies": []}`),
+		Finding{"J-d", Error, "/tables/remedies", "", "数组", "对象"},
+		decoding(`"tables": {"remedies": {}}`),
+	},
+	{
+		decoding(`"tables": {}, "issuer": "\udbff"`),
+		Finding{"J-e", Error, "/issuer", "", "", ""},
+		decoding(`"tables": {}, "issuer": "\udbff\udfef"`),
+	},
+	{
+		decoding(`"tables": {}, "edition": "2022"`),
+		Finding{"J-f", Error, "/edition", "", "2022", "2019、2021"},
+		decoding(`"tables": {}, "edition": "2021"`),
+	},
+	{
+		decoding(`"tables": {}, "scope": "市"`),
+		Finding{"J-g", Error, "/scope", "", "市", "agency、jurisdiction"},
+		decoding(`"tables": {}, "scope": "agency"`),
+	},
+	{
+		decoding(`"title": ""`),
+		Finding{"J-h", Error, "/tables", "", "tables", ""},
+		decoding(`"tables": {}`),
+	},
+	{
+		decoding(`"tables": {"disclosure": {"licenses": Infinity}}`),
+		Finding{"J-i", Error, "/tables/disclosure/licenses", "", "'I'", ""},
+		decoding(`"tables": {"disclosure": {"licenses": 1}}`),
+	},
+}
+
+// decoding reads a report of 2023 with the members.
+func decoding(members string) func() ([]Finding, error) {
+	text := `{"agency": "某局", "year": 2023, ` + members
+	if !strings.HasSuffix(text, ": {") {
+		text += "}"
+	}
+	return func() ([]Finding, error) {
+		_, findings, err := Decode([]byte(text))
+		return findings, err
+	}
+}
+
+func building[T any](b *Builder[T]) func() ([]Finding, error) {
+	return func() ([]Finding, error) {
+		_, findings, err := b.Build()
+		return findings, err
+	}
+}
+
+func TestReading(t *testing.T) {
+	for _, tt := range readTests {
+		findings, err := tt.trips()
+		var e *InputError
+		if errors.As(err, &e) {
+			findings = append(findings, e.Finding)
+		}
+		if !slices.Contains(findings, tt.want) {
+			t.Errorf("got %+v, %v, want\n%+v", findings, err, tt.want)
+		}
+		if findings, err := tt.near(); findings != nil || err != nil {
+			t.Errorf("the case near to %+v: got %+v, %v", tt.want, findings, err)
+		}
+	}
+}
+
+// Every rule has a test but those of package intake, whose codes begin with I.
+func TestEveryRuleIsTested(t *testing.T) {
+	tested := map[string]bool{}
+	for _, tt := range checkTests {
+		for _, f := range tt.want {
+			tested[f.Code] = true
+		}
+	}
+	for _, tt := range readTests {
+		tested[tt.want.Code] = true
+	}
+	for _, r := range Rules() {
+		if !tested[r.Code] && !strings.HasPrefix(r.Code, "I-") {
+			t.Errorf("rule %s has no test", r.Code)
+		}
+	}
+}
+
+func TestRules(t *testing.T) {
+	placeholder := regexp.MustCompile(`\{[^}]*\}`)
+	code := regexp.MustCompile(`^[A-Z]\d?-[a-z]{1,2}$`)
+	han := regexp.MustCompile(`\p{Han}`)
+	seen := map[string]bool{}
+	for _, r := range Rules() {
+		if seen[r.Code] || !code.MatchString(r.Code) {
+			t.Errorf("code %q is there twice or ill-formed", r.Code)
+		}
+		seen[r.Code] = true
+		if r.Source == "" || r.Severity > Error || !han.MatchString(r.Chinese) || r.English == "" {
+			t.Errorf("%s lacks something: %+v", r.Code, r)
+		}
+		c, e := placeholder.FindAllString(r.Chinese, -1), placeholder.FindAllString(r.English, -1)
+		slices.Sort(c)
+		slices.Sort(e)
+		if !slices.Equal(c, e) {
+			t.Errorf("%s: placeholders %v in Chinese, %v in English", r.Code, c, e)
+		}
+		for _, p := range c {
+			if p != "{got}" && p != "{want}" {
+				t.Errorf("%s: placeholder %s", r.Code, p)
+			}
+		}
+		if strings.Count(r.Chinese, "[") != strings.Count(r.English, "[") || strings.Count(r.Chinese, "[") != strings.Count(r.Chinese, "]") {
+			t.Errorf("%s: brackets differ", r.Code)
+		}
+	}
+	Rules()[0].Code = "changed"
+	if Rules()[0].Code == "changed" {
+		t.Error("the caller can change the rules")
+	}
+}
+
+func TestMessages(t *testing.T) {
+	tests := []struct {
+		err              error
+		chinese, english string
+	}{
+		{
+			&InputError{NewFinding("J-b", "/isuer", "", "isuer", "issuer"), 31},
+			"第 31 行 /isuer：不认识的键“isuer”；是不是“issuer”？",
+			"line 31, /isuer: unknown key isuer; is it issuer?",
+		},
+		{
+			&InputError{NewFinding("J-b", "/x", "", "x", ""), 31},
+			"第 31 行 /x：不认识的键“x”",
+			"line 31, /x: unknown key x",
+		},
+		{
+			&InputError{NewFinding("J-a", "", "", "文件是空的", ""), 1},
+			"第 1 行：不是 JSON：文件是空的",
+			"line 1: not JSON: the file is empty",
+		},
+		{
+			&InputError{Finding: NewFinding("R-c", "/tables", "表二至表四", "", "")},
+			"表二至表四：没有表格数据",
+			"表二至表四: there are no tables",
+		},
+		{
+			&InputError{NewFinding("J-d", "/agency", "", "数组", "字符串"), 2},
+			"第 2 行 /agency：类型或写法不对：现为 数组，应为 字符串",
+			"line 2, /agency: wrong type or spelling: found an array, expected a string",
+		},
+		{
+			&InputError{Finding: NewFinding("F-e", "", "表二", "{want}", "{got}")},
+			"表二：没有“{want}”这一行；最相近的是“{got}”",
+			"表二: there is no row {want}; the nearest is {got}",
+		},
+		{&InputError{}, "", ""},
+	}
+	for _, tt := range tests {
+		got := tt.err.(*InputError)
+		if got.Error() != tt.chinese || got.English() != tt.english {
+			t.Errorf("got  %s\n     %s\nwant %s\n     %s", got.Error(), got.English(), tt.chinese, tt.english)
+		}
+	}
+}
+
+// In English nothing but labels and what the report says is Chinese: no message
+// of Decode, whose findings have neither, has a Chinese character.
+func TestEnglishIsEnglish(t *testing.T) {
+	han := regexp.MustCompile(`\p{Han}`)
+	quoted := regexp.MustCompile(`says \p{Han}+`)
+	for phrase, english := range phrases {
+		if !han.MatchString(phrase) || han.MatchString(quoted.ReplaceAllString(english, "")) {
+			t.Errorf("%q is %q in English", phrase, english)
+		}
+	}
+	for _, text := range []string{
+		"", "{", "[]", `{"agency": 1}`, `{"agency": {}}`, `{"agency": null}`, `{"preamble": true}`, `{"year": ""}`,
+		`{"year": 1}`, `{"overview": {"subsections": [{"runIn": 0}]}}`, "{}", "{}x", strings.Repeat(`{"tables":`, 20_000), "年",
+		`{"agency": "", "year": 2023, "tables": {}} {}`, `{"agency": "", "agency": ""}`, "\"\xff\"", `{"date": "x"}`, `{"agencies": ""}`,
+	} {
+		_, _, err := Decode([]byte(text))
+		e, ok := err.(*InputError)
+		if !ok || text != "年" && han.MatchString(e.English()) || !han.MatchString(e.Error()) {
+			t.Errorf("%.40s: %v", text, e.English())
+		}
+	}
+}
+
+func TestFindingJSON(t *testing.T) {
+	text, err := json.Marshal(NewFinding("T4-a", "/tables/remedies/reconsideration/total", "表四 行政复议 总计", "0", "11"))
+	const want = `{"code":"T4-a","severity":"error","path":"/tables/remedies/reconsideration/total","place":"表四 行政复议 总计",` +
+		`"message":"总计与维持、纠正、其他、尚未审结之和不符：填报 0，应为 11","got":"0","want":"11"}`
+	if err != nil || string(text) != want {
+		t.Errorf("got  %s, %v\nwant %s", text, err, want)
+	}
+}
+
+func TestSeverity(t *testing.T) {
+	for s, want := range map[Severity]string{Info: "提示 info", Warning: "警告 warning", Error: "错误 error"} {
+		if got := s.String() + " " + s.English(); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+	if HasErrors(nil) || HasErrors([]Finding{NewFinding("N-f", "", "", "", "")}) || !HasErrors([]Finding{NewFinding("N-f", "", "", "", ""), NewFinding("R-a", "", "", "", "")}) {
+		t.Error("HasErrors is wrong")
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("NewFinding of no rule does not panic")
+		}
+	}()
+	NewFinding("X-a", "", "", "", "")
+}
+
+// A report is used by many goroutines at once; the race detector watches.
+func TestConcurrentUse(t *testing.T) {
+	r := sample(Edition2021)
+	text, err := Encode(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var group sync.WaitGroup
+	for range 16 {
+		group.Go(func() {
+			for range 5 {
+				if f := r.Check(); f != nil {
+					t.Error(f)
+				}
+				if _, err := r.Document(); err != nil {
+					t.Error(err)
+				}
+				again, err := Encode(r)
+				if err != nil || string(again) != string(text) {
+					t.Error(err, "or other bytes")
+				}
+				if _, _, err := Decode(text); err != nil {
+					t.Error(err)
+				}
+				if _, _, err := NewRemedies().Rest(0).Build(); err != nil {
+					t.Error(err)
+				}
+				r.Tables.Edition().Rows(3)
+				Rules()
+			}
+		})
+	}
+	group.Wait()
+}
+
+// TestPublishedFigures reads the figures of published reports, where they are
+// at hand, and expects the errors that were published, and no others.
+func TestPublishedFigures(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "shared", "cases", "figures.json"))
+	if errors.Is(err, os.ErrNotExist) {
+		t.Skip("no published figures at hand")
+	} else if err != nil {
+		t.Fatal(err)
+	}
+	var file struct{ Datasets []published }
+	if err := json.Unmarshal(text, &file); err != nil {
+		t.Fatal(err)
+	}
+	want := map[string][]Finding{
+		"suqian-2023":          nil,
+		"suqian-2024":          nil,
+		"shanghai-office-2019": nil,
+		"hongze-2023": { // in the order of the JSON, whose keys are sorted
+			{"T4-a", Error, "/tables/remedies/litigationAfterReconsideration/total", "表四 行政诉讼复议后起诉 总计", "0", "5"},
+			{"T4-a", Error, "/tables/remedies/reconsideration/total", "表四 行政复议 总计", "0", "11"},
+		},
+	}
+	read := map[string]bool{}
+	for _, p := range file.Datasets {
+		r, findings, err := Decode(p.json(t))
+		if err != nil {
+			t.Errorf("%s: %v", p.ID, err)
+			continue
+		}
+		read[p.ID] = true
+		var wrong []Finding
+		for _, f := range append(findings, r.Check()...) {
+			if f.Severity == Error {
+				wrong = append(wrong, f)
+			}
+		}
+		if !reflect.DeepEqual(wrong, want[p.ID]) {
+			t.Errorf("%s:\ngot  %+v\nwant %+v", p.ID, wrong, want[p.ID])
+		}
+		if d, err := r.Document(); err != nil {
+			t.Errorf("%s: %v", p.ID, err)
+		} else {
+			for _, b := range d.Blocks {
+				checkBlock(t, b)
+			}
+		}
+	}
+	for id := range want {
+		if !read[id] {
+			t.Errorf("%s was not read", id)
+		}
+	}
+}
+
+// published are the figures of a published report; null is a blank cell.
+type published struct {
+	ID, Agency, Edition string
+	Year                int
+	T2                  map[string]any
+	T2of2019            map[string]any `json:"t2_2019"`
+	T3                  map[string][]*int
+	T4                  [][]*int
+}
+
+// json returns the report's JSON with every figure and total that was printed.
+func (p *published) json(t *testing.T) []byte {
+	t.Helper()
+	edition := Edition(p.Edition[:4])
+	tables := map[string]any{}
+	set := func(row Row, cells []any) {
+		at, keys := tables, strings.Split(row.Path, "/")
+		for _, k := range keys[:len(keys)-1] {
+			if at[k] == nil {
+				at[k] = map[string]any{}
+			}
+			at = at[k].(map[string]any)
+		}
+		last := keys[len(keys)-1]
+		form := NewTables(edition).form()
+		for table := 2; table <= 4; table++ {
+			for _, r := range form.rows(table) {
+				if r.path != row.Path {
+					continue
+				}
+				if r.cols[0].key == "" {
+					at[last] = cells[0]
+					return
+				}
+				object := map[string]any{}
+				for i, c := range r.cols {
+					object[c.key] = cells[i]
+				}
+				if r.sum {
+					object["total"] = cells[len(r.cols)]
+				}
+				at[last] = object
+				return
+			}
+		}
+		t.Fatalf("%s: no row %s", p.ID, row.Path)
+	}
+
+	t2, keys := p.T2, []string{"gz", "gf", "xk", "cf", "qz", "fee"}
+	if edition == Edition2019 {
+		t2, keys = p.T2of2019, []string{"gz", "gf", "xk", "qt", "cf", "qz", "fee", "cg"}
+	}
+	for i, row := range edition.Rows(2) {
+		cells, ok := t2[keys[i]].([]any)
+		if !ok {
+			cells = []any{t2[keys[i]]}
+		}
+		set(row, cells)
+	}
+	if p.T3["o"] != nil && edition == Edition2021 { // one row （六）, as in 2019
+		p.T3["o3"] = p.T3["o"]
+	}
+	keys = strings.Fields("new in open part d1 d2 d3 d4 d5 d6 d7 d8 u1 u2 u3 n1 n2 n3 n4 n5 o1 o2 o3 total out")
+	if edition == Edition2019 {
+		keys = strings.Fields("new in open part d1 d2 d3 d4 d5 d6 d7 d8 u1 u2 u3 n1 n2 n3 n4 n5 o total out")
+	}
+	for i, row := range edition.Rows(3) {
+		if cells := p.T3[keys[i]]; cells != nil {
+			set(row, values(cells))
+		}
+	}
+	for i, row := range edition.Rows(4) {
+		set(row, values(p.T4[i]))
+	}
+	text, err := json.Marshal(map[string]any{"agency": p.Agency, "year": p.Year, "edition": edition, "tables": tables})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+func values(cells []*int) []any {
+	all := make([]any, len(cells))
+	for i, c := range cells {
+		if c != nil {
+			all[i] = json.Number(fmt.Sprint(*c))
+		}
+	}
+	return all
+}

@@ -1,0 +1,361 @@
+package report_test
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report"
+)
+
+// A report is a struct. What happened is filled in; zero values are zeros.
+func Example() {
+	r := report.Report{
+		Agency:   "某某市交通运输局",
+		Year:     2023,
+		Preamble: []string{"根据《中华人民共和国政府信息公开条例》编制本报告。"},
+		Overview: report.Section{Subsections: []report.Subsection{
+			{Topic: report.TopicDisclosure, Paragraphs: []string{"主动公开信息500条。"}},
+			{Topic: report.TopicApplications, Paragraphs: []string{"新收申请3件，均已办结。"}},
+		}},
+		Problems: report.Section{Paragraphs: []string{"存在的问题：政策解读形式单一。改进情况：增加图解。"}},
+		Other:    report.Section{Paragraphs: []string{"本年度未收取信息处理费。"}},
+		Tables: &report.Tables2021{
+			Disclosure: report.Disclosure2021{
+				NormativeDocuments: report.DocumentCounts{Issued: 2, Repealed: 1, InForce: 11},
+				Licenses:           550,
+				AdministrativeFees: report.MustAmount("38.441094"),
+			},
+			Applications: report.Applications2021{
+				Received: report.Applicants{NaturalPersons: 2, Enterprises: 1},
+				Results: report.Results2021{
+					Granted:     report.Applicants{NaturalPersons: 1, Enterprises: 1},
+					Unavailable: report.Unavailable{NotHeld: report.Applicants{NaturalPersons: 1}},
+				},
+			},
+		},
+		Issuer: "某某市交通运输局",
+		Date:   report.Date{Year: 2024, Month: 1, Day: 15},
+	}
+	fmt.Println(r.FullTitle())
+	fmt.Println(len(r.Check()), "findings")
+
+	// Output:
+	// 某某市交通运输局2023年政府信息公开工作年度报告
+	// 0 findings
+}
+
+// Findings say by code, place and both figures what does not agree.
+func ExampleReport_Check() {
+	tables := &report.Tables2021{}
+	tables.Applications.Received.NaturalPersons = 7
+	tables.Applications.Results.Granted.NaturalPersons = 6
+	tables.Disclosure.Penalties = report.Blank
+	r := report.Report{
+		Agency:   "某某市交通运输局",
+		Year:     2023,
+		Title:    "某某市交通运输局2022年政府信息公开工作年度报告",
+		Problems: report.Section{Paragraphs: []string{"存在的问题：政策解读形式单一。改进情况：增加图解。"}},
+		Tables:   tables,
+	}
+	findings := r.Check()
+	for _, f := range findings {
+		fmt.Println(f.Severity, f.Code, f.Place, f.Message())
+	}
+	fmt.Println(report.HasErrors(findings))
+	fmt.Println(findings[0].English())
+
+	// Output:
+	// 错误 D-a 标题 年份不一致：文中为 2022，报告年度为 2023
+	// 警告 N-f 表二 行政处罚 有未填的数据：本年处理决定数量；没有发生的填 0
+	// 错误 T3-a 表三 自然人 第一项加第二项之和不等于第三项加第四项之和：一＋二＝7，三（七）＋四＝6
+	// 错误 T3-a 表三 总计 第一项加第二项之和不等于第三项加第四项之和：一＋二＝7，三（七）＋四＝6
+	// true
+	// years differ: the text has 2022, the report is for 2023
+}
+
+// The document is a tree of headings, paragraphs and tables that every format
+// is drawn from.
+func ExampleReport_Document() {
+	r := report.Report{
+		Agency: "某某市交通运输局",
+		Year:   2023,
+		Overview: report.Section{Subsections: []report.Subsection{
+			{Topic: report.TopicDisclosure, RunIn: true, Paragraphs: []string{"主动公开信息500条。"}},
+		}},
+		Tables: &report.Tables2021{},
+	}
+	d, err := r.Document()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	d.Blocks = d.Blocks[:4]
+	d.Dump(os.Stdout)
+
+	// Output:
+	// document zh-CN "某某市交通运输局2023年政府信息公开工作年度报告"
+	// heading 0 "某某市交通运输局"/"2023年政府信息公开工作年度报告"
+	// heading 1 "一、总体情况"
+	// heading 2 run-in "（一）主动公开。"
+	// paragraph Body "主动公开信息500条。"
+}
+
+// The tables of a document have the merged cells of the form.
+func ExampleReport_Document_table() {
+	r := report.Report{Agency: "某某市交通运输局", Year: 2023, Tables: &report.Tables2021{}}
+	d, err := r.Document()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, b := range d.Blocks {
+		table, ok := b.(*doc.Table)
+		if !ok {
+			continue
+		}
+		grid, err := table.Grid()
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Printf("%s: %d rows, %d columns, %d cells\n", table.Caption, grid.Rows, grid.Cols, len(grid.Cells))
+	}
+
+	// Output:
+	// 表二：主动公开政府信息情况: 14 rows, 4 columns, 30 cells
+	// 表三：收到和处理政府信息公开申请情况: 28 rows, 10 columns, 215 cells
+	// 表四：政府信息公开行政复议、行政诉讼情况: 4 rows, 15 columns, 34 cells
+}
+
+// A builder fills a table by the labels of the form. Rest says what the rows
+// are that were not given; without it they stay blank and are reported.
+func ExampleNewApplications2021() {
+	applications, _, err := report.NewApplications2021().
+		Row("一、本年新收政府信息公开申请数量", 20, 5, 0, 0, 0, 0).
+		Row("二、上年结转政府信息公开申请数量", 1, 0, 0, 0, 0, 0).
+		Row("（一）予以公开", 15, 4, 0, 0, 0, 0).
+		Row("1.本机关不掌握相关政府信息", 5, 0, 0, 0, 0, 0).
+		Row("四、结转下年度继续办理", 1, 1, 0, 0, 0, 0).
+		Rest(0).
+		Build()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(applications.Results.Unavailable.NotHeld.NaturalPersons)
+	fmt.Println(applications.Received.Total(), applications.Results.Total().Total())
+
+	// Output:
+	// 5
+	// 25 24
+}
+
+// Totals are never stored. One that is given is compared.
+func ExampleBuilder_Row() {
+	remedies, findings, err := report.NewRemedies().
+		Row("行政复议", 10, 1, 0, 0, 0).
+		Row("未经复议直接起诉", 0, 0, 0, 0).
+		Row("复议后起诉", 5, 0, 0, 0, 5).
+		Build()
+	fmt.Println(remedies.Reconsideration.Total(), err)
+	for _, f := range findings {
+		fmt.Println(f.Code, f.Place, f.Message())
+	}
+
+	// Output:
+	// 11 <nil>
+	// T4-a 表四 行政复议 总计 总计与维持、纠正、其他、尚未审结之和不符：填报 0，应为 11
+}
+
+// Text takes figures as published reports print them, and labels whatever their
+// brackets and spaces.
+func ExampleBuilder_Text() {
+	disclosure, _, err := report.NewDisclosure2021().
+		Text("行政规范性文件", "２", "1件", "11").
+		Text("行政许可", "11,398,889").
+		Text("行政处罚", "／").
+		Text("行政事业性收费", "7730.00万元").
+		Build()
+	fmt.Println(disclosure.Licenses, disclosure.Penalties, disclosure.AdministrativeFees, err)
+
+	_, _, err = report.NewApplications2021().Text("(一) 予以公开", "1", "2", "3", "4", "5", "6").Build()
+	fmt.Println(err)
+
+	// Output:
+	// 11398889 / 7730.00 <nil>
+	// <nil>
+}
+
+// Errors name the row and the column, and what may have been meant.
+func ExampleBuilder_Build_errors() {
+	_, _, err := report.NewApplications2021().Row("1.属于国家机密", 0, 0, 0, 0, 0, 0).Build()
+	fmt.Println(err)
+
+	_, _, err = report.NewDisclosure2021().Row("规章", 1, 2).Build()
+	fmt.Println(err)
+
+	_, _, err = report.NewDisclosure2021().Text("规章", "1", "2", "1e3").Build()
+	fmt.Println(err)
+
+	_, _, err = report.NewDisclosure2021().Row("规章", 1, 2, 3).Row("rules", 1, 2, 3).Build()
+	fmt.Println(err)
+	fmt.Println(err.(*report.InputError).English())
+
+	// Output:
+	// 表三：没有“1.属于国家机密”这一行；最相近的是“1.属于国家秘密”
+	// 表二 规章：数据个数不对：有 2 个，应为 3 个
+	// 表二 规章 现行有效件数：不是件数：“1e3”；应为 0 或不带符号、小数、指数和前导零的整数，最多十二位
+	// 表二 规章：同一行给了两次
+	// 表二 规章: the row is given twice
+}
+
+// Decode reads a report from its JSON. What is not there is blank, not zero.
+func ExampleDecode() {
+	r, findings, err := report.Decode([]byte(`{
+		"agency": "某某市交通运输局",
+		"year": 2023,
+		"tables": {
+			"disclosure": {"licenses": 550, "penalties": 0, "administrativeFees": "7730.28"},
+			"remedies": {"reconsideration": {"upheld": 10, "corrected": 1, "other": 0, "pending": 0, "total": 11}}
+		}
+	}`))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	t := r.Tables.(*report.Tables2021)
+	fmt.Println(r.Tables.Edition(), t.Disclosure.Licenses, t.Disclosure.AdministrativeFees, t.Remedies.Reconsideration.Total())
+	fmt.Println(t.Disclosure.Penalties == 0, t.Disclosure.CompulsoryMeasures == report.Blank)
+	fmt.Println(findings)
+
+	// Output:
+	// 2021 550 7730.28 11
+	// true true
+	// []
+}
+
+// Errors have the line and the JSON pointer of what is wrong.
+func ExampleDecode_errors() {
+	for _, tables := range []string{
+		`{"disclosure": {"licences": 550}}`,
+		`{"disclosure": {"licenses": "550件"}}`,
+		`{"disclosure": {"licenses": -1}}`,
+		`{"disclosure": {"administrativeFees": 7730.28}}`,
+	} {
+		_, _, err := report.Decode([]byte("{\"agency\": \"某某市交通运输局\", \"year\": 2023,\n\"tables\": " + tables + "}"))
+		fmt.Println(err)
+		fmt.Println(err.(*report.InputError).Path)
+	}
+
+	// Output:
+	// 第 2 行 /tables/disclosure/licences：不认识的键“licences”；是不是“licenses”？
+	// /tables/disclosure/licences
+	// 第 2 行 表二 行政许可：类型或写法不对：现为 "550件"，应为 550
+	// /tables/disclosure/licenses
+	// 第 2 行 表二 行政许可：不是件数：“-1”；应为 0 或不带符号、小数、指数和前导零的整数，最多十二位
+	// /tables/disclosure/licenses
+	// 第 2 行 表二 行政事业性收费：类型或写法不对：现为 7730.28，应为 "7730.28"
+	// /tables/disclosure/administrativeFees
+}
+
+// Encode writes every key, in the order of the form: a blank report is one to
+// fill in.
+func ExampleEncode() {
+	text, err := report.Encode(&report.Report{
+		Agency: "某某市交通运输局",
+		Year:   2023,
+		Tables: report.NewTables(report.Edition2021),
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	from := strings.Index(string(text), `  "tables"`)
+	for _, line := range strings.Split(string(text)[from:], "\n")[:9] {
+		fmt.Println(line)
+	}
+
+	// Output:
+	//   "tables": {
+	//     "disclosure": {
+	//       "rules": {"issued": null, "repealed": null, "inForce": null},
+	//       "normativeDocuments": {"issued": null, "repealed": null, "inForce": null},
+	//       "licenses": null,
+	//       "penalties": null,
+	//       "compulsoryMeasures": null,
+	//       "administrativeFees": null
+	//     },
+}
+
+// A count may be written as published reports print it; what is blank or does
+// not apply is told apart from zero.
+func ExampleParseCount() {
+	for _, s := range []string{"１，２３４", "12件", "0", "", "/", "12,34"} {
+		c, err := report.ParseCount(s)
+		_, ok := c.Int()
+		fmt.Printf("%q %v %v\n", c, ok, err)
+	}
+
+	// Output:
+	// "1234" true <nil>
+	// "12" true <nil>
+	// "0" true <nil>
+	// "" false <nil>
+	// "/" false <nil>
+	// "0" true 不是件数：“12,34”；应为 0 或不带符号、小数、指数和前导零的整数，最多十二位
+}
+
+// Amounts are exact and keep their zeros.
+func ExampleParseAmount() {
+	for _, s := range []string{"38.441094", "7730.00", "1,234.5", "251000元", "0.1234567"} {
+		fmt.Println(report.ParseAmount(s))
+	}
+
+	// Output:
+	// 38.441094 <nil>
+	// 7730.00 <nil>
+	// 1234.5 <nil>
+	// 251000元 <nil>
+	// 0 不是金额：“0.1234567”；应为不带符号、指数和前导零的十进制数，小数最多六位，如 38.441094
+}
+
+// The rows of the form are data, for programs that make forms or read tables.
+func ExampleEdition_Rows() {
+	e, _ := report.EditionFor(2023)
+	for _, row := range e.Rows(2)[:3] {
+		fmt.Println(row.Clause, row.Label, strings.Join(row.Columns, "、"), row.Path)
+	}
+	for _, row := range e.Rows(3)[22:] {
+		fmt.Println(row.Group, row.Label, row.Path, row.Computed)
+	}
+
+	// Output:
+	// 第二十条第（一）项 规章 本年制发件数、本年废止件数、现行有效件数 disclosure/rules
+	// 第二十条第（一）项 行政规范性文件 本年制发件数、本年废止件数、现行有效件数 disclosure/normativeDocuments
+	// 第二十条第（五）项 行政许可 本年处理决定数量 disclosure/licenses
+	// （六）其他处理 3.其他 applications/results/other/other false
+	//  （七）总计 applications/results/total true
+	//  四、结转下年度继续办理 applications/carriedForward false
+}
+
+// An edition decides by the year of the report.
+func ExampleEditionFor() {
+	for _, year := range []int{2018, 2020, 2021, 2025} {
+		fmt.Println(report.EditionFor(year))
+	}
+
+	// Output:
+	//  false
+	// 2019 true
+	// 2021 true
+	// 2021 true
+}
+
+func ExampleLabelKey() {
+	fmt.Println(report.LabelKey("(一) 予以公开") == report.LabelKey("（一）予以公开"))
+
+	// Output:
+	// true
+}

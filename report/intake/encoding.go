@@ -1,0 +1,144 @@
+package intake
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"github.com/nianbao/nianbao/report"
+)
+
+// The limits of what is read.
+const (
+	maxSize  = 16 << 20 // bytes of the input
+	maxLine  = 64 << 10 // bytes of a line
+	maxLines = 20_000   // lines that are not blank
+)
+
+// magics are the first bytes of what is often taken for text.
+var magics = []struct{ head, name string }{
+	{"%PDF", " PDF"},
+	{"PK\x03\x04", " ZIP（DOCX、XLSX 也是）"},
+	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "旧版 Office 文件（DOC、XLS、WPS）"},
+	{"{\\rtf", " RTF"},
+}
+
+// decode returns the input as a string of valid UTF-8 without a byte order mark,
+// and the encoding it was in. Valid UTF-8 wins; what is neither that nor marked
+// as UTF-16 is GB 18030.
+func decode(data []byte) (text, encoding string, err error) {
+	if len(data) > maxSize {
+		return "", "", inputError(0, "I-c", "", fmt.Sprintf("%d 字节", len(data)), fmt.Sprintf("%d 字节", maxSize))
+	}
+	for _, m := range magics {
+		if bytes.HasPrefix(data, []byte(m.head)) {
+			return "", "", inputError(0, "I-b", "", m.name, "")
+		}
+	}
+	switch {
+	case bytes.HasPrefix(data, []byte("\xFF\xFE")):
+		return decodeUTF16(data[2:], binary.LittleEndian)
+	case bytes.HasPrefix(data, []byte("\xFE\xFF")):
+		return decodeUTF16(data[2:], binary.BigEndian)
+	}
+	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
+	if i := bytes.IndexByte(data, 0); i >= 0 {
+		return "", "", inputError(lineAt(data, i), "I-e", "", "U+0000", "")
+	}
+	if utf8.Valid(data) {
+		return string(data), "UTF-8", nil
+	}
+	if at, broken := brokenUTF8(data); broken {
+		return "", "", inputError(lineAt(data, at), "I-d", "", "0x"+strings.ToUpper(strconv.FormatInt(int64(data[at]), 16)), "UTF-8")
+	}
+	out, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
+	if err != nil {
+		return "", "", inputError(0, "I-d", "", err.Error(), "GB 18030")
+	}
+	if i := bytes.IndexRune(out, utf8.RuneError); i >= 0 {
+		start, end := bytes.LastIndexByte(out[:i], '\n')+1, len(out)
+		if n := bytes.IndexByte(out[i:], '\n'); n >= 0 {
+			end = i + n
+		}
+		return "", "", inputError(lineAt(out, i), "I-d", "", clip(string(out[start:end])), "UTF-8、GB 18030")
+	}
+	return string(out), "GB 18030", nil
+}
+
+// brokenUTF8 reports whether the data is UTF-8 but for a few bytes, and where
+// the first of them is: read as GB 18030 it would be gibberish.
+func brokenUTF8(data []byte) (at int, broken bool) {
+	at = -1
+	valid, invalid := 0, 0
+	for i := 0; i < len(data); {
+		if data[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(data[i:])
+		switch {
+		case r == utf8.RuneError && n == 1:
+			if at < 0 {
+				at = i
+			}
+			invalid++
+		case n > 2:
+			valid++
+		}
+		i += n
+	}
+	return at, valid > 4*invalid
+}
+
+func decodeUTF16(data []byte, order binary.ByteOrder) (text, encoding string, err error) {
+	if len(data)%2 != 0 {
+		return "", "", inputError(0, "I-d", "", fmt.Sprintf("%d 字节", len(data)), "UTF-16")
+	}
+	var b strings.Builder
+	b.Grow(len(data) * 3 / 2)
+	line := 1
+	for i := 0; i < len(data); i += 2 {
+		u := rune(order.Uint16(data[i:]))
+		if utf16.IsSurrogate(u) {
+			r := rune(utf8.RuneError)
+			if i+4 <= len(data) {
+				r = utf16.DecodeRune(u, rune(order.Uint16(data[i+2:])))
+			}
+			if r == utf8.RuneError {
+				return "", "", inputError(line, "I-d", "", codePoint(u), "UTF-16")
+			}
+			u, i = r, i+2
+		}
+		if u == '\n' {
+			line++
+		}
+		b.WriteRune(u)
+	}
+	return b.String(), "UTF-16", nil
+}
+
+func lineAt(data []byte, i int) int { return 1 + bytes.Count(data[:i], []byte{'\n'}) }
+
+func codePoint(r rune) string { return fmt.Sprintf("U+%04X", r) }
+
+func inputError(line int, code, place, got, want string) error {
+	return &report.InputError{Finding: report.NewFinding(code, "", place, got, want), Line: line}
+}
+
+// clip shortens text that a message quotes.
+func clip(s string) string {
+	const most = 60
+	n := 0
+	for i := range s {
+		if n++; n > most {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}

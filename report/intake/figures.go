@@ -1,0 +1,285 @@
+package intake
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/nianbao/nianbao/report"
+)
+
+// place returns the figures of a row in the order of its n columns, "" for
+// those that are blank. Where some are, the columns of the cells decide; where
+// these leave a doubt, it is an error.
+func (t *tableReader) place(r *record, n int) ([]string, error) {
+	texts := make([]string, n)
+	switch {
+	case len(r.figures) == 0:
+		return texts, nil
+	case len(r.figures) == n:
+		for i, c := range r.figures {
+			texts[i] = c.text
+		}
+		return texts, nil
+	case len(r.figures) > n:
+		return nil, t.uncertain(r, n)
+	}
+	columns := t.columnsOf(r, n)
+	if columns == nil {
+		return nil, t.uncertain(r, n)
+	}
+	for _, c := range r.figures {
+		texts[slices.Index(columns, c.col)] = c.text
+	}
+	if t.short(r, columns[n-1]) || columns[n-1] >= r.width && !t.trimmable(texts) {
+		return nil, t.uncertain(r, n)
+	}
+	t.byPosition.add(1, r.figures[0].line)
+	return texts, nil
+}
+
+// short reports whether a cell of the line of the row may be missing, rather
+// than blank: where lines keep the empty cells at their ends, all are as long.
+func (t *tableReader) short(r *record, last int) bool {
+	if !t.padded {
+		return false
+	}
+	common, most := 0, 0
+	for width, lines := range t.widths {
+		if lines > most || lines == most && width > common {
+			common, most = width, lines
+		}
+	}
+	return r.width < common || last >= r.width
+}
+
+// trimmable reports whether the last of the texts may be blank because empty
+// cells at the end of the line were trimmed, and not because a cell before them
+// is missing: then the total would stand where another figure should.
+func (t *tableReader) trimmable(texts []string) bool {
+	block := len(texts)
+	if t.table == 2 {
+		return false
+	}
+	if t.table == 4 && block > 5 {
+		block /= 3
+	}
+	for b := range slices.Chunk(texts, block) {
+		var sum, last int64
+		figures := 0
+		for _, s := range b {
+			if n, err := report.ParseCount(s); err == nil {
+				if v, ok := n.Int(); ok {
+					sum, last, figures = sum+v, v, figures+1
+				}
+			}
+		}
+		total := b[block-1] != ""
+		switch {
+		case t.table == 4 && figures > 0:
+			if !total || last != sum-last {
+				return false
+			}
+		case !total && figures > 1 && last >= sum-last:
+			return false // the last is as large as a total
+		}
+	}
+	return true
+}
+
+func (t *tableReader) uncertain(r *record, n int) error {
+	var b strings.Builder
+	for i, c := range r.figures {
+		if i > 20 {
+			b.WriteString("…")
+			break
+		}
+		if i > 0 {
+			b.WriteByte(' ')
+			if p := r.figures[i-1]; p.line == c.line {
+				b.WriteString(strings.Repeat("□ ", min(max(c.col-p.col-1, 0), n)))
+			}
+		}
+		b.WriteString(clip(c.text))
+	}
+	return inputError(r.figures[0].line, "I-j", t.placeOf(r), b.String(), strconv.Itoa(n))
+}
+
+func (t *tableReader) placeOf(r *record) string {
+	if r.path == "" {
+		return tableName(t.table)
+	}
+	return tableName(t.table) + " " + r.group + r.label
+}
+
+// columnsOf returns the n columns that the figures of the row stand in, or nil
+// where that is uncertain.
+func (t *tableReader) columnsOf(r *record, n int) []int {
+	cols := make([]int, len(r.figures))
+	for i, c := range r.figures {
+		if c.line != r.figures[0].line || c.col < 0 {
+			return nil
+		}
+		cols[i] = c.col
+	}
+	full := t.fullRows(n)
+	gaps := slices.ContainsFunc(full, func(f fullRow) bool { return f.cols[n-1]-f.cols[0] != n-1 })
+	first, last := cols[0], cols[len(cols)-1]
+	if !gaps {
+		if last-first == n-1 {
+			return sequence(first, n)
+		}
+		full = append(full, t.spanningRows(n)...)
+	}
+	// The rows whose label stands in the same column show the columns.
+	var like []int
+	for _, f := range full {
+		if f.labelCol != r.labelCol {
+			continue
+		}
+		if like != nil && !slices.Equal(like, f.cols) {
+			return nil
+		}
+		like = f.cols
+	}
+	if like != nil {
+		return having(like, cols)
+	}
+	if gaps {
+		return nil
+	}
+	// The figures stand between the label and the end of the line.
+	low, high := max(r.labelCol+1, last-n+1), first
+	if t.padded {
+		high = min(high, r.width-n)
+	}
+	if low == high {
+		return sequence(low, n)
+	}
+	// The heads decide, or rows whose labels stand in different columns, unless
+	// a row stands otherwise.
+	at, labelCols := t.headColumn(n), 0
+	if len(full) > 0 {
+		start := full[0].cols[0]
+		for _, f := range full {
+			if f.cols[0] != start {
+				return nil
+			}
+			if f.labelCol != full[0].labelCol {
+				labelCols = 2
+			}
+		}
+		if at != start && labelCols < 2 {
+			return nil
+		}
+		at = start
+	}
+	if at < low || at > high {
+		return nil
+	}
+	return sequence(at, n)
+}
+
+// headColumn returns the column of the first of n heads that stand side by
+// side, or -1.
+func (t *tableReader) headColumn(n int) int {
+	at := -1
+	for _, h := range t.heads {
+		i, ok := t.columns[report.LabelKey(h.label)]
+		switch {
+		case !ok || h.col < 0 || t.table != 3:
+		case i == 0:
+			at = h.col
+		case i == n-1 && h.col-at != n-1:
+			return -1
+		}
+	}
+	return at
+}
+
+// fullRow is a row that has a figure in every column.
+type fullRow struct {
+	labelCol int
+	cols     []int
+	line     int
+}
+
+func (t *tableReader) fullRows(n int) []fullRow {
+	var full []fullRow
+rows:
+	for i := range t.records {
+		r := &t.records[i]
+		if len(r.figures) != n {
+			continue
+		}
+		f := fullRow{labelCol: r.labelCol, line: r.figures[0].line}
+		for _, c := range r.figures {
+			if c.col < 0 || c.line != f.line {
+				continue rows
+			}
+			f.cols = append(f.cols, c.col)
+		}
+		full = append(full, f)
+	}
+	return full
+}
+
+// spanningRows are the rows that have a figure in the first and in the last of n
+// columns, though not in every one.
+func (t *tableReader) spanningRows(n int) []fullRow {
+	var rows []fullRow
+	for i := range t.records {
+		r := &t.records[i]
+		k := len(r.figures)
+		if k < 2 || k == n {
+			continue
+		}
+		a, b := r.figures[0], r.figures[k-1]
+		if a.col >= 0 && a.line == b.line && b.col-a.col == n-1 {
+			rows = append(rows, fullRow{r.labelCol, sequence(a.col, n), a.line})
+		}
+	}
+	return rows
+}
+
+func sequence(from, n int) []int {
+	s := make([]int, n)
+	for i := range s {
+		s[i] = from + i
+	}
+	return s
+}
+
+// having returns columns if all of cols are among them.
+func having(columns, cols []int) []int {
+	for _, c := range cols {
+		if !slices.Contains(columns, c) {
+			return nil
+		}
+	}
+	return columns
+}
+
+// tellMisplaced counts the rows whose figures are not in the columns that most
+// rows have them in.
+func (t *tableReader) tellMisplaced(n int) {
+	full := t.fullRows(n)
+	var common []int
+	most := 0
+	for _, f := range full {
+		same := 0
+		for _, g := range full {
+			if slices.Equal(f.cols, g.cols) {
+				same++
+			}
+		}
+		if same > most {
+			common, most = f.cols, same
+		}
+	}
+	for _, f := range full {
+		if !slices.Equal(f.cols, common) {
+			t.misplaced.add(1, f.line)
+		}
+	}
+}

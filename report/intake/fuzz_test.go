@@ -1,0 +1,231 @@
+package intake
+
+import (
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/nianbao/nianbao/report"
+)
+
+var (
+	digitsAlone = regexp.MustCompile(`^\d[\d,]*$`)
+)
+
+// FuzzText reads anything: it never panics, and when it returns a report, every
+// number in the cells of its tables is a figure of the report, a total, or told
+// in a finding.
+func FuzzText(f *testing.F) {
+	seed := plain(f)
+	f.Add([]byte(seed))
+	f.Add([]byte(eachLine(trimmed)(seed)))
+	f.Add([]byte(eachLine(func(c []string) string { return pipes(c) })(seed)))
+	f.Add([]byte(eachLine(func(c []string) string { return strings.Join(filled(c), " ") })(seed)))
+	f.Add([]byte(eachLine(func(c []string) string { return strings.Join(filled(c), "\n") })(seed)))
+	if names, _ := filepath.Glob("testdata/*.txtar"); names != nil {
+		for _, n := range names {
+			data, err := os.ReadFile(n)
+			if err != nil {
+				f.Fatal(err)
+			}
+			_, rest, _ := strings.Cut(string(data), "-- input --\n")
+			input, _, _ := strings.Cut(rest, "-- want --\n")
+			f.Add([]byte(input))
+		}
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		readsWhole(t, data)
+	})
+}
+
+// TestRandomEdits is FuzzText with edits that keep most of a report.
+func TestRandomEdits(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	pieces := strings.Split("\t|\n|0|1|7|O|、|　|(|）|无|/|其他|总计|1.|规章|\u200b|, |；|五、|（一）", "|")
+	read := 0
+	for range 300 {
+		text := []rune(plain(t))
+		for range 1 + rng.IntN(3) {
+			at := rng.IntN(len(text))
+			switch rng.IntN(3) {
+			case 0:
+				text = slices.Delete(text, at, min(at+1+rng.IntN(3), len(text)))
+			case 1:
+				text = slices.Insert(text, at, []rune(pieces[rng.IntN(len(pieces))])...)
+			default:
+				copy(text[at:], text[rng.IntN(len(text)):][:min(2, len(text)-at)])
+			}
+		}
+		if readsWhole(t, []byte(string(text))) {
+			read++
+		}
+	}
+	if read < 30 {
+		t.Errorf("only %d of the edited reports were read", read)
+	}
+}
+
+// readsWhole reads the data and reports whether it is a report; then every
+// number in the cells of its tables is a figure, a total, or told in a finding.
+func readsWhole(t *testing.T, data []byte) bool {
+	t.Helper()
+	p := new(parser)
+	if err := p.read(data); err != nil {
+		if err.Error() == "" {
+			t.Error("an error without a message")
+		}
+		return false
+	}
+	have := map[string]int{}
+	for _, s := range figuresOf(reflect.ValueOf(p.report.Tables).Elem()) {
+		have[numberIn(s)]++
+	}
+	for _, s := range totalsOf(p.report.Tables) {
+		have[numberIn(s)]++
+	}
+	for _, x := range p.findings {
+		if strings.HasPrefix(x.Code, "T") {
+			have[x.Got]++
+		}
+		if x.Code == "I-p" {
+			for _, s := range strings.Fields(x.Got) {
+				have[numberIn(s)]++
+			}
+		}
+	}
+	for _, rows := range p.tables {
+		for _, l := range rows {
+			for _, s := range numbersOf(l.raw) {
+				if have[s]--; have[s] < 0 {
+					t.Fatalf("line %d: %q is lost in\n%s\n%s", l.number, s, data, dump(&p.report, p.findings, nil))
+				}
+			}
+		}
+	}
+	p.report.Check()
+	return true
+}
+
+// TestNoFigureShifts takes cells with figures out of a report, one at a time,
+// out of the line or leaving it blank. Either it is an error, or all other
+// figures are where they were.
+func TestNoFigureShifts(t *testing.T) {
+	c := figuresCase{Agency: "东原县", Year: 2023, T3: map[string][]any{}}
+	c.T2 = map[string]any{"gz": []any{9001.0, 9002.0, 9003.0}, "gf": []any{9004.0, 9005.0, 9006.0}, "xk": 9007.0, "cf": 9008.0, "qz": 9009.0, "fee": "9010"}
+	next := 100.0
+	row := func(n int) (out []any) {
+		sum := 0.0
+		for range n {
+			next += 3
+			sum += next
+			out = append(out, next)
+		}
+		return append(out, sum)
+	}
+	for _, key := range rowKeys {
+		if key != "o" {
+			c.T3[key] = row(6)
+		}
+	}
+	c.T4 = [][]any{row(4), row(4), row(4)}
+	want := c.want()
+	for _, l := range layouts {
+		lines := strings.Split(c.paste(l), "\n")
+		placed, rows := 0, 0
+		for i, line := range lines {
+			first, divide, last := "", "\t", ""
+			if l.name == "pipes" {
+				first, divide, last = "| ", " | ", " |"
+			}
+			cells := strings.Split(strings.TrimSuffix(strings.TrimPrefix(line, first), last), divide)
+			if len(cells) < 3 || len(numbersOf(line)) == 0 {
+				continue
+			}
+			if rows++; rows%3 != 0 && len(cells) == 10 {
+				continue // enough rows of table three
+			}
+			for j, cell := range cells {
+				if len(numbersOf(cell)) == 0 {
+					continue
+				}
+				for _, with := range [][]string{nil, {""}} {
+					edited := slices.Clone(lines)
+					edited[i] = first + strings.Join(slices.Concat(cells[:j:j], with, cells[j+1:]), divide) + last
+					if strings.HasSuffix(l.name, "trimmed") {
+						edited[i] = strings.TrimRight(edited[i], "\t")
+					}
+					r, _, err := Text([]byte(strings.Join(edited, "\n")))
+					if err != nil {
+						if with != nil && (l.name == "grid" || l.name == "pipes") {
+							t.Errorf("%s: %v in %q", l.name, err, edited[i])
+						}
+						continue
+					}
+					placed++
+					for k, s := range figuresOf(reflect.ValueOf(r.Tables).Elem()) {
+						if s != "" && s != want[k] {
+							t.Fatalf("%s: %s instead of %s in %q", l.name, s, want[k], edited[i])
+						}
+					}
+				}
+			}
+		}
+		if placed < 20 {
+			t.Errorf("%s: %d placed", l.name, placed)
+		}
+	}
+}
+
+// numberIn returns the number of a figure without separators, unit and sign.
+func numberIn(s string) string {
+	return strings.NewReplacer(",", "", "件", "", "元", "", "万", "", "+", "", "-", "").Replace(fold(s))
+}
+
+// numbersOf returns the cells of a line that are nothing but digits, found in
+// another way than the reader's.
+func numbersOf(raw string) (numbers []string) {
+	words := strings.FieldsFunc(fold(raw), func(r rune) bool { return strings.ContainsRune("\t |│┃\u00a0\u3000\u2003", r) })
+	for i, w := range words {
+		w = strings.Trim(w, `"`)
+		label := i+1 < len(words) && strings.ContainsFunc(words[i+1], isHan)
+		if digitsAlone.MatchString(w) && !label {
+			numbers = append(numbers, numberIn(w))
+		}
+	}
+	return numbers
+}
+
+// totalsOf returns the totals of tables three and four, which are not stored.
+func totalsOf(t report.Tables) (totals []string) {
+	add := func(c report.Count) { totals = append(totals, c.String()) }
+	var rows func(v reflect.Value)
+	rows = func(v reflect.Value) {
+		switch x := v.Interface().(type) {
+		case report.Applicants:
+			add(x.Total())
+		case report.Outcomes:
+			add(x.Total())
+		default:
+			for i := range v.NumField() {
+				if v.Field(i).Kind() == reflect.Struct {
+					rows(v.Field(i))
+				}
+			}
+		}
+	}
+	rows(reflect.ValueOf(t).Elem())
+	var all report.Applicants
+	switch x := t.(type) {
+	case *report.Tables2019:
+		all = x.Applications.Results.Total()
+	case *report.Tables2021:
+		all = x.Applications.Results.Total()
+	}
+	add(all.Total())
+	return append(totals, figuresOf(reflect.ValueOf(all))...)
+}
