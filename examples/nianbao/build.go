@@ -1,0 +1,95 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/render"
+	"github.com/nianbao/nianbao/report"
+)
+
+// runBuild is nianbao build.
+func runBuild(c *call) int {
+	to := c.flags.String("to", "docx,pdf", "")
+	dir := c.flags.String("o", ".", "")
+	force := c.flags.Bool("force", false, "")
+	args, ok := c.parse()
+	if !ok {
+		return exitUnusable
+	}
+	var formats []render.Format
+	for _, name := range strings.Split(*to, ",") {
+		f := render.Format(strings.TrimSpace(name))
+		if !slices.Contains(render.Formats(), f) {
+			c.say("%s", "%s", c.text(&render.FormatError{Name: string(f)}))
+			return exitUnusable
+		}
+		formats = append(formats, f)
+	}
+	made := map[string]string{} // path → input it was made from
+	return c.inputs(args, func(input string, r *report.Report, findings []report.Finding) int {
+		status := c.findings(input, findings)
+		if status == exitFindings && !*force {
+			c.say("有错误，没有写 %s 的文件；用 -force 强制写", "errors found, nothing written for %s; -force writes all the same", input)
+			return status
+		}
+		var paths []string
+		for _, f := range formats {
+			path := filepath.Join(*dir, fileName(r.FullTitle())+"."+string(f))
+			if other, ok := made[path]; ok {
+				c.say("%s 与 %s 的文件重名：%s", "%s and %s would have the same file: %s", input, other, path)
+				return exitUnusable
+			}
+			paths = append(paths, path)
+		}
+		if err := write(*dir, r, paths); err != nil {
+			c.failed(input, err)
+			return exitUnusable
+		}
+		for _, p := range paths {
+			made[p] = input
+		}
+		return status
+	})
+}
+
+// write makes the folder and the files; a folder that it made for nothing it
+// takes away again.
+func write(dir string, r *report.Report, paths []string) error {
+	_, statErr := os.Stat(dir)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	err := render.Options{}.WriteFiles(r, paths...)
+	if err != nil && os.IsNotExist(statErr) {
+		os.Remove(dir)
+	}
+	return err
+}
+
+// fileName makes a file name of a title that every file system takes.
+func fileName(title string) string {
+	name := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsControl(r):
+			return -1
+		case strings.ContainsRune(`/\:*?"<>|`, r):
+			return '_'
+		}
+		return r
+	}, title)
+	name = strings.Trim(name, " .")
+	const most = 200 // bytes; file systems take 255, extension and temporary names included
+	for len(name) > most {
+		_, n := utf8.DecodeLastRuneInString(name)
+		name = name[:len(name)-n]
+	}
+	if name == "" {
+		return "report"
+	}
+	return name
+}

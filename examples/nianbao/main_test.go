@@ -1,0 +1,280 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/nianbao/nianbao/report"
+)
+
+// nianbao runs the command and returns its status and what it printed.
+func nianbao(args ...string) (status int, stdout, stderr string) {
+	var out, err bytes.Buffer
+	status = run(args, &out, &err)
+	return status, out.String(), err.String()
+}
+
+// names lists the files in a folder; none where there is no folder.
+func names(dir string) []string {
+	entries, _ := os.ReadDir(dir)
+	var list []string
+	for _, e := range entries {
+		list = append(list, e.Name())
+	}
+	return list
+}
+
+func save(t *testing.T, dir, name, text string) string {
+	t.Helper()
+	path := filepath.Join(dir, name)
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func load(t *testing.T, path string) string {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func TestBuild(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "new", "folder")
+	status, _, stderr := nianbao("build", "yunqi-2023.json", "qingping-2024.txt", "-to", "docx,pdf,json", "-o", dir)
+	if status != exitDone {
+		t.Fatalf("status %d\n%s", status, stderr)
+	}
+	var want []string
+	for _, title := range []string{"云栖市人民政府2023年政府信息公开工作年度报告", "青坪区水务局2024年政府信息公开工作年度报告"} {
+		want = append(want, title+".docx", title+".json", title+".pdf")
+	}
+	if got := names(dir); !slices.Equal(got, want) {
+		t.Errorf("wrote %q, want %q", got, want)
+	}
+	for _, name := range want {
+		head := map[string]string{".docx": "PK\x03\x04", ".pdf": "%PDF-", ".json": "{"}[filepath.Ext(name)]
+		if !strings.HasPrefix(load(t, filepath.Join(dir, name)), head) {
+			t.Errorf("%s does not begin with %q", name, head)
+		}
+	}
+	// The example is canonical, and what build writes, build reads.
+	written := filepath.Join(dir, want[1])
+	if load(t, written) != load(t, "yunqi-2023.json") {
+		t.Error("the JSON of the example comes out otherwise than it went in")
+	}
+
+	again := t.TempDir()
+	if status, _, stderr := nianbao("build", "-o", again, "yunqi-2023.json", "qingping-2024.txt"); status != exitDone {
+		t.Fatalf("status %d\n%s", status, stderr)
+	}
+	for _, name := range names(again) {
+		if load(t, filepath.Join(again, name)) != load(t, filepath.Join(dir, name)) {
+			t.Errorf("%s: two builds differ", name)
+		}
+	}
+}
+
+// A report with wrong printed totals is not built unless it is forced.
+func TestBuildWrongTotals(t *testing.T) {
+	text := load(t, "qingping-2024.txt")
+	wrong := strings.Replace(text, "(七) 总计\t4\t1\t0\t0\t0\t0\t5", "(七) 总计\t4\t1\t0\t0\t0\t0\t6", 1)
+	wrong = strings.Replace(wrong, strings.Repeat("0\t", 14)+"0", "1\t2\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0", 1)
+	if wrong == text {
+		t.Fatal("the example has changed")
+	}
+	dir := t.TempDir()
+	input := save(t, t.TempDir(), "wrong.txt", wrong)
+	status, _, stderr := nianbao("build", input, "-o", dir)
+	if status != exitFindings || names(dir) != nil {
+		t.Errorf("status %d, wrote %q", status, names(dir))
+	}
+	for _, line := range []string{
+		input + "：错误 T3-b 第 70 行 表三 （七）总计 总计：（七）总计与（一）至（六）之和不符：填报 6，应为 5\n",
+		input + "：错误 T4-a 第 78 行 表四 行政复议 总计：总计与维持、纠正、其他、尚未审结之和不符：填报 0，应为 3\n",
+	} {
+		if !strings.Contains(stderr, line) {
+			t.Errorf("no line %q in\n%s", line, stderr)
+		}
+	}
+	status, _, stderr = nianbao("build", input, "-o", dir, "-force", "-lang", "en")
+	if status != exitFindings || len(names(dir)) != 2 {
+		t.Errorf("-force: status %d, wrote %q", status, names(dir))
+	}
+	if line := input + ": error T4-a 第 78 行 表四 行政复议 总计: "; !strings.Contains(stderr, line) {
+		t.Errorf("no line %q in\n%s", line, stderr)
+	}
+}
+
+func TestCheck(t *testing.T) {
+	status, stdout, stderr := nianbao("check", "yunqi-2023.json")
+	if status != exitDone || stdout != "" || stderr != "" {
+		t.Errorf("status %d, %q, %q", status, stdout, stderr)
+	}
+
+	input := save(t, t.TempDir(), "r.json", strings.Replace(load(t, "yunqi-2023.json"), `"naturalPersons": 3402`, `"naturalPersons": 3403`, 1))
+	status, stdout, _ = nianbao("check", input, "-json")
+	var got []struct {
+		File     string
+		Findings []struct{ Code, Severity, Path, Place, Message, Got, Want string }
+	}
+	if err := json.Unmarshal([]byte(stdout), &got); err != nil {
+		t.Fatalf("%v\n%s", err, stdout)
+	}
+	if status != exitFindings || len(got) != 1 || got[0].File != input || len(got[0].Findings) != 2 {
+		t.Fatalf("status %d, %+v", status, got)
+	}
+	f := got[0].Findings[0]
+	if f.Code != "T3-a" || f.Severity != "error" || f.Path != "/tables/applications/received/naturalPersons" ||
+		f.Place != "表三 自然人" || f.Got != "3494" || f.Want != "3493" || !strings.Contains(f.Message, "3494") {
+		t.Errorf("%+v", f)
+	}
+}
+
+func TestNew(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "blank.json")
+	if status, _, stderr := nianbao("new", "-year", "2020", "-o", path); status != exitDone {
+		t.Fatal(stderr)
+	}
+	r, _, err := report.Decode([]byte(load(t, path)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Year != 2020 || r.Tables.Edition() != report.Edition2019 || len(r.Overview.Subsections) != 5 {
+		t.Errorf("%+v", r)
+	}
+	if a := r.Tables.(*report.Tables2019).Applications.Received.NaturalPersons; a != report.Blank {
+		t.Errorf("a cell of a blank report is %q", a)
+	}
+	// A blank report is checked, not built: it has no agency.
+	dir := t.TempDir()
+	status, _, stderr := nianbao("build", path, "-o", dir)
+	if status != exitFindings || !strings.Contains(stderr, "R-a") || names(dir) != nil {
+		t.Errorf("status %d, %q\n%s", status, names(dir), stderr)
+	}
+	status, stdout, _ := nianbao("new", "-year", "2024")
+	if status != exitDone || !strings.Contains(stdout, `"edition": "2021"`) {
+		t.Errorf("status %d\n%s", status, stdout)
+	}
+}
+
+// Bad input gives an error with its place, status 2, and nothing is written.
+func TestBadInput(t *testing.T) {
+	example := load(t, "yunqi-2023.json")
+	replace := func(old, new string) string {
+		if !strings.Contains(example, old) {
+			t.Fatalf("the example has no %s", old)
+		}
+		return strings.Replace(example, old, new, 1)
+	}
+	random := make([]byte, 1<<16)
+	rng := rand.NewChaCha8([32]byte{1})
+	rng.Read(random)
+	const cell = `"naturalPersons": 3402`
+	for _, test := range []struct {
+		name, text string
+		want       string // in the message
+	}{
+		{"empty", "", "没有内容"},
+		{"random bytes", string(random), "控制字符"},
+		{"PDF", "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "PDF"},
+		{"one line", strings.Repeat("政", 50<<20/3), ""},
+		{"negative count", replace(cell, `"naturalPersons": -1`), "表三 一、本年新收政府信息公开申请数量 自然人"},
+		{"decimal", replace(cell, `"naturalPersons": 1.5`), "1.5"},
+		{"exponent", replace(cell, `"naturalPersons": 1e3`), "1e3"},
+		{"NaN", replace(cell, `"naturalPersons": "NaN"`), "NaN"},
+		{"bare NaN", replace(cell, `"naturalPersons": NaN`), "第 "},
+		{"duplicate key", replace(cell, cell+", "+cell), "重复的键“naturalPersons”"},
+		{"unknown key", replace(`"naturalPersons"`, `"naturalPerson"`), "是不是“naturalPersons”"},
+		{"lone surrogate", replace("云栖市", `\ud800`), "代理"},
+		{"cut", example[:len(example)/2], "不完整"},
+		{"uncovered character", replace("云栖市人民政府", "\U0002FFFD市人民政府"), "U+2FFFD"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			input := save(t, t.TempDir(), "input", test.text)
+			dir := filepath.Join(t.TempDir(), "out")
+			status, _, stderr := nianbao("build", input, "-o", dir)
+			if status != exitUnusable {
+				t.Errorf("status %d", status)
+			}
+			if _, err := os.Stat(dir); err == nil {
+				t.Errorf("left behind: %q", names(dir))
+			}
+			if !strings.HasPrefix(stderr, input+"：") || !strings.Contains(stderr, test.want) || len(stderr) > 2000 {
+				t.Errorf("message %.500q lacks %q", stderr, test.want)
+			}
+		})
+	}
+}
+
+func TestBadCall(t *testing.T) {
+	for _, args := range [][]string{
+		{}, {"bild"}, {"build"}, {"build", "none.json"}, {"build", "yunqi-2023.json", "-to", "doc"},
+		{"build", "-x", "yunqi-2023.json"}, {"check"}, {"check", t.TempDir()}, {"new", "extra"}, {"new", "-year", "2018"},
+		{"new", "-year", "x"}, {"check", "-lang", "fr", "yunqi-2023.json"},
+	} {
+		status, stdout, stderr := nianbao(args...)
+		if status != exitUnusable || stdout != "" || stderr == "" {
+			t.Errorf("%q: status %d, %q, %q", args, status, stdout, stderr)
+		}
+	}
+	if status, stdout, _ := nianbao("help"); status != exitDone || !strings.Contains(stdout, "nianbao build") {
+		t.Errorf("help: status %d, %q", status, stdout)
+	}
+}
+
+// A folder stands for its files; two reports of one title do not overwrite one
+// another; a bad file does not keep the others from being built.
+func TestFolder(t *testing.T) {
+	dir, out := t.TempDir(), t.TempDir()
+	example := load(t, "yunqi-2023.json")
+	save(t, dir, "a.json", example)
+	save(t, dir, "b.json", example)
+	save(t, dir, "c.json", "{")
+	save(t, dir, ".hidden", "{")
+	if err := os.Mkdir(filepath.Join(dir, "d"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	save(t, filepath.Join(dir, "d"), "e.json", strings.Replace(example, "云栖市人民政府", "云/栖", 1))
+	status, _, stderr := nianbao("build", dir, "-o", out, "-to", "docx")
+	if status != exitUnusable {
+		t.Errorf("status %d", status)
+	}
+	want := []string{"云_栖2023年政府信息公开工作年度报告.docx", "云栖市人民政府2023年政府信息公开工作年度报告.docx"}
+	if got := names(out); !slices.Equal(got, want) {
+		t.Errorf("wrote %q", got)
+	}
+	for _, s := range []string{"b.json", "c.json", "重名"} {
+		if !strings.Contains(stderr, s) {
+			t.Errorf("%q is not named in\n%s", s, stderr)
+		}
+	}
+	if strings.Contains(stderr, ".hidden") || strings.Contains(stderr, "e.json") {
+		t.Error(stderr)
+	}
+}
+
+func TestFileName(t *testing.T) {
+	for title, want := range map[string]string{
+		"某局2023年报告":                 "某局2023年报告",
+		`a/b\c:d*e?f"g<h>i|j`:       "a_b_c_d_e_f_g_h_i_j",
+		" ..x.. ":                   "x",
+		"\x00\n":                    "report",
+		"../../etc":                 "_.._etc",
+		strings.Repeat("政", 300):    strings.Repeat("政", 66),
+		strings.Repeat("\u0007", 3): "report",
+	} {
+		if got := fileName(title); got != want {
+			t.Errorf("fileName(%.30q) = %q, want %q", title, got, want)
+		}
+	}
+}
