@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -13,6 +14,8 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/render/internal/sample"
+	"github.com/nianbao/nianbao/report"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -75,9 +78,10 @@ func documents() map[string]*doc.Document {
 	empty := small()
 	empty.Blocks = nil
 	return map[string]*doc.Document{
-		"form":       form(),
+		"form":       sample.Document(report.Edition2021),
+		"form 2019":  sample.Document(report.Edition2019),
 		"small":      small(),
-		"two tables": tables(spans(), clauseTable()),
+		"two tables": tables(spans(), spans()),
 		"one table":  tables(whole),
 		"lone heads": lone,
 		"empty":      empty,
@@ -85,9 +89,9 @@ func documents() map[string]*doc.Document {
 }
 
 func TestWriteIsReproducible(t *testing.T) {
-	want := write(t, form())
+	want := write(t, sample.Document(report.Edition2021))
 	var wg sync.WaitGroup
-	d := form()
+	d := sample.Document(report.Edition2021)
 	for range 8 {
 		wg.Go(func() {
 			var b bytes.Buffer
@@ -149,7 +153,7 @@ func TestInvalid(t *testing.T) {
 		"nil paragraph":     {func(d *doc.Document) { d.Blocks[1] = (*doc.Paragraph)(nil) }, 1, -1, -1, "第 2 块", "block 2"},
 		"nil table":         {func(d *doc.Document) { d.Blocks[1] = (*doc.Table)(nil) }, 1, -1, -1, "第 2 块", "block 2"},
 		"level":             {func(d *doc.Document) { d.Blocks[1].(*doc.Heading).Level = 3 }, 1, -1, -1, "级别 3", "level 3"},
-		"style":             {func(d *doc.Document) { d.Blocks[3].(*doc.Paragraph).Style = doc.NumStyles }, 3, -1, -1, "样式 17", "style 17"},
+		"style":             {func(d *doc.Document) { d.Blocks[3].(*doc.Paragraph).Style = doc.NumStyles }, 3, -1, -1, fmt.Sprint("样式 ", int(doc.NumStyles)), fmt.Sprint("style ", int(doc.NumStyles))},
 		"nil inline":        {func(d *doc.Document) { d.Blocks[3].(*doc.Paragraph).Inlines[0] = nil }, 3, -1, -1, "不认识", "unknown"},
 		"tab":               {set(3, "一\t二"), 3, -1, -1, "第 2 个字符 U+0009", "U+0009 at character 2"},
 		"line feed":         {set(3, "一\n"), 3, -1, -1, "U+000A", "U+000A"},
@@ -292,16 +296,11 @@ func TestCoreProperties(t *testing.T) {
 }
 
 func BenchmarkWrite(b *testing.B) {
-	d := small()
-	d.Blocks = []doc.Block{applicationTable()}
-	for name, d := range map[string]*doc.Document{"form": form(), "table 28x10": d} {
-		b.Run(name, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if err := Write(io.Discard, d); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
+	d := sample.Document(report.Edition2021)
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := Write(io.Discard, d); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/render/internal/sample"
+	"github.com/nianbao/nianbao/report"
 )
 
 func body(t *testing.T, d *doc.Document) *node {
@@ -167,7 +169,7 @@ func TestRuns(t *testing.T) {
 
 // Every style that any part names is defined, once.
 func TestStylesAreDefined(t *testing.T) {
-	files := unzip(t, write(t, form()))
+	files := unzip(t, write(t, sample.Document(report.Edition2021)))
 	defined := map[string]bool{}
 	for _, s := range parse(t, files["word/styles.xml"]).all("style") {
 		id := s.attr("type") + " " + s.attr("styleId")
@@ -294,6 +296,7 @@ func TestFooters(t *testing.T) {
 
 // The first column is one of heads only where all of it is.
 func TestTableLook(t *testing.T) {
+	disclosure, applications, remedies := sample.Tables(report.Edition2021)
 	mixed := spans()
 	mixed.Rows[2].Cells[0].Kind = doc.Data
 	for name, c := range map[string]struct {
@@ -301,9 +304,9 @@ func TestTableLook(t *testing.T) {
 		want  string
 	}{
 		"spans":                {spans(), "06A0"},
-		"table 2":              {clauseTable(), "0680"},
-		"table 3":              {applicationTable(), "06A0"},
-		"table 4":              {reviewTable(), "0620"},
+		"table 2":              {disclosure, "0680"},
+		"table 3":              {applications, "06A0"},
+		"table 4":              {remedies, "0620"},
 		"a figure as a stub":   {mixed, "0620"},
 		"nothing but the head": {&doc.Table{Widths: widths(1), HeadRows: 1, Rows: []doc.Row{{Cells: []doc.Cell{cell(doc.ColumnHead, 0, "a", 1, 1)}}}}, "0620"},
 	} {

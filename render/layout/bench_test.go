@@ -7,7 +7,7 @@ import (
 )
 
 func BenchmarkTypeset(b *testing.B) {
-	d, faces := report(), fonts.Default()
+	d, faces := form(), fonts.Default()
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := Typeset(d, faces); err != nil {

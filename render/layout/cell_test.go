@@ -220,14 +220,19 @@ func drawRules(p *Page, column, row doc.Length) string {
 }
 
 func TestShades(t *testing.T) {
-	l := typeset(t, &doc.Document{Title: "x", Styles: doc.GB9704(), Blocks: []doc.Block{disclosure()}})
+	disclosure, _, _ := tables()
+	l := typeset(t, &doc.Document{Title: "x", Styles: doc.GB9704(), Blocks: []doc.Block{disclosure}})
 	page := l.Document.Styles.Page
 	shades := l.Pages[0].Shades
 	if len(shades) != 4 {
 		t.Fatalf("%d shades, want 4", len(shades))
 	}
+	var width doc.Length
+	for _, w := range disclosure.Widths {
+		width += w
+	}
 	for _, s := range shades {
-		if s.Kind != Furniture || s.At.X != page.Left || s.Width != page.TextWidth() || s.Height != doc.Pt(30) || s.Color != 0xC6D9F1 {
+		if s.Kind != Furniture || s.At.X != page.Left+(page.TextWidth()-width)/2 || s.Width != width || s.Height != doc.Pt(30) || s.Color != 0xC6D9F1 {
 			t.Errorf("shade %+v", s)
 		}
 	}

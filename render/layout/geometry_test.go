@@ -307,7 +307,7 @@ func checkHeadings(t testing.TB, l *Layout) {
 	}
 }
 
-func TestTypeset(t *testing.T) { check(t, typeset(t, report())) }
+func TestTypeset(t *testing.T) { check(t, typeset(t, form())) }
 
 // TestFullPage: 22 lines of 28 characters fill the type area.
 func TestFullPage(t *testing.T) {
@@ -351,9 +351,9 @@ func TestTableCuts(t *testing.T) {
 	for i := range 4 {
 		keep, headed := i&1 != 0, i&2 != 0
 		for space := doc.Length(0); space <= doc.GB9704().Page.TextHeight(); space += doc.Pt(4) {
-			table := applications()
-			if keep {
-				keepGroups(table)
+			_, table, _ := tables()
+			for r := range table.Rows {
+				table.Rows[r].KeepNext = table.Rows[r].KeepNext && keep
 			}
 			d := &doc.Document{Title: "x", Styles: doc.GB9704()}
 			d.Blocks = append(d.Blocks, &doc.Paragraph{Style: doc.Signature, Inlines: doc.Text("正文")})
@@ -400,11 +400,12 @@ func TestTableCuts(t *testing.T) {
 
 // TestHeadings pushes headings of every kind down a page.
 func TestHeadings(t *testing.T) {
+	disclosure, applications, remedies := tables()
 	for lines := range 24 {
 		for _, below := range []doc.Block{
 			&doc.Paragraph{Inlines: doc.Text(strings.Repeat("正文", 40))},
 			&doc.Paragraph{Inlines: doc.Text("一行")},
-			disclosure(), applications(), remedies(),
+			disclosure, applications, remedies,
 		} {
 			d := &doc.Document{Title: "x", Styles: doc.GB9704()}
 			for range lines {
@@ -476,7 +477,7 @@ func TestTornLine(t *testing.T) {
 
 // TestRunIn: a run-in heading stands on the first line of its paragraph.
 func TestRunIn(t *testing.T) {
-	l := typeset(t, report())
+	l := typeset(t, form())
 	for _, p := range l.Pages {
 		for i, x := range p.Texts {
 			h, ok := l.Document.Blocks[max(0, x.Block)].(*doc.Heading)
@@ -495,7 +496,7 @@ func TestRunIn(t *testing.T) {
 }
 
 func TestPageNumbers(t *testing.T) {
-	l := typeset(t, report())
+	l := typeset(t, form())
 	page := l.Document.Styles.Page
 	em := l.Document.Styles.Styles[doc.PageNumber].Size
 	for i := range l.Pages {
@@ -522,20 +523,23 @@ func TestPageNumbers(t *testing.T) {
 	}
 }
 
+// TestSignature: issuer and date end two characters from the edge, and as many
+// more as their paragraphs say.
 func TestSignature(t *testing.T) {
-	l := typeset(t, report())
+	l := typeset(t, form())
 	page := l.Document.Styles.Page
-	style := l.Document.Styles.Styles[doc.Signature]
-	want := page.Width - page.Right - 2*style.CharPitch()
+	pitch := l.Document.Styles.Styles[doc.Signature].CharPitch()
 	n := 0
 	for i := range l.Pages {
 		for j := range l.Pages[i].Texts {
 			x := &l.Pages[i].Texts[j]
-			if p, ok := l.Document.Blocks[max(0, x.Block)].(*doc.Paragraph); ok && p.Style == doc.Signature {
-				n++
-				if x.box().right != want {
-					t.Errorf("%q ends at %v, want %v", x.string(), x.box().right, want)
-				}
+			p, ok := l.Document.Blocks[max(0, x.Block)].(*doc.Paragraph)
+			if !ok || p.Style != doc.Signature && p.Style != doc.Date {
+				continue
+			}
+			n++
+			if want := page.Width - page.Right - doc.Length(2+p.RightIndent)*pitch; x.box().right != want {
+				t.Errorf("%q ends at %v, want %v", x.string(), x.box().right, want)
 			}
 		}
 	}
