@@ -233,8 +233,6 @@ func TestStyleProperties(t *testing.T) {
 		{"NarrowFigure", "rPr/sz", "val", "21"},
 		{"Normal", "pPr/widowControl", "val", "0"},
 		{"Normal", "pPr/overflowPunct", "val", "0"},
-		{"Normal", "pPr/autoSpaceDE", "val", "0"},
-		{"Normal", "pPr/autoSpaceDN", "val", "0"},
 		{"Normal", "pPr/snapToGrid", "val", "0"},
 	} {
 		if got := byID[c.style].child(c.path).attr(c.attr); got != c.want {

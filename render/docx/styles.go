@@ -45,9 +45,6 @@ func styles(d *doc.Document) []byte {
 		// on the pages that the layout package sets. (LibreOffice 7.4 lets it
 		// hang: it takes the values of w:overflowPunct the other way round.)
 		`<w:kinsoku/><w:overflowPunct w:val="0"/>` +
-		// No space is added beside Latin letters and figures, or the characters
-		// would leave their places.
-		`<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>` +
 		// Line heights are exact and right indents are given in full, so that
 		// nothing is left for the grid to adjust; LibreOffice would stretch the
 		// lines of tables to it.

@@ -475,6 +475,70 @@ func TestTornLine(t *testing.T) {
 	}
 }
 
+// TestSqueezedLine: the marks of a squeezed line give up what is too much, and
+// no character covers another.
+func TestSqueezedLine(t *testing.T) {
+	d := &doc.Document{Title: "x", Styles: doc.GB9704()}
+	for i := range 9 {
+		text := strings.Repeat("国", i) + strings.Repeat("政府（信息）公开，", 8)
+		d.Blocks = append(d.Blocks, &doc.Paragraph{Inlines: doc.Text(text)})
+	}
+	l := typeset(t, d)
+	check(t, l)
+	page := d.Styles.Page
+	pitch := d.Styles.Styles[doc.Body].CharPitch()
+	squeezed := 0
+	for i := range l.Pages[0].Texts {
+		x := &l.Pages[0].Texts[i]
+		if x.Block < 0 {
+			continue
+		}
+		natural := doc.Length(len(x.Glyphs)) * pitch
+		if natural <= page.TextWidth() {
+			continue
+		}
+		squeezed++
+		if got := x.box().right; got != page.Width-page.Right {
+			t.Errorf("%q ends at %v", x.string(), got)
+		}
+		for j, g := range x.Glyphs {
+			least := pitch
+			if strings.ContainsRune("（），", g.Rune) || j+1 < len(x.Glyphs) && x.Glyphs[j+1].Rune == '（' {
+				least = pitch / 2
+			}
+			if g.Advance < least || g.Advance > pitch {
+				t.Errorf("%q in %q advances by %v", g.Rune, x.string(), g.Advance)
+			}
+		}
+	}
+	if squeezed == 0 {
+		t.Error("no line is squeezed")
+	}
+}
+
+// TestSpaces: a fifth of an em stands between Chinese characters and figures,
+// but not at the end of a line.
+func TestSpaces(t *testing.T) {
+	style := doc.GB9704()
+	d := &doc.Document{Title: "x", Styles: style, Blocks: []doc.Block{
+		&doc.Paragraph{Style: doc.Signature, Inlines: doc.Text("第20号A组，2。")},
+	}}
+	l := typeset(t, d)
+	x := &l.Pages[0].Texts[0]
+	body := style.Styles[doc.Signature]
+	set := fonts.Default()
+	for i, g := range x.Glyphs {
+		c, _ := set.Choose(body.Role, false, g.Rune)
+		want := doc.Length(c.Face.Advance(c.GID))*body.Size/doc.Length(c.Face.UnitsPerEm()) + body.CharPitch() - body.Size
+		if i == 0 || i == 2 || i == 3 || i == 4 { // 第2, 0号, 号A, A组
+			want += body.Size / 5
+		}
+		if got := g.Advance; got < want-1 || got > want+1 {
+			t.Errorf("%q advances by %v, want %v", g.Rune, got, want)
+		}
+	}
+}
+
 // TestRunIn: a run-in heading stands on the first line of its paragraph.
 func TestRunIn(t *testing.T) {
 	l := typeset(t, form())

@@ -116,7 +116,7 @@ func (t *typesetter) cell(x *cell, p *doc.Placed, d *doc.Table, place Place) err
 	if err := shrink(x, measure, place); err != nil {
 		return err
 	}
-	x.lines = t.breakLines(x.chars, measure, measure)
+	x.lines = t.breakLines(x.chars, measure, measure, false)
 	x.height = doc.Length(len(x.lines))*x.style.LineHeight + 2*d.PaddingY + t.rule
 	return nil
 }
@@ -182,7 +182,7 @@ func (t *typesetter) stack(x *cell, measure, more doc.Length, place Place) error
 
 // stacked breaks vertical text into columns. They are good until the next call.
 func (t *typesetter) stacked(x *cell, measure doc.Length) []line {
-	t.columnBuf = breakLines(t.columnBuf[:0], x.chars, measure, measure)
+	t.columnBuf = breakLines(t.columnBuf[:0], x.chars, measure, measure, false)
 	return t.columnBuf
 }
 

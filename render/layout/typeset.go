@@ -46,9 +46,9 @@ type typesetter struct {
 }
 
 // breakLines breaks a horizontal text into lines.
-func (t *typesetter) breakLines(chars []char, first, rest doc.Length) []line {
+func (t *typesetter) breakLines(chars []char, first, rest doc.Length, squeeze bool) []line {
 	from := len(t.lines)
-	t.lines = breakLines(t.lines, chars, first, rest)
+	t.lines = breakLines(t.lines, chars, first, rest, squeeze)
 	return t.lines[from:len(t.lines):len(t.lines)]
 }
 
