@@ -81,9 +81,9 @@ func settings(d *doc.Document) []byte {
 	var x xmlWriter
 	x.raw(xmlHead + `<w:settings ` + nsW + `>` +
 		`<w:evenAndOddHeaders/>` +
-		// Punctuation keeps its full width, or a line would hold more than its
-		// number of characters.
-		`<w:characterSpacingControl w:val="doNotCompress"/>` +
+		// Marks give up space where a line would otherwise begin with one, as on
+		// the pages that the layout package sets.
+		`<w:characterSpacingControl w:val="compressPunctuation"/>` +
 		`<w:compat>` +
 		// A justified line that ends in a forced break is not stretched.
 		`<w:doNotExpandShiftReturn/>`)
