@@ -139,6 +139,25 @@ func TestSqueeze(t *testing.T) {
 	}
 }
 
+// The classes are those of the marks that the DOCX gives to word processors.
+func TestKinsoku(t *testing.T) {
+	for r := rune(0); r < 0x30000; r++ {
+		var start, end bool
+		switch classOf(r) {
+		case closing, closingHalf, dash, hyphen:
+			start = r < 0x3371 || r > 0x33DF // squared units are too many to list
+		case opening, openingHalf:
+			end = true
+		}
+		if got := strings.ContainsRune(doc.NotAtLineStart, r); got != start {
+			t.Errorf("%q at a line start: forbidden to the word processor: %v, to the layout: %v", r, got, start)
+		}
+		if got := strings.ContainsRune(doc.NotAtLineEnd, r); got != end {
+			t.Errorf("%q at a line end: forbidden to the word processor: %v, to the layout: %v", r, got, end)
+		}
+	}
+}
+
 func TestBreakLinesFirst(t *testing.T) {
 	chars := typed("政府信息公开工作年度报告")
 	got := lineStrings(chars, breakLines(nil, chars, 8, 12, false))

@@ -34,7 +34,7 @@ func (t *typesetter) paragraph(p *doc.Paragraph, block int, runIn *doc.Heading) 
 		body = len(t.chars) - from
 	}
 	t.shape(p.Inlines, style, Place{Block: block, Text: excerpt(p.Inlines)})
-	x := &text{style: style, block: block, right: indent(style.RightIndent+p.RightIndent, style), chars: t.chars[from:]}
+	x := &text{style: style, block: block, right: indent(style.RightIndent, style) + p.RightIndent, chars: t.chars[from:]}
 	if err := t.breakText(x, p.Inlines); err != nil {
 		return err
 	}
@@ -177,7 +177,8 @@ func (m *marks) take(c *char, last bool) doc.Length {
 }
 
 // share divides the room that is left on a line by its gaps. Lines that would
-// be torn apart, because a long word goes down to the next, are left as they are.
+// be torn apart, because a long word goes down to the next, are left as they are:
+// where a gap would be wider than half a character.
 func share(chars []char, l *line, room doc.Length) (each, more doc.Length) {
 	var n, size doc.Length
 	for i := l.from; i+1 < l.end; i++ {
@@ -186,16 +187,17 @@ func share(chars []char, l *line, room doc.Length) (each, more doc.Length) {
 		}
 		size = max(size, chars[i].size)
 	}
-	if n == 0 || room/n > size {
+	if n == 0 || room/n > size/2 {
 		return 0, 0
 	}
 	return room / n, room % n
 }
 
 // gap reports whether justification may move two characters apart: between
-// words and between Chinese characters, not within words and dashes.
+// words and between Chinese characters, not within words and dashes,
+// nor between a mark and what it belongs to.
 func gap(a, b *char) bool {
-	if b.class == mark || a.class == dash && b.class == dash {
+	if b.class == mark || b.class == closing || a.class == opening || a.class == dash && b.class == dash {
 		return false
 	}
 	return a.class == space || byItself(a.class) || byItself(b.class)
