@@ -119,6 +119,11 @@ func (o Options) WriteFiles(r *report.Report, paths ...string) (err error) {
 		}
 	}
 	for _, f := range files {
+		if err := f.replaceable(); err != nil {
+			return err
+		}
+	}
+	for _, f := range files {
 		if err := f.rename(); err != nil {
 			return err
 		}
