@@ -19,7 +19,8 @@ func (g *Grid) Headers(p *Placed) []*Placed {
 	top, bottom := nearest(p.Row, p.Kind == ColumnHead, func(row int) bool {
 		return g.has(ColumnHead, row, row+1, p.Col, p.Col+p.ColSpan)
 	})
-	heads := g.appendKind(nil, ColumnHead, top, bottom, p.Col, p.Col+p.ColSpan)
+	const usual = 6 // heads of a figure at most, in the official tables
+	heads := g.appendKind(make([]*Placed, 0, usual), ColumnHead, top, bottom, p.Col, p.Col+p.ColSpan)
 	if p.Kind == ColumnHead {
 		return heads
 	}

@@ -258,6 +258,8 @@ func (s *structure) write(w *writer, pages []ref) ref {
 	w.put("]>>")
 	w.end()
 
+	const usual = 120 // bytes of an element
+	w.packed = slices.Grow(w.packed, usual*len(s.elements))
 	s.writeIDs(w, ids)
 	for i := range s.elements {
 		w.begin(s.first + ref(i))

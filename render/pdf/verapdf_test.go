@@ -190,7 +190,10 @@ func TestVeraPDFReports(t *testing.T) {
 			r.Disclosure.Paragraphs = []string{"一\n二\n三"}
 			r.Remedies.Notes = []string{"注：无。"}
 		},
-		func(r *editions.Report) { r.Overview.Subsections = r.Overview.Subsections[:1]; r.Title = "年度报告 (2023)" },
+		func(r *editions.Report) {
+			r.Overview.Subsections = r.Overview.Subsections[:1]
+			r.Title = "年度报告 (2023)"
+		},
 	}
 	n := 0
 	for _, e := range editions.Editions() {
