@@ -85,7 +85,7 @@ func exercise(t *testing.T, data []byte, index int) {
 	if err != nil {
 		return
 	}
-	sub, _, err := parse(s.Data, 0)
+	sub, err := parseTest(s.Data)
 	if err != nil {
 		t.Fatalf("the subset is not a font: %v", err)
 	}
