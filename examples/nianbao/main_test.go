@@ -115,6 +115,37 @@ func TestBuildWrongTotals(t *testing.T) {
 	}
 }
 
+// The PDF has the faces that are asked for, and the user is told what stands in.
+func TestBuildFonts(t *testing.T) {
+	const standIn = "yunqi-2023.json：提示 L-a 仿宋：没有仿宋的字体，以“Noto Serif SC”代替\n"
+	embedded := t.TempDir()
+	if status, _, stderr := nianbao("build", "yunqi-2023.json", "-to", "pdf", "-o", embedded); status != exitDone || stderr != standIn {
+		t.Errorf("embedded: status %d, %q", status, stderr)
+	}
+	name := names(embedded)[0]
+	for _, faces := range []string{"../../fonts/faces/NotoSansSC-Medium.ttf", "system"} {
+		dir := t.TempDir()
+		if status, _, stderr := nianbao("build", "yunqi-2023.json", "-to", "pdf", "-o", dir, "-fonts", faces); status != exitDone || faces != "system" && stderr != standIn {
+			t.Errorf("%s: status %d, %q", faces, status, stderr)
+		}
+		if same := load(t, filepath.Join(dir, name)) == load(t, filepath.Join(embedded, name)); faces != "system" && !same {
+			t.Errorf("%s: the same face gives another PDF", faces)
+		}
+	}
+	// A DOCX embeds no faces.
+	if status, _, stderr := nianbao("build", "yunqi-2023.json", "-to", "docx", "-o", t.TempDir(), "-fonts", "nowhere"); status != exitDone || stderr != "" {
+		t.Errorf("docx: status %d, %q", status, stderr)
+	}
+	dir := t.TempDir()
+	bad := save(t, t.TempDir(), "bad.ttf", "not a font at all")
+	for _, faces := range []string{"nowhere", bad, filepath.Dir(bad)} {
+		status, _, stderr := nianbao("build", "yunqi-2023.json", "-o", dir, "-fonts", faces)
+		if status != exitUnusable || names(dir) != nil || !strings.Contains(stderr, faces) {
+			t.Errorf("%s: status %d, wrote %q, %q", faces, status, names(dir), stderr)
+		}
+	}
+}
+
 func TestCheck(t *testing.T) {
 	status, stdout, stderr := nianbao("check", "yunqi-2023.json")
 	if status != exitDone || stdout != "" || stderr != "" {
