@@ -19,7 +19,7 @@ type preference struct {
 
 // preferred is the faces by role. GB/T 9704-2012 and the word processors of
 // agencies name the first of each; then come those of the same design from
-// Windows, Founder, CESI (Kylin and UOS), macOS and Office, and the free ones.
+// Windows, Founder, CESI (Kylin and UOS), macOS, Office and WPS, and the free ones.
 var preferred = [doc.NumRoles]preference{
 	doc.FangSong: {weight: 400, names: [][]string{
 		{"仿宋_GB2312", "FangSong_GB2312"},
@@ -27,6 +27,7 @@ var preferred = [doc.NumRoles]preference{
 		{"方正仿宋_GB2312", "FZFangSong_GB2312"},
 		{"方正仿宋简体", "方正仿宋简", "FZFangSong-Z02S"},
 		{"方正仿宋_GBK", "FZFangSong-Z02"},
+		{"方正公文仿宋", "FZDocFangSong"},
 		{"CESI仿宋-GB2312", "CESI_FS_GB2312"},
 		{"CESI仿宋-GB18030", "CESI_FS_GB18030"},
 		{"CESI仿宋-GB13000", "CESI_FS_GB13000"},
@@ -38,6 +39,7 @@ var preferred = [doc.NumRoles]preference{
 		{"方正小标宋简体", "方正小标宋简", "FZXiaoBiaoSong-B05S"},
 		{"方正小标宋_GBK", "FZXiaoBiaoSong-B05"},
 		{"方正小标宋", "FZXiaoBiaoSong"},
+		{"方正公文小标宋", "FZDocXiaoBiaoSong"},
 		{"CESI小标宋-GB2312", "CESI_XBS_GB2312"},
 		{"CESI小标宋-GB18030", "CESI_XBS_GB18030"},
 		{"CESI小标宋-GB13000", "CESI_XBS_GB13000"},
@@ -46,10 +48,12 @@ var preferred = [doc.NumRoles]preference{
 		{"黑体", "SimHei"},
 		{"方正黑体简体", "方正黑体简", "FZHei-B01S"},
 		{"方正黑体_GBK", "FZHei-B01"},
+		{"方正公文黑体", "FZDocHei"},
 		{"CESI黑体-GB2312", "CESI_HT_GB2312"},
 		{"CESI黑体-GB18030", "CESI_HT_GB18030"},
 		{"CESI黑体-GB13000", "CESI_HT_GB13000"},
 		{"华文黑体", "STHeiti"},
+		{"汉仪中黑KW", "HYZhongHeiKW"},
 		{"黑体-简", "Heiti SC"},
 		{"思源黑体", "思源黑体 CN", "Source Han Sans SC", "Source Han Sans CN"},
 		{"Noto Sans CJK SC"},
@@ -61,10 +65,12 @@ var preferred = [doc.NumRoles]preference{
 		{"方正楷体_GB2312", "FZKai_GB2312"},
 		{"方正楷体简体", "方正楷体简", "FZKai-Z03S"},
 		{"方正楷体_GBK", "FZKai-Z03"},
+		{"方正公文楷体", "FZDocKai"},
 		{"CESI楷体-GB2312", "CESI_KT_GB2312"},
 		{"CESI楷体-GB18030", "CESI_KT_GB18030"},
 		{"CESI楷体-GB13000", "CESI_KT_GB13000"},
 		{"华文楷体", "STKaiti"},
+		{"汉仪楷体KW", "HYKaiTiKW"},
 		{"楷体-简", "Kaiti SC"},
 		{"霞鹜文楷", "LXGW WenKai"},
 		{"霞鹜文楷 GB", "LXGW WenKai GB"},
@@ -79,6 +85,7 @@ var preferred = [doc.NumRoles]preference{
 		{"CESI宋体-GB18030", "CESI_SS_GB18030"},
 		{"CESI宋体-GB13000", "CESI_SS_GB13000"},
 		{"华文宋体", "STSong"},
+		{"汉仪书宋二KW", "HYShuSongErKW"},
 		{"宋体-简", "Songti SC"},
 		{"思源宋体", "思源宋体 CN", "Source Han Serif SC", "Source Han Serif CN"},
 		{"Noto Serif CJK SC"},

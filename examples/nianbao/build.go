@@ -83,7 +83,7 @@ func renderOptions(faces string, formats []render.Format) (o render.Options, err
 	case "system":
 		o.Fonts = fonts.System()
 	default:
-		o.Fonts, err = fonts.Files(filepath.SplitList(faces)...)
+		o.Fonts, err = fonts.Files(faces)
 	}
 	return o, err
 }
