@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"math/rand/v2"
 	"os"
@@ -10,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/report"
 )
 
@@ -123,7 +126,7 @@ func TestBuildFonts(t *testing.T) {
 		t.Errorf("embedded: status %d, %q", status, stderr)
 	}
 	name := names(embedded)[0]
-	for _, faces := range []string{"../../fonts/faces/NotoSansSC-Medium.ttf", "system"} {
+	for _, faces := range []string{save(t, t.TempDir(), "own.ttf", fontOf(t, 'A')), "system"} {
 		dir := t.TempDir()
 		if status, _, stderr := nianbao("build", "yunqi-2023.json", "-to", "pdf", "-o", dir, "-fonts", faces); status != exitDone || faces != "system" && stderr != standIn {
 			t.Errorf("%s: status %d, %q", faces, status, stderr)
@@ -144,6 +147,34 @@ func TestBuildFonts(t *testing.T) {
 			t.Errorf("%s: status %d, wrote %q, %q", faces, status, names(dir), stderr)
 		}
 	}
+}
+
+// fontOf is a font of one character under no name.
+func fontOf(t *testing.T, r rune) string {
+	t.Helper()
+	song := fonts.Default().Families[doc.Song].Regular
+	s, err := song.Subset([]fonts.GID{song.Glyph(r)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The tables of the subset move to make room for one more record: cmap.
+	be, n := binary.BigEndian, int(binary.BigEndian.Uint16(s.Data[4:]))
+	records, tables := slices.Clone(s.Data[12:12+16*n]), s.Data[12+16*n:]
+	for i := range n {
+		at := records[16*i+8:]
+		be.PutUint32(at, be.Uint32(at)+16)
+	}
+	font := be.AppendUint16(slices.Clone(s.Data[:4]), uint16(n+1))
+	font = append(append(font, s.Data[6:12]...), records...)
+	font = append(font, "cmap\x00\x00\x00\x00"...)
+	font = be.AppendUint32(font, uint32(len(s.Data)+16))
+	font = be.AppendUint32(font, 40)
+	font = append(font, tables...)
+	font = append(font, 0, 0, 0, 1, 0, 3, 0, 10, 0, 0, 0, 12) // one subtable, of format 12
+	for _, v := range []rune{12 << 16, 28, 0, 1, r, r, 1} {
+		font = be.AppendUint32(font, uint32(v))
+	}
+	return string(font)
 }
 
 func TestCheck(t *testing.T) {

@@ -3,7 +3,6 @@ package pdf
 import (
 	"encoding/binary"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -12,19 +11,32 @@ import (
 	"github.com/nianbao/nianbao/render/doc"
 )
 
-// cffFace is the embedded 黑体 with CFF outlines that draw nothing: the
-// charstring of a glyph moves to its index.
-func cffFace(t *testing.T) *fonts.Face {
+// cffFace is the embedded 黑体, as far as the characters go, with CFF outlines
+// that draw nothing: the charstring of a glyph moves to its index.
+func cffFace(t *testing.T, chars string) *fonts.Face {
 	t.Helper()
-	data, err := os.ReadFile("../../fonts/faces/NotoSansSC-Medium.ttf")
-	if err != nil {
-		t.Fatal(err)
+	be := binary.BigEndian
+	hei := fonts.Default().Families[doc.HeiTi].Regular
+	runes := slices.Compact(slices.Sorted(slices.Values([]rune(chars))))
+	var gids []fonts.GID
+	cmap := []byte{0, 0, 0, 1, 0, 3, 0, 10, 0, 0, 0, 12} // one subtable, of format 12
+	cmap = append(cmap, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+	cmap = be.AppendUint32(cmap, uint32(len(runes)))
+	for i, r := range runes {
+		gids = append(gids, hei.Glyph(r))
+		for _, v := range []rune{r, r, rune(i + 1)} {
+			cmap = be.AppendUint32(cmap, uint32(v))
+		}
 	}
-	tables := sfntTables(data)
+	s, err := hei.Subset(gids)
+	if err != nil || len(s.Glyphs) != 1+len(runes) {
+		t.Fatal(len(s.Glyphs), err)
+	}
+	tables := sfntTables(s.Data)
 	delete(tables, "glyf")
 	delete(tables, "loca")
-	be := binary.BigEndian
-	glyphs := int(be.Uint16(tables["maxp"][4:]))
+	tables["cmap"] = cmap
+	glyphs := len(s.Glyphs)
 	tables["maxp"] = append([]byte{0, 0, 0x50, 0}, tables["maxp"][4:6]...)
 
 	index := func(n, size int, data []byte) []byte { // of objects of one size
@@ -84,9 +96,10 @@ func cffIndex(b []byte, at int) (objects [][]byte, end int) {
 
 func TestCFF(t *testing.T) {
 	s := newSetter(t)
-	s.set.Families[doc.Song] = fonts.Family{Regular: cffFace(t)}
+	const text = "2023年—a—b—年报"
+	s.set.Families[doc.Song] = fonts.Family{Regular: cffFace(t, text)}
 	s.page()
-	s.text(80, 100, look{size: 16, role: doc.Song, origin: block(0)}, "2023年—a—b—年报")
+	s.text(80, 100, look{size: 16, role: doc.Song, origin: block(0)}, text)
 	g := s.Pages[0].Texts[0].Glyphs
 	g[7].Rune, g[9].Rune = '\u2015', '\U00020BB7'
 	checkGlyphs(t, s)
@@ -103,7 +116,7 @@ func TestCFF(t *testing.T) {
 		t.Errorf("the CIDFont is %v, its descriptor %v", cid, d)
 	}
 	base := string(cid["BaseFont"].(name))
-	if !strings.HasSuffix(base, "+NotoSansSC-Medium") || d["FontName"] != name(base) || f.get(font, "BaseFont") != name(base+"-Identity-H") {
+	if !strings.HasSuffix(base, "+Unnamed") || d["FontName"] != name(base) || f.get(font, "BaseFont") != name(base+"-Identity-H") {
 		t.Errorf("names %v, %v and %s", d["FontName"], f.get(font, "BaseFont"), base)
 	}
 	file := f.get(d, "FontFile3").(stream)
