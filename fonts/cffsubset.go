@@ -79,7 +79,9 @@ func (w *cffWriter) build(name string, numGlyphs int) []byte {
 	// known before the places.
 	top := func(charsetAt, fdSelectAt, charStringsAt, fdArrayAt int) []byte {
 		var d []byte
-		d = dictEntry(d, cffROS, sidAdobe, sidIdentity, 0) // has to come first
+		// ROS has to come first; some readers know it by its shortest form.
+		d = append(d, 0xF8, sidAdobe-364, 0xF8, sidIdentity-364, 139)
+		d = dictOperator(d, cffROS)
 		for _, e := range w.font.top {
 			if e.operator == cffFontMatrix || e.operator == cffFontBBox {
 				d = dictRaw(d, e)
