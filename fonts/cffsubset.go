@@ -83,7 +83,10 @@ func (w *cffWriter) build(name string, numGlyphs int) []byte {
 		d = append(d, 0xF8, sidAdobe-364, 0xF8, sidIdentity-364, 139)
 		d = dictOperator(d, cffROS)
 		for _, e := range w.font.top {
-			if e.operator == cffFontMatrix || e.operator == cffFontBBox {
+			switch e.operator {
+			case cffFontMatrix:
+				d = dictOperator(append(d, withoutExponents(e.operands)...), e.operator)
+			case cffFontBBox:
 				d = dictRaw(d, e)
 			}
 		}
@@ -108,7 +111,7 @@ func (w *cffWriter) build(name string, numGlyphs int) []byte {
 		var ends []uint32
 		for i, old := range w.fds {
 			if m := w.font.fds[old].fontMatrix; m != nil {
-				data = dictRaw(data, cffEntry{operator: cffFontMatrix, operands: m})
+				data = dictOperator(append(data, withoutExponents(m)...), cffFontMatrix)
 			}
 			data = dictEntry(data, cffPrivate, len(privates[i]), privateAt)
 			privateAt += len(privates[i])
