@@ -110,8 +110,11 @@ func TestDamagedFile(t *testing.T) {
 	}
 	duplicate := slices.Clone(good)
 	copy(duplicate[12+16:], duplicate[12:16])
-	otto := slices.Clone(good)
+	without := plain()
+	delete(without, "glyf")
+	otto := without.build()
 	copy(otto, "OTTO")
+	without["CFF2"] = []byte{2, 0, 5, 0, 0}
 	for _, test := range []struct {
 		name, table string
 		data        []byte
@@ -119,7 +122,8 @@ func TestDamagedFile(t *testing.T) {
 		{"empty", "", nil},
 		{"eleven bytes", "", good[:11]},
 		{"not a font", "", []byte("%PDF-1.7\n%and so on")},
-		{"CFF outlines", "CFF ", otto},
+		{"OTTO without outlines", "glyf", otto},
+		{"CFF2 outlines", "CFF2", without.build()},
 		{"directory cut", "", good[:40]},
 		{"table count", "", put(good, 4, 0xFFFF)},
 		{"table beyond the file", "OS/2", directory(0, 8, len(good))},

@@ -41,8 +41,8 @@ func ExampleError() {
 		fmt.Println(err.English())
 	}
 	// Output:
-	// 字体文件无法使用：文件开头 0x25504446 不是 TrueType 字体的标记
-	// fonts: unusable font file: 0x25504446 is not the version of a TrueType font
+	// 字体文件无法使用：文件开头 0x25504446 不是 TrueType 或 OpenType 字体的标记
+	// fonts: unusable font file: 0x25504446 is not the version of a TrueType or OpenType font
 }
 
 // A subset holds the glyphs asked for, renumbered from 1 in their order.

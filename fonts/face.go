@@ -1,5 +1,6 @@
-// Package fonts reads TrueType faces, measures and subsets them, and chooses a
-// face for each character by the role it plays in a document.
+// Package fonts reads TrueType and OpenType faces, measures and subsets them,
+// finds those of the system, and chooses a face for each character by the role it
+// plays in a document.
 package fonts
 
 import (
@@ -11,7 +12,7 @@ import (
 // GID is a glyph index of a face. 0 is .notdef.
 type GID uint16
 
-// Face is one parsed TrueType face. It is read-only and safe for concurrent use.
+// Face is one parsed face with TrueType or CFF outlines. It is read-only and safe for concurrent use.
 type Face struct {
 	postScriptName string
 	family         string
@@ -25,6 +26,7 @@ type Face struct {
 	head, hhea, hmtx, maxp, loca, glyf []byte
 	numberOfHMetrics                   int
 	longLoca                           bool
+	cff                                *cffFont // in place of loca and glyf
 }
 
 // Metrics are in font units, as a PDF font descriptor wants them.
@@ -36,14 +38,23 @@ type Metrics struct {
 }
 
 // Parse reads the face with the given index (0 but for collections) from a
-// TrueType file or TrueType collection. The Face keeps data; it must not change.
+// TrueType or OpenType file or a collection of them. The Face keeps data; it must
+// not change. A variable face is taken at its default instance.
 //
 // The error is an *Error: damaged data, an index that the file does not have,
-// a face without a Unicode cmap, a face with CFF outlines, or one whose fsType
+// a face without a Unicode cmap, a face with CFF2 outlines, or one whose fsType
 // forbids embedding, subsetting, or embedding of outlines. Glyph outlines are
 // not looked at before [Face.Subset].
 func Parse(data []byte, index int) (*Face, error) {
-	f, tables, err := parse(data, index)
+	tables, bad := sfnt.Read(data, index)
+	if bad != nil {
+		return nil, &Error{bad.Table, *bad}
+	}
+	return newFace(tables)
+}
+
+func newFace(tables sfnt.Font) (*Face, error) {
+	f, err := parse(tables)
 	if err != nil {
 		return nil, err
 	}
@@ -57,43 +68,58 @@ func Parse(data []byte, index int) (*Face, error) {
 }
 
 // parse reads all but the cmap, which a subset for PDF does not have.
-func parse(data []byte, index int) (*Face, sfnt.Font, error) {
-	tables, bad := sfnt.Read(data, index)
-	if bad != nil {
-		return nil, nil, &Error{bad.Table, *bad}
-	}
+func parse(tables sfnt.Font) (*Face, error) {
 	f := &Face{}
-	for _, t := range []struct {
-		tag  string
-		min  int
-		into *[]byte
-	}{
-		{"head", 54, &f.head}, {"hhea", 36, &f.hhea}, {"maxp", 32, &f.maxp},
-		{"hmtx", 4, &f.hmtx}, {"loca", 4, &f.loca}, {"glyf", 0, &f.glyf},
-	} {
+	need := []neededTable{{"head", 54, &f.head}, {"hhea", 36, &f.hhea}, {"maxp", 6, &f.maxp}, {"hmtx", 4, &f.hmtx}}
+	cff := tables.Table("CFF ")
+	switch {
+	case cff != nil:
+	case tables.Table("CFF2") != nil:
+		return nil, outlinesCFF2()
+	default:
+		need = append(need, neededTable{"loca", 4, &f.loca}, neededTable{"glyf", 0, &f.glyf})
+	}
+	for _, t := range need {
 		b := tables.Table(t.tag)
 		if b == nil {
-			return nil, nil, fault(t.tag, "缺少该表", "the table is missing")
+			return nil, fault(t.tag, "缺少该表", "the table is missing")
 		}
 		if len(b) < t.min {
-			return nil, nil, tooShort(t.tag, len(b), t.min)
+			return nil, tooShort(t.tag, len(b), t.min)
 		}
 		*t.into = b
 	}
 	if err := f.parseSizes(); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if err := f.parseMetrics(tables); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if err := f.parseNames(tables.Table("name")); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	var err error
 	if f.vert, err = parseVert(tables.Table("GSUB")); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return f, tables, nil
+	if cff != nil {
+		if f.cff, err = parseCFF(cff, f.numGlyphs); err != nil {
+			return nil, err
+		}
+	}
+	return f, nil
+}
+
+func outlinesCFF2() error {
+	return fault("CFF2", "这是 CFF2 轮廓的可变字体，只支持 TrueType 和 CFF 轮廓的字体",
+		"the face has CFF2 outlines; only TrueType and CFF outlines are supported")
+}
+
+// neededTable is a table that a face cannot do without.
+type neededTable struct {
+	tag  string
+	min  int // bytes
+	into *[]byte
 }
 
 // parseSizes reads what the lengths of the other tables follow from.
@@ -105,21 +131,29 @@ func (f *Face) parseSizes() error {
 	if f.unitsPerEm < 16 || f.unitsPerEm > 16384 {
 		return fault("head", "unitsPerEm 是 %d", "unitsPerEm is %d", f.unitsPerEm)
 	}
-	format := u16(f.head, 50)
-	if format > 1 {
-		return fault("head", "indexToLocFormat 是 %d", "indexToLocFormat is %d", format)
+	version, want, size := u32(f.maxp, 0), uint32(0x00010000), 32
+	if f.loca == nil { // CFF outlines
+		want, size = 0x00005000, 6
 	}
-	f.longLoca = format == 1
-
-	if version := u32(f.maxp, 0); version != 0x00010000 {
+	if version != want {
 		return fault("maxp", "version 是 0x%08X", "version is 0x%08X", version)
+	}
+	if len(f.maxp) < size {
+		return tooShort("maxp", len(f.maxp), size)
 	}
 	f.numGlyphs = int(u16(f.maxp, 4))
 	if f.numGlyphs == 0 {
 		return fault("maxp", "numGlyphs 是 0", "numGlyphs is 0")
 	}
-	if need := (f.numGlyphs + 1) * (2 << format); len(f.loca) < need {
-		return tooShort("loca", len(f.loca), need)
+	if f.loca != nil {
+		format := u16(f.head, 50)
+		if format > 1 {
+			return fault("head", "indexToLocFormat 是 %d", "indexToLocFormat is %d", format)
+		}
+		f.longLoca = format == 1
+		if need := (f.numGlyphs + 1) * (2 << format); len(f.loca) < need {
+			return tooShort("loca", len(f.loca), need)
+		}
 	}
 	f.numberOfHMetrics = int(u16(f.hhea, 34))
 	if f.numberOfHMetrics == 0 || f.numberOfHMetrics > f.numGlyphs {
@@ -137,6 +171,9 @@ func (f *Face) PostScriptName() string { return f.postScriptName }
 
 // Family returns the name of the family, in Chinese where the face has one.
 func (f *Face) Family() string { return f.family }
+
+// CFF reports whether the outlines are CFF charstrings and not TrueType ones.
+func (f *Face) CFF() bool { return f.cff != nil }
 
 // UnitsPerEm returns how many font units make the em.
 func (f *Face) UnitsPerEm() int { return f.unitsPerEm }

@@ -21,14 +21,10 @@ func (f *Face) parseMetrics(tables sfnt.Font) error {
 	m.Weight = 400
 
 	if os2 := tables.Table("OS/2"); os2 != nil {
-		if len(os2) < 68 { // Apple's version 0 ends before sTypoAscender
-			return tooShort("OS/2", len(os2), 68)
+		if err := checkEmbedding(os2); err != nil {
+			return err
 		}
 		m.Weight = int(u16(os2, 4))
-		fsType := u16(os2, 8)
-		if fsType&fsTypeUsage == fsTypeRestricted || fsType&(fsTypeNoSubset|fsTypeBitmapOnly) != 0 {
-			return fault("OS/2", "fsType 是 0x%04X，字体许可不允许嵌入子集", "fsType is 0x%04X: its licence does not allow a subset to be embedded", fsType)
-		}
 		if len(os2) >= 72 && (i16(os2, 68) != 0 || i16(os2, 70) != 0) {
 			m.Ascent, m.Descent = i16(os2, 68), i16(os2, 70)
 		}
@@ -45,10 +41,22 @@ func (f *Face) parseMetrics(tables sfnt.Font) error {
 	return nil
 }
 
+// checkEmbedding reports whether the OS/2 table lets a subset be embedded.
+func checkEmbedding(os2 []byte) error {
+	if len(os2) < 68 { // Apple's version 0 ends before sTypoAscender
+		return tooShort("OS/2", len(os2), 68)
+	}
+	fsType := u16(os2, 8)
+	if fsType&fsTypeUsage == fsTypeRestricted || fsType&(fsTypeNoSubset|fsTypeBitmapOnly) != 0 {
+		return fault("OS/2", "fsType 是 0x%04X，字体许可不允许嵌入子集", "fsType is 0x%04X: its licence does not allow a subset to be embedded", fsType)
+	}
+	return nil
+}
+
 // capHeight returns the height of H, for faces whose OS/2 does not say it; the
-// ascent where there is no H.
+// ascent where there is no H or its outline is not TrueType.
 func (f *Face) capHeight() int {
-	if g := f.Glyph('H'); g != 0 {
+	if g := f.Glyph('H'); g != 0 && f.cff == nil {
 		if b, err := f.description(g); err == nil && len(b) > 0 {
 			return i16(b, 8) // yMax
 		}

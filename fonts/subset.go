@@ -6,19 +6,28 @@ import (
 	"github.com/nianbao/nianbao/fonts/internal/sfnt"
 )
 
-// Subset is a TrueType font of a few glyphs of a face, renumbered from 1.
+// Subset is a font of a few glyphs of a face, renumbered from 1.
 type Subset struct {
 	Data   []byte
 	Glyphs []GID // new index → index in the face; Glyphs[0] is 0
+	CFF    bool  // Data is a bare CFF font, not a TrueType one
 }
 
-// Subset returns a font of .notdef and the glyphs asked for, in their order,
-// duplicates dropped; components that composite glyphs need and that were not
-// asked for come last. It holds the tables that ISO 32000-1, 9.9 wants in a
-// FontFile2 of a CIDFontType2 (head, hhea, hmtx, loca, maxp, glyf) and no
-// instructions. The error is an *Error: a glyph that the face does not have,
-// or a damaged outline.
+// Subset returns a font of .notdef and the glyphs asked for, in their order. The
+// error is an *Error: a glyph that the face does not have, or a damaged outline.
+//
+// Of a face with TrueType outlines, duplicates are dropped; components that
+// composite glyphs need and that were not asked for come last. The font holds the
+// tables that ISO 32000-1, 9.9 wants in a FontFile2 of a CIDFontType2 (head, hhea,
+// hmtx, loca, maxp, glyf) and no instructions.
+//
+// Of a face with CFF outlines, the font is a CID-keyed CFF whose CIDs are the new
+// indices, as the FontFile3 of a CIDFontType0 wants it. There a CID is all that
+// names a glyph, so a glyph asked for twice is there twice.
 func (f *Face) Subset(gids []GID) (*Subset, error) {
+	if f.cff != nil {
+		return f.subsetCFF(gids)
+	}
 	s := subsetter{
 		face:   f,
 		new:    make([]GID, f.numGlyphs),

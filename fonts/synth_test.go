@@ -201,3 +201,12 @@ func mustParseTest(t testing.TB, data []byte) *Face {
 	}
 	return f
 }
+
+// parseTest parses a font that need not have a cmap.
+func parseTest(data []byte) (*Face, error) {
+	tables, bad := sfnt.Read(data, 0)
+	if bad != nil {
+		return nil, &Error{bad.Table, *bad}
+	}
+	return parse(tables)
+}

@@ -9,11 +9,12 @@ import (
 	"github.com/nianbao/nianbao/render/layout"
 )
 
-// font is a face as a document uses it: a Type 0 font over a CIDFontType2
-// (ISO 32000-1, 9.7). A code is a CID of two bytes. As a rule the CID is the
-// index of the glyph in the font file; a glyph that stands for more than one
-// character, such as U+2014 and U+2015, has a CID for each, so that the text can
-// be taken out again as it was put in.
+// font is a face as a document uses it: a Type 0 font over a CIDFontType2, or
+// over a CIDFontType0 where the outlines are CFF (ISO 32000-1, 9.7). A code is a
+// CID of two bytes. As a rule the CID is the index of the glyph in the font file;
+// a glyph that stands for more than one character, such as U+2014 and U+2015, has
+// a CID for each, so that the text can be taken out again as it was put in. A CFF
+// font file has that glyph as often, for a CIDFontType0 has no CIDToGIDMap.
 type font struct {
 	face *fonts.Face
 	file fontFile
@@ -99,9 +100,18 @@ func (f *font) subset() error {
 			used = append(used, fonts.GID(g))
 		}
 	}
-	file, err := newFontFile(f.face, used)
+	all := used
+	if f.face.CFF() {
+		for _, u := range f.order {
+			all = append(all, u.gid)
+		}
+	}
+	file, err := newFontFile(f.face, all)
 	if err != nil {
 		return err
+	}
+	if file.cff && len(file.glyphs) == 1+len(all) {
+		file.glyphs = file.glyphs[:1+len(used)]
 	}
 	cids := len(file.glyphs) + len(f.order)
 	if cids > 1<<16 {
@@ -187,18 +197,27 @@ const defaultWidth = 1000
 
 func (f *font) write(w *writer) {
 	cidFont, descriptor, file, toUnicode := w.alloc(), w.alloc(), w.alloc(), w.alloc()
-	w.object(f.ref, "<</Type/Font/Subtype/Type0/BaseFont", f.base, "/Encoding/Identity-H/DescendantFonts[",
+	// 9.7.6.2: over a CIDFontType0 the name takes in the name of the CMap.
+	kind, base := name("CIDFontType2"), f.base
+	if f.file.cff {
+		kind, base = "CIDFontType0", f.base+"-Identity-H"
+	}
+	w.object(f.ref, "<</Type/Font/Subtype/Type0/BaseFont", base, "/Encoding/Identity-H/DescendantFonts[",
 		cidFont, "]/ToUnicode ", toUnicode, ">>")
 
 	w.begin(cidFont)
-	w.put("<</Type/Font/Subtype/CIDFontType2/BaseFont", f.base,
+	w.put("<</Type/Font/Subtype", kind, "/BaseFont", f.base,
 		"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ", descriptor,
 		"/DW ", defaultWidth)
 	f.writeWidths(w)
-	if len(f.order) == 0 {
+	switch {
+	case f.file.cff:
+		w.put(">>")
+		w.end()
+	case len(f.order) == 0:
 		w.put("/CIDToGIDMap/Identity>>")
 		w.end()
-	} else {
+	default:
 		cidToGID := w.alloc()
 		w.put("/CIDToGIDMap ", cidToGID, ">>")
 		w.end()
@@ -217,10 +236,19 @@ func (f *font) write(w *writer) {
 		"/FontBBox[", u(m.BBox[0]), " ", u(m.BBox[1]), " ", u(m.BBox[2]), " ", u(m.BBox[3]),
 		"]/ItalicAngle ", hundredths(divRound(int64(m.ItalicAngle*1000), 10)),
 		"/Ascent ", u(m.Ascent), "/Descent ", u(m.Descent), "/CapHeight ", u(m.CapHeight),
-		"/StemV ", stemV(m.Weight), "/FontFile2 ", file, ">>")
+		"/StemV ", stemV(m.Weight))
+	if f.file.cff {
+		w.put("/FontFile3 ", file, ">>")
+	} else {
+		w.put("/FontFile2 ", file, ">>")
+	}
 	w.end()
 
-	w.stream(file, f.file.flate, "/Filter/FlateDecode/Length1 ", f.file.length1)
+	if f.file.cff {
+		w.stream(file, f.file.flate, "/Filter/FlateDecode/Subtype/CIDFontType0C")
+	} else {
+		w.stream(file, f.file.flate, "/Filter/FlateDecode/Length1 ", f.file.length1)
+	}
 	w.deflated(toUnicode, f.toUnicode())
 }
 

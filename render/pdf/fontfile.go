@@ -3,11 +3,13 @@ package pdf
 import "github.com/nianbao/nianbao/fonts"
 
 // fontFile is the font program of the glyphs that a document uses of a face, as
-// the data of a FontFile2 stream. All that is done to make it is in this file.
+// the data of a FontFile2 or FontFile3 stream. All that is done to make it is in
+// this file.
 type fontFile struct {
-	flate   []byte      // the TrueType font, compressed for FlateDecode
+	flate   []byte      // the TrueType or CFF font, compressed for FlateDecode
 	length1 int         // its length before compression
 	glyphs  []fonts.GID // index in it → index in the face; 0 is .notdef
+	cff     bool
 }
 
 func newFontFile(face *fonts.Face, used []fonts.GID) (fontFile, error) {
@@ -19,5 +21,5 @@ func newFontFile(face *fonts.Face, used []fonts.GID) (fontFile, error) {
 	if err != nil {
 		return fontFile{}, err
 	}
-	return fontFile{flate: z, length1: len(s.Data), glyphs: s.Glyphs}, nil
+	return fontFile{flate: z, length1: len(s.Data), glyphs: s.Glyphs, cff: s.CFF}, nil
 }

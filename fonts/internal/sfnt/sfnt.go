@@ -3,9 +3,11 @@
 package sfnt
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/binary"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 )
@@ -52,78 +54,125 @@ func (f Font) Table(tag string) []byte {
 	return nil
 }
 
-// Read reads the table directory of a TrueType file, or of the face with the
-// given index in a collection.
+// Record is a record of a table directory: where in the file a table stands.
+type Record struct {
+	Tag          string
+	Offset, Size int64
+}
+
+// Read reads the table directory of a font file, or of the face with the given
+// index in a collection.
 func Read(data []byte, index int) (Font, *Fault) {
-	if len(data) < 12 {
-		return nil, Faultf("", "只有 %d 字节，不是字体文件", "%d bytes are not a font file", len(data))
+	records, bad := Directory(bytes.NewReader(data), int64(len(data)), index)
+	if bad != nil {
+		return nil, bad
 	}
-	start, faces := uint32(0), uint32(1)
-	collection := binary.BigEndian.Uint32(data) == tagCollection
-	if collection {
-		faces = binary.BigEndian.Uint32(data[8:])
-		if uint64(faces)*4 > uint64(len(data)-12) {
-			return nil, Faultf("ttcf", "声明有 %d 个字体，超出文件长度", "%d faces are more than the file can hold", faces)
-		}
+	font := make(Font, len(records))
+	for i, r := range records {
+		end := r.Offset + r.Size
+		font[i] = Table{r.Tag, data[r.Offset:end:end]}
 	}
-	if index < 0 || uint64(index) >= uint64(faces) {
+	return font, nil
+}
+
+// Faces returns how many faces a font file of the given size has: 1 but for
+// collections.
+func Faces(r io.ReaderAt, size int64) (int, *Fault) {
+	if size < 12 {
+		return 0, Faultf("", "只有 %d 字节，不是字体文件", "%d bytes are not a font file", size)
+	}
+	var head [12]byte
+	if bad := readAt(r, head[:], 0); bad != nil {
+		return 0, bad
+	}
+	if binary.BigEndian.Uint32(head[:]) != tagCollection {
+		return 1, nil
+	}
+	faces := int64(binary.BigEndian.Uint32(head[8:]))
+	if faces*4 > size-12 {
+		return 0, Faultf("ttcf", "声明有 %d 个字体，超出文件长度", "%d faces are more than the file can hold", faces)
+	}
+	return int(faces), nil
+}
+
+// Directory reads the table directory of the face with the given index, sorted
+// by tag. The tables that it names lie within the file and do not overlap.
+func Directory(r io.ReaderAt, size int64, index int) ([]Record, *Fault) {
+	faces, bad := Faces(r, size)
+	if bad != nil {
+		return nil, bad
+	}
+	if index < 0 || index >= faces {
 		return nil, Faultf("", "没有序号为 %d 的字体，文件中共有 %d 个字体（序号从 0 起）",
 			"there is no face %d; the file has %d (counted from 0)", index, faces)
 	}
-	if collection {
-		start = binary.BigEndian.Uint32(data[12+4*index:])
-		if uint64(start)+12 > uint64(len(data)) {
-			return nil, Faultf("ttcf", "字体目录的偏移 %d 超出文件长度 %d", "directory offset %d is beyond the file's %d bytes", start, len(data))
+	var head [12]byte
+	if bad := readAt(r, head[:], 0); bad != nil {
+		return nil, bad
+	}
+	start := int64(0)
+	if binary.BigEndian.Uint32(head[:]) == tagCollection {
+		if bad := readAt(r, head[:4], 12+4*int64(index)); bad != nil {
+			return nil, bad
+		}
+		start = int64(binary.BigEndian.Uint32(head[:]))
+		if start+12 > size {
+			return nil, Faultf("ttcf", "字体目录的偏移 %d 超出文件长度 %d", "directory offset %d is beyond the file's %d bytes", start, size)
+		}
+		if bad := readAt(r, head[:], start); bad != nil {
+			return nil, bad
 		}
 	}
-	switch version := binary.BigEndian.Uint32(data[start:]); version {
-	case versionTrueType, versionApple:
-	case versionCFF:
-		return nil, Faultf("CFF ", "这是 CFF 轮廓的 OpenType 字体（OTTO），目前只支持 TrueType 轮廓的字体",
-			"the face has CFF outlines (OTTO); only TrueType outlines are supported so far")
+	switch version := binary.BigEndian.Uint32(head[:]); version {
+	case versionTrueType, versionApple, versionCFF:
 	default:
-		return nil, Faultf("", "文件开头 0x%08X 不是 TrueType 字体的标记", "0x%08X is not the version of a TrueType font", version)
+		return nil, Faultf("", "文件开头 0x%08X 不是 TrueType 或 OpenType 字体的标记", "0x%08X is not the version of a TrueType or OpenType font", version)
 	}
-	return readTables(data, data[start:])
-}
-
-func readTables(data, dir []byte) (Font, *Fault) {
-	n := int(binary.BigEndian.Uint16(dir[4:]))
-	if n > maxTables || 12+16*n > len(dir) {
+	n := int(binary.BigEndian.Uint16(head[4:]))
+	if n > maxTables || start+12+16*int64(n) > size {
 		return nil, Faultf("", "目录声明有 %d 个表，超出限制或文件长度", "a directory of %d tables is over the limit or longer than the file", n)
 	}
-	type extent struct {
-		at, end uint64
-		tag     string
+	dir := make([]byte, 16*n)
+	if bad := readAt(r, dir, start+12); bad != nil {
+		return nil, bad
 	}
-	font := make(Font, n)
-	extents := make([]extent, n)
-	for i := range n {
-		rec := dir[12+16*i:]
+	return records(dir, size)
+}
+
+func records(dir []byte, size int64) ([]Record, *Fault) {
+	list := make([]Record, len(dir)/16)
+	for i := range list {
+		rec := dir[16*i:]
 		tag := string(rec[:4])
 		if strings.ContainsFunc(tag, func(r rune) bool { return r < ' ' || r > '~' }) {
 			return nil, Faultf("", "目录中的表名 %q 无效", "%q in the directory is not a table tag", tag)
 		}
-		at, size := uint64(binary.BigEndian.Uint32(rec[8:])), uint64(binary.BigEndian.Uint32(rec[12:]))
-		if at+size > uint64(len(data)) {
-			return nil, Faultf(tag, "表的范围 %d+%d 超出文件长度 %d", "its extent %d+%d is beyond the file's %d bytes", at, size, len(data))
+		at, n := int64(binary.BigEndian.Uint32(rec[8:])), int64(binary.BigEndian.Uint32(rec[12:]))
+		if at+n > size {
+			return nil, Faultf(tag, "表的范围 %d+%d 超出文件长度 %d", "its extent %d+%d is beyond the file's %d bytes", at, n, size)
 		}
-		font[i] = Table{tag, data[at : at+size : at+size]}
-		extents[i] = extent{at, at + size, tag}
+		list[i] = Record{tag, at, n}
 	}
-	slices.SortFunc(font, func(a, b Table) int { return cmp.Compare(a.Tag, b.Tag) })
-	for i := 1; i < n; i++ {
-		if font[i].Tag == font[i-1].Tag {
-			return nil, Faultf(font[i].Tag, "表在目录中出现两次", "it stands in the directory twice")
-		}
-	}
-	slices.SortFunc(extents, func(a, b extent) int {
-		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.end, b.end))
+	slices.SortFunc(list, func(a, b Record) int {
+		return cmp.Or(cmp.Compare(a.Offset, b.Offset), cmp.Compare(a.Size, b.Size))
 	})
-	for i := 1; i < n; i++ {
-		if extents[i].at < extents[i-1].end {
-			return nil, Faultf(extents[i].tag, "表与 %s 表重叠", "it overlaps the table %s", extents[i-1].tag)
+	for i := 1; i < len(list); i++ {
+		if before := list[i-1]; list[i].Offset < before.Offset+before.Size {
+			return nil, Faultf(list[i].Tag, "表与 %s 表重叠", "it overlaps the table %s", before.Tag)
 		}
 	}
-	return font, nil
+	slices.SortFunc(list, func(a, b Record) int { return cmp.Compare(a.Tag, b.Tag) })
+	for i := 1; i < len(list); i++ {
+		if list[i].Tag == list[i-1].Tag {
+			return nil, Faultf(list[i].Tag, "表在目录中出现两次", "it stands in the directory twice")
+		}
+	}
+	return list, nil
+}
+
+func readAt(r io.ReaderAt, b []byte, at int64) *Fault {
+	if _, err := r.ReadAt(b, at); err != nil && !(err == io.EOF && len(b) == 0) {
+		return Faultf("", "读取出错：%v", "cannot be read: %v", err)
+	}
+	return nil
 }

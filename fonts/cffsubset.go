@@ -1,0 +1,193 @@
+package fonts
+
+import "encoding/binary"
+
+// subsetCFF returns a bare CFF font of the glyphs: CID-keyed, with CIDs equal to
+// the new indices, and without subroutines.
+func (f *Face) subsetCFF(gids []GID) (*Subset, error) {
+	s := &Subset{CFF: true, Glyphs: make([]GID, 1, len(gids)+1)}
+	for _, g := range gids {
+		if int(g) >= f.numGlyphs {
+			return nil, fault("CFF ", "没有字形 %d，字形总数是 %d", "there is no glyph %d; the face has %d", g, f.numGlyphs)
+		}
+		if g != 0 {
+			s.Glyphs = append(s.Glyphs, g)
+		}
+	}
+	if len(s.Glyphs) > 1<<16-1 {
+		return nil, fault("CFF ", "字形超过 65535 个", "more than 65535 glyphs")
+	}
+	w := cffWriter{font: f.cff, newFD: map[int]byte{}}
+	if err := w.glyphs(s.Glyphs); err != nil {
+		return nil, err
+	}
+	s.Data = w.build(f.postScriptName, len(s.Glyphs))
+	return s, nil
+}
+
+type cffWriter struct {
+	font     *cffFont
+	data     []byte // charstrings
+	ends     []uint32
+	fds      []int // new → index in the font
+	newFD    map[int]byte
+	fdSelect []byte // ranges of first glyph and FD
+	ranges   int
+}
+
+func (w *cffWriter) glyphs(gids []GID) error {
+	in := inliner{font: w.font}
+	last := -1
+	for i, g := range gids {
+		old, err := w.font.fd(g)
+		if err != nil {
+			return err
+		}
+		fd, known := w.newFD[old]
+		if !known {
+			fd = byte(len(w.fds))
+			w.newFD[old] = fd
+			w.fds = append(w.fds, old)
+		}
+		if int(fd) != last {
+			w.fdSelect = append(w.fdSelect, byte(i>>8), byte(i), fd)
+			w.ranges++
+			last = int(fd)
+		}
+		if w.data, err = in.append(w.data, g, old); err != nil {
+			return err
+		}
+		w.ends = append(w.ends, uint32(len(w.data)))
+	}
+	return nil
+}
+
+// Standard strings of a CFF number up to 390; those of the font come behind.
+const sidAdobe, sidIdentity = 391, 392
+
+// build puts the font together: header, names, Top DICT, strings, no global
+// subroutines, charset, FDSelect, CharStrings, FDArray, Private DICTs.
+func (w *cffWriter) build(name string, numGlyphs int) []byte {
+	charset := []byte{0}
+	if numGlyphs > 1 { // one range of format 2, from CID 1
+		charset = []byte{2, 0, 1, byte((numGlyphs - 2) >> 8), byte(numGlyphs - 2)}
+	}
+	fdSelect := append([]byte{3, byte(w.ranges >> 8), byte(w.ranges)}, w.fdSelect...)
+	fdSelect = append(fdSelect, byte(numGlyphs>>8), byte(numGlyphs))
+
+	// Offsets in DICTs take five bytes whatever they are, so that sizes are
+	// known before the places.
+	top := func(charsetAt, fdSelectAt, charStringsAt, fdArrayAt int) []byte {
+		var d []byte
+		// ROS has to come first; some readers know it by its shortest form.
+		d = append(d, 0xF8, sidAdobe-364, 0xF8, sidIdentity-364, 139)
+		d = dictOperator(d, cffROS)
+		for _, e := range w.font.top {
+			switch e.operator {
+			case cffFontMatrix:
+				d = dictOperator(append(d, withoutExponents(e.operands)...), e.operator)
+			case cffFontBBox:
+				d = dictRaw(d, e)
+			}
+		}
+		d = dictEntry(d, 12<<8|34, numGlyphs) // CIDCount
+		d = dictEntry(d, 15, charsetAt)
+		d = dictEntry(d, cffFDSelect, fdSelectAt)
+		d = dictEntry(d, cffCharStrings, charStringsAt)
+		return dictEntry(d, cffFDArray, fdArrayAt)
+	}
+	var privates [][]byte
+	for _, old := range w.fds {
+		var p []byte
+		for _, e := range w.font.fds[old].private {
+			if e.operator != cffSubrs {
+				p = dictRaw(p, e)
+			}
+		}
+		privates = append(privates, p)
+	}
+	fdArray := func(privateAt int) []byte {
+		var data []byte
+		var ends []uint32
+		for i, old := range w.fds {
+			if m := w.font.fds[old].fontMatrix; m != nil {
+				data = dictOperator(append(data, withoutExponents(m)...), cffFontMatrix)
+			}
+			data = dictEntry(data, cffPrivate, len(privates[i]), privateAt)
+			privateAt += len(privates[i])
+			ends = append(ends, uint32(len(data)))
+		}
+		return appendIndex(nil, ends, data)
+	}
+
+	const offSize = 4
+	out := []byte{1, 0, 4, offSize}
+	out = appendIndex(out, []uint32{uint32(len(name))}, []byte(name))
+	size := uint32(len(top(0, 0, 0, 0)))
+	strings := appendIndex(nil, []uint32{5, 13}, []byte("AdobeIdentity"))
+	charStrings := appendIndex(nil, w.ends, w.data)
+
+	charsetAt := len(out) + len(appendIndex(nil, []uint32{size}, make([]byte, size))) + len(strings) + 2
+	fdSelectAt := charsetAt + len(charset)
+	charStringsAt := fdSelectAt + len(fdSelect)
+	fdArrayAt := charStringsAt + len(charStrings)
+	privateAt := fdArrayAt + len(fdArray(0))
+
+	out = appendIndex(out, []uint32{size}, top(charsetAt, fdSelectAt, charStringsAt, fdArrayAt))
+	out = append(out, strings...)
+	out = append(out, 0, 0) // no global subroutines
+	out = append(out, charset...)
+	out = append(out, fdSelect...)
+	out = append(out, charStrings...)
+	out = append(out, fdArray(privateAt)...)
+	for _, p := range privates {
+		out = append(out, p...)
+	}
+	return out
+}
+
+// appendIndex appends an INDEX of objects that stand in data one after another,
+// each up to its end.
+func appendIndex(dst []byte, ends []uint32, data []byte) []byte {
+	be := binary.BigEndian
+	dst = be.AppendUint16(dst, uint16(len(ends)))
+	if len(ends) == 0 {
+		return dst
+	}
+	offSize := 1
+	for uint64(len(data))+1 >= 1<<(8*offSize) {
+		offSize++
+	}
+	dst = append(dst, byte(offSize))
+	offset := func(v uint32) {
+		for i := offSize - 1; i >= 0; i-- {
+			dst = append(dst, byte(v>>(8*i)))
+		}
+	}
+	offset(1)
+	for _, end := range ends {
+		offset(end + 1)
+	}
+	return append(dst, data...)
+}
+
+// dictEntry appends an operator with integer operands of five bytes.
+func dictEntry(dst []byte, operator int, operands ...int) []byte {
+	for _, v := range operands {
+		dst = append(dst, 29)
+		dst = binary.BigEndian.AppendUint32(dst, uint32(v))
+	}
+	return dictOperator(dst, operator)
+}
+
+// dictRaw appends an entry as it stands in the font.
+func dictRaw(dst []byte, e cffEntry) []byte {
+	return dictOperator(append(dst, e.operands...), e.operator)
+}
+
+func dictOperator(dst []byte, operator int) []byte {
+	if operator >= cffEscape<<8 {
+		dst = append(dst, cffEscape)
+	}
+	return append(dst, byte(operator))
+}
