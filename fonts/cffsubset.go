@@ -82,19 +82,19 @@ func (w *cffWriter) build(name string, numGlyphs int) []byte {
 		// ROS has to come first; some readers know it by its shortest form.
 		d = append(d, 0xF8, sidAdobe-364, 0xF8, sidIdentity-364, 139)
 		d = dictOperator(d, cffROS)
-		for _, e := range w.font.top {
-			switch e.operator {
-			case cffFontMatrix:
-				d = dictOperator(append(d, withoutExponents(e.operands)...), e.operator)
-			case cffFontBBox:
-				d = dictRaw(d, e)
-			}
+		if e, ok := w.font.top.get(cffFontBBox); ok {
+			d = dictRaw(d, e)
 		}
 		d = dictEntry(d, 12<<8|34, numGlyphs) // CIDCount
 		d = dictEntry(d, 15, charsetAt)
 		d = dictEntry(d, cffFDSelect, fdSelectAt)
 		d = dictEntry(d, cffCharStrings, charStringsAt)
-		return dictEntry(d, cffFDArray, fdArrayAt)
+		d = dictEntry(d, cffFDArray, fdArrayAt)
+		// Not right behind ROS, whose operands veraPDF would take for the matrix.
+		if e, ok := w.font.top.get(cffFontMatrix); ok {
+			d = dictRaw(d, e)
+		}
+		return d
 	}
 	var privates [][]byte
 	for _, old := range w.fds {
@@ -111,7 +111,7 @@ func (w *cffWriter) build(name string, numGlyphs int) []byte {
 		var ends []uint32
 		for i, old := range w.fds {
 			if m := w.font.fds[old].fontMatrix; m != nil {
-				data = dictOperator(append(data, withoutExponents(m)...), cffFontMatrix)
+				data = dictRaw(data, cffEntry{operator: cffFontMatrix, operands: m})
 			}
 			data = dictEntry(data, cffPrivate, len(privates[i]), privateAt)
 			privateAt += len(privates[i])
