@@ -101,10 +101,10 @@ func (b *Builder[T]) set(name string, figures []string) error {
 	f := b.tables.form()
 	r, nearest := findRow(f.rows(b.table), name)
 	if r == nil {
-		return &InputError{Finding: NewFinding("F-e", "", tableName(b.table), name, nearest)}
+		return &InputError{NewFinding("F-e", "", tableName(b.table), name, nearest)}
 	}
 	if b.given[r.path] {
-		return &InputError{Finding: NewFinding("F-f", r.pointer(), r.place(b.table, -1), "", "")}
+		return &InputError{NewFinding("F-f", r.pointer(), r.place(b.table, -1), "", "")}
 	}
 	b.given[r.path] = true
 	if n := len(r.cols); len(figures) != n && !(r.sum && len(figures) == n+1) {
@@ -112,7 +112,7 @@ func (b *Builder[T]) set(name string, figures []string) error {
 		if r.sum {
 			want += "–" + strconv.Itoa(n+1)
 		}
-		return &InputError{Finding: NewFinding("F-g", r.pointer(), r.place(b.table, -1), strconv.Itoa(len(figures)), want)}
+		return &InputError{NewFinding("F-g", r.pointer(), r.place(b.table, -1), strconv.Itoa(len(figures)), want)}
 	}
 	for i, text := range figures {
 		if err := b.setCell(r, i, text); err != nil {
@@ -129,7 +129,7 @@ func (b *Builder[T]) setCell(r *row, col int, text string) error {
 		fig = r.cell(b.tables, col)
 	}
 	if err := r.parse(fig, col, text); err != nil {
-		return &InputError{Finding: NewFinding(err.code, r.pointerAt(col), r.place(b.table, col), err.got, err.want)}
+		return &InputError{NewFinding(err.code, r.pointerAt(col), r.place(b.table, col), err.got, err.want)}
 	}
 	if total {
 		b.totals = append(b.totals, printedTotal{b.table, r, col, *fig.(*Count)})

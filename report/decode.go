@@ -24,7 +24,7 @@ import (
 // The error is an [*InputError].
 func Decode(data []byte) (*Report, []Finding, error) {
 	if len(data) > maxSize {
-		return nil, nil, &InputError{Finding: NewFinding("I-c", "", "", strconv.Itoa(len(data)), strconv.Itoa(maxSize))}
+		return nil, nil, &InputError{NewFinding("I-c", "", "", strconv.Itoa(len(data)), strconv.Itoa(maxSize))}
 	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF")) // which editors on Windows write
 	d := decoder{data: data, dec: jsontext.NewDecoder(bytes.NewReader(data))}
@@ -100,7 +100,7 @@ func (d *decoder) report(r *Report) ([]Finding, error) {
 	}
 	for _, key := range [...]string{"agency", "year", "tables"} {
 		if !seen[key] {
-			return nil, &InputError{Finding: NewFinding("J-h", "/"+key, "", key, ""), Line: 1}
+			return nil, &InputError{NewFinding("J-h", "/"+key, "", key, "").At(1)}
 		}
 	}
 
@@ -454,10 +454,7 @@ func (d *decoder) pointer(p jsontext.Pointer) string {
 
 // fail makes an error of the value or key that was read last.
 func (d *decoder) fail(code, got, want string) error {
-	return &InputError{
-		Finding: NewFinding(code, d.pointer(d.dec.StackPointer()), "", got, want),
-		Line:    d.line(d.dec.InputOffset()),
-	}
+	return &InputError{NewFinding(code, d.pointer(d.dec.StackPointer()), "", got, want).At(d.line(d.dec.InputOffset()))}
 }
 
 // syntax makes an error of one of the JSON reader's.
@@ -483,10 +480,7 @@ func (d *decoder) syntax(err error) error {
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		code, got = "J-a", "文件不完整"
 	}
-	return &InputError{
-		Finding: NewFinding(code, d.pointer(se.JSONPointer), "", got, ""),
-		Line:    d.line(se.ByteOffset),
-	}
+	return &InputError{NewFinding(code, d.pointer(se.JSONPointer), "", got, "").At(d.line(se.ByteOffset))}
 }
 
 // charAt returns the character at the offset, quoted.

@@ -16,7 +16,7 @@ func (r *Report) Document() (*doc.Document, error) {
 	var c checker
 	c.structure(r)
 	if c.findings != nil {
-		return nil, &InputError{Finding: c.findings[0]}
+		return nil, &InputError{c.findings[0]}
 	}
 	d := &doc.Document{Title: r.FullTitle(), Lang: "zh-CN", Styles: doc.GB9704()}
 	d.Blocks = append(d.Blocks, &doc.Heading{Inlines: r.titleLines()})

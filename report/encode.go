@@ -33,7 +33,7 @@ func Encode(r *Report) ([]byte, error) {
 		}
 	})
 	if c.findings != nil {
-		return nil, &InputError{Finding: c.findings[0]}
+		return nil, &InputError{c.findings[0]}
 	}
 	var e encoder
 	e.buf.Grow(32 << 10)
@@ -74,7 +74,7 @@ func (r *Report) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	if len(findings) > 0 {
-		return &InputError{Finding: findings[0]}
+		return &InputError{findings[0]}
 	}
 	*r = *got
 	return nil

@@ -27,6 +27,7 @@ func (s Severity) English() string { return [...]string{"info", "warning", "erro
 type Finding struct {
 	Code     string
 	Severity Severity
+	Line     int    // of the input, from 1; 0 where there is none
 	Path     string // JSON pointer (RFC 6901) into the report's JSON; "" is the whole
 	Place    string // the same by the form's own labels
 	Got      string // what was found
@@ -92,26 +93,30 @@ func (f Finding) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Code     string `json:"code"`
 		Severity string `json:"severity"`
+		Line     int    `json:"line,omitempty"`
 		Path     string `json:"path"`
 		Place    string `json:"place"`
 		Message  string `json:"message"`
 		Got      string `json:"got"`
 		Want     string `json:"want"`
-	}{f.Code, f.Severity.English(), f.Path, f.Place, f.Message(), f.Got, f.Want})
+	}{f.Code, f.Severity.English(), f.Line, f.Path, f.Place, f.Message(), f.Got, f.Want})
 }
 
 // NewFinding returns a finding of the rule with the code, which must be one of
 // [Rules].
 func NewFinding(code, path, place, got, want string) Finding {
-	return Finding{code, rule(code).Severity, path, place, got, want}
+	return Finding{Code: code, Severity: rule(code).Severity, Path: path, Place: place, Got: got, Want: want}
+}
+
+// At returns the finding with a line of the input.
+func (f Finding) At(line int) Finding {
+	f.Line = line
+	return f
 }
 
 // InputError is input that is no report: where it is wrong, what was found and
 // what was expected. Its text is Chinese.
-type InputError struct {
-	Finding
-	Line int // from 1; 0 where there is none
-}
+type InputError struct{ Finding }
 
 func (e *InputError) Error() string { return e.text(e.Message(), "第 %d 行 ", "：") }
 

@@ -182,7 +182,7 @@ func TestDecodeErrors(t *testing.T) {
 		}
 		changed, _, _ = strings.Cut(changed, "\x04") // the end of a cut file
 		wantInputError(t, tt.name, changed, InputError{
-			Finding{tt.code, Error, tt.path, tt.place, tt.got, tt.want_}, tt.line,
+			Finding{tt.code, Error, tt.line, tt.path, tt.place, tt.got, tt.want_},
 		})
 	}
 }
@@ -231,7 +231,7 @@ func TestDecodeWholeFileErrors(t *testing.T) {
 		{"list for the tables", `{"agency": "", "year": 2023,` + "\n" + `"tables": []}`, "J-d", "/tables", "数组", "对象", 2},
 	}
 	for _, tt := range tests {
-		wantInputError(t, tt.name, tt.json, InputError{Finding{tt.code, Error, tt.path, "", tt.got, tt.want}, tt.line})
+		wantInputError(t, tt.name, tt.json, InputError{Finding{tt.code, Error, tt.line, tt.path, "", tt.got, tt.want}})
 	}
 }
 
@@ -331,22 +331,22 @@ func TestDecodeComparesTotals(t *testing.T) {
 		{"row", `"naturalPersons": 21, "total": 21},
       "results"`, `"naturalPersons": 21, "enterprises": 2, "total": 21},
       "results"`, []Finding{
-			{"T3-c", Error, "/tables/applications/received/total", "表三 一、本年新收政府信息公开申请数量 总计", "21", "23"},
+			{"T3-c", Error, 0, "/tables/applications/received/total", "表三 一、本年新收政府信息公开申请数量 总计", "21", "23"},
 		}},
 		{"column", `"total": {"naturalPersons": 21`, `"total": {"naturalPersons": 20`, []Finding{
-			{"T3-b", Error, "/tables/applications/results/total/naturalPersons", "表三 （七）总计 自然人", "20", "21"},
+			{"T3-b", Error, 0, "/tables/applications/results/total/naturalPersons", "表三 （七）总计 自然人", "20", "21"},
 		}},
 		{"both", `{"naturalPersons": 21, "total": 21}
       }`, `{"naturalPersons": 0, "total": 1}
       }`, []Finding{
-			{"T3-b", Error, "/tables/applications/results/total/naturalPersons", "表三 （七）总计 自然人", "0", "21"},
-			{"T3-b", Error, "/tables/applications/results/total/total", "表三 （七）总计 总计", "1", "21"},
+			{"T3-b", Error, 0, "/tables/applications/results/total/naturalPersons", "表三 （七）总计 自然人", "0", "21"},
+			{"T3-b", Error, 0, "/tables/applications/results/total/total", "表三 （七）总计 总计", "1", "21"},
 		}},
 		{"block", `"upheld": 10, "total": 10`, `"upheld": 10, "corrected": 1, "total": 0`, []Finding{
-			{"T4-a", Error, "/tables/remedies/reconsideration/total", "表四 行政复议 总计", "0", "11"},
+			{"T4-a", Error, 0, "/tables/remedies/reconsideration/total", "表四 行政复议 总计", "0", "11"},
 		}},
 		{"given before the cells", `"upheld": 10, "total": 10`, `"total": 9, "upheld": 10`, []Finding{
-			{"T4-a", Error, "/tables/remedies/reconsideration/total", "表四 行政复议 总计", "9", "10"},
+			{"T4-a", Error, 0, "/tables/remedies/reconsideration/total", "表四 行政复议 总计", "9", "10"},
 		}},
 		{"blank total", `"upheld": 10, "total": 10`, `"upheld": 10, "total": null`, nil},
 		{"total not applicable", `"upheld": 10, "total": 10`, `"upheld": 10, "total": "/"`, nil},
@@ -395,23 +395,23 @@ func TestEncodeErrors(t *testing.T) {
 		change func(*Report)
 		want   Finding
 	}{
-		{"no tables", func(r *Report) { r.Tables = nil }, Finding{"R-c", Error, "/tables", "表二至表四", "", ""}},
+		{"no tables", func(r *Report) { r.Tables = nil }, Finding{"R-c", Error, 0, "/tables", "表二至表四", "", ""}},
 		{"negative count", func(r *Report) { r.Tables.(*Tables2021).Disclosure.Licenses = -1 },
-			Finding{"T2-a", Error, "/tables/disclosure/licenses", "表二 行政许可", "-1", ""}},
+			Finding{"T2-a", Error, 0, "/tables/disclosure/licenses", "表二 行政许可", "-1", ""}},
 		{"thirteen digits", func(r *Report) { r.Tables.(*Tables2021).Remedies.Reconsideration.Other = 1e12 },
-			Finding{"T4-b", Error, "/tables/remedies/reconsideration/other", "表四 行政复议 其他结果", "1000000000000", ""}},
-		{"year", func(r *Report) { r.Year = 2018 }, Finding{"R-b", Error, "/year", "年度", "2018", ""}},
-		{"year of five digits", func(r *Report) { r.Year = 12023 }, Finding{"R-b", Error, "/year", "年度", "12023", ""}},
-		{"date", func(r *Report) { r.Date = Date{2023, 2, 29} }, Finding{"R-f", Error, "/date", "成文日期", "2023年2月29日", ""}},
-		{"half a date", func(r *Report) { r.Date = Date{Year: 2023} }, Finding{"R-f", Error, "/date", "成文日期", "2023年0月0日", ""}},
-		{"scope", func(r *Report) { r.Scope = "all" }, Finding{"J-g", Error, "/scope", "统计范围", "all", "agency、jurisdiction"}},
+			Finding{"T4-b", Error, 0, "/tables/remedies/reconsideration/other", "表四 行政复议 其他结果", "1000000000000", ""}},
+		{"year", func(r *Report) { r.Year = 2018 }, Finding{"R-b", Error, 0, "/year", "年度", "2018", ""}},
+		{"year of five digits", func(r *Report) { r.Year = 12023 }, Finding{"R-b", Error, 0, "/year", "年度", "12023", ""}},
+		{"date", func(r *Report) { r.Date = Date{2023, 2, 29} }, Finding{"R-f", Error, 0, "/date", "成文日期", "2023年2月29日", ""}},
+		{"half a date", func(r *Report) { r.Date = Date{Year: 2023} }, Finding{"R-f", Error, 0, "/date", "成文日期", "2023年0月0日", ""}},
+		{"scope", func(r *Report) { r.Scope = "all" }, Finding{"J-g", Error, 0, "/scope", "统计范围", "all", "agency、jurisdiction"}},
 		{"topic", func(r *Report) { r.Overview.Subsections = []Subsection{{Topic: "secrecy", Title: "保密"}} },
-			Finding{"J-g", Error, "/overview/subsections/0/topic", "一、总体情况 （一）", "secrecy", "disclosure、applications、management、platforms、supervision"}},
+			Finding{"J-g", Error, 0, "/overview/subsections/0/topic", "一、总体情况 （一）", "secrecy", "disclosure、applications、management、platforms、supervision"}},
 		{"notes where no table is", func(r *Report) { r.Other.Notes = []string{"注"} },
-			Finding{"J-b", Error, "/other/notes", "六、其他需要报告的事项", "notes", ""}},
-		{"invalid UTF-8", func(r *Report) { r.Agency = "某\xff局" }, Finding{"J-e", Error, "/agency", "机关名称", "", ""}},
+			Finding{"J-b", Error, 0, "/other/notes", "六、其他需要报告的事项", "notes", ""}},
+		{"invalid UTF-8", func(r *Report) { r.Agency = "某\xff局" }, Finding{"J-e", Error, 0, "/agency", "机关名称", "", ""}},
 		{"invalid UTF-8 in a paragraph", func(r *Report) { r.Other.Paragraphs = []string{"", "\xe4"} },
-			Finding{"J-e", Error, "/other/paragraphs/1", "六、其他需要报告的事项 第 2 段", "", ""}},
+			Finding{"J-e", Error, 0, "/other/paragraphs/1", "六、其他需要报告的事项 第 2 段", "", ""}},
 	}
 	for _, tt := range tests {
 		r := &Report{Agency: "某局", Year: 2023, Tables: new(Tables2021)}

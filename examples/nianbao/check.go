@@ -11,16 +11,7 @@ import (
 type checked struct {
 	File     string           `json:"file"`
 	Findings []report.Finding `json:"findings"`
-	Error    *unusable        `json:"error,omitempty"`
-}
-
-// unusable is why a file could not be read as a report.
-type unusable struct {
-	Code    string `json:"code,omitempty"`
-	Line    int    `json:"line,omitempty"`
-	Path    string `json:"path,omitempty"`
-	Place   string `json:"place,omitempty"`
-	Message string `json:"message"`
+	Error    any              `json:"error,omitempty"` // why the file could not be read
 }
 
 // runCheck is nianbao check.
@@ -43,12 +34,12 @@ func runCheck(c *call) int {
 		return exitDone
 	}
 	status = c.inputs(args, use, func(path string, err error) {
-		u := &unusable{Message: c.text(err)}
+		out := checked{File: path, Findings: []report.Finding{}, Error: map[string]string{"message": c.text(err)}}
 		var input *report.InputError
 		if errors.As(err, &input) {
-			u = &unusable{input.Code, input.Line, input.Path, input.Place, c.text(input)}
+			out.Error = input.Finding
 		}
-		all = append(all, checked{File: path, Findings: []report.Finding{}, Error: u})
+		all = append(all, out)
 	})
 	e := json.NewEncoder(c.stdout)
 	e.SetEscapeHTML(false)

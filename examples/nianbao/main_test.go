@@ -113,7 +113,7 @@ func TestBuildWrongTotals(t *testing.T) {
 	if status != exitFindings || len(names(dir)) != 2 {
 		t.Errorf("-force: status %d, wrote %q", status, names(dir))
 	}
-	if line := input + ": error T4-a 第 78 行 表四 行政复议 总计: "; !strings.Contains(stderr, line) {
+	if line := input + ": error T4-a line 78 表四 行政复议 总计: "; !strings.Contains(stderr, line) {
 		t.Errorf("no line %q in\n%s", line, stderr)
 	}
 }

@@ -66,7 +66,7 @@ func (c *call) findings(path string, findings []report.Finding) int {
 	return exitDone
 }
 
-// finding prints a line: file, severity, code, place, message.
+// finding prints a line: file, severity, code, line and place, message.
 func (c *call) finding(path string, f report.Finding) {
 	severity, message, colon := f.Severity.String(), f.Message(), "："
 	if c.english {
@@ -79,6 +79,9 @@ func (c *call) finding(path string, f report.Finding) {
 	if place != "" {
 		place = " " + place
 	}
+	if f.Line > 0 {
+		place = fmt.Sprintf(c.choose(" 第 %d 行", " line %d"), f.Line) + place
+	}
 	c.line("%s%s%s %s%s%s%s", path, colon, severity, f.Code, place, colon, message)
 }
 
@@ -86,11 +89,7 @@ func (c *call) finding(path string, f report.Finding) {
 func (c *call) failed(path string, err error) {
 	var input *report.InputError
 	if errors.As(err, &input) {
-		f := input.Finding
-		if input.Line > 0 {
-			f.Place = strings.TrimSpace(fmt.Sprintf(c.choose("第 %d 行 %s", "line %d %s"), input.Line, f.Place))
-		}
-		c.finding(path, f)
+		c.finding(path, input.Finding)
 		return
 	}
 	c.line("%s%s%s", path, c.choose("：", ": "), c.text(err))

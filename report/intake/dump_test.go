@@ -54,7 +54,7 @@ func dump(r *report.Report, findings []report.Finding, err error) string {
 		}
 	}
 	for _, f := range findings {
-		line("%s %s：%s", f.Code, f.Place, f.Message())
+		line("%s %s：%s", f.Code, where(f), f.Message())
 	}
 	return b.String()
 }
@@ -89,4 +89,12 @@ func figuresOf(v reflect.Value) (all []string) {
 		}
 	}
 	return all
+}
+
+// where is the line and the place of a finding.
+func where(f report.Finding) string {
+	if f.Line == 0 {
+		return f.Place
+	}
+	return strings.TrimSpace(fmt.Sprintf("第 %d 行 %s", f.Line, f.Place))
 }

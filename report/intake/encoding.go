@@ -128,7 +128,7 @@ func lineAt(data []byte, i int) int { return 1 + bytes.Count(data[:i], []byte{'\
 func codePoint(r rune) string { return fmt.Sprintf("U+%04X", r) }
 
 func inputError(line int, code, place, got, want string) error {
-	return &report.InputError{Finding: report.NewFinding(code, "", place, got, want), Line: line}
+	return &report.InputError{Finding: report.NewFinding(code, "", place, got, want).At(line)}
 }
 
 // clip shortens text that a message quotes.

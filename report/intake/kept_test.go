@@ -229,7 +229,7 @@ func TestPlaces(t *testing.T) {
 	p := new(parser)
 	p.find(0, "I-t", "", "UTF-16", "")
 	p.find(7, "I-t", "", "UTF-16", "")
-	if a, b := p.findings[0].Place, p.findings[1].Place; a != "全文" || b != "第 7 行" {
+	if a, b := where(p.findings[0]), where(p.findings[1]); a != "全文" || b != "第 7 行" {
 		t.Errorf("%q, %q", a, b)
 	}
 	_, _, err := Text([]byte("PK\x03\x04"))

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"fmt"
 	"strconv"
 
 	"github.com/nianbao/nianbao/report"
@@ -39,21 +38,10 @@ func (r *repair) add(places, line int) {
 }
 
 func (p *parser) find(line int, code, place, got, want string) {
-	switch {
-	case line > 0:
-		place = linePlace(line, place)
-	case place == "":
+	if line == 0 && place == "" {
 		place = "全文"
 	}
-	p.findings = append(p.findings, report.NewFinding(code, "", place, got, want))
-}
-
-func linePlace(line int, place string) string {
-	s := fmt.Sprintf("第 %d 行", line)
-	if place != "" {
-		s += " " + place
-	}
-	return s
+	p.findings = append(p.findings, report.NewFinding(code, "", place, got, want).At(line))
 }
 
 func (p *parser) tellRepairs() {

@@ -304,10 +304,7 @@ func build[T any](p *parser, b *report.Builder[T], rows []filledRow) (T, error) 
 		e.Line = lineOf(e.Path)
 	}
 	for _, f := range findings {
-		if line := lineOf(f.Path); line > 0 {
-			f.Place = linePlace(line, f.Place)
-		}
-		p.findings = append(p.findings, f)
+		p.findings = append(p.findings, f.At(lineOf(f.Path)))
 	}
 	return table, err
 }
