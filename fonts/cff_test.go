@@ -292,6 +292,24 @@ func TestCFFSubset(t *testing.T) {
 	}
 }
 
+// The FontMatrix of a face with another em than 1000 units is kept, and does not
+// stand next to ROS.
+func TestCFFFontMatrix(t *testing.T) {
+	matrix := []byte{0x1E, 0x0A, 0x00, 0x04, 0x88, 0x28, 0x12, 0x5F, 139, 139, 0x1E, 0x0A, 0x00, 0x04, 0x88, 0x28, 0x12, 0x5F, 139, 139}
+	c := plainCFF(nil)
+	c.top = dictOperator(slices.Clone(matrix), cffFontMatrix)
+	f := mustParseTest(t, newCFF(c.build(), 6).build())
+	s, err := f.Subset([]GID{1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkCFF(t, f, s)
+	sub, _ := parseCFF(s.Data, 2)
+	if last := sub.top[len(sub.top)-1]; last.operator != cffFontMatrix || !bytes.Equal(last.operands, matrix) {
+		t.Errorf("the Top DICT ends with %+v", last)
+	}
+}
+
 // Without subroutines the numbers of the calls are gone too.
 func TestCFFInline(t *testing.T) {
 	f := mustParseTest(t, newCFF(plainCFF(nil).build(), 6).build())
