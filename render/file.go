@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"syscall"
 )
 
 // file is a file that appears under its name only when it is whole: a
@@ -32,6 +33,14 @@ func (f *file) finish() error {
 		return err
 	}
 	return f.Close()
+}
+
+// replaceable reports what stands in the way of its name.
+func (f *file) replaceable() error {
+	if info, err := os.Lstat(f.path); err == nil && info.IsDir() {
+		return &os.PathError{Op: "write", Path: f.path, Err: syscall.EISDIR}
+	}
+	return nil
 }
 
 // rename gives the file its name.

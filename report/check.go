@@ -6,10 +6,12 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/width"
 )
 
-// Check returns what the rules find in the report, in the order of the form:
-// see [Rules]. Totals that were printed are compared where they are read, for a
+// Check returns what the rules find in the report: see [Rules]. What concerns
+// the text comes first, then the tables in their order. Totals that were printed are compared where they are read, for a
 // Report stores none.
 func (r *Report) Check() []Finding {
 	var c checker
@@ -167,29 +169,34 @@ func codePoint(c rune) string {
 
 var (
 	titleYear   = regexp.MustCompile(`(\d{4})\s*年(?:度)?`)
-	periodYear  = regexp.MustCompile(`(\d{4})\s*年\s*(?:1\s*月\s*1\s*日|12\s*月\s*31\s*日)`)
+	periodStart = regexp.MustCompile(`(\d{4})\s*年\s*0?1\s*月\s*0?1\s*日\s*(?:起\s*)?(?:至|到|—|－|-|~|～)`)
+	periodEnd   = regexp.MustCompile(`(?:至|到|止于|—|－|-|~|～)\s*(\d{4})\s*年\s*12\s*月\s*31\s*日`)
 	reportYear  = regexp.MustCompile(`(\d{4})\s*年(?:度)?(?:政府信息公开工作)?(?:年度)?报告`)
 	noticeCited = regexp.MustCompile(`国办公开办函\s*[〔\[（(﹝［]\s*(\d{4})\s*[〕\])）﹞］]\s*(\d+)\s*号`)
 )
 
-// years checks D-a: the years that the title and the preamble give for the
-// report and its period are the report's.
+// years checks D-a: the years that the title, the preamble and the beginning of
+// section one give for the report and its period are the report's.
 func (c *checker) years(r *Report) {
 	want := strconv.Itoa(r.Year)
-	check := func(path, place, text string, re *regexp.Regexp) {
+	check := func(path, place, text string, patterns ...*regexp.Regexp) {
+		text = width.Narrow.String(text)
 		seen := ""
-		for _, m := range re.FindAllStringSubmatch(text, -1) {
-			if m[1] != want && m[1] != seen {
-				seen = m[1]
-				c.add("D-a", path, place, m[1], want)
+		for _, re := range patterns {
+			for _, m := range re.FindAllStringSubmatch(text, -1) {
+				if m[1] != want && m[1] != seen {
+					seen = m[1]
+					c.add("D-a", path, place, m[1], want)
+				}
 			}
 		}
 	}
 	check("/title", "标题", r.Title, titleYear)
 	for i, p := range r.Preamble {
-		path, place := "/preamble/"+strconv.Itoa(i), "引言 第 "+strconv.Itoa(i+1)+" 段"
-		check(path, place, p, periodYear)
-		check(path, place, p, reportYear)
+		check("/preamble/"+strconv.Itoa(i), "引言 第 "+strconv.Itoa(i+1)+" 段", p, periodStart, periodEnd, reportYear)
+	}
+	for i, p := range r.Overview.Paragraphs {
+		check("/overview/paragraphs/"+strconv.Itoa(i), sectionTitles[0]+" 第 "+strconv.Itoa(i+1)+" 段", p, periodStart, periodEnd)
 	}
 	if e, ok := EditionFor(r.Year); ok && !noTables(r.Tables) && r.Tables.Edition() != e {
 		c.add("D-c", "/edition", "表二至表四", string(r.Tables.Edition()), string(e))

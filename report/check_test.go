@@ -139,6 +139,20 @@ var checkTests = []struct {
 	},
 	{
 		func(r *Report, t *Tables2021) {
+			r.Preamble = []string{"统计期限自２０２２年１月１日起至12月31日止。"}
+			r.Overview.Paragraphs = []string{"数据自2022年1月1日起至2023年12月31日止。"}
+		},
+		[]Finding{
+			{"D-a", Error, "/preamble/0", "引言 第 1 段", "2022", "2023"},
+			{"D-a", Error, "/overview/paragraphs/0", "一、总体情况 第 1 段", "2022", "2023"},
+		},
+		func(r *Report, t *Tables2021) {
+			r.Preamble = []string{"依据自2024年1月1日起施行的《行政复议法》，原法2023年12月31日废止。"}
+			r.Overview.Paragraphs = []string{"比2022年12月31日增加5条。"}
+		},
+	},
+	{
+		func(r *Report, t *Tables2021) {
 			r.Preamble = []string{"现公布某市某局2021年度政府信息公开工作年度报告。"}
 		},
 		[]Finding{{"D-a", Error, "/preamble/0", "引言 第 1 段", "2021", "2023"}},

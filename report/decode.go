@@ -23,6 +23,9 @@ import (
 //
 // The error is an [*InputError].
 func Decode(data []byte) (*Report, []Finding, error) {
+	if len(data) > maxSize {
+		return nil, nil, &InputError{Finding: NewFinding("I-c", "", "", strconv.Itoa(len(data)), strconv.Itoa(maxSize))}
+	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF")) // which editors on Windows write
 	d := decoder{data: data, dec: jsontext.NewDecoder(bytes.NewReader(data))}
 	r := new(Report)
@@ -35,6 +38,9 @@ func Decode(data []byte) (*Report, []Finding, error) {
 	}
 	return r, findings, nil
 }
+
+// maxSize is more bytes than any report has.
+const maxSize = 16 << 20
 
 // decoder reads tokens and turns what is wrong with them into InputErrors.
 type decoder struct {
@@ -52,7 +58,7 @@ type member struct {
 
 func (d *decoder) report(r *Report) ([]Finding, error) {
 	var edition Edition
-	var tables jsontext.Value
+	var tables []byte // to be read when the edition is known
 	var tablesAt int64
 	var date string
 	seen := map[string]bool{}
@@ -67,13 +73,8 @@ func (d *decoder) report(r *Report) ([]Finding, error) {
 		{"scope", d.scope(&r.Scope)},
 		{"preamble", d.texts(&r.Preamble)},
 		need("tables", func() (err error) {
-			tables, err = d.dec.ReadValue()
-			if err != nil {
-				return d.syntax(err)
-			}
-			tables = tables.Clone()
-			tablesAt = d.dec.InputOffset() - int64(len(tables))
-			return nil
+			tables, tablesAt, err = d.skip()
+			return err
 		}),
 		{"issuer", d.text(&r.Issuer)},
 		{"date", func() error {
@@ -82,7 +83,11 @@ func (d *decoder) report(r *Report) ([]Finding, error) {
 			}
 			var ok bool
 			if r.Date, ok = parseDate(date); !ok {
-				return d.fail("R-f", date, "")
+				code, want := "R-f", ""
+				if !isoDate.MatchString(date) {
+					code, want = "J-d", "\"YYYY-MM-DD\""
+				}
+				return d.fail(code, date, want)
 			}
 			return nil
 		}},
@@ -420,10 +425,37 @@ func (d *decoder) end() error {
 	return d.fail("J-a", "报告之后还有内容", "")
 }
 
+// skip reads a value and returns it and its offset. (The decoder's own way to
+// do so gives wrong pointers to what is wrong in it.)
+func (d *decoder) skip() (value []byte, at int64, err error) {
+	at = d.dec.InputOffset()
+	for depth := d.dec.StackDepth(); ; {
+		if _, err := d.dec.ReadToken(); err != nil {
+			return nil, 0, d.syntax(err)
+		}
+		if d.dec.StackDepth() == depth {
+			break
+		}
+	}
+	value = d.data[at:d.dec.InputOffset()]
+	trimmed := bytes.TrimLeft(value, ": \t\r\n")
+	return trimmed, at + int64(len(value)-len(trimmed)), nil
+}
+
+// pointer is the JSON pointer of what dec reads, cut where it is endless.
+func (d *decoder) pointer(p jsontext.Pointer) string {
+	const longest = 200
+	s := d.prefix + string(p)
+	if len(s) > longest {
+		s = strings.ToValidUTF8(s[:longest], "") + "…"
+	}
+	return s
+}
+
 // fail makes an error of the value or key that was read last.
 func (d *decoder) fail(code, got, want string) error {
 	return &InputError{
-		Finding: NewFinding(code, d.prefix+string(d.dec.StackPointer()), "", got, want),
+		Finding: NewFinding(code, d.pointer(d.dec.StackPointer()), "", got, want),
 		Line:    d.line(d.dec.InputOffset()),
 	}
 }
@@ -452,7 +484,7 @@ func (d *decoder) syntax(err error) error {
 		code, got = "J-a", "文件不完整"
 	}
 	return &InputError{
-		Finding: NewFinding(code, d.prefix+string(se.JSONPointer), "", got, ""),
+		Finding: NewFinding(code, d.pointer(se.JSONPointer), "", got, ""),
 		Line:    d.line(se.ByteOffset),
 	}
 }

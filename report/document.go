@@ -44,9 +44,45 @@ func (r *Report) titleLines() []doc.Inline {
 	agency := strings.TrimSpace(r.Agency)
 	head, tail, ok := strings.Cut(title, agency)
 	if tail = strings.TrimSpace(tail); ok && tail != "" {
-		return []doc.Inline{doc.Run{Text: head + agency}, doc.Break{}, doc.Run{Text: tail}}
+		return append(balanced(head+agency), doc.Break{}, doc.Run{Text: tail})
 	}
-	return []doc.Inline{doc.Run{Text: title}}
+	return balanced(title)
+}
+
+// titleMeasure is how many characters of 22 pt stand in a line.
+const titleMeasure = 20
+
+// balanced divides a line of the title that is too long into lines of about the
+// same length, where a word ends if one ends nearby.
+func balanced(s string) []doc.Inline {
+	rest := []rune(s)
+	var in []doc.Inline
+	for n := (len(rest) + titleMeasure - 1) / titleMeasure; n > 1; n-- {
+		at := titleBreak(rest, (len(rest)+n-1)/n)
+		in = append(in, doc.Run{Text: string(rest[:at])}, doc.Break{})
+		rest = rest[at:]
+	}
+	return append(in, doc.Run{Text: string(rest)})
+}
+
+// titleBreak returns the place nearest to half at which the name of a place or a
+// body ends or a conjunction begins, or half itself.
+func titleBreak(s []rune, half int) int {
+	const (
+		ends   = "省市县区州盟旗乡镇村局委会院部厅署办处室所站中心园司校馆"
+		begins = "和与及暨（驻"
+	)
+	for off := range 6 {
+		for _, at := range [...]int{half + off, half - off} {
+			if at < 2 || at > min(titleMeasure, len(s)-2) || len(s)-at > titleMeasure && len(s) <= 2*titleMeasure {
+				continue
+			}
+			if strings.ContainsRune(begins, s[at]) || strings.ContainsRune(ends, s[at-1]) && !strings.ContainsRune(ends+begins, s[at]) {
+				return at
+			}
+		}
+	}
+	return half
 }
 
 // writer appends blocks.
@@ -98,29 +134,37 @@ func (w writer) subsection(i int, s Subsection) {
 // the date begins two characters further in than the issuer.
 func (w writer) signature(issuer, date string) {
 	issuer = strings.TrimSpace(issuer)
-	add := func(style doc.StyleID, text string, indent int) {
-		w.Blocks = append(w.Blocks, &doc.Paragraph{Style: style, RightIndent: indent, Inlines: doc.Text(text)})
+	pitch := w.Styles.Styles[doc.Date].CharPitch()
+	add := func(style doc.StyleID, text string, tenths int) {
+		w.Blocks = append(w.Blocks, &doc.Paragraph{Style: style, RightIndent: doc.Length(tenths) * pitch / 10, Inlines: doc.Text(text)})
 	}
 	switch {
 	case issuer == "" && date == "":
 	case issuer == "" || date == "":
 		add(doc.Signature, issuer+date, 0)
 	default:
-		const line = 2 * (28 - 2)                                             // an issuer that is longer goes on in the next
-		further := (min(halfWidths(issuer), line) - halfWidths(date) - 4) / 2 // of the date, in characters
+		const line = (28 - 2) * 10 // an issuer that is longer goes on in the next
+		further := min(textWidth(issuer), line) - textWidth(date) - 2*10
 		add(doc.Signature, issuer, max(0, -further))
 		add(doc.Date, date, max(0, further))
 	}
 }
 
-// halfWidths is the width of a text in halves of a Chinese character.
-func halfWidths(s string) (n int) {
+// textWidth is the width of a text in tenths of a Chinese character: five for a
+// Latin letter or figure, and two where one of them meets a Chinese character.
+func textWidth(s string) (tenths int) {
+	before := rune(-1)
 	for _, r := range s {
-		if n++; r >= 0x80 {
-			n++
+		tenths += 10
+		if r < 0x80 {
+			tenths -= 5
 		}
+		if before >= 0 && (r < 0x80) != (before < 0x80) {
+			tenths += 2
+		}
+		before = r
 	}
-	return n
+	return tenths
 }
 
 const clauseShade doc.Color = 0xC6D9F1 // of rows 第二十条… in published reports
@@ -191,7 +235,7 @@ func applicationsTable(t Tables) *doc.Table {
 		Description: "左边三列为办理情况，上边三行为申请人情况。" + strings.Trim(cornerLabel, "（）") + "。",
 		Widths:      twips(520, 1480, 2560, 672, 588, 588, 588, 588, 588, 672),
 		HeadRows:    3,
-		Padding:     doc.Pt(0.9),
+		Padding:     doc.Pt(1.5),
 		PaddingY:    doc.Pt(1.5),
 	}
 	const stubs = 3
@@ -263,7 +307,7 @@ func remediesTable(t Tables) *doc.Table {
 		Description: "左边五列为行政复议，右边十列为行政诉讼，分未经复议直接起诉和复议后起诉。",
 		Widths:      twips(590, 590, 590, 589, 589, 590, 590, 590, 589, 589, 590, 590, 590, 589, 589),
 		HeadRows:    3,
-		Padding:     doc.Pt(0.9),
+		Padding:     doc.Pt(1.5),
 		PaddingY:    doc.Pt(1.5),
 	}
 	head := func(rows, cols int, text string) doc.Cell {
@@ -325,6 +369,10 @@ func figureStyle(t Tables, table int) doc.StyleID {
 		return doc.NarrowFigure
 	case digits == 5:
 		return doc.NarrowFigure5
+	case digits == 6:
+		return doc.NarrowFigure6
+	case digits <= 8:
+		return doc.NarrowFigure8
 	}
-	return doc.NarrowFigure6
+	return doc.NarrowFigure12
 }

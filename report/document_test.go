@@ -328,7 +328,11 @@ func TestFigureStyle(t *testing.T) {
 		{10000, doc.NarrowFigure5},
 		{99999, doc.NarrowFigure5},
 		{100000, doc.NarrowFigure6},
-		{999_999_999_999, doc.NarrowFigure6},
+		{999_999, doc.NarrowFigure6},
+		{1_000_000, doc.NarrowFigure8},
+		{99_999_999, doc.NarrowFigure8},
+		{100_000_000, doc.NarrowFigure12},
+		{999_999_999_999, doc.NarrowFigure12},
 	}
 	for _, tt := range tests {
 		tables := NewTables(Edition2021).(*Tables2021)
@@ -383,7 +387,7 @@ func lines(d *doc.Document) []string {
 		case *doc.Paragraph:
 			s := b.Style.String()
 			if b.RightIndent != 0 {
-				s += "+" + strconv.Itoa(b.RightIndent)
+				s += "+" + b.RightIndent.String()
 			}
 			all = append(all, s+" "+inlines(b.Inlines))
 		case *doc.Table:
@@ -426,10 +430,36 @@ func TestDocumentOrder(t *testing.T) {
 		"1 四、政府信息公开行政复议、行政诉讼情况", "Body 第一行", "Body 第二行", "Body 第三行", "Body 第四 行", "表",
 		"1 五、存在的主要问题及改进情况", "Body 存在的问题：政策解读形式单一。改进情况：增加图解。",
 		"1 六、其他需要报告的事项",
-		"Signature+4 某市某局", "Date 2024年1月15日",
+		"Signature+86.625pt 某市某局", "Date 2024年1月15日",
 	}
 	if got := lines(document(t, r)); !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// TestLongTitle: an agency that is longer than a line is divided into lines of
+// about the same length, where a word ends if one ends nearby.
+func TestLongTitle(t *testing.T) {
+	for agency, want := range map[string]string{
+		"云栖市经济技术开发区高新技术产业园区与现代农业示范区联合管理委员会办公室": "云栖市经济技术开发区高新技术产业园区/与现代农业示范区联合管理委员会办公室",
+		"新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县人民政府":        "新疆维吾尔自治区伊犁哈萨克自治州/察布查尔锡伯自治县人民政府",
+		"某某某某某某某某某某某某某某某某某某某某":                 "某某某某某某某某某某某某某某某某某某某某",
+		"某某某某某某某某某某某某某某某某某某某某某":                "某某某某某某某某某某某/某某某某某某某某某某",
+	} {
+		r := clean()
+		r.Agency, r.Title = agency, ""
+		h := document(t, r).Blocks[0].(*doc.Heading)
+		var got string
+		for _, in := range h.Inlines {
+			if run, ok := in.(doc.Run); ok {
+				got += run.Text
+			} else {
+				got += "/"
+			}
+		}
+		if want += "/2023年政府信息公开工作年度报告"; got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
 	}
 }
 
@@ -467,11 +497,11 @@ func TestSignature(t *testing.T) {
 		{"某局", Date{}, []string{"Signature 某局"}},
 		{"", Date{2024, 12, 1}, []string{"Signature 2024年12月1日"}},
 		// The date begins two characters further in than the issuer.
-		{"某市某区人民政府办公室", Date{2024, 1, 1}, []string{"Signature 某市某区人民政府办公室", "Date+3 2024年1月1日"}},
-		{"某市某某区人民政府办公室", Date{2024, 1, 1}, []string{"Signature 某市某某区人民政府办公室", "Date+4 2024年1月1日"}},
+		{"某市某区人民政府办公室", Date{2024, 1, 1}, []string{"Signature 某市某区人民政府办公室", "Date+31.5pt 2024年1月1日"}},
+		{"某市某某区人民政府办公室", Date{2024, 1, 1}, []string{"Signature 某市某某区人民政府办公室", "Date+47.25pt 2024年1月1日"}},
 		// Unless it is the longer one: then the issuer gives way.
-		{"某市某局办公室", Date{2024, 12, 31}, []string{"Signature+2 某市某局办公室", "Date 2024年12月31日"}},
-		{"某局", Date{2024, 12, 31}, []string{"Signature+7 某局", "Date 2024年12月31日"}},
+		{"某市某局办公室", Date{2024, 12, 31}, []string{"Signature+47.25pt 某市某局办公室", "Date 2024年12月31日"}},
+		{"某局", Date{2024, 12, 31}, []string{"Signature+126pt 某局", "Date 2024年12月31日"}},
 	} {
 		r := clean()
 		r.Issuer, r.Date = tt.issuer, tt.date

@@ -4,6 +4,10 @@ import "slices"
 
 // Tables2021 are the tables of the form in force since the reports for 2021:
 // 国办公开办函〔2021〕30号《中华人民共和国政府信息公开工作年度报告格式》.
+//
+// In a struct literal a figure that is left out is 0, as Go has it. Builders and
+// [NewTables] begin with [Blank] cells instead, so that what is forgotten is
+// reported as missing.
 type Tables2021 struct {
 	Disclosure   Disclosure2021   // table two
 	Applications Applications2021 // table three

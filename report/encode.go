@@ -63,6 +63,23 @@ func Encode(r *Report) ([]byte, error) {
 	return e.buf.Bytes(), nil
 }
 
+// MarshalJSON is [Encode], without its line ends.
+func (r Report) MarshalJSON() ([]byte, error) { return Encode(&r) }
+
+// UnmarshalJSON is [Decode]; totals that differ from the computed ones are an
+// error, for there is no other place to tell them.
+func (r *Report) UnmarshalJSON(data []byte) error {
+	got, findings, err := Decode(data)
+	if err != nil {
+		return err
+	}
+	if len(findings) > 0 {
+		return &InputError{Finding: findings[0]}
+	}
+	*r = *got
+	return nil
+}
+
 // encoder writes indented JSON.
 type encoder struct {
 	buf   bytes.Buffer

@@ -2,6 +2,7 @@ package report
 
 import (
 	"math"
+	"math/big"
 	"strconv"
 	"strings"
 
@@ -110,6 +111,17 @@ func MustAmount(s string) Amount {
 	return a
 }
 
+// Rat returns the exact amount in its unit; ok is false where the cell holds
+// none.
+func (a Amount) Rat() (amount *big.Rat, ok bool) {
+	coef, ok := number(a.coef)
+	if !ok {
+		return new(big.Rat), false
+	}
+	unit := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(a.scale)), nil)
+	return new(big.Rat).SetFrac(big.NewInt(coef), unit), true
+}
+
 // String returns the amount as it is printed, its unit behind it if it has one.
 func (a Amount) String() string {
 	if _, ok := number(a.coef); !ok {
@@ -205,11 +217,14 @@ func (c *Change) parse(s string) error {
 		return nil
 	}
 	sign, rest := int64(1), t
-	switch {
-	case strings.HasPrefix(t, "+"):
-		rest = t[1:]
-	case strings.HasPrefix(t, "-"):
-		sign, rest = -1, t[1:]
+	for _, s := range [...]string{"+", "-", "−", "–"} { // the last two are a minus and an en dash
+		if digits, ok := strings.CutPrefix(t, s); ok {
+			rest = digits
+			if s != "+" {
+				sign = -1
+			}
+			break
+		}
 	}
 	digits, ok := cardinal(trimMeasure(rest))
 	if !ok {
@@ -227,6 +242,9 @@ func (a *Amount) parse(s string) (err error) {
 
 // figureError is text that is no figure of its kind.
 type figureError struct{ code, got, want string }
+
+// English returns the text of the error in English.
+func (e *figureError) English() string { return NewFinding(e.code, "", "", e.got, e.want).English() }
 
 func (e *figureError) Error() string { return NewFinding(e.code, "", "", e.got, e.want).Message() }
 

@@ -320,3 +320,16 @@ func TestFigureRange(t *testing.T) {
 		}
 	}
 }
+
+func TestAmountRat(t *testing.T) {
+	for text, want := range map[string]string{"0": "0/1", "38.441094": "19220547/500000", "7730.00": "7730/1", "251000元": "251000/1"} {
+		if r, ok := MustAmount(text).Rat(); !ok || r.String() != want {
+			t.Errorf("%s is %v, %v; want %s", text, r, ok, want)
+		}
+	}
+	for _, text := range []string{"", "/"} {
+		if r, ok := MustAmount(text).Rat(); ok || r.Sign() != 0 {
+			t.Errorf("%q is %v, %v", text, r, ok)
+		}
+	}
+}

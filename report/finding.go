@@ -73,8 +73,11 @@ var phrases = map[string]string{
 	"现为“暂无”":    "it says 暂无",
 	"没有写问题":     "it names no problems",
 	"没有写改进情况":   "it names no improvements",
-	wholeRow:    "the whole row",
-	wholeTable:  "the whole table",
+	"字节数为奇数":    "an odd number of bytes",
+	"Office 旧版文件（DOC、XLS、WPS）": "a file of an older Office (DOC, XLS, WPS)",
+	"ZIP（DOCX、XLSX 也是）":        "ZIP (as DOCX and XLSX are)",
+	wholeRow:                   "the whole row",
+	wholeTable:                 "the whole table",
 }
 
 func phrase(s string) string {

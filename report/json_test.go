@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"reflect"
 	"strconv"
@@ -120,8 +121,8 @@ func TestDecodeErrors(t *testing.T) {
 		{"number for an edition", `"year": 2023`, `"year": 2023, "edition": 2021`, "J-d", "/edition", 3, "", "数", "字符串"},
 		{"no such day", `2024-01-15`, `2023-02-29`, "R-f", "/date", 32, "", "2023-02-29", ""},
 		{"no such month", `2024-01-15`, `2024-13-01`, "R-f", "/date", 32, "", "2024-13-01", ""},
-		{"date in another form", `2024-01-15`, `2024年1月15日`, "R-f", "/date", 32, "", "2024年1月15日", ""},
-		{"date without zeros", `2024-01-15`, `2024-1-15`, "R-f", "/date", 32, "", "2024-1-15", ""},
+		{"date in another form", `2024-01-15`, `2024年1月15日`, "J-d", "/date", 32, "", "2024年1月15日", "\"YYYY-MM-DD\""},
+		{"date without zeros", `2024-01-15`, `2024-1-15`, "J-d", "/date", 32, "", "2024-1-15", "\"YYYY-MM-DD\""},
 
 		// Figures.
 		{"negative count", `550`, `-550`, "F-a", "/tables/disclosure/licenses", 15, "表二 行政许可", "-550", ""},
@@ -463,4 +464,40 @@ func FuzzDecode(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A report can stand within other JSON, by the standard library's means.
+func TestMarshal(t *testing.T) {
+	type file struct{ Report Report }
+	want := clean()
+	b, err := json.Marshal(file{*want})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got file
+	if err := json.Unmarshal(b, &got); err != nil {
+		t.Fatal(err)
+	}
+	a, err := Encode(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b, err := Encode(&got.Report); err != nil || !bytes.Equal(a, b) {
+		t.Errorf("%v\n%s\nwant\n%s", err, b, a)
+	}
+	wrong := bytes.Replace(b, []byte(`"pending":0}`), []byte(`"pending":0,"total":99}`), 1)
+	var e *InputError
+	if err := json.Unmarshal(wrong, &got); !errors.As(err, &e) || e.Code != "T4-a" {
+		t.Errorf("a wrong total: %v", err)
+	}
+	if _, err := json.Marshal(Report{}); err == nil {
+		t.Error("a report without tables is marshalled")
+	}
+}
+
+func TestDecodeTooLarge(t *testing.T) {
+	_, _, err := Decode(make([]byte, maxSize+1))
+	if e, ok := err.(*InputError); !ok || e.Code != "I-c" {
+		t.Errorf("%v", err)
+	}
 }

@@ -3,10 +3,10 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render"
@@ -19,28 +19,40 @@ func runBuild(c *call) int {
 	dir := c.flags.String("o", ".", "")
 	force := c.flags.Bool("force", false, "")
 	faces := c.flags.String("fonts", "embedded", "")
-	args, ok := c.parse()
-	if !ok {
-		return exitUnusable
+	args, status := c.parse()
+	if status != proceed {
+		return status
 	}
 	var formats []render.Format
+	documents := false // a format that draws the report is among them
 	for _, name := range strings.Split(*to, ",") {
-		f := render.Format(strings.TrimSpace(name))
+		f := render.Format(strings.ToLower(strings.TrimSpace(name)))
 		if !slices.Contains(render.Formats(), f) {
 			c.say("%s", "%s", c.text(&render.FormatError{Name: string(f)}))
 			return exitUnusable
 		}
-		formats = append(formats, f)
+		if !slices.Contains(formats, f) {
+			formats = append(formats, f)
+			documents = documents || f != render.JSON
+		}
 	}
 	options, err := renderOptions(*faces, formats)
 	if err != nil {
-		c.say("%s", "%s", c.text(err))
+		c.failed(*faces, err)
 		return exitUnusable
 	}
 	made := map[string]string{} // path → input it was made from
 	return c.inputs(args, func(input string, r *report.Report, findings []report.Finding) int {
 		status := c.findings(input, findings)
-		if status == exitFindings && !*force {
+		_, undrawable := r.Document()
+		switch {
+		case undrawable != nil && documents && status == exitFindings:
+			c.say("没有写 %s 的文件", "nothing written for %s", input)
+			if *force {
+				status = exitUnusable
+			}
+			return status
+		case status == exitFindings && !*force:
 			c.say("有错误，没有写 %s 的文件；用 -force 强制写", "errors found, nothing written for %s; -force writes all the same", input)
 			return status
 		}
@@ -69,7 +81,7 @@ func runBuild(c *call) int {
 			made[p] = input
 		}
 		return status
-	})
+	}, c.failed)
 }
 
 // renderOptions reads the flag -fonts. Fonts are looked for only where a format
@@ -114,13 +126,21 @@ func fileName(title string) string {
 		return r
 	}, title)
 	name = strings.Trim(name, " .")
-	const most = 200 // bytes; file systems take 255, extension and temporary names included
-	for len(name) > most {
-		_, n := utf8.DecodeLastRuneInString(name)
-		name = name[:len(name)-n]
+	// File systems take 255 bytes, extension and temporary names included. Of a
+	// longer title the end is kept, which tells the year.
+	const most, tail = 200, 80
+	if len(name) > most {
+		head := strings.ToValidUTF8(name[:most-tail-len("…")], "")
+		name = head + "…" + strings.ToValidUTF8(name[len(name)-tail:], "")
+	}
+	if reserved.MatchString(name) {
+		name = "_" + name
 	}
 	if name == "" {
 		return "report"
 	}
 	return name
 }
+
+// reserved are names of devices on Windows, whatever their extension.
+var reserved = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)`)

@@ -88,12 +88,9 @@ func TestConformance(t *testing.T) {
 		t.Fatalf("status %d\n%s", status, stderr)
 	}
 	reports := map[string]*report.Report{}
-	paths, err := files(args[3:])
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, path := range paths {
-		r, _, err := read(path)
+	all, _ := new(call).files(args[3:], func(path string, err error) { t.Fatal(path, err) })
+	for _, in := range all {
+		r, _, err := in.read()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -149,7 +146,7 @@ func TestConformanceFonts(t *testing.T) {
 			t.Errorf("%s is not among\n%s", face, list)
 		}
 	}
-	r, _, err := read("yunqi-2023.json")
+	r, _, err := input{"yunqi-2023.json", true}.read()
 	if err != nil {
 		t.Fatal(err)
 	}

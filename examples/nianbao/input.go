@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -13,39 +14,59 @@ import (
 	"github.com/nianbao/nianbao/report/intake"
 )
 
-// maxInput is the most bytes of a file that are read; the readers refuse one
-// that is larger still.
+// maxInput is one byte more than a reader takes, so that it can tell.
 const maxInput = 16<<20 + 1
 
-// files returns the files that the arguments name: a folder stands for every
-// file in and below it that is not hidden.
-func files(args []string) ([]string, error) {
-	var all []string
+// input is a file to read.
+type input struct {
+	path  string
+	named bool // by the user, and not found in a folder
+}
+
+// files returns the files that the arguments stand for: a folder stands for
+// every regular file in and below it that is not hidden. Arguments that cannot
+// be used are told.
+func (c *call) files(args []string, failed func(path string, err error)) (all []input, ok bool) {
+	ok = true
 	for _, arg := range args {
-		err := filepath.WalkDir(arg, func(path string, d fs.DirEntry, err error) error {
-			hidden := path != arg && strings.HasPrefix(d.Name(), ".")
-			switch {
-			case err != nil:
-				return err
-			case d.IsDir() && hidden:
-				return fs.SkipDir
-			case !d.IsDir() && !hidden:
-				all = append(all, path)
-			}
-			return nil
-		})
+		arg = filepath.Clean(arg)
+		// A link to a folder is a folder; links within folders are not followed.
+		root, err := filepath.EvalSymlinks(arg)
+		if err == nil {
+			err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+				hidden := path != root && strings.HasPrefix(d.Name(), ".")
+				switch {
+				case err != nil:
+					return err
+				case d.IsDir() && hidden:
+					return fs.SkipDir
+				case path == root && !d.IsDir():
+					if !d.Type().IsRegular() {
+						return errNotFile
+					}
+					all = append(all, input{arg, true})
+				case d.Type().IsRegular() && !hidden:
+					all = append(all, input{arg + strings.TrimPrefix(path, root), false})
+				}
+				return nil
+			})
+		}
 		if err != nil {
-			return nil, err
+			failed(arg, err)
+			ok = false
 		}
 	}
-	slices.Sort(all)
-	return slices.Compact(all), nil
+	slices.SortFunc(all, func(a, b input) int { return strings.Compare(a.path, b.path) })
+	return slices.CompactFunc(all, func(a, b input) bool { return a.path == b.path }), ok
 }
+
+// errNotInput is a file in a folder that is neither JSON nor text.
+var errNotInput = errors.New("neither JSON nor text")
 
 // read reads a report and checks it. The findings are those of the reading and
 // of the check.
-func read(path string) (*report.Report, []report.Finding, error) {
-	f, err := os.Open(path)
+func (in input) read() (*report.Report, []report.Finding, error) {
+	f, err := os.Open(in.path)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -54,8 +75,11 @@ func read(path string) (*report.Report, []report.Finding, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	if !in.named && (len(data) == 0 || bytes.IndexByte(data[:min(len(data), 512)], 0) >= 0 || bytes.HasPrefix(data, []byte("%PDF-")) || bytes.HasPrefix(data, []byte("PK\x03\x04"))) {
+		return nil, nil, errNotInput
+	}
 	decode := intake.Text
-	if t := bytes.TrimLeft(data, "\uFEFF \t\r\n"); len(t) > 0 && t[0] == '{' {
+	if t := bytes.TrimLeft(data, "\uFEFF \t\r\n"); len(t) > 0 && (t[0] == '{' || t[0] == '[') {
 		decode = report.Decode
 	}
 	r, findings, err := decode(data)
@@ -65,33 +89,39 @@ func read(path string) (*report.Report, []report.Finding, error) {
 	return r, append(findings, r.Check()...), nil
 }
 
-// inputs reads the files one by one and hands each to use; it returns the
-// gravest status.
-func (c *call) inputs(args []string, use func(path string, r *report.Report, findings []report.Finding) int) int {
+// inputs reads the files one by one and hands each to use, or to failed where it
+// cannot be used; it returns the gravest status.
+func (c *call) inputs(args []string, use func(path string, r *report.Report, findings []report.Finding) int, failed func(path string, err error)) int {
 	if len(args) == 0 {
 		c.say("没有给出要读的文件", "no input given")
 		return exitUnusable
 	}
-	paths, err := files(args)
-	if err != nil {
-		c.say("%s", "%s", c.text(err))
-		return exitUnusable
-	}
-	if len(paths) == 0 {
-		c.say("文件夹里没有文件：%s", "no files in %s", strings.Join(args, " "))
-		return exitUnusable
-	}
+	all, ok := c.files(args, failed)
 	status := exitDone
-	step := c.progress(len(paths))
-	for _, path := range paths {
-		r, findings, err := read(path)
-		if err != nil {
-			c.failed(path, err)
+	if !ok {
+		status = exitUnusable
+	}
+	step := c.progress(len(all))
+	skipped := 0
+	for _, in := range all {
+		r, findings, err := in.read()
+		switch {
+		case err == errNotInput:
+			skipped++
+		case err != nil:
+			failed(in.path, err)
 			status = exitUnusable
-		} else {
-			status = max(status, use(path, r, findings))
+		default:
+			status = max(status, use(in.path, r, findings))
 		}
 		step()
+	}
+	if skipped > 0 {
+		c.say("跳过文件夹中不是 JSON 也不是文本的文件：%d 个", "files in folders that are neither JSON nor text, skipped: %d", skipped)
+	}
+	if skipped == len(all) && ok {
+		c.say("没有可读的文件：%s", "no file to read: %s", strings.Join(args, " "))
+		return exitUnusable
 	}
 	return status
 }

@@ -289,8 +289,17 @@ func TestBadCall(t *testing.T) {
 			t.Errorf("%q: status %d, %q, %q", args, status, stdout, stderr)
 		}
 	}
-	if status, stdout, _ := nianbao("help"); status != exitDone || !strings.Contains(stdout, "nianbao build") {
-		t.Errorf("help: status %d, %q", status, stdout)
+	for _, args := range [][]string{{"help"}, {"-h"}, {"build", "-h"}, {"build", "x", "--help"}, {"help", "-lang", "en"}} {
+		status, stdout, stderr := nianbao(args...)
+		if status != exitDone || !strings.Contains(stdout, "nianbao build") || stderr != "" {
+			t.Errorf("%q: status %d, %q, %q", args, status, stdout, stderr)
+		}
+		if english := strings.Contains(stdout, "usage:"); english != slices.Contains(args, "en") {
+			t.Errorf("%q: %q", args, stdout)
+		}
+	}
+	if _, _, stderr := nianbao("-lang", "en", "check", "none.json"); stderr != "none.json: no such file or folder\n" {
+		t.Errorf("%q", stderr)
 	}
 }
 
@@ -325,14 +334,79 @@ func TestFolder(t *testing.T) {
 	}
 }
 
+// What is not a report does not stand in the way of what is.
+func TestInputs(t *testing.T) {
+	dir := t.TempDir()
+	good := save(t, dir, "good.json", load(t, "yunqi-2023.json"))
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(dir, link); err != nil {
+		t.Skip(err)
+	}
+	for _, test := range []struct {
+		name   string
+		args   []string
+		status int
+		want   []string // in what is printed
+	}{
+		{"a link to a folder", []string{"check", link}, exitDone, nil},
+		{"a missing file beside a good one", []string{"check", "none.json", good}, exitUnusable, []string{"none.json：没有这个文件或文件夹"}},
+		{"a file named twice", []string{"build", good, filepath.Join(dir, ".", "good.json"), "-o", dir, "-to", "PDF,docx,docx"}, exitDone, []string{"L-a"}},
+		{"a folder with what was built", []string{"build", dir, "-o", dir}, exitDone, []string{"跳过", "2 个"}},
+		{"a built file by its name", []string{"check", filepath.Join(dir, "云栖市人民政府2023年政府信息公开工作年度报告.pdf")}, exitUnusable, []string{"错误 I-b", "PDF"}},
+		{"a device", []string{"check", os.DevNull}, exitUnusable, []string{"不是普通文件"}},
+		{"an existing blank", []string{"new", "-o", good}, exitUnusable, []string{"已有这个文件"}},
+	} {
+		status, _, stderr := nianbao(test.args...)
+		if status != test.status || (stderr == "") != (test.want == nil) {
+			t.Errorf("%s: status %d, %q", test.name, status, stderr)
+		}
+		for _, w := range test.want {
+			if !strings.Contains(stderr, w) {
+				t.Errorf("%s: %q lacks %q", test.name, stderr, w)
+			}
+		}
+	}
+	if load(t, good) != load(t, "yunqi-2023.json") {
+		t.Error("new has written over a report")
+	}
+
+	_, stdout, _ := nianbao("check", "-json", "none.json", save(t, dir, "bad.json", "{\n\"agency\": 1}"))
+	var got []struct {
+		File  string
+		Error struct {
+			Code, Message string
+			Line          int
+		}
+	}
+	if err := json.Unmarshal([]byte(stdout), &got); err != nil || len(got) != 2 {
+		t.Fatalf("%v\n%s", err, stdout)
+	}
+	if e := got[1].Error; e.Code != "J-d" || e.Line != 2 || got[0].Error.Message == "" {
+		t.Errorf("%+v", got)
+	}
+}
+
+// Where one file cannot be written, none is.
+func TestBuildBlocked(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "云栖市人民政府2023年政府信息公开工作年度报告.pdf"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	status, _, stderr := nianbao("build", "yunqi-2023.json", "-o", dir)
+	if status != exitUnusable || len(names(dir)) != 1 || !strings.Contains(stderr, "这是文件夹") {
+		t.Errorf("status %d, %q, %q", status, names(dir), stderr)
+	}
+}
+
 func TestFileName(t *testing.T) {
 	for title, want := range map[string]string{
-		"某局2023年报告":                 "某局2023年报告",
-		`a/b\c:d*e?f"g<h>i|j`:       "a_b_c_d_e_f_g_h_i_j",
-		" ..x.. ":                   "x",
-		"\x00\n":                    "report",
-		"../../etc":                 "_.._etc",
-		strings.Repeat("政", 300):    strings.Repeat("政", 66),
+		"某局2023年报告":           "某局2023年报告",
+		`a/b\c:d*e?f"g<h>i|j`: "a_b_c_d_e_f_g_h_i_j",
+		" ..x.. ":             "x",
+		"\x00\n":              "report",
+		"../../etc":           "_.._etc",
+		strings.Repeat("政", 300) + "2023年报告": strings.Repeat("政", 39) + "…" + strings.Repeat("政", 22) + "2023年报告",
+		"CON": "_CON", "com1.x": "_com1.x", "CONTRACT": "CONTRACT",
 		strings.Repeat("\u0007", 3): "report",
 	} {
 		if got := fileName(title); got != want {

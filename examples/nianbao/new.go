@@ -1,6 +1,8 @@
 package main
 
 import (
+	"io/fs"
+	"os"
 	"strconv"
 	"time"
 
@@ -12,9 +14,9 @@ import (
 func runNew(c *call) int {
 	year := c.flags.Int("year", time.Now().Year()-1, "")
 	out := c.flags.String("o", "", "")
-	args, ok := c.parse()
-	if !ok {
-		return exitUnusable
+	args, status := c.parse()
+	if status != proceed {
+		return status
 	}
 	if len(args) > 0 {
 		c.say("new 不读文件：%s", "new reads no file: %s", args[0])
@@ -24,12 +26,18 @@ func runNew(c *call) int {
 	if err == nil {
 		if *out == "" {
 			err = render.Write(c.stdout, render.JSON, r)
+		} else if _, statErr := os.Lstat(*out); statErr == nil {
+			err = fs.ErrExist // it may be filled in
 		} else {
 			err = render.WriteFile(*out, r)
 		}
 	}
 	if err != nil {
-		c.say("%s", "%s", c.text(err))
+		name := *out
+		if name == "" {
+			name = "new"
+		}
+		c.failed(name, err)
 		return exitUnusable
 	}
 	return exitDone

@@ -3,13 +3,16 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
+	"syscall"
 	"unicode"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 
+	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/report"
 )
 
@@ -29,7 +32,7 @@ func (c *call) line(format string, args ...any) {
 	if c.bar != nil {
 		c.bar.Clear()
 	}
-	text := fmt.Sprintf(strings.TrimSuffix(format, "\n"), args...)
+	text := fmt.Sprintf(format, args...)
 	// What an input holds is not to steer the terminal.
 	text = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) {
@@ -40,18 +43,22 @@ func (c *call) line(format string, args ...any) {
 	fmt.Fprintln(c.stderr, text)
 }
 
+// say tells the user something about the call.
+func (c *call) say(zh, en string, args ...any) {
+	c.line("nianbao: "+c.choose(zh, en), args...)
+}
+
+func (c *call) choose(zh, en string) string {
+	if c.english {
+		return en
+	}
+	return zh
+}
+
 // findings prints findings, one a line, and returns the status they stand for.
 func (c *call) findings(path string, findings []report.Finding) int {
 	for _, f := range findings {
-		place := f.Place
-		if place == "" {
-			place = f.Path
-		}
-		if c.english {
-			c.line("%s: %s %s %s: %s\n", path, f.Severity.English(), f.Code, place, f.English())
-		} else {
-			c.line("%s：%s %s %s：%s\n", path, f.Severity, f.Code, place, f.Message())
-		}
+		c.finding(path, f)
 	}
 	if report.HasErrors(findings) {
 		return exitFindings
@@ -59,13 +66,55 @@ func (c *call) findings(path string, findings []report.Finding) int {
 	return exitDone
 }
 
+// finding prints a line: file, severity, code, place, message.
+func (c *call) finding(path string, f report.Finding) {
+	severity, message, colon := f.Severity.String(), f.Message(), "："
+	if c.english {
+		severity, message, colon = f.Severity.English(), f.English(), ": "
+	}
+	place := f.Place
+	if place == "" {
+		place = f.Path
+	}
+	if place != "" {
+		place = " " + place
+	}
+	c.line("%s%s%s %s%s%s%s", path, colon, severity, f.Code, place, colon, message)
+}
+
 // failed tells that an input could not be used.
 func (c *call) failed(path string, err error) {
-	if c.english {
-		c.line("%s: %s\n", path, c.text(err))
-	} else {
-		c.line("%s：%s\n", path, c.text(err))
+	var input *report.InputError
+	if errors.As(err, &input) {
+		f := input.Finding
+		if input.Line > 0 {
+			f.Place = strings.TrimSpace(fmt.Sprintf(c.choose("第 %d 行 %s", "line %d %s"), input.Line, f.Place))
+		}
+		c.finding(path, f)
+		return
 	}
+	c.line("%s%s%s", path, c.choose("：", ": "), c.text(err))
+	var missing *layout.MissingGlyphError
+	if errors.As(err, &missing) {
+		c.say("DOCX 不嵌入字体，可以用 -to docx 单独写", "a DOCX embeds no fonts: -to docx writes it alone")
+	}
+}
+
+var errNotFile = errors.New("not a regular file")
+
+// systemErrors are what the operating system says, in the user's language.
+var systemErrors = []struct {
+	err    error
+	zh, en string
+}{
+	{fs.ErrNotExist, "没有这个文件或文件夹", "no such file or folder"},
+	{fs.ErrPermission, "没有权限", "permission denied"},
+	{fs.ErrExist, "已有这个文件", "the file exists"},
+	{syscall.ENOTDIR, "路径中有一段不是文件夹", "a part of the path is not a folder"},
+	{syscall.EISDIR, "这是文件夹", "it is a folder"},
+	{syscall.ENOSPC, "磁盘已满", "the disk is full"},
+	{syscall.EROFS, "磁盘只读", "the disk is read-only"},
+	{errNotFile, "不是普通文件", "not a regular file"},
 }
 
 // text is the text of an error in the user's language.
@@ -73,6 +122,11 @@ func (c *call) text(err error) string {
 	var e interface{ English() string }
 	if c.english && errors.As(err, &e) {
 		return e.English()
+	}
+	for _, s := range systemErrors {
+		if errors.Is(err, s.err) {
+			return c.choose(s.zh, s.en)
+		}
 	}
 	return err.Error()
 }

@@ -29,7 +29,7 @@ type Heading struct {
 // Paragraph is a paragraph of running text.
 type Paragraph struct {
 	Style       StyleID
-	RightIndent int // in characters, besides that of the style
+	RightIndent Length // besides that of the style
 	Inlines     []Inline
 }
 

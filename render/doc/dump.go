@@ -18,7 +18,7 @@ func (d *Document) Dump(w io.Writer) error {
 		case *Paragraph:
 			fmt.Fprintf(&b, "paragraph %v", bl.Style)
 			if bl.RightIndent != 0 {
-				fmt.Fprintf(&b, " right-indent=%d", bl.RightIndent)
+				fmt.Fprintf(&b, " right-indent=%v", bl.RightIndent)
 			}
 			fmt.Fprintf(&b, " %s\n", dumpInlines(bl.Inlines))
 		case *Table:
@@ -86,7 +86,7 @@ func (s StyleID) String() string {
 	return [NumStyles]string{
 		"Body", "Title", "Heading1", "Heading2", "Signature", "Date",
 		"TableClause", "TableHead", "TableStub", "TableFigure",
-		"NarrowHead", "NarrowStub", "NarrowStrong", "NarrowFigure", "NarrowFigure5", "NarrowFigure6",
+		"NarrowHead", "NarrowStub", "NarrowStrong", "NarrowFigure", "NarrowFigure5", "NarrowFigure6", "NarrowFigure8", "NarrowFigure12",
 		"PageNumber",
 	}[s]
 }

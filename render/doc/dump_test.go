@@ -42,7 +42,7 @@ func TestDump(t *testing.T) {
 		&Heading{Level: 2, Inlines: Text("（一）主动公开。"), RunIn: true},
 		&Paragraph{Inlines: []Inline{Run{Text: "正文"}, Run{Text: "粗", Bold: true}}},
 		&Paragraph{Style: Signature},
-		&Paragraph{Style: Date, RightIndent: 2, Inlines: Text("2024年1月15日")},
+		&Paragraph{Style: Date, RightIndent: Pt(2), Inlines: Text("2024年1月15日")},
 		&Table{
 			Caption: "表", Description: "说明", Widths: []Length{Pt(20), Pt(30.5)}, HeadRows: 1, Padding: Pt(3), PaddingY: Pt(1.5),
 			Rows: []Row{

@@ -41,6 +41,8 @@ func GB9704() StyleSheet {
 	s.Styles[NarrowFigure] = cell(10.5, 13, Center)
 	s.Styles[NarrowFigure5] = cell(9, 11, Center)
 	s.Styles[NarrowFigure6] = cell(7.5, 11, Center)
+	s.Styles[NarrowFigure8] = cell(5.5, 11, Center)
+	s.Styles[NarrowFigure12] = cell(3.5, 11, Center)
 	s.Styles[PageNumber] = Style{Role: Song, Size: Pt(14), LineHeight: Pt(14), RightIndent: 1}
 	return s
 }

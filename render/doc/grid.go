@@ -35,7 +35,13 @@ const (
 	Overflow                      // a cell reaches beyond the last row or column
 )
 
+// String returns the name of the fault in Chinese.
 func (k FaultKind) String() string {
+	return [...]string{"?", "重叠", "空缺", "越界", "?"}[min(k, 4)]
+}
+
+// English returns the name of the fault in English.
+func (k FaultKind) English() string {
 	return [...]string{"?", "overlap", "hole", "overflow", "?"}[min(k, 4)]
 }
 
@@ -46,31 +52,55 @@ type GridFault struct {
 	Text     string // of the cell at fault; empty for a hole
 }
 
-// GridError is every fault of a table's grid, in reading order.
+// GridError is the faults of a table's grid, in reading order.
 type GridError struct {
 	Caption string
-	Faults  []GridFault
+	Faults  []GridFault // the first of them, maxFaults at most
+	More    int         // how many there are besides
 }
 
+// maxFaults is the most faults of a grid that are named one by one.
+const maxFaults = 50
+
+// Error returns what is wrong and where, in Chinese.
 func (e *GridError) Error() string {
+	return e.text("表“%s”的单元格没有铺满表格：", e.Caption, "第 %d 行第 %d 列%s", FaultKind.String, "（%s）", "；", "；另有 %d 处")
+}
+
+// English returns what is wrong and where, in English.
+func (e *GridError) English() string {
+	return e.text("the cells of table %q do not tile its grid: ", e.Caption, "%[3]s at row %[1]d, column %[2]d", FaultKind.English, " (%s)", "; ", "; and %d more")
+}
+
+func (e *GridError) text(head, caption, place string, kind func(FaultKind) string, text, sep, more string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "doc: table %q:", e.Caption)
+	fmt.Fprintf(&b, head, caption)
 	for i, f := range e.Faults {
 		if i > 0 {
-			b.WriteByte(';')
+			b.WriteString(sep)
 		}
-		fmt.Fprintf(&b, " %v at row %d, column %d", f.Kind, f.Row+1, f.Col+1)
+		fmt.Fprintf(&b, place, f.Row+1, f.Col+1, kind(f.Kind))
 		if f.Text != "" {
-			fmt.Fprintf(&b, " (%s)", f.Text)
+			fmt.Fprintf(&b, text, f.Text)
 		}
+	}
+	if e.More > 0 {
+		fmt.Fprintf(&b, more, e.More)
 	}
 	return b.String()
 }
 
+// maxPlaces is more places than any table on paper has.
+const maxPlaces = 1 << 20
+
 // Grid resolves the spans of the table. A cell takes the first free place of
 // its row, as in HTML. The error is a *GridError that names every overlap, hole
-// and overflow; a table that has one cannot be drawn.
+// and overflow, or an *Error for a table of more than a million places; such
+// tables cannot be drawn.
 func (t *Table) Grid() (*Grid, error) {
+	if n := len(t.Widths); n > 0 && len(t.Rows) > maxPlaces/n {
+		return nil, &Error{-1, -1, -1, fmt.Sprintf("表格太大：%d 行 %d 列", len(t.Rows), n), fmt.Sprintf("the table is too large: %d rows, %d columns", len(t.Rows), n)}
+	}
 	g := &Grid{Rows: len(t.Rows), Cols: len(t.Widths)}
 	g.at = make([]int32, g.Rows*g.Cols)
 	for i := range g.at {
@@ -111,7 +141,8 @@ func (t *Table) Grid() (*Grid, error) {
 		slices.SortStableFunc(faults, func(a, b GridFault) int {
 			return cmp.Or(a.Row-b.Row, a.Col-b.Col)
 		})
-		return nil, &GridError{t.Caption, faults}
+		named := faults[:min(len(faults), maxFaults)]
+		return nil, &GridError{t.Caption, named, len(faults) - len(named)}
 	}
 	return g, nil
 }

@@ -119,7 +119,7 @@ func TestGridFaults(t *testing.T) {
 			t.Errorf("%s: got %v and error %v, want a *GridError alone", tt.name, g, err)
 			continue
 		}
-		if got := strings.TrimPrefix(e.Error(), `doc: table "t": `); got != tt.want {
+		if got := strings.TrimPrefix(e.English(), `the cells of table "t" do not tile its grid: `); got != tt.want {
 			t.Errorf("%s:\ngot  %s\nwant %s", tt.name, got, tt.want)
 		}
 	}
@@ -172,4 +172,24 @@ func FuzzGrid(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A grid that is all holes, and one too large to look at, cost little and say
+// what is wrong.
+func TestGridLimits(t *testing.T) {
+	holes := &Table{Caption: "t", Widths: make([]Length, 1000), Rows: make([]Row, 1000)}
+	_, err := holes.Grid()
+	e, ok := err.(*GridError)
+	if !ok || len(e.Faults) != maxFaults || e.More != 1000*1000-maxFaults || len(e.Error()) > 4000 {
+		t.Errorf("%.200v", err)
+	}
+	for _, s := range []string{"另有 999950 处", "and 999950 more"} {
+		if !strings.Contains(e.Error()+e.English(), s) {
+			t.Errorf("no %q in %s %s", s, e.Error(), e.English())
+		}
+	}
+	large := &Table{Widths: make([]Length, 2000), Rows: make([]Row, 2000)}
+	if _, err := large.Grid(); err == nil || !strings.Contains(err.Error(), "2000 行 2000 列") {
+		t.Errorf("%.200v", err)
+	}
 }

@@ -46,7 +46,9 @@ const (
 	NarrowStrong  // label cell of the first rank
 	NarrowFigure  // at most four digits
 	NarrowFigure5 // five digits
-	NarrowFigure6 // six digits or more
+	NarrowFigure6 // six digits
+	NarrowFigure8 // seven or eight digits
+	NarrowFigure12
 
 	PageNumber
 	NumStyles

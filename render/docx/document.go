@@ -29,7 +29,7 @@ func document(d *doc.Document, grids []*doc.Grid) []byte {
 			var ind *indent
 			if b.RightIndent != 0 {
 				s := &d.Styles.Styles[b.Style]
-				ind = &indent{s, s.RightIndent + b.RightIndent}
+				ind = &indent{s, doc.Length(s.RightIndent)*s.CharPitch() + b.RightIndent}
 			}
 			x.paragraph(b.Style, false, ind, "")
 			if head != nil {
@@ -50,10 +50,10 @@ func document(d *doc.Document, grids []*doc.Grid) []byte {
 	return x.b
 }
 
-// indent is a right indent in characters of a style.
+// indent is a right indent of a paragraph in a style.
 type indent struct {
 	style *doc.Style
-	chars int
+	width doc.Length
 }
 
 // paragraph opens a w:p of a style; right overrides its right indent unless
@@ -67,7 +67,7 @@ func (x *xmlWriter) paragraph(s doc.StyleID, keepNext bool, right *indent, jc st
 	}
 	if right != nil {
 		x.raw(`<w:ind`)
-		x.chars("w:right", right.style, right.chars)
+		x.chars("w:right", right.style, right.width)
 		x.raw(`/>`)
 	}
 	if jc != "" {

@@ -13,14 +13,20 @@ import (
 
 // Write writes d to w as a DOCX file. The same document gives the same bytes.
 //
-// The document is checked before the first byte is written. The error is a
-// *[doc.GridError] where the cells of a table do not tile its grid, an *[Error]
-// where something else keeps the document from being written, or what w
-// returned.
+// The document is checked before the first byte is written. The error is that of
+// [doc.Document.Check] or what w returned.
 func Write(w io.Writer, d *doc.Document) error {
-	grids, err := check(d)
-	if err != nil {
+	if err := d.Check(); err != nil {
 		return err
+	}
+	grids := make([]*doc.Grid, len(d.Blocks))
+	for i, b := range d.Blocks {
+		if t, ok := b.(*doc.Table); ok {
+			var err error
+			if grids[i], err = t.Grid(); err != nil {
+				return err
+			}
+		}
 	}
 	z := zip.NewWriter(w)
 	for _, p := range parts(d, grids) {

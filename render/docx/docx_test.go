@@ -176,7 +176,7 @@ func TestInvalid(t *testing.T) {
 			d := small()
 			c.change(d)
 			var w bytes.Buffer
-			var e *Error
+			var e *doc.Error
 			if err := Write(&w, d); !errors.As(err, &e) {
 				t.Fatalf("error %v", err)
 			}

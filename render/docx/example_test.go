@@ -18,13 +18,13 @@ func ExampleWrite() {
 	var file bytes.Buffer
 	err := docx.Write(&file, d)
 	fmt.Println(err)
-	var e *docx.Error
+	var e *doc.Error
 	if errors.As(err, &e) {
 		fmt.Println(e.English())
 	}
 	fmt.Println(file.Len(), "bytes written")
 	// Output:
-	// 文档无法写成 DOCX：第 1 块的文字的第 3 个字符 U+000B 不能写入文件
-	// docx: block 1: the text has U+000B at character 3, which the file cannot hold
+	// 文档有误：第 1 块的文字的第 3 个字符 U+000B 不能印出
+	// document: block 1: the text has U+000B at character 3, which cannot be printed
 	// 0 bytes written
 }

@@ -18,7 +18,7 @@ func footer(s *doc.StyleSheet, even bool) []byte {
 	if even {
 		x.raw(` w:rightChars="0" w:right="0"`)
 	}
-	x.chars(side, style, style.RightIndent)
+	x.chars(side, style, doc.Length(style.RightIndent)*style.CharPitch())
 	x.raw(`/>`)
 	x.val("w:jc", jc)
 	x.raw(`</w:pPr>`)

@@ -21,7 +21,7 @@ func FuzzText(f *testing.F) {
 		d.Blocks = []doc.Block{&doc.Heading{Level: 1, Inlines: in}, &doc.Paragraph{Inlines: in}, table}
 		var b bytes.Buffer
 		if err := Write(&b, d); err != nil {
-			var e *Error
+			var e *doc.Error
 			if !errors.As(err, &e) || b.Len() != 0 {
 				t.Fatalf("%v, %d bytes written", err, b.Len())
 			}

@@ -81,10 +81,13 @@ func settings(d *doc.Document) []byte {
 	var x xmlWriter
 	x.raw(xmlHead + `<w:settings ` + nsW + `>` +
 		`<w:evenAndOddHeaders/>` +
-		// Punctuation keeps its full width, or a line would hold more than its
-		// number of characters.
-		`<w:characterSpacingControl w:val="doNotCompress"/>` +
-		`<w:compat>` +
+		// Marks give up space where a line would otherwise begin with one, as on
+		// the pages that the layout package sets.
+		`<w:characterSpacingControl w:val="compressPunctuation"/>`)
+	// In place of the program's own lists, which part —— and …….
+	x.kinsoku("w:noLineBreaksAfter", d.Lang, doc.NotAtLineEnd)
+	x.kinsoku("w:noLineBreaksBefore", d.Lang, doc.NotAtLineStart)
+	x.raw(`<w:compat>` +
 		// A justified line that ends in a forced break is not stretched.
 		`<w:doNotExpandShiftReturn/>`)
 	for _, s := range [...][2]string{
@@ -98,4 +101,14 @@ func settings(d *doc.Document) []byte {
 	x.text(d.Lang)
 	x.raw(`"/></w:settings>`)
 	return x.b
+}
+
+// kinsoku appends an element that lists marks (CT_Kinsoku, ISO/IEC 29500-1,
+// 17.15.1.58 and 17.15.1.59).
+func (x *xmlWriter) kinsoku(element, lang, marks string) {
+	x.raw("<" + element + ` w:lang="`)
+	x.text(lang)
+	x.raw(`" w:val="`)
+	x.text(marks)
+	x.raw(`"/>`)
 }

@@ -45,9 +45,6 @@ func styles(d *doc.Document) []byte {
 		// on the pages that the layout package sets. (LibreOffice 7.4 lets it
 		// hang: it takes the values of w:overflowPunct the other way round.)
 		`<w:kinsoku/><w:overflowPunct w:val="0"/>` +
-		// No space is added beside Latin letters and figures, or the characters
-		// would leave their places.
-		`<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>` +
 		// Line heights are exact and right indents are given in full, so that
 		// nothing is left for the grid to adjust; LibreOffice would stretch the
 		// lines of tables to it.
@@ -102,10 +99,10 @@ func (x *xmlWriter) paragraphStyle(id doc.StyleID, s *doc.Style) {
 	if s.FirstIndent != 0 || s.RightIndent != 0 {
 		x.raw(`<w:ind`)
 		if s.RightIndent != 0 {
-			x.chars("w:right", s, s.RightIndent)
+			x.chars("w:right", s, doc.Length(s.RightIndent)*s.CharPitch())
 		}
 		if s.FirstIndent != 0 {
-			x.chars("w:firstLine", s, s.FirstIndent)
+			x.chars("w:firstLine", s, doc.Length(s.FirstIndent)*s.CharPitch())
 		}
 		x.raw(`/>`)
 	}
@@ -131,15 +128,16 @@ func (x *xmlWriter) paragraphStyle(id doc.StyleID, s *doc.Style) {
 // charStyle returns the ID of the character style linked to a heading style.
 func charStyle(id doc.StyleID) string { return id.String() + "Char" }
 
-// chars appends an indent of n characters, in characters for Word and WPS,
-// which follow a change of the type size, and in twips for the others.
-func (x *xmlWriter) chars(name string, s *doc.Style, n int) {
+// chars appends an indent, in hundredths of a character for Word and WPS, which
+// follow a change of the type size, and in twips for the others.
+func (x *xmlWriter) chars(name string, s *doc.Style, width doc.Length) {
+	pitch := s.CharPitch()
 	x.raw(" ")
 	x.raw(name)
 	x.raw(`Chars="`)
-	x.int(100 * n)
+	x.int(int((100*width + pitch/2) / pitch))
 	x.raw(`"`)
-	x.attr(name, (doc.Length(n) * s.CharPitch()).Twips())
+	x.attr(name, width.Twips())
 }
 
 // look appends run properties (CT_RPr, ISO/IEC 29500-1, 17.3.2.28).

@@ -52,7 +52,7 @@ func (x *xmlWriter) table(t *doc.Table, g *doc.Grid, s *doc.StyleSheet) {
 		x.raw(`</w:trPr>`)
 		for c := 0; c < g.Cols; {
 			p := g.At(r, c)
-			x.cell(p, r, edges, row.KeepNext)
+			x.cell(p, r, edges, row.KeepNext || r < t.HeadRows && r+1 < g.Rows)
 			c += p.ColSpan
 		}
 		x.raw(`</w:tr>`)

@@ -126,8 +126,3 @@ func ignorable(r rune) bool {
 	}
 	return false
 }
-
-// control reports whether a character is an instruction rather than text.
-func control(r rune) bool {
-	return r < 0x20 || r >= 0x7F && r < 0xA0 || r == 0x2028 || r == 0x2029
-}

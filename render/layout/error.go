@@ -80,28 +80,9 @@ func (e *MissingGlyphError) English() string {
 	return b.String()
 }
 
-// ControlCharacterError is a control character in a text: an instruction that
-// has no place on paper. Line ends within a text are Breaks.
-type ControlCharacterError struct {
-	Rune  rune
-	Place Place
-}
-
-// Error returns the message in Chinese.
-func (e *ControlCharacterError) Error() string {
-	return fmt.Sprintf("%v中有控制字符 %s", e.Place, name(e.Rune))
-}
-
-// English returns the message in English.
-func (e *ControlCharacterError) English() string {
-	return fmt.Sprintf("control character %s in %s", name(e.Rune), e.Place.English())
-}
-
 // name returns a character and its code, such as 〇（U+3007）.
 func name(r rune) string {
 	switch {
-	case control(r):
-		return fmt.Sprintf("U+%04X", r)
 	case unicode.Is(unicode.M, r):
 		return fmt.Sprintf("\u25CC%c（U+%04X）", r, r)
 	}

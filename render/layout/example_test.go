@@ -44,8 +44,7 @@ func ExampleTypeset() {
 	// 一、总体情况
 	// （一）依申请公开。2023年收到申请12,345件——较上年
 	// 增长12.5%，均已在法定期限内予以答复（含“三安全一稳定”
-	// 类），收费38.441094万元，联系电话：0517-87290606，网
-	// 址：http://www.example.gov.cn/zwgk/zfxxgk/index.
-	// html。
+	// 类），收费38.441094万元，联系电话：0517-87290606，网址：
+	// http://www.example.gov.cn/zwgk/zfxxgk/index.html。
 	// — 1 —
 }

@@ -78,7 +78,7 @@ func FuzzTypeset(f *testing.F) {
 			return
 		}
 		c := choices(data)
-		d := &doc.Document{Title: "x", Styles: doc.GB9704()}
+		d := &doc.Document{Title: "x", Lang: "zh-CN", Styles: doc.GB9704()}
 		headings := 0
 		for len(c) > 0 && len(d.Blocks) < 40 {
 			switch kind := c.next(8); {

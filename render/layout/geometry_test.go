@@ -311,7 +311,7 @@ func TestTypeset(t *testing.T) { check(t, typeset(t, form())) }
 
 // TestFullPage: 22 lines of 28 characters fill the type area.
 func TestFullPage(t *testing.T) {
-	d := &doc.Document{Title: "x", Styles: doc.GB9704(), Blocks: []doc.Block{
+	d := &doc.Document{Title: "x", Lang: "zh-CN", Styles: doc.GB9704(), Blocks: []doc.Block{
 		&doc.Paragraph{Style: doc.Body, Inlines: doc.Text(strings.Repeat("国", 22*28-2) + strings.Repeat("民", 28))},
 	}}
 	l := typeset(t, d)
@@ -355,7 +355,7 @@ func TestTableCuts(t *testing.T) {
 			for r := range table.Rows {
 				table.Rows[r].KeepNext = table.Rows[r].KeepNext && keep
 			}
-			d := &doc.Document{Title: "x", Styles: doc.GB9704()}
+			d := &doc.Document{Title: "x", Lang: "zh-CN", Styles: doc.GB9704()}
 			d.Blocks = append(d.Blocks, &doc.Paragraph{Style: doc.Signature, Inlines: doc.Text("正文")})
 			if headed {
 				d.Blocks = append(d.Blocks, &doc.Heading{Level: 1, Inlines: doc.Text("三、收到和处理政府信息公开申请情况")})
@@ -407,7 +407,7 @@ func TestHeadings(t *testing.T) {
 			&doc.Paragraph{Inlines: doc.Text("一行")},
 			disclosure, applications, remedies,
 		} {
-			d := &doc.Document{Title: "x", Styles: doc.GB9704()}
+			d := &doc.Document{Title: "x", Lang: "zh-CN", Styles: doc.GB9704()}
 			for range lines {
 				d.Blocks = append(d.Blocks, &doc.Paragraph{Inlines: doc.Text("正文")})
 			}
@@ -446,7 +446,7 @@ func TestChainUnderHeading(t *testing.T) {
 		table.Rows = append(table.Rows, doc.Row{MinHeight: doc.Pt(20), KeepNext: true, Cells: []doc.Cell{textCell(doc.Data, doc.TableFigure, 1, 1, "1")}})
 	}
 	for lines := range 22 {
-		d := &doc.Document{Title: "x", Styles: doc.GB9704()}
+		d := &doc.Document{Title: "x", Lang: "zh-CN", Styles: doc.GB9704()}
 		for range lines {
 			d.Blocks = append(d.Blocks, &doc.Paragraph{Inlines: doc.Text("正文")})
 		}
@@ -462,7 +462,7 @@ func TestChainUnderHeading(t *testing.T) {
 // TestTornLine: a line that a long word leaves half empty is not justified.
 func TestTornLine(t *testing.T) {
 	word := strings.Repeat("abcdefghi", 4)
-	d := &doc.Document{Title: "x", Styles: doc.GB9704(), Blocks: []doc.Block{
+	d := &doc.Document{Title: "x", Lang: "zh-CN", Styles: doc.GB9704(), Blocks: []doc.Block{
 		&doc.Paragraph{Inlines: doc.Text("见正文中的如下网址" + word + "正文")},
 	}}
 	l := typeset(t, d)
@@ -471,6 +471,70 @@ func TestTornLine(t *testing.T) {
 	for _, g := range l.Pages[0].Texts[0].Glyphs {
 		if g.Advance != pitch {
 			t.Errorf("%q is %v wide, want %v", g.Rune, g.Advance, pitch)
+		}
+	}
+}
+
+// TestSqueezedLine: the marks of a squeezed line give up what is too much, and
+// no character covers another.
+func TestSqueezedLine(t *testing.T) {
+	d := &doc.Document{Title: "x", Lang: "zh-CN", Styles: doc.GB9704()}
+	for i := range 9 {
+		text := strings.Repeat("国", i) + strings.Repeat("政府（信息）公开，", 8)
+		d.Blocks = append(d.Blocks, &doc.Paragraph{Inlines: doc.Text(text)})
+	}
+	l := typeset(t, d)
+	check(t, l)
+	page := d.Styles.Page
+	pitch := d.Styles.Styles[doc.Body].CharPitch()
+	squeezed := 0
+	for i := range l.Pages[0].Texts {
+		x := &l.Pages[0].Texts[i]
+		if x.Block < 0 {
+			continue
+		}
+		natural := doc.Length(len(x.Glyphs)) * pitch
+		if natural <= page.TextWidth() {
+			continue
+		}
+		squeezed++
+		if got := x.box().right; got != page.Width-page.Right {
+			t.Errorf("%q ends at %v", x.string(), got)
+		}
+		for j, g := range x.Glyphs {
+			least := pitch
+			if strings.ContainsRune("（），", g.Rune) || j+1 < len(x.Glyphs) && x.Glyphs[j+1].Rune == '（' {
+				least = pitch / 2
+			}
+			if g.Advance < least || g.Advance > pitch {
+				t.Errorf("%q in %q advances by %v", g.Rune, x.string(), g.Advance)
+			}
+		}
+	}
+	if squeezed == 0 {
+		t.Error("no line is squeezed")
+	}
+}
+
+// TestSpaces: a fifth of an em stands between Chinese characters and figures,
+// but not at the end of a line.
+func TestSpaces(t *testing.T) {
+	style := doc.GB9704()
+	d := &doc.Document{Title: "x", Lang: "zh-CN", Styles: style, Blocks: []doc.Block{
+		&doc.Paragraph{Style: doc.Signature, Inlines: doc.Text("第20号A组，2。")},
+	}}
+	l := typeset(t, d)
+	x := &l.Pages[0].Texts[0]
+	body := style.Styles[doc.Signature]
+	set := fonts.Default()
+	for i, g := range x.Glyphs {
+		c, _ := set.Choose(body.Role, false, g.Rune)
+		want := doc.Length(c.Face.Advance(c.GID))*body.Size/doc.Length(c.Face.UnitsPerEm()) + body.CharPitch() - body.Size
+		if i == 0 || i == 2 || i == 3 || i == 4 { // 第2, 0号, 号A, A组
+			want += body.Size / 5
+		}
+		if got := g.Advance; got < want-1 || got > want+1 {
+			t.Errorf("%q advances by %v, want %v", g.Rune, got, want)
 		}
 	}
 }
@@ -538,7 +602,7 @@ func TestSignature(t *testing.T) {
 				continue
 			}
 			n++
-			if want := page.Width - page.Right - doc.Length(2+p.RightIndent)*pitch; x.box().right != want {
+			if want := page.Width - page.Right - 2*pitch - p.RightIndent; x.box().right != want {
 				t.Errorf("%q ends at %v, want %v", x.string(), x.box().right, want)
 			}
 		}

@@ -16,6 +16,7 @@ type char struct {
 	fonts.Choice
 	size  doc.Length
 	width doc.Length // advance, letter spacing included
+	space doc.Length // between it and the next character, unless a line ends here
 	block int
 }
 
@@ -34,18 +35,18 @@ const (
 type line struct {
 	from, end, next int
 	width           doc.Length // of chars[from:end]
+	squeeze         doc.Length // to be taken out of its marks
 	ended           bool       // by a forced break or by the end of the text
 }
 
 // findBreaks sets the break opportunities of a text. What shaping has set
 // already (zero-width space and the like) stays as it is.
 //
-// Closing marks that would begin a line are never left to hang in the margin
-// nor squeezed in: the character before them goes down to the next line with
-// them, and the line is justified. Word processors do the same with the DOCX,
-// where w:overflowPunct is off and w:characterSpacingControl is doNotCompress,
-// so that both break their lines at the same places.
+// Closing marks that would begin a line are squeezed in where its marks can give
+// up the room (see squeezable), and never left to hang in the margin. Otherwise
+// the character before them goes down to the next line with them.
 func findBreaks(chars []char) {
+	setSpaces(chars)
 	base := 0 // the last character that is not a combining mark
 	seen := 0 // the last character that is not a space
 	for i := range chars {
@@ -66,6 +67,19 @@ func findBreaks(chars []char) {
 		}
 	}
 	findAddressBreaks(chars)
+}
+
+// setSpaces sets a fifth of the size between a Chinese character and a Latin
+// letter or figure, as word processors do.
+// Source: Requirements for Chinese Text Layout, 3.2.2; ISO/IEC 29500-1, 17.3.1.2
+// and 17.3.1.3 (w:autoSpaceDE, w:autoSpaceDN).
+func setSpaces(chars []char) {
+	for i := 0; i+1 < len(chars); i++ {
+		switch a, b := chars[i].class, chars[i+1].class; {
+		case a == ideograph && b == alphabetic, a == alphabetic && b == ideograph:
+			chars[i].space = min(chars[i].size, chars[i+1].size) / 5
+		}
+	}
 }
 
 // mayBreak reports whether a line may end before next. base is the character
@@ -148,11 +162,12 @@ func address(word []char) bool {
 
 // breakLines appends the lines of a text to dst: the first may be as wide as
 // first, the others as rest. Each line takes as much as it has room for. A
-// line is wider than its measure only where a single character is.
-func breakLines(dst []line, chars []char, first, rest doc.Length) []line {
+// line is wider than its measure only where a single character is, or by what
+// is to be squeezed out of it.
+func breakLines(dst []line, chars []char, first, rest doc.Length, squeeze bool) []line {
 	measure := first
 	for from := 0; ; measure = rest {
-		l := nextLine(chars, from, measure)
+		l := nextLine(chars, from, measure, squeeze)
 		dst = append(dst, l)
 		if l.next == len(chars) {
 			if l.next > l.from && chars[l.next-1].class == newline {
@@ -164,7 +179,7 @@ func breakLines(dst []line, chars []char, first, rest doc.Length) []line {
 	}
 }
 
-func nextLine(chars []char, from int, measure doc.Length) line {
+func nextLine(chars []char, from int, measure doc.Length, squeeze bool) line {
 	var width, seen, mayWidth doc.Length // through chars[i]; without the spaces at its end
 	mayEnd, ratherEnd := from, from
 	for i := from; i < len(chars); i++ {
@@ -172,9 +187,17 @@ func nextLine(chars []char, from int, measure doc.Length) line {
 		if c.class == newline {
 			return endLine(chars, from, i, i+1, true)
 		}
+		if i > from {
+			width += chars[i-1].space
+		}
 		width += c.width
 		if c.class != space {
 			if width > measure {
+				if end := squeezedIn(chars, from, i, width-measure); squeeze && end > 0 {
+					l := endLine(chars, from, end, end, false)
+					l.squeeze = l.width - measure
+					return l
+				}
 				end := mayEnd
 				if ratherEnd > mayEnd && mayWidth < measure/4*3 {
 					end = ratherEnd
@@ -194,6 +217,39 @@ func nextLine(chars []char, from int, measure doc.Length) line {
 		}
 	}
 	return endLine(chars, from, len(chars), len(chars), true)
+}
+
+// squeezedIn returns the end of a line that overflows at chars[over], by excess,
+// if that is a closing mark that can be squeezed in with those that follow it,
+// and 0 otherwise.
+func squeezedIn(chars []char, from, over int, excess doc.Length) (end int) {
+	for end = over; end < len(chars) && chars[end].class == closing; end++ {
+		if end > over {
+			excess += chars[end].width
+		}
+	}
+	if end == over || end < len(chars) && chars[end-1].after == never && chars[end].class != newline && chars[end].class != space {
+		return 0
+	}
+	for i := from; i < end; i++ {
+		excess -= chars[i].squeezable()
+	}
+	if excess > 0 {
+		return 0
+	}
+	return end
+}
+
+// squeezable returns how much of a mark is space that it can give up: half of
+// those that stand in one half of their em.
+// Source: Requirements for Chinese Text Layout, 3.1.6.
+func (c *char) squeezable() doc.Length {
+	switch c.rune {
+	case '、', '。', '，', '）', '》', '〉', '」', '』', '】', '〕', '”', '’',
+		'（', '《', '〈', '「', '『', '【', '〔', '“', '‘':
+		return c.width / 2
+	}
+	return 0
 }
 
 // anywhere returns where a line ends that has no opportunity: the characters
@@ -237,6 +293,9 @@ func endLine(chars []char, from, end, next int, ended bool) line {
 	l := line{from: from, end: end, next: next, ended: ended}
 	for i := from; i < end; i++ {
 		l.width += chars[i].width
+		if i+1 < end {
+			l.width += chars[i].space
+		}
 	}
 	if next == len(chars) {
 		l.ended = true

@@ -99,16 +99,68 @@ func TestBreakLines(t *testing.T) {
 	}
 	for _, tt := range tests {
 		chars := typed(tt.text)
-		lines := breakLines(nil, chars, tt.measure, tt.measure)
+		lines := breakLines(nil, chars, tt.measure, tt.measure, false)
 		if got := strings.Join(lineStrings(chars, lines), "|"); got != tt.want {
 			t.Errorf("%s: %q in %d: got %q, want %q", tt.name, tt.text, tt.measure, got, tt.want)
 		}
 	}
 }
 
+// TestSqueeze: closing marks are squeezed in where the marks of the line can give
+// up the room, and go down where they cannot.
+func TestSqueeze(t *testing.T) {
+	tests := []struct {
+		name    string
+		text    string
+		measure doc.Length
+		want    string
+		squeeze doc.Length // of the first line
+	}{
+		{"two marks make room for one", "政府，信息，公开", 10, "政府，信息，|公开", 2},
+		{"half a mark is enough", "政府信息，公开", 9, "政府信息，|公开", 1},
+		{"one mark is not enough", "政府信息公，开", 10, "政府信息|公，开", 0},
+		{"opening marks give too", "（政府）信，公开", 10, "（政府）信，|公开", 2},
+		{"two marks in a row", "政府（信息）。公开", 12, "政府（信息）。|公开", 2},
+		{"not one of two marks in a row", "政（府信息”。公开", 10, "政（府信|息”。公开", 0},
+		{"a mark that cannot give", "政，（府）信！公开", 14, "政，（府）信！|公开", 0},
+		{"a mark in the middle of its em", "政，府，信！公开", 12, "政，府，信！|公开", 0},
+		{"by the other marks", "政，府，信息！公", 12, "政，府，信息！|公", 2},
+		{"at the end of the text", "政府，信息。", 10, "政府，信息。", 2},
+		{"before a forced break", "政府，信息。\n公开", 10, "政府，信息。|公开", 2},
+		{"before a space", "政府，信息。 公开", 10, "政府，信息。|公开", 2},
+		{"not before a dash", "政府，信息。——公开", 10, "政府，信|息。——公|开", 0},
+	}
+	for _, tt := range tests {
+		chars := typed(tt.text)
+		lines := breakLines(nil, chars, tt.measure, tt.measure, true)
+		if got := strings.Join(lineStrings(chars, lines), "|"); got != tt.want || lines[0].squeeze != tt.squeeze {
+			t.Errorf("%s: %q in %d: got %q, squeezed by %d, want %q, %d", tt.name, tt.text, tt.measure, got, lines[0].squeeze, tt.want, tt.squeeze)
+		}
+	}
+}
+
+// The classes are those of the marks that the DOCX gives to word processors.
+func TestKinsoku(t *testing.T) {
+	for r := rune(0); r < 0x30000; r++ {
+		var start, end bool
+		switch classOf(r) {
+		case closing, closingHalf, dash, hyphen:
+			start = r < 0x3371 || r > 0x33DF // squared units are too many to list
+		case opening, openingHalf:
+			end = true
+		}
+		if got := strings.ContainsRune(doc.NotAtLineStart, r); got != start {
+			t.Errorf("%q at a line start: forbidden to the word processor: %v, to the layout: %v", r, got, start)
+		}
+		if got := strings.ContainsRune(doc.NotAtLineEnd, r); got != end {
+			t.Errorf("%q at a line end: forbidden to the word processor: %v, to the layout: %v", r, got, end)
+		}
+	}
+}
+
 func TestBreakLinesFirst(t *testing.T) {
 	chars := typed("政府信息公开工作年度报告")
-	got := lineStrings(chars, breakLines(nil, chars, 8, 12))
+	got := lineStrings(chars, breakLines(nil, chars, 8, 12, false))
 	want := []string{"政府信息", "公开工作年度", "报告"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
@@ -128,7 +180,9 @@ func FuzzBreakLines(f *testing.F) {
 			return
 		}
 		chars := typed(s)
-		checkLines(t, chars, breakLines(nil, chars, doc.Length(first), doc.Length(rest)), doc.Length(first), doc.Length(rest))
+		for _, squeeze := range []bool{false, true} {
+			checkLines(t, chars, breakLines(nil, chars, doc.Length(first), doc.Length(rest), squeeze), doc.Length(first), doc.Length(rest))
+		}
 	})
 }
 
@@ -144,10 +198,11 @@ func checkLines(t *testing.T, chars []char, lines []line, first, rest doc.Length
 			t.Fatalf("line %d is [%d:%d:%d], want it to begin at %d", n+1, l.from, l.end, l.next, at)
 		}
 		at = l.next
-		var width doc.Length
+		var width, squeezable doc.Length
 		clusters := 0
 		for i, c := range chars[l.from:l.end] {
 			width += c.width
+			squeezable += c.squeezable()
 			if c.class != mark || i == 0 {
 				clusters++
 			}
@@ -163,7 +218,10 @@ func checkLines(t *testing.T, chars []char, lines []line, first, rest doc.Length
 		if width != l.width {
 			t.Fatalf("line %d: width is %d, says %d", n+1, width, l.width)
 		}
-		if width > measure && clusters > 1 {
+		if l.squeeze < 0 || l.squeeze > squeezable {
+			t.Fatalf("line %d: %d are to be squeezed out of %d", n+1, l.squeeze, squeezable)
+		}
+		if width-l.squeeze > measure && clusters > 1 {
 			t.Fatalf("line %d is %d wide, more than %d", n+1, width, measure)
 		}
 		if l.end > l.from && chars[l.end-1].class == space {

@@ -34,7 +34,7 @@ func (t *typesetter) paragraph(p *doc.Paragraph, block int, runIn *doc.Heading) 
 		body = len(t.chars) - from
 	}
 	t.shape(p.Inlines, style, Place{Block: block, Text: excerpt(p.Inlines)})
-	x := &text{style: style, block: block, right: indent(style.RightIndent+p.RightIndent, style), chars: t.chars[from:]}
+	x := &text{style: style, block: block, right: indent(style.RightIndent, style) + p.RightIndent, chars: t.chars[from:]}
 	if err := t.breakText(x, p.Inlines); err != nil {
 		return err
 	}
@@ -50,10 +50,10 @@ func (t *typesetter) breakText(x *text, in []doc.Inline) error {
 	measure := t.page.TextWidth() - x.right
 	first := measure - indent(x.style.FirstIndent, x.style)
 	findBreaks(x.chars)
-	x.lines = t.breakLines(x.chars, first, measure)
+	x.lines = t.breakLines(x.chars, first, measure, x.style.Align == doc.Justify)
 	limit := first
 	for i := range x.lines {
-		if l := &x.lines[i]; l.width > limit {
+		if l := &x.lines[i]; l.width-l.squeeze > limit {
 			return &OverflowError{LineWidth, Place{Block: x.block, Text: excerpt(in)}, l.width, limit}
 		}
 		limit = measure
@@ -101,17 +101,31 @@ func (t *typesetter) setLine(o Origin, chars []char, l *line, align doc.Align, x
 			each, more = share(chars, l, room)
 		}
 	}
+	marks := marksOf(chars, l)
 	var text *Text
 	for i := l.from; i < l.next; i++ {
 		c := &chars[i]
 		if c.class == newline {
 			break
 		}
+		less := marks.take(c, i == l.end-1)
+		if less > 0 && c.class == opening { // the space is in front of it
+			x -= less
+			if text != nil {
+				text.Glyphs[len(text.Glyphs)-1].Advance -= less
+			}
+		}
 		if text == nil || text.Face != c.Face || text.Size != c.size || text.Embolden != c.Embolden || text.Block != c.block {
 			o.Block = c.block
 			text = t.newText(Text{Origin: o, At: Point{x, y}, Face: c.Face, Size: c.size, Embolden: c.Embolden})
 		}
 		advance := c.width
+		if c.class == closing {
+			advance -= less
+		}
+		if i+1 < l.end {
+			advance += c.space
+		}
 		if i >= l.end { // the space stays in the text and takes no place
 			advance = 0
 		} else if i+1 < l.end && each+more > 0 && gap(&chars[i], &chars[i+1]) {
@@ -125,8 +139,46 @@ func (t *typesetter) setLine(o Origin, chars []char, l *line, align doc.Align, x
 	}
 }
 
+// marks is what is still to be squeezed out of a line.
+type marks struct {
+	last doc.Length // out of the mark at its end
+	rest doc.Length // out of the n others
+	n    doc.Length
+}
+
+// marksOf divides what a line is too wide by among its marks: the one at its
+// end gives as much as it can, the others alike.
+func marksOf(chars []char, l *line) (m marks) {
+	if l.squeeze <= 0 {
+		return m
+	}
+	m.last = min(l.squeeze, chars[l.end-1].squeezable())
+	m.rest = l.squeeze - m.last
+	for i := l.from; i < l.end-1; i++ {
+		if chars[i].squeezable() > 0 {
+			m.n++
+		}
+	}
+	return m
+}
+
+// take returns what the character gives.
+func (m *marks) take(c *char, last bool) doc.Length {
+	if last {
+		return m.last
+	}
+	can := c.squeezable()
+	if m.rest == 0 || can == 0 {
+		return 0
+	}
+	give := min(can, (m.rest+m.n-1)/m.n)
+	m.rest, m.n = m.rest-give, m.n-1
+	return give
+}
+
 // share divides the room that is left on a line by its gaps. Lines that would
-// be torn apart, because a long word goes down to the next, are left as they are.
+// be torn apart, because a long word goes down to the next, are left as they are:
+// where a gap would be wider than half a character.
 func share(chars []char, l *line, room doc.Length) (each, more doc.Length) {
 	var n, size doc.Length
 	for i := l.from; i+1 < l.end; i++ {
@@ -135,16 +187,17 @@ func share(chars []char, l *line, room doc.Length) (each, more doc.Length) {
 		}
 		size = max(size, chars[i].size)
 	}
-	if n == 0 || room/n > size {
+	if n == 0 || room/n > size/2 {
 		return 0, 0
 	}
 	return room / n, room % n
 }
 
 // gap reports whether justification may move two characters apart: between
-// words and between Chinese characters, not within words and dashes.
+// words and between Chinese characters, not within words and dashes,
+// nor between a mark and what it belongs to.
 func gap(a, b *char) bool {
-	if b.class == mark || a.class == dash && b.class == dash {
+	if b.class == mark || b.class == closing || a.class == opening || a.class == dash && b.class == dash {
 		return false
 	}
 	return a.class == space || byItself(a.class) || byItself(b.class)

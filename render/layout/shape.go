@@ -12,8 +12,7 @@ type shaper struct {
 	faces   *fonts.Set
 	chars   []char // of every text, one after another
 	missing []MissingGlyph
-	missed  map[rune]bool          // the runes in missing
-	control *ControlCharacterError // the first
+	missed  map[rune]bool // the runes in missing
 }
 
 // shape appends the characters of inlines to s.chars and returns where they
@@ -36,11 +35,6 @@ func (s *shaper) shape(in []doc.Inline, style *doc.Style, p Place) (from int) {
 
 func (s *shaper) char(r rune, style *doc.Style, bold bool, p Place, from int) {
 	switch {
-	case control(r):
-		if s.control == nil {
-			s.control = &ControlCharacterError{r, p}
-		}
-		return
 	case ignorable(r):
 		if len(s.chars) > from {
 			last := &s.chars[len(s.chars)-1]
@@ -93,9 +87,6 @@ func (c *char) measure(style *doc.Style) {
 
 // err returns what stands against setting the text.
 func (s *shaper) err() error {
-	if s.control != nil {
-		return s.control
-	}
 	if s.missing != nil {
 		return &MissingGlyphError{s.missing}
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // smallest is the size down to which text is made smaller to fit its cell.
-const smallest = 5 * 12700 // EMU
+const smallest = 3 * 12700 // EMU
 
 // table is a table whose cells are broken into lines, ready to be cut into
 // fragments.
@@ -42,7 +42,7 @@ func (t *typesetter) table(d *doc.Table, block int) error {
 	if err != nil {
 		return err
 	}
-	x := &table{Table: d, block: block, grid: grid, heads: max(0, d.HeadRows)}
+	x := &table{Table: d, block: block, grid: grid, heads: d.HeadRows}
 	if x.heads >= grid.Rows {
 		x.heads = 0 // a table of heads alone is not continued under itself
 	}
@@ -52,7 +52,7 @@ func (t *typesetter) table(d *doc.Table, block int) error {
 	}
 	x.rows = make([]doc.Length, grid.Rows)
 	for r := range x.rows {
-		x.rows[r] = max(0, d.Rows[r].MinHeight)
+		x.rows[r] = d.Rows[r].MinHeight
 	}
 	x.cells = make([]cell, len(grid.Cells))
 	x.place = make([]int, grid.Rows*grid.Cols)
@@ -84,9 +84,6 @@ func (t *typesetter) table(d *doc.Table, block int) error {
 func (t *typesetter) columns(x *table, place Place) error {
 	var width doc.Length
 	for _, w := range x.Widths {
-		if w <= 0 {
-			return &OverflowError{CellWidth, place, 0, w}
-		}
 		width += w
 	}
 	if limit := t.page.TextWidth(); width > limit {
@@ -116,7 +113,7 @@ func (t *typesetter) cell(x *cell, p *doc.Placed, d *doc.Table, place Place) err
 	if err := shrink(x, measure, place); err != nil {
 		return err
 	}
-	x.lines = t.breakLines(x.chars, measure, measure)
+	x.lines = t.breakLines(x.chars, measure, measure, false)
 	x.height = doc.Length(len(x.lines))*x.style.LineHeight + 2*d.PaddingY + t.rule
 	return nil
 }
@@ -140,6 +137,7 @@ func shrink(x *cell, measure doc.Length, place Place) error {
 			x.chars[i].size = style.Size
 			x.chars[i].measure(&style)
 		}
+		setSpaces(x.chars)
 	}
 }
 
@@ -152,13 +150,14 @@ func (t *typesetter) stack(x *cell, measure, more doc.Length, place Place) error
 	pitch := x.style.CharPitch()
 	for i := range x.chars {
 		c := &x.chars[i]
-		c.width = 0
+		c.width, c.space = 0, 0
 		if c.class != mark && c.class != newline {
 			c.width = pitch
 			c.GID = c.Face.Vertical(c.GID)
 		}
 	}
-	most := len(x.chars)
+	// More columns than that no label has, and each try is a pass over the text.
+	most := min(len(x.chars), 64)
 	if h := x.style.LineHeight; h > 0 {
 		most = min(most, max(1, int(measure/h)))
 	}
@@ -182,7 +181,7 @@ func (t *typesetter) stack(x *cell, measure, more doc.Length, place Place) error
 
 // stacked breaks vertical text into columns. They are good until the next call.
 func (t *typesetter) stacked(x *cell, measure doc.Length) []line {
-	t.columnBuf = breakLines(t.columnBuf[:0], x.chars, measure, measure)
+	t.columnBuf = breakLines(t.columnBuf[:0], x.chars, measure, measure, false)
 	return t.columnBuf
 }
 

@@ -7,9 +7,12 @@ import (
 
 // Typeset sets a document on pages in the faces of a set.
 //
-// The error is a *MissingGlyphError, a *ControlCharacterError, an
-// *OverflowError, or the *doc.GridError of a table.
+// The error is that of [doc.Document.Check], a *MissingGlyphError or an
+// *OverflowError.
 func Typeset(d *doc.Document, faces *fonts.Set) (*Layout, error) {
+	if err := d.Check(); err != nil {
+		return nil, err
+	}
 	t := &typesetter{
 		shaper: shaper{faces: faces},
 		page:   &d.Styles.Page,
@@ -46,9 +49,9 @@ type typesetter struct {
 }
 
 // breakLines breaks a horizontal text into lines.
-func (t *typesetter) breakLines(chars []char, first, rest doc.Length) []line {
+func (t *typesetter) breakLines(chars []char, first, rest doc.Length, squeeze bool) []line {
 	from := len(t.lines)
-	t.lines = breakLines(t.lines, chars, first, rest)
+	t.lines = breakLines(t.lines, chars, first, rest, squeeze)
 	return t.lines[from:len(t.lines):len(t.lines)]
 }
 
@@ -59,7 +62,7 @@ type unit struct {
 }
 
 func (t *typesetter) style(id doc.StyleID) *doc.Style {
-	return &t.styles[min(id, doc.NumStyles-1)]
+	return &t.styles[id]
 }
 
 // measure breaks the blocks into lines and rows. Missing glyphs are collected

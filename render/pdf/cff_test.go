@@ -105,7 +105,7 @@ func TestCFF(t *testing.T) {
 	checkGlyphs(t, s)
 
 	f := s.read()
-	fontDicts := f.root("Pages", "Resources", "Font").(dict)
+	fontDicts := f.root("Pages", "Kids", 0, "Resources", "Font").(dict)
 	if len(fontDicts) != 1 {
 		t.Fatalf("%d fonts", len(fontDicts))
 	}

@@ -23,10 +23,10 @@ const (
 
 // magics are the first bytes of what is often taken for text.
 var magics = []struct{ head, name string }{
-	{"%PDF", " PDF"},
-	{"PK\x03\x04", " ZIP（DOCX、XLSX 也是）"},
-	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "旧版 Office 文件（DOC、XLS、WPS）"},
-	{"{\\rtf", " RTF"},
+	{"%PDF", "PDF"},
+	{"PK\x03\x04", "ZIP（DOCX、XLSX 也是）"},
+	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "Office 旧版文件（DOC、XLS、WPS）"},
+	{"{\\rtf", "RTF"},
 }
 
 // decode returns the input as a string of valid UTF-8 without a byte order mark,
@@ -34,7 +34,7 @@ var magics = []struct{ head, name string }{
 // as UTF-16 is GB 18030.
 func decode(data []byte) (text, encoding string, err error) {
 	if len(data) > maxSize {
-		return "", "", inputError(0, "I-c", "", fmt.Sprintf("%d 字节", len(data)), fmt.Sprintf("%d 字节", maxSize))
+		return "", "", inputError(0, "I-c", "", strconv.Itoa(len(data)), strconv.Itoa(maxSize))
 	}
 	for _, m := range magics {
 		if bytes.HasPrefix(data, []byte(m.head)) {
@@ -98,7 +98,7 @@ func brokenUTF8(data []byte) (at int, broken bool) {
 
 func decodeUTF16(data []byte, order binary.ByteOrder) (text, encoding string, err error) {
 	if len(data)%2 != 0 {
-		return "", "", inputError(0, "I-d", "", fmt.Sprintf("%d 字节", len(data)), "UTF-16")
+		return "", "", inputError(0, "I-d", "", "字节数为奇数", "UTF-16")
 	}
 	var b strings.Builder
 	b.Grow(len(data) * 3 / 2)

@@ -1,8 +1,9 @@
 package intake
 
 import (
-	"fmt"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -20,12 +21,15 @@ type line struct {
 func (l line) indented() bool { return l.raw[0] != l.text[0] }
 
 var (
-	lineEnds   = strings.NewReplacer("\r\n", "\n", "\r", "\n")
-	pageNumber = regexp.MustCompile(`^[-—–－―]\s*\d{1,3}\s*[-—–－―]$`)
+	lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+	// furniture is what stands on a page beside its text.
+	furniture = regexp.MustCompile(`^(?:[-—–－―]\s*\d{1,3}\s*[-—–－―]|第\s*\d{1,3}\s*页(?:[\s,，/、]*共\s*\d{1,3}\s*页)?|[（(]?(?:续表|续上表|接上表)[）)]?)$`)
+	markup    = regexp.MustCompile(`(?i)<!doctype|<\?xml|</?(?:html|head|body|table|thead|tbody|tr|th|td|div|p|span|br)(?:\s[^<>]*|/)?>`)
 )
 
-// split returns the lines that are not blank. Page numbers and invisible
-// characters go; other control characters are errors.
+// split returns the lines that are not blank. What stands on a page beside its
+// text and invisible characters go; other control characters and mark-up are
+// errors.
 func (p *parser) split(text string) ([]line, error) {
 	var lines []line
 	joined := false
@@ -33,11 +37,14 @@ func (p *parser) split(text string) ([]line, error) {
 	for raw := range strings.SplitSeq(lineEnds.Replace(text), "\n") {
 		number++
 		if len(raw) > maxLine {
-			return nil, inputError(number, "I-c", "", fmt.Sprintf("一行 %d 字节", len(raw)), fmt.Sprintf("%d 字节", maxLine))
+			return nil, inputError(number, "I-c", "", strconv.Itoa(len(raw)), strconv.Itoa(maxLine))
 		}
 		if i := strings.IndexFunc(raw, isControl); i >= 0 {
 			r := []rune(raw[i:min(i+4, len(raw))])[0]
 			return nil, inputError(number, "I-e", "", codePoint(r), "")
+		}
+		if markup.MatchString(raw) {
+			return nil, inputError(number, "I-b", "", "HTML", "")
 		}
 		if n := strings.Count(raw, "\u200b") + strings.Count(raw, "\ufeff") + strings.Count(raw, "\u2060") + strings.Count(raw, "\u00ad"); n > 0 {
 			p.invisible.add(n, number)
@@ -48,17 +55,16 @@ func (p *parser) split(text string) ([]line, error) {
 				return r
 			}, raw)
 		}
-		// A line separator is what a line break within a paragraph becomes.
-		for _, raw := range strings.FieldsFunc(raw, func(r rune) bool { return r == '\u2028' || r == '\u2029' }) {
+		for _, raw := range strings.FieldsFunc(raw, isBreak) {
 			text := strings.TrimSpace(raw)
 			switch {
 			case text == "":
 				continue
-			case pageNumber.MatchString(fold(text)):
-				p.pageNumbers.add(1, number)
+			case furniture.MatchString(fold(text)):
+				p.furniture.add(1, number)
 				continue
 			case len(lines) == maxLines:
-				return nil, inputError(number, "I-c", "", fmt.Sprintf("多于 %d 行", maxLines), fmt.Sprintf("%d 行", maxLines))
+				return nil, inputError(number, "I-ae", "", "", strconv.Itoa(maxLines))
 			}
 			lines = append(lines, line{number, raw, text, joined})
 			joined = true
@@ -70,11 +76,15 @@ func (p *parser) split(text string) ([]line, error) {
 	return lines, nil
 }
 
+// isBreak reports whether the character ends a line within a paragraph, as a
+// word processor's line breaks and page breaks do.
+func isBreak(r rune) bool { return r == '\v' || r == '\f' || r == '\u2028' || r == '\u2029' }
+
 // isControl reports whether a report cannot carry the character: control
 // characters other than the tab, bidirectional controls, noncharacters.
 func isControl(r rune) bool {
 	switch {
-	case r == '\t', r == '\ufeff':
+	case r == '\t', r == '\ufeff', isBreak(r):
 		return false
 	case r < 0x20, r >= 0x7F && r < 0xA0, r == 0x200E, r == 0x200F, r == 0x061C,
 		r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069,
@@ -91,6 +101,7 @@ type cell struct {
 	key  string // report.LabelKey of a label
 	line int
 	col  int // -1 where the line has no columns, only space between words
+	of   int // cells of its line
 }
 
 type cellKind uint8
@@ -99,6 +110,7 @@ const (
 	emptyCell cellKind = iota
 	labelCell
 	figureCell
+	markCell // punctuation alone: a figure only where one must stand
 )
 
 // cellLine is a line taken apart into cells.
@@ -110,8 +122,28 @@ type cellLine struct {
 	padded bool
 }
 
+// marksAlone reports whether several marks are all that is on the line, and draw
+// no rule.
+func (c cellLine) marksAlone() bool {
+	marks, rule := 0, true
+	for _, x := range c.cells {
+		switch x.kind {
+		case emptyCell:
+		case markCell:
+			marks++
+			rule = rule && strings.Trim(x.text, "-=+:") == ""
+		default:
+			return false
+		}
+	}
+	return marks > 1 && !rule
+}
+
+// hasColumns reports whether something divides the cells of the line but space.
+func (l line) hasColumns() bool { return strings.ContainsAny(l.raw, "\t|│｜┃") }
+
 // cells takes a line apart: by pipes, else by tabs, else by any space.
-func (l line) cells() cellLine {
+func (p *parser) cells(l line) cellLine {
 	c := cellLine{line: l}
 	var texts []string
 	columns := true
@@ -132,73 +164,79 @@ func (l line) cells() cellLine {
 		columns = len(texts) == 1
 	}
 	c.cells = make([]cell, len(texts))
-	figures := false
 	for i, t := range texts {
 		t = strings.TrimSpace(strings.Trim(strings.TrimSpace(t), `"`))
-		x := cell{kind: kindOf(t, figures), text: t, line: l.number, col: i}
-		if x.kind == labelCell {
+		x := cell{kind: kindOf(t), text: t, line: l.number, col: i, of: len(texts)}
+		switch x.kind {
+		case labelCell:
 			x.key = report.LabelKey(t)
+		case figureCell:
+			x.text = unitInBrackets.ReplaceAllString(t, "$1$2")
 		}
-		figures = figures || x.kind == figureCell && !isOrdinal(t)
 		if !columns {
 			x.col = -1
 		}
 		c.cells[i] = x
 	}
-	c.ordinals()
+	p.ordinals(c)
 	return c
 }
 
 // ordinals makes labels of numbers that stand in cells of their own before the
-// label they belong to.
-func (c *cellLine) ordinals() {
+// label they belong to: the form has such a label, or nothing stands before the
+// number but what several rows stand under.
+func (p *parser) ordinals(c cellLine) {
+	v := p.words[table3]
+	leading := true
 	for i := range c.cells {
 		x := &c.cells[i]
-		if x.kind != figureCell {
-			continue
-		}
-		if !isOrdinal(x.text) {
-			return
-		}
-		next := emptyCell
-		for _, y := range c.cells[i+1:] {
-			if next = y.kind; next != emptyCell {
-				break
+		switch x.kind {
+		case labelCell:
+			_, group := v.heads[x.key]
+			leading = leading && group
+		case figureCell:
+			next := slices.IndexFunc(c.cells[i+1:], func(y cell) bool { return y.kind != emptyCell })
+			if isOrdinal(x.text) && next >= 0 {
+				y, key := c.cells[i+1+next], report.LabelKey(x.text)
+				if y.kind == labelCell && (leading || v.beginsLabel(key+y.key)) {
+					x.kind, x.key = labelCell, key
+					leading = false
+					continue
+				}
 			}
+			leading = false
 		}
-		if next != labelCell {
-			return
-		}
-		x.kind, x.key = labelCell, report.LabelKey(x.text)
 	}
 }
 
+const units = `件|条|项|个|宗|份|次|部|元|万元`
+
 var (
-	ordinal  = regexp.MustCompile(`^[1-9][.、]?$`)
-	withUnit = regexp.MustCompile(`^[-+]?[\d,.]*\d\s*(?:[件条项个宗份次部元]|万元)$`)
+	ordinal        = regexp.MustCompile(`^[1-9][.、]?$`)
+	withUnit       = regexp.MustCompile(`^[-+]?[\d,.]*\d\s*(?:(?:` + units + `)|\((?:` + units + `)\))$`)
+	unitInBrackets = regexp.MustCompile(`^(.*\S)\s*[（(](` + units + `)[）)]$`)
 )
 
 func isOrdinal(s string) bool { return ordinal.MatchString(fold(s)) }
 
 // kindOf tells figures from labels: a label has Chinese characters. What is
 // neither empty nor a label is a figure, if only a wrong one, so that nothing is
-// passed over; punctuation alone is nothing before the figures of its line.
-func kindOf(s string, afterFigures bool) cellKind {
-	if s == "" {
+// passed over.
+func kindOf(s string) cellKind {
+	switch {
+	case s == "":
 		return emptyCell
-	}
-	if !strings.ContainsFunc(s, isHan) {
-		if report.LabelKey(s) == "" && !afterFigures {
-			if c, err := report.ParseCount(s); err != nil || c != report.NotApplicable {
-				return emptyCell
-			}
-		}
+	case s == "无" || s == "〇" || s == "零" || withUnit.MatchString(fold(s)):
+		return figureCell
+	case strings.ContainsFunc(s, isHan):
+		return labelCell
+	case report.LabelKey(s) != "":
 		return figureCell
 	}
-	if s == "无" || s == "〇" || s == "零" || withUnit.MatchString(fold(s)) {
+	if c, err := report.ParseCount(s); err == nil && c == report.NotApplicable {
 		return figureCell
 	}
-	return labelCell
+	return markCell
 }
 
 func pipe(r rune) rune {

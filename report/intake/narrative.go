@@ -44,19 +44,28 @@ func (p *parser) readNarrative() error {
 	return nil
 }
 
-// noTables refuses rows of a table among the paragraphs: they would be lost as
-// such.
+// noTables refuses rows of figures among the paragraphs: they would be lost as
+// such. Other lines in columns stay text.
 func (p *parser) noTables(lines []line) error {
 	for _, l := range lines {
-		filled := 0
-		c := l.cells()
-		for _, x := range c.cells {
-			if x.kind != emptyCell && x.col >= 0 {
-				filled++
+		if !l.hasColumns() {
+			continue
+		}
+		filled, figures := 0, 0
+		for _, x := range p.cells(l).cells {
+			if x.kind == emptyCell || filled == 0 && listNumber.MatchString(x.text) {
+				continue
+			}
+			filled++
+			if x.kind == figureCell {
+				figures++
 			}
 		}
-		if filled > 2 {
-			return inputError(l.number, "I-i", "", clip(strings.Join(strings.Fields(l.text), " ")), "")
+		switch {
+		case filled > 2 && figures > 0:
+			return inputError(l.number, "I-af", "", clip(strings.Join(strings.Fields(l.text), " ")), "")
+		case filled > 1:
+			p.inColumns.add(1, l.number)
 		}
 	}
 	return nil
@@ -131,6 +140,8 @@ func endsSentence(s string) bool {
 	return strings.ContainsRune(sentenceEnds, r)
 }
 
+var listNumber = regexp.MustCompile(`^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]*|[①-⑳㈠-㈩])$`)
+
 var listStart = regexp.MustCompile(`^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六七八九十]是|[①-⑳㈠-㈩])`)
 
 // join makes paragraphs of lines: a line that was broken at the width, within
@@ -170,6 +181,7 @@ var (
 	subsectionNumber = regexp.MustCompile(`^[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)]\s*[、.．:：]?\s*`)
 	arabicNumber     = regexp.MustCompile(`^\d{1,2}\s*[、.．]\s*`)
 	runInEnd         = regexp.MustCompile(`[。：:]`)
+	clause           = regexp.MustCompile(`[，；,;？！?!\d]`)
 	topicSuffix      = regexp.MustCompile(`(?:方面)?(?:工作)?(?:的)?(?:情况|方面)?$`)
 )
 
@@ -218,13 +230,16 @@ func (p *parser) readSection(s *report.Section, section int, paragraphs []paragr
 			}
 		}
 	}
-	official, regular := false, true
+	official, regular, titles := false, true, 0
 	for n, i := range order {
 		sub := found[i]
 		official = official || section == 0 && topicOf(sub.Title) != ""
 		regular = regular && (sub.number == n+1 || sub.number == 0) && utf8.RuneCountInString(sub.Title) <= maxSubsectionTitle
+		if sub.body != "" || !endsSentence(sub.Title) || !clause.MatchString(sub.Title) {
+			titles++
+		}
 	}
-	if !regular && len(order) > 0 {
+	if len(order) > 0 && (!regular || titles == 0) {
 		x := paragraphs[order[0]]
 		if official {
 			p.find(x.line, "I-s", report.SectionTitles()[section], clip(x.text), "")
@@ -246,14 +261,17 @@ func (p *parser) readSection(s *report.Section, section int, paragraphs []paragr
 			}
 			continue
 		}
+		if s := strings.TrimRight(sub.Title, "：:。"); sub.body == "" && topicOf(s) != "" {
+			sub.Title = s // a topic that has the line to itself needs no mark at its end
+		}
 		sub.Title = p.typeset(sub.Title, x.line)
 		if t := topicOf(sub.Title); section == 0 && t != "" && !used[t] {
 			used[t], sub.Topic = true, t
-			if report.LabelKey(sub.Title) == t.Title() {
+			if sub.Title == t.Title() {
 				sub.Title = ""
 			}
 		}
-		if sub.RunIn {
+		if sub.body != "" {
 			sub.Paragraphs = []string{p.typeset(sub.body, x.line)}
 		}
 		s.Subsections = append(s.Subsections, sub.Subsection)
@@ -280,20 +298,37 @@ func parseTopic(text string) (subsection, bool) {
 	return sub, topicOf(sub.Title) != "" && utf8.RuneCountInString(sub.Title) <= maxSubsectionTitle
 }
 
-// splitTitle tells the title from the paragraph on its line.
+// splitTitle tells the title from the paragraph on its line. The full stop
+// between them goes, for a document sets one; a colon stays in the title. Where
+// there is no paragraph all of the text is the title.
 func splitTitle(text string) (sub subsection) {
+	const space = " \t\u3000"
 	sub.Title = text
-	at := runInEnd.FindStringIndex(text)
-	if space := strings.IndexAny(text, " \t\u3000"); space > 0 && (at == nil || space < at[0]) && topicOf(text[:space]) != "" &&
-		topicOf(strings.TrimRight(text, "。：: ")) == "" {
-		at = []int{space, space}
+	if at := strings.IndexAny(text, space); at > 0 && topicOf(text[:at]) != "" && topicOf(text) == "" && !strings.ContainsAny(text[:at], "。：:") {
+		sub.Title, sub.body = text[:at], strings.TrimLeft(text[at:], space)
+		return sub
 	}
-	if at != nil {
-		sub.Title, sub.body = text[:at[0]], strings.TrimLeft(text[at[1]:], " \t\u3000")
+	for _, at := range runInEnd.FindAllStringIndex(text, -1) {
+		title, mark, body := text[:at[0]], text[at[0]:at[1]], strings.TrimLeft(text[at[1]:], space)
+		stop := mark == "。"
+		if body == "" || title == "" || !stop && !isTitle(title, body) {
+			continue
+		}
+		sub.Title, sub.body, sub.RunIn = strings.TrimSpace(title), body, true
+		if !stop {
+			sub.Title += mark
+		}
+		return sub
 	}
-	sub.Title = strings.TrimSpace(sub.Title)
-	sub.RunIn = sub.body != ""
 	return sub
+}
+
+// isTitle reports whether what stands before a colon is a title, and not the
+// beginning of a sentence, of a time, a ratio or an address.
+func isTitle(title, body string) bool {
+	const most = 16 // characters
+	return topicOf(title) != "" ||
+		utf8.RuneCountInString(title) <= most && !clause.MatchString(fold(title)) && !strings.HasPrefix(body, "//")
 }
 
 // enclosed writes ㈠ as （一）.

@@ -34,7 +34,9 @@ var headings = [6][]struct {
 }
 
 var (
-	sectionNumber   = regexp.MustCompile(`^(?:[一二三四五六七八九]|[1-9])\s*[、.．,，:：]\s*|^[一二三四五六七八九]\s*`)
+	sectionNumber = regexp.MustCompile(`^(?:[一二三四五六七八九]|[1-9])\s*[、.．,，:：]\s*|^[一二三四五六七八九]\s*`)
+	// unknownHeading is numbered as the sections are, and no sentence.
+	unknownHeading  = regexp.MustCompile(`^[一二三四五六七八九十]{1,2}\s*[、.．]\s*[^。，；：,;:?!？！]{1,25}$`)
 	headingEnd      = regexp.MustCompile(`[:：。]|\s`)
 	sectionNumerals = [6]string{"一", "二", "三", "四", "五", "六"}
 	sectionWords    = strings.NewReplacer("的", "", "和", "及", "与", "及")
@@ -132,8 +134,7 @@ func officialTitle(section int) string {
 
 // outline hands every line to the section or the table it belongs to.
 func (p *parser) outline(lines []line) error {
-	words := [3]*vocabulary{newVocabulary(2), newVocabulary(3), newVocabulary(4)}
-	p.words = words
+	starts := p.tableStarts(lines)
 	section, after := -1, [6]bool{}
 	put := func(l line) {
 		switch {
@@ -148,7 +149,8 @@ func (p *parser) outline(lines []line) error {
 	var order []int
 	for i := 0; i < len(lines); i++ {
 		l := lines[i]
-		if h, ok := parseHeading(l.text); ok {
+		h, n, ok := headingAt(lines, i)
+		if ok {
 			switch before := p.headings[h.section]; {
 			case before > 0 && h.number != "" && h.exact:
 				return inputError(l.number, "I-h", "", clip(l.text), strconv.Itoa(before))
@@ -160,27 +162,28 @@ func (p *parser) outline(lines []line) error {
 				if h.rest != "" {
 					put(line{number: l.number, raw: h.rest, text: h.rest})
 				}
+				p.joins.add(n-1, l.number)
+				i += n - 1
 				continue
 			}
 		}
-		table := -1
-		if columns := strings.ContainsAny(l.raw, "\t|│｜┃"); columns || len(l.text) <= longestRow {
-			c := l.cells()
-			table = slices.IndexFunc(words[:], func(v *vocabulary) bool { return v.starts(c) })
-		}
+		table := starts[i]
 		if table < 0 {
+			if unknownHeading.MatchString(fold(l.text)) && !l.hasColumns() {
+				p.find(l.number, "I-am", "", clip(l.text), "")
+			}
 			put(l)
 			continue
 		}
 		if t := p.tables[table]; t != nil {
 			return inputError(l.number, "I-h", "", tableName(table+2), strconv.Itoa(t[0].number))
 		}
-		end := p.tableEnd(lines, i, words, table)
+		end := p.tableEnd(lines, i, starts)
 		rows := lines[i:end:end]
 		// The first lines of the head may be too little to start a table.
 		for lines := p.current(section, after); len(*lines) > 0; {
 			last := (*lines)[len(*lines)-1]
-			if !words[table].all(last.cells()) {
+			if !p.words[table].all(p.cells(last)) {
 				break
 			}
 			rows = append([]line{last}, rows...)
@@ -215,19 +218,62 @@ func (p *parser) current(section int, after [6]bool) *[]line {
 	return &p.body[section]
 }
 
+// tableStarts returns the place of the table that starts at each line, or -1.
+func (p *parser) tableStarts(lines []line) []int {
+	starts := slices.Repeat([]int{-1}, len(lines))
+	var found [3]bool
+	var perhaps [3][]int
+	for i, l := range lines {
+		if !l.hasColumns() && len(l.text) > longestRow {
+			continue
+		}
+		c := p.cells(l)
+		for table, v := range p.words {
+			sure, maybe := v.starts(c)
+			if sure {
+				starts[i], found[table] = table, true
+				break
+			}
+			if maybe {
+				perhaps[table] = append(perhaps[table], i)
+			}
+		}
+	}
+	for table, at := range perhaps {
+		for _, i := range at {
+			if !found[table] && starts[i] < 0 {
+				starts[i] = table
+			}
+		}
+	}
+	return starts
+}
+
+// headingAt recognises the title of a section at lines[i], on one line or on
+// two, and returns how many it takes.
+func headingAt(lines []line, i int) (h heading, n int, ok bool) {
+	h, ok = parseHeading(lines[i].text)
+	if ok && h.exact || i+1 == len(lines) || lines[i].hasColumns() || lines[i+1].hasColumns() {
+		return h, 1, ok
+	}
+	if both, ok := parseHeading(lines[i].text + lines[i+1].text); ok && both.exact && both.number != "" && both.rest == "" {
+		return both, 2, true
+	}
+	return h, 1, ok
+}
+
 // tableEnd returns the end of the table that starts at lines[from]: the last
 // line that is of a table before the next section or table.
-func (p *parser) tableEnd(lines []line, from int, words [3]*vocabulary, table int) int {
-	end := from + 1
+func (p *parser) tableEnd(lines []line, from int, starts []int) int {
+	end, table := from+1, starts[from]
 	for i := from + 1; i < len(lines); i++ {
-		if h, ok := parseHeading(lines[i].text); ok && (p.headings[h.section] == 0 || h.number != "" && h.exact) {
+		if h, _, ok := headingAt(lines, i); ok && (p.headings[h.section] == 0 || h.number != "" && h.exact) {
 			break
 		}
-		c := lines[i].cells()
-		if other := slices.IndexFunc(words[:], func(v *vocabulary) bool { return v.starts(c) }); other >= 0 && other != table {
+		if starts[i] >= 0 && starts[i] != table {
 			break
 		}
-		if words[table].contains(c) {
+		if p.words[table].contains(p.cells(lines[i])) {
 			end = i + 1
 		}
 	}

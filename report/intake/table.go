@@ -1,8 +1,10 @@
 package intake
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/report"
 )
@@ -12,9 +14,31 @@ import (
 type record struct {
 	item
 	line     int // of the label
-	labelCol int // the column of the label on the line of the figures, or -1
+	text     string
+	last     cell // of the label
+	labelCol int  // the column of the label on the line of the figures, or -1
 	figures  []cell
 	width    int // cells of the line of the figures
+}
+
+// add gives the row a figure.
+func (r *record) add(x cell) {
+	if r.figures == nil {
+		r.labelCol, r.width = -1, x.of
+		if r.last.line == x.line {
+			r.labelCol = r.last.col
+		}
+	}
+	r.figures = append(r.figures, x)
+}
+
+// onLine reports whether the label or figures of the row end on the line: then
+// what follows on it is to be a figure, if it is no label.
+func (r *record) onLine(line int) bool {
+	if n := len(r.figures); n > 0 {
+		return r.figures[n-1].line == line
+	}
+	return r.last.line == line
 }
 
 // tableReader finds the rows of a table by their labels: the columns that they
@@ -31,6 +55,7 @@ type tableReader struct {
 	rest  string
 	given bool
 	row   *record // the last row
+	wrong int     // figures that are words
 }
 
 // head is a label above the columns.
@@ -46,7 +71,7 @@ const maxRun = 400
 func (p *parser) readTable(table int) (*tableReader, error) {
 	t := &tableReader{parser: p, vocabulary: p.words[table-2], widths: map[int]int{}}
 	for _, l := range p.tables[table-2] {
-		if err := t.line(l.cells()); err != nil {
+		if err := t.line(p.cells(l)); err != nil {
 			return nil, err
 		}
 	}
@@ -54,44 +79,69 @@ func (p *parser) readTable(table int) (*tableReader, error) {
 		return nil, err
 	}
 	t.tellRest()
-	return t, t.checkColumns()
+	if len(t.records) == 0 && table != 4 {
+		return nil, inputError(p.tables[table-2][0].number, "I-g", "", tableName(table)+"的数据", "")
+	}
+	return t, nil
 }
 
 func (t *tableReader) line(c cellLine) error {
-	label := -1 // the last column of a label
 	t.widths[len(c.cells)]++
 	t.padded = t.padded || c.padded
-	for _, x := range c.cells {
-		switch x.kind {
+	for i, x := range c.cells {
+		kind := x.kind
+		if kind == markCell && t.standsForFigure(c, i) {
+			kind = figureCell
+		}
+		switch kind {
 		case labelCell:
 			if len(t.run) == maxRun {
 				return t.noPlace(x.line, x.text, x.key)
 			}
 			t.run = append(t.run, x)
-			label = x.col
 		case figureCell:
 			if len(t.run) > 0 {
-				before := len(t.records)
+				rows, wrong := len(t.records), t.wrong
 				if err := t.labels(true); err != nil {
 					return err
 				}
-				if len(t.records) == before {
+				if len(t.records) == rows && t.wrong == wrong {
 					return t.noPlace(x.line, x.text, "")
 				}
 			}
-			if t.row == nil {
+			if t.row == nil || len(t.row.figures) >= maxRun {
 				return t.noPlace(x.line, x.text, "")
 			}
-			if t.row.figures == nil {
-				t.row.labelCol, t.row.width = label, len(c.cells)
-			}
-			if len(t.row.figures) == maxRun {
-				return t.noPlace(x.line, x.text, "")
-			}
-			t.row.figures = append(t.row.figures, x)
+			t.row.add(x)
 		}
 	}
 	return nil
+}
+
+// standsForFigure reports whether punctuation alone, at c.cells[i], is where a
+// figure is to be: behind the label of a row, or among its figures.
+func (t *tableReader) standsForFigure(c cellLine, i int) bool {
+	x := c.cells[i]
+	if c.marksAlone() {
+		return true
+	}
+	if len(t.run) == 0 {
+		return t.row != nil && (t.row.onLine(x.line) || x.of == 1 && t.row.width == 1 && utf8.RuneCountInString(x.text) < 3)
+	}
+	for _, y := range c.cells[i+1:] {
+		if y.kind == labelCell && x.col < 0 {
+			return false // it is within a label
+		}
+		if y.kind != emptyCell {
+			break
+		}
+	}
+	for n := 1; n <= min(mostCells, len(t.run)); n++ {
+		if y, ok := t.lookup(joinKeys(t.run[len(t.run)-n:]), true); ok && (y.kind == rowItem) {
+			return true
+		}
+	}
+	return false
 }
 
 func (t *tableReader) noPlace(line int, text, key string) error {
@@ -105,6 +155,7 @@ func (t *tableReader) labels(figures bool) error {
 	t.run = nil
 	// The rest of a label whose figures stood beside its first line.
 	for len(run) > 0 && t.rest != "" && run[0].key != "" && strings.HasPrefix(t.rest, run[0].key) {
+		t.row.last = run[0]
 		t.rest, run = t.rest[len(run[0].key):], run[1:]
 		t.given = false
 	}
@@ -121,39 +172,64 @@ func (t *tableReader) labels(figures bool) error {
 	return nil
 }
 
+const (
+	mostCells    = 12 // that a label is torn into
+	shortestBare = 4  // characters of a label without its number behind the figures of another
+	shortestPart = 3  // characters of a part of a head below a row without figures
+)
+
 // label makes out the label at the start of the run and returns how many cells
-// it takes.
+// it takes. Behind the label of a row, on its line, only labels that leave no
+// doubt are labels; anything else is a wrong figure.
 func (t *tableReader) label(run []cell, figures bool) (cells int, err error) {
-	const most = 12 // cells or lines that a label is torn into
 	last := func(n int) bool { return figures && n == len(run) }
-	for n := min(most, len(run)); n > 0; n-- {
-		if x, ok := t.lookup(joinKeys(run[:n]), last(n)); ok {
-			t.found(x, run[:n], last(n))
-			return n, nil
+	behind := t.row != nil && t.row.onLine(run[0].line)
+	waiting := t.row != nil && t.row.figures == nil
+	for n := min(mostCells, len(run)); n > 0; n-- {
+		key := joinKeys(run[:n])
+		x, ok := t.lookup(key, last(n))
+		if ok && behind {
+			own := key == report.LabelKey(x.label)
+			ok = x.kind == rowItem && (own || utf8.RuneCountInString(key) >= shortestBare) ||
+				x.kind != rowItem && !(waiting && run[0].col >= 0)
+		}
+		if ok {
+			return n, t.found(x, run[:n], joinTexts(run[:n]), last(n))
 		}
 	}
-	if items := t.several(run[0].key, last(1)); items != nil {
+	if items := t.several(run[0].key, last(1)); items != nil && !(behind && waiting) && len(items) > 1 {
 		for i, x := range items {
-			t.found(x, run[:1], last(1) && i == len(items)-1)
+			if err := t.found(x, run[:1], x.label, last(1) && i == len(items)-1); err != nil {
+				return 0, err
+			}
 		}
 		return 1, nil
 	}
-	if n := len(run); figures && n <= most {
+	if behind {
+		t.wrong++
+		t.row.add(run[0])
+		return 1, nil
+	}
+	if n := len(run); figures && n <= mostCells {
 		if key := joinKeys(run); len([]rune(key)) >= 4 {
 			if whole := t.labelBeginning(key); whole != "" {
 				x := t.rows[whole]
 				x.rest, x.given = strings.TrimPrefix(whole, key), false
-				t.found(x, run, true)
-				return n, nil
+				return n, t.found(x, run, joinTexts(run), true)
 			}
 		}
 	}
-	if t.fragment(run[0].key) && !last(1) {
+	// Where a row has no figures yet, a short word may be one.
+	if !last(1) && (!waiting || utf8.RuneCountInString(run[0].key) >= shortestPart) && t.fragment(run[0].key) {
 		return 1, nil
 	}
 	cells, distance := 0, 1<<30
 	var best item
-	for n := min(4, len(run)); n > 0; n-- {
+	most := 1
+	for most < min(4, len(run)) && !t.known(run[most].key) {
+		most++
+	}
+	for n := most; n > 0; n-- {
 		if x, d, ok := t.nearest(joinKeys(run[:n]), last(n)); ok && d < distance {
 			best, cells, distance = x, n, d
 		}
@@ -161,8 +237,7 @@ func (t *tableReader) label(run []cell, figures bool) (cells int, err error) {
 	if cells == 0 {
 		return 0, t.noPlace(run[0].line, run[0].text, joinKeys(run[:1]))
 	}
-	t.found(best, run[:cells], last(cells))
-	return cells, nil
+	return cells, t.found(best, run[:cells], joinTexts(run[:cells]), last(cells))
 }
 
 func joinKeys(run []cell) string {
@@ -176,38 +251,63 @@ func joinKeys(run []cell) string {
 	return b.String()
 }
 
-// found takes a label that was made out.
-func (t *tableReader) found(x item, run []cell, beforeFigures bool) {
-	if key := joinKeys(run); x.rest == "" && key != report.LabelKey(x.label) && !strings.Contains(key, report.LabelKey(x.label)) {
-		var text strings.Builder
-		for _, c := range run {
-			text.WriteString(c.text)
+// unit is the unit of an amount.
+var unit = regexp.MustCompile(`[十百千万亿]*元`)
+
+func joinTexts(run []cell) string {
+	var b strings.Builder
+	for _, c := range run {
+		b.WriteString(c.text)
+	}
+	return b.String()
+}
+
+// found takes a label that was made out, and its text as it is printed.
+func (t *tableReader) found(x item, run []cell, text string, beforeFigures bool) error {
+	if x.rest == "" && report.LabelKey(text) != report.LabelKey(x.label) {
+		if u, want := unit.FindString(text), unit.FindString(x.label); u != "" && u != want {
+			if want == "" {
+				return t.noPlace(run[0].line, text, joinKeys(run))
+			}
+			return inputError(run[0].line, "F-d", tableName(t.table)+" "+x.label, u, want)
 		}
-		t.find(run[0].line, "I-o", tableName(t.table), clip(text.String()), x.label)
+		t.find(run[0].line, "I-o", tableName(t.table), clip(text), x.label)
 	}
 	t.row = nil
 	switch {
 	case x.kind == rowItem, beforeFigures && t.table == 4:
-		t.records = append(t.records, record{item: x, line: run[0].line, labelCol: -1})
+		t.records = append(t.records, record{item: x, line: run[0].line, text: text, last: run[len(run)-1], labelCol: -1})
 		t.row = &t.records[len(t.records)-1]
 		t.rest, t.given = x.rest, x.given
 	}
 	if x.kind != rowItem {
 		t.heads = append(t.heads, head{x.label, run[0].line, run[0].col})
 	}
+	return nil
 }
 
 // tellRest tells that a row's label was cut short.
 func (t *tableReader) tellRest() {
 	if t.rest != "" && !t.given && t.row != nil {
-		whole := report.LabelKey(t.row.label)
-		t.find(t.row.line, "I-o", tableName(t.table), strings.TrimSuffix(whole, t.rest), t.row.label)
+		t.find(t.row.line, "I-o", tableName(t.table), clip(t.row.text), t.row.label)
 	}
 	t.rest, t.given = "", false
 }
 
+// labelDecisions is the head of a column of the 2019 form that is printed in the
+// 2021 form too.
+const labelDecisions = "处理决定数量"
+
 // checkColumns checks that the heads name the columns in the order of the form.
-func (t *tableReader) checkColumns() error {
+func (t *tableReader) checkColumns(e report.Edition) error {
+	if t.table == 2 && e == report.Edition2021 {
+		for i, h := range t.heads {
+			if h.label == labelDecisions {
+				t.heads[i].label = "本年" + labelDecisions
+				t.find(h.line, "I-o", tableName(t.table), h.label, t.heads[i].label)
+			}
+		}
+	}
 	last, highest, line := -1, -1, 0 // the place of the last head, the highest of its line
 	for _, h := range t.heads {
 		i, ok := t.columns[report.LabelKey(h.label)]
@@ -221,7 +321,7 @@ func (t *tableReader) checkColumns() error {
 		// a line above the others.
 		total := t.table == 3 && h.label == labelTotal
 		if i > 0 && i <= last && !total || t.table != 4 && i <= highest {
-			return t.wrongOrder(h.line)
+			return t.wrongOrder(h.line, columnsWith(e.Rows(t.table), h.label))
 		}
 		highest = max(highest, i)
 		if !total {
@@ -232,19 +332,29 @@ func (t *tableReader) checkColumns() error {
 		a := slices.IndexFunc(t.heads, func(h head) bool { return h.label == pair[0] })
 		b := slices.IndexFunc(t.heads, func(h head) bool { return h.label == pair[1] })
 		if a > b && b >= 0 {
-			return t.wrongOrder(t.heads[b].line)
+			return t.wrongOrder(t.heads[b].line, pair[:])
 		}
 	}
 	return nil
 }
 
-func (t *tableReader) wrongOrder(line int) error {
+// columnsWith returns the columns of the first row of the form that has the
+// column.
+func columnsWith(form []report.Row, column string) []string {
+	for _, r := range form {
+		if slices.Contains(r.Columns, column) {
+			return r.Columns
+		}
+	}
+	return append(form[0].Columns, labelTotal)
+}
+
+func (t *tableReader) wrongOrder(line int, want []string) error {
 	var got []string
 	for _, h := range t.heads {
 		if h.line == line {
 			got = append(got, h.label)
 		}
 	}
-	want := report.Edition2021.Rows(t.table)[0].Columns
 	return inputError(line, "I-k", tableName(t.table), strings.Join(got, "、"), strings.Join(want, "、"))
 }

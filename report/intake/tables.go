@@ -21,6 +21,11 @@ func (p *parser) readTables() error {
 	if err != nil {
 		return err
 	}
+	for i := range t {
+		if err := t[i].checkColumns(e); err != nil {
+			return err
+		}
+	}
 	var filled [3][]filledRow
 	for i := range t {
 		if filled[i], err = t[i].fill(e); err != nil {
@@ -79,10 +84,10 @@ func (p *parser) editionOf(disclosure, applications *tableReader) (report.Editio
 }
 
 // onlyIn returns the first label of the table that the edition alone has. A
-// single row （六）其他处理 and 规范性文件 are no evidence: reports on either form
-// have them.
+// single row （六）其他处理, 规范性文件 and 处理决定数量 are no evidence: reports on
+// either form have them.
 func (t *tableReader) onlyIn(e report.Edition) (line int, label string) {
-	others := map[string]bool{"规范性文件": true, "行政规范性文件": true, singleOther: true}
+	others := map[string]bool{"规范性文件": true, "行政规范性文件": true, singleOther: true, labelDecisions: true}
 	own := map[string]bool{}
 	for _, x := range report.Editions() {
 		for _, r := range x.Rows(t.table) {
@@ -126,6 +131,7 @@ func (t *tableReader) fill(e report.Edition) ([]filledRow, error) {
 	}
 	form := e.Rows(t.table)
 	lines := map[string]int{} // by path
+	totals := false           // there are any
 	var rows []filledRow
 	for i := range t.records {
 		r := &t.records[i]
@@ -144,6 +150,7 @@ func (t *tableReader) fill(e report.Edition) ([]filledRow, error) {
 		}
 		if t.table == 3 && (total == 1 || len(r.figures) == n+1) {
 			n++
+			totals = true
 		}
 		texts, err := t.place(r, n)
 		if err != nil {
@@ -153,6 +160,7 @@ func (t *tableReader) fill(e report.Edition) ([]filledRow, error) {
 			rows = append(rows, t.singleOther(r, texts, form)...)
 			continue
 		}
+		t.tellUnit(r, of, texts)
 		if of.Label != r.label {
 			t.find(r.line, "I-o", tableName(t.table), r.label, of.Label)
 		}
@@ -160,8 +168,26 @@ func (t *tableReader) fill(e report.Edition) ([]filledRow, error) {
 	}
 	if t.table == 3 {
 		t.tellMisplaced(6 + total)
+		if _, ok := lines["applications/results/total"]; !ok {
+			t.find(0, "I-al", tableName(t.table), "（七）总计", "")
+		}
+		t.tellTotals(totals)
 	}
 	return rows, nil
+}
+
+// tellUnit tells that the unit of an amount is assumed: the form has it in the
+// head of the column, and neither a head nor the amount gives one.
+func (t *tableReader) tellUnit(r *record, of *report.Row, texts []string) {
+	for i, c := range of.Columns {
+		u := unit.FindString(c)
+		if u == "" || !strings.ContainsFunc(fold(texts[i]), isDigit) || strings.Contains(texts[i], "元") {
+			continue
+		}
+		if !slices.ContainsFunc(t.heads, func(h head) bool { return h.label == c }) {
+			t.find(r.line, "I-ak", t.placeOf(r), u, c)
+		}
+	}
 }
 
 // rowOf returns the row of the form with the path, or nil.
@@ -222,11 +248,13 @@ func (t *tableReader) fillRemedies(e report.Edition) ([]filledRow, error) {
 		if err != nil {
 			return nil, err
 		}
+		t.tellTotals(of > len(blocks[0].Columns))
 		for i, b := range blocks {
 			rows = append(rows, filledRow{b.Path, texts[i*of : (i+1)*of], r.figures[0].line})
 		}
 		return rows, nil
 	}
+	totals := false
 	lines := map[string]int{} // by path
 	for _, r := range records {
 		if r.path == "" {
@@ -244,9 +272,18 @@ func (t *tableReader) fillRemedies(e report.Edition) ([]filledRow, error) {
 		if err != nil {
 			return nil, err
 		}
+		totals = totals || n > len(blocks[0].Columns)
 		rows = append(rows, filledRow{r.path, texts, r.line})
 	}
+	t.tellTotals(totals || len(records) == 0)
 	return rows, nil
+}
+
+// tellTotals tells that the table has no column of totals.
+func (t *tableReader) tellTotals(any bool) {
+	if !any {
+		t.find(0, "I-al", tableName(t.table), labelTotal, "")
+	}
 }
 
 // build gives the rows to the builder of a table.

@@ -11,9 +11,10 @@ import "github.com/nianbao/nianbao/report"
 //
 // Sections and rows are found by their titles and labels, with the differences
 // in brackets, numbers, spaces and wording that published reports have; the
-// cells of a table are divided by tabs, pipes or spaces. A figure belongs to
-// the row of the label before it. Where cells of a row are blank, the columns
-// of the others decide, and where they leave a doubt it is an error.
+// cells of a table are divided by tabs, pipes, spaces, commas or semicolons. A
+// figure belongs to the row of the label before it. Where cells of a row are
+// blank, the columns of the others decide, and where they leave a doubt it is an
+// error.
 //
 // Whatever was put right or assumed is a finding, wrong totals are findings
 // too; see [report.Rules]. The error is a [*report.InputError] that names the
@@ -41,6 +42,9 @@ func (p *parser) read(data []byte) error {
 	if len(lines) == 0 {
 		return inputError(0, "I-a", "", "", "")
 	}
+	p.words = [3]*vocabulary{newVocabulary(2), newVocabulary(3), newVocabulary(4)}
+	p.separate(lines)
+	lines = p.dropContents(lines)
 	missing := p.outline(lines)
 	if err := p.readTitle(); err != nil {
 		return err
@@ -48,7 +52,9 @@ func (p *parser) read(data []byte) error {
 	if missing != nil {
 		return missing
 	}
-	p.readSignature(p.lastLines(lines))
+	if err := p.readSignature(p.lastLines(lines)); err != nil {
+		return err
+	}
 	if err := p.readTables(); err != nil {
 		return err
 	}

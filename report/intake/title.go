@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -14,10 +15,13 @@ import (
 // The forms of the title that are published, without spaces: the year stands
 // behind the agency, before it, or within the name of the document.
 var titles = [...]*regexp.Regexp{
-	regexp.MustCompile(`^(?:关于)?(?P<agency>.*?)(?:关于)?(?P<year>[12]\d{3})年度?(?:政府信息公开|信息公开)(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?的?报告$`),
-	regexp.MustCompile(`^(?:关于)?(?P<year>[12]\d{3})年度?(?P<agency>.*?)(?:政府信息公开|信息公开)(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?的?报告$`),
-	regexp.MustCompile(`^(?:关于)?(?P<agency>.*?)(?:政府信息公开|信息公开)(?:工作)?(?P<year>[12]\d{3})年度?(?:工作)?(?:情况)?的?报告$`),
+	regexp.MustCompile(`^(?:关于)?(?P<agency>.*?)(?:关于)?(?P<year>[12]\d{3})年度?(?:政府信息公开|信息公开)(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?的?报告` + version),
+	regexp.MustCompile(`^(?:关于)?(?P<year>[12]\d{3})年度?(?P<agency>.*?)(?:政府信息公开|信息公开)(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?的?报告` + version),
+	regexp.MustCompile(`^(?:关于)?(?P<agency>.*?)(?:政府信息公开|信息公开)(?:工作)?(?P<year>[12]\d{3})年度?(?:工作)?(?:情况)?的?报告` + version),
 }
+
+// version is what may stand behind a title, such as （公示稿）.
+const version = `(?:（[^（）\d]{1,10}）)?$`
 
 const (
 	maxTitle  = 120 // characters
@@ -26,7 +30,8 @@ const (
 
 // title is a title as it was found: its lines are lines[from:to].
 type title struct {
-	text, agency string
+	printed      string
+	text, agency string // text is printed with Arabic numerals and without 《》
 	year         int
 	from, to     int
 }
@@ -65,7 +70,11 @@ func parseTitle(lines []line) (t title, ok bool) {
 			return r
 		}, l.text))
 	}
-	t.text = fullWidthBrackets.Replace(arabicYear(strings.Trim(fold(b.String()), `#*"`)))
+	t.printed = fullWidthBrackets.Replace(strings.Trim(fold(b.String()), `#*"`))
+	t.text = arabicYear(t.printed)
+	if s, ok := strings.CutPrefix(t.text, "《"); ok {
+		t.text = strings.Replace(s, "》", "", 1)
+	}
 	for _, re := range titles {
 		if m := re.FindStringSubmatch(t.text); m != nil {
 			t.agency = m[re.SubexpIndex("agency")]
@@ -105,6 +114,12 @@ func (p *parser) readTitle() error {
 	for _, l := range p.preface[t.from:t.to] {
 		p.typeset(l.text, l.number) // for the places it counts
 	}
+	if t.printed != t.text {
+		p.find(p.printedTitle, "I-an", "", t.printed, t.text)
+	}
+	if _, ok := report.EditionFor(t.year); !ok {
+		return inputError(p.printedTitle, "R-b", "", strconv.Itoa(t.year), "")
+	}
 	p.report.Agency, p.report.Year = t.agency, t.year
 	if t.agency != "" && t.text != p.report.FullTitle() {
 		p.report.Title = t.text
@@ -112,9 +127,18 @@ func (p *parser) readTitle() error {
 	p.preface = p.preface[t.to:]
 	if len(p.preface) > 0 {
 		if d, ok := parseDate(strings.Trim(p.preface[0].text, "（）()")); ok {
-			p.report.Date = d
+			p.report.Date, p.dateBelow = d, &p.preface[0]
 			p.preface = p.preface[1:]
+			return checkDate(d, p.dateBelow.number)
 		}
+	}
+	return nil
+}
+
+// checkDate refuses days that there are not.
+func checkDate(d report.Date, line int) error {
+	if t := time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC); t.Year() != d.Year || int(t.Month()) != d.Month || t.Day() != d.Day {
+		return inputError(line, "R-f", "成文日期", d.String(), "")
 	}
 	return nil
 }
@@ -162,15 +186,22 @@ func chineseNumber(s string) int {
 const agencyEnds = "局委府厅院处中心所站队会办部署室馆司校团关社科街道"
 
 // readSignature takes the issuer and the date from the last lines.
-func (p *parser) readSignature(last *[]line) {
+func (p *parser) readSignature(last *[]line) error {
 	lines := *last
+	dated := false
 	if n := len(lines); n > 0 {
-		if d, ok := parseDate(lines[n-1].text); ok {
-			p.report.Date = d
-			lines = lines[:n-1]
+		l := lines[n-1]
+		issuer, d, ok := p.datedLine(l.text)
+		if ok {
+			if err := p.setDate(d, l.number); err != nil {
+				return err
+			}
+			lines, dated = lines[:n-1], true
+		}
+		if issuer != "" {
+			lines = append(lines[:n-1:n-1], line{number: l.number, raw: issuer, text: issuer})
 		}
 	}
-	dated := len(lines) < len(*last)
 	if n := len(lines); n > 0 {
 		if s := p.typesetQuietly(lines[n-1].text); p.isIssuer(s, dated) {
 			p.report.Issuer = s
@@ -179,14 +210,54 @@ func (p *parser) readSignature(last *[]line) {
 	}
 	*last = lines
 	if p.report.Agency == "" && p.report.Issuer != "" {
-		p.report.Agency = p.report.Issuer
-		p.find(p.printedTitle, "I-ad", "", p.report.Issuer, "")
+		p.report.Agency = withoutSeal(p.report.Issuer)
+		p.find(p.printedTitle, "I-ad", "", p.report.Agency, "")
 	}
+	return nil
+}
+
+// datedLine reads a date alone or behind the name of the issuer.
+func (p *parser) datedLine(s string) (issuer string, d report.Date, ok bool) {
+	if d, ok = parseDate(s); ok {
+		return "", d, true
+	}
+	for i, r := range s {
+		if !unicode.IsSpace(r) {
+			continue
+		}
+		if d, ok = parseDate(s[i:]); ok && p.isIssuer(p.typesetQuietly(s[:i]), true) {
+			return s[:i], d, true
+		}
+	}
+	return "", report.Date{}, false
+}
+
+// setDate takes the date at the end. Another below the title stays as text.
+func (p *parser) setDate(d report.Date, number int) error {
+	if err := checkDate(d, number); err != nil {
+		return err
+	}
+	if before := p.report.Date; p.dateBelow != nil && before != d {
+		p.find(p.dateBelow.number, "I-ah", "", before.String(), d.String())
+		p.preface = append([]line{*p.dateBelow}, p.preface...)
+	}
+	p.report.Date = d
+	return nil
+}
+
+// withoutSeal returns the name of the issuer without the words that call for its
+// seal.
+func withoutSeal(s string) string {
+	for _, seal := range [...]string{"（盖章）", "（公章）", "（印章）"} {
+		s = strings.TrimSuffix(s, seal)
+	}
+	return s
 }
 
 // isIssuer reports whether the last line, or the one before the date, is the
 // name of an agency and no sentence.
 func (p *parser) isIssuer(s string, dated bool) bool {
+	s = withoutSeal(s)
 	if s == "" || strings.ContainsAny(s, "。，；：、？！.;:?!") || strings.HasPrefix(s, "无") {
 		return false
 	}

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -140,7 +141,7 @@ func (t *typesetter) quotes() (places int) {
 }
 
 // spaces returns the text without the runs of space next to Chinese
-// characters; the others become one space.
+// characters; the others, and tabs between columns, become one space.
 func (t *typesetter) spaces() (text string, places int) {
 	var b strings.Builder
 	for i := 0; i < len(t.runes); i++ {
@@ -157,7 +158,8 @@ func (t *typesetter) spaces() (text string, places int) {
 		if before < 0 {
 			continue
 		}
-		if t.nextToSpace(before, after) {
+		tab := slices.Contains(t.runes[before+1:after], '\t') && !listNumber.MatchString(string(t.runes[:before+1]))
+		if t.nextToSpace(before, after, tab) {
 			b.WriteByte(' ')
 		} else {
 			places++
@@ -166,12 +168,13 @@ func (t *typesetter) spaces() (text string, places int) {
 	return b.String(), places
 }
 
-// nextToSpace reports whether a space stays between two characters.
-func (t *typesetter) nextToSpace(before, after int) bool {
+// nextToSpace reports whether a space stays between two characters; it does
+// where it divides columns.
+func (t *typesetter) nextToSpace(before, after int, columns bool) bool {
 	if isFullWidthMark(t.runes[before]) || isFullWidthMark(t.runes[after]) {
 		return false
 	}
-	if t.fixed[before] || t.fixed[after] || !t.chinese(before) && !t.chinese(after) {
+	if columns || t.fixed[before] || t.fixed[after] || !t.chinese(before) && !t.chinese(after) {
 		return true
 	}
 	return contact.MatchString(string(t.runes[after:min(after+8, len(t.runes))]))

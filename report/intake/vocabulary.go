@@ -11,6 +11,13 @@ import (
 	"github.com/nianbao/nianbao/report/internal/spell"
 )
 
+// The places of the tables in lists of the three.
+const (
+	table2 = iota
+	table3
+	table4
+)
+
 // vocabulary is every label that a table has, in whatever edition.
 type vocabulary struct {
 	table   int
@@ -189,23 +196,40 @@ func (v *vocabulary) several(key string, beforeFigures bool) []item {
 }
 
 // fragment reports whether the key is part of a head, a group or a clause that
-// was torn apart.
+// was torn apart. A unit is not torn.
 func (v *vocabulary) fragment(key string) bool {
-	return slices.ContainsFunc(v.context, func(c string) bool { return strings.Contains(c, key) })
+	return !strings.HasPrefix(key, "元") &&
+		slices.ContainsFunc(v.context, func(c string) bool { return strings.Contains(c, key) })
 }
 
+// beginsLabel reports whether the label of a row begins with the key.
+func (v *vocabulary) beginsLabel(key string) bool {
+	return slices.ContainsFunc(v.labels, func(l string) bool { return strings.HasPrefix(l, key) })
+}
+
+// Labels shorter than these, in characters, are never taken for misprints: one
+// character makes another label of them.
+const (
+	shortestRow  = 6
+	shortestHead = 5
+)
+
 // nearest finds the label that a misprint comes nearest to; ok is false where
-// it is too far or two are as near.
+// it is too far or two are as near. A number is no misprint, but for that of the
+// label.
 func (v *vocabulary) nearest(key string, beforeFigures bool) (x item, d int, ok bool) {
 	const longest = 60
-	if utf8.RuneCountInString(key) > longest {
+	if key == "" || utf8.RuneCountInString(key) > longest || strings.ContainsFunc(key[1:], isDigit) {
 		return item{}, 0, false
 	}
 	d = longest
-	try := func(label string, y item) {
-		most := utf8.RuneCountInString(label) / 4
+	try := func(label string, y item, shortest int) {
+		size := utf8.RuneCountInString(label)
+		if size < shortest || isDigit(rune(key[0])) && !isDigit(rune(label[0])) {
+			return
+		}
 		switch n := spell.Distance(key, label); {
-		case n > most:
+		case n > size/4:
 		case n < d:
 			x, d, ok = y, n, true
 		case n == d && y.label != x.label:
@@ -213,17 +237,17 @@ func (v *vocabulary) nearest(key string, beforeFigures bool) (x item, d int, ok 
 		}
 	}
 	for _, l := range v.labels {
-		try(l, v.rows[l])
+		try(l, v.rows[l], shortestRow)
 	}
 	if !beforeFigures {
 		for _, l := range v.context {
-			try(l, v.heads[l])
+			try(l, v.heads[l], shortestHead)
 		}
 	}
 	return x, d, ok
 }
 
-// hint names the label nearest to a key that is none.
+// hint returns the label of the row nearest to a key that is none, or "".
 func (v *vocabulary) hint(key string) string {
 	best, label := utf8.RuneCountInString(key)/2+1, ""
 	for _, l := range v.labels {
@@ -231,10 +255,7 @@ func (v *vocabulary) hint(key string) string {
 			best, label = d, v.rows[l].label
 		}
 	}
-	if label == "" {
-		return ""
-	}
-	return "；最相近的是“" + label + "”"
+	return label
 }
 
 // known reports whether a key is one label or several.
@@ -282,22 +303,63 @@ func (v *vocabulary) names(key string) bool {
 	return true
 }
 
-// starts reports whether a table starts at the line.
-func (v *vocabulary) starts(c cellLine) bool {
+// starts reports whether a table starts at the line: for sure, or only if it
+// starts nowhere for sure, since lists in the text have single labels too.
+func (v *vocabulary) starts(c cellLine) (sure, maybe bool) {
 	known, figures, every, names := v.lineLabels(c)
+	columns := len(c.cells) > 1 && c.cells[0].col >= 0
 	if !names {
-		return v.table == 4 && known == 2 && figures == 0 && every && len(c.cells) > 1
+		sure = v.table == 4 && known == 2 && figures == 0 && every && len(c.cells) > 1
+		return sure, sure
 	}
 	if known >= 2 || figures > 0 {
-		return every || c.cells[0].col >= 0 && len(c.cells) > 1
+		return (every || columns) && (figures == 0 || v.rowOfFigures(c)), every || columns
 	}
-	return every && (v.table != 2 || strings.Contains(c.text, "第二十条"))
+	return every && v.distinctive(c), every && v.table != 2
 }
 
-// all reports whether the line has labels alone.
+// rowOfFigures reports whether the label of a row is on the line with two figures
+// or more behind it.
+func (v *vocabulary) rowOfFigures(c cellLine) bool {
+	label, figures := "", 0
+	for _, x := range c.cells {
+		switch x.kind {
+		case labelCell:
+			label, figures = x.key, 0
+		case figureCell:
+			figures++
+		}
+		if x, ok := v.lookup(label, true); figures == 2 && ok && x.kind == rowItem && v.names(label) {
+			return true
+		}
+	}
+	return false
+}
+
+// distinctive reports whether a label of the line is so long that it is nowhere
+// but in the head of the table.
+func (v *vocabulary) distinctive(c cellLine) bool {
+	const long = 7 // characters
+	return slices.ContainsFunc(c.cells, func(x cell) bool {
+		return slices.ContainsFunc(v.context, func(l string) bool {
+			return utf8.RuneCountInString(l) >= long && strings.Contains(x.key, l)
+		})
+	})
+}
+
+// all reports whether the line has labels or parts of them alone.
 func (v *vocabulary) all(c cellLine) bool {
-	_, figures, every, _ := v.lineLabels(c)
-	return every && figures == 0
+	labels := 0
+	for _, x := range c.cells {
+		switch {
+		case x.kind == emptyCell:
+		case x.kind != labelCell || !v.known(x.key) && !v.fragment(x.key):
+			return false
+		default:
+			labels++
+		}
+	}
+	return labels > 0
 }
 
 // contains reports whether a line after the start is one of a table.
@@ -322,7 +384,19 @@ func (v *vocabulary) contains(c cellLine) bool {
 		return true
 	}
 	_, _, every, _ := v.lineLabels(c)
-	return every
+	return every || v.undivided(c.text)
+}
+
+// undivided reports whether the text is a row whose cells are divided by
+// something else than the cells of a line are, or by nothing.
+func (v *vocabulary) undivided(text string) bool {
+	key := report.LabelKey(text)
+	label := strings.TrimRight(key, "0123456789件条项个宗份次部元万")
+	if !strings.ContainsFunc(key[len(label):], isDigit) || !v.names(label) {
+		return false
+	}
+	_, ok := v.rows[label]
+	return ok || v.several(label, true) != nil
 }
 
 func tableName(table int) string { return [...]string{"表二", "表三", "表四"}[table-2] }

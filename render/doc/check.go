@@ -1,14 +1,12 @@
-package docx
+package doc
 
 import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/nianbao/nianbao/render/doc"
 )
 
-// Error is a fault of a document that keeps it from being written.
+// Error is a fault of a document that keeps it from being drawn.
 type Error struct {
 	Block    int // index in Document.Blocks; -1 for a fault of the document itself
 	Row, Col int // place in the table's grid, from 0; -1 outside cells
@@ -18,7 +16,7 @@ type Error struct {
 // Error returns what is wrong and where, in Chinese.
 func (e *Error) Error() string {
 	var b strings.Builder
-	b.WriteString("文档无法写成 DOCX：")
+	b.WriteString("文档有误：")
 	if e.Block >= 0 {
 		fmt.Fprintf(&b, "第 %d 块", e.Block+1)
 	}
@@ -32,7 +30,7 @@ func (e *Error) Error() string {
 // English returns what is wrong and where, in English.
 func (e *Error) English() string {
 	var b strings.Builder
-	b.WriteString("docx: ")
+	b.WriteString("document: ")
 	if e.Block >= 0 {
 		fmt.Fprintf(&b, "block %d", e.Block+1)
 		if e.Row >= 0 {
@@ -44,31 +42,37 @@ func (e *Error) English() string {
 	return b.String()
 }
 
-// check returns the grids of the tables of d, by index of the block, or the
-// first fault that keeps d from being written.
-func check(d *doc.Document) ([]*doc.Grid, error) {
+// The most that a document may measure: the largest page of a PDF, and as many
+// places in a table as no form has (ISO 32000-1, Annex C).
+const (
+	maxLength = 14400 * emuPerPoint
+	maxIndent = 1000 // characters
+)
+
+// Check returns the first fault that keeps the document from being drawn, in
+// whatever format: an [*Error], or the [*GridError] of a table.
+func (d *Document) Check() error {
 	fault := func(zh, en string, args ...any) *Error {
 		return &Error{-1, -1, -1, fmt.Sprintf(zh, args...), fmt.Sprintf(en, args...)}
 	}
 	switch {
 	case d == nil:
-		return nil, fault("没有文档", "no document")
+		return fault("没有文档", "no document")
 	case d.Title == "":
-		return nil, fault("文档没有标题属性", "the document has no title property")
+		return fault("文档没有标题属性", "the document has no title property")
 	case !validLang(d.Lang):
-		return nil, fault("文档的语言 %q 不是 BCP 47 语言标记", "the language %q of the document is no BCP 47 tag", d.Lang)
+		return fault("文档的语言 %q 不是 BCP 47 语言标记", "the language %q of the document is no BCP 47 tag", d.Lang)
 	}
 	if e := checkText("文档的标题属性", "the title property", d.Title); e != nil {
-		return nil, e
+		return e
 	}
 	if e := checkStyles(&d.Styles); e != nil {
-		return nil, e
+		return e
 	}
-	grids := make([]*doc.Grid, len(d.Blocks))
 	for i, b := range d.Blocks {
 		var e *Error
 		switch b := b.(type) {
-		case *doc.Heading:
+		case *Heading:
 			if b == nil {
 				e = fault("是空的", "is nil")
 			} else if b.Level < 0 || b.Level > 2 {
@@ -76,36 +80,36 @@ func check(d *doc.Document) ([]*doc.Grid, error) {
 			} else {
 				e = checkInlines(b.Inlines)
 			}
-		case *doc.Paragraph:
+		case *Paragraph:
 			if b == nil {
 				e = fault("是空的", "is nil")
-			} else if b.RightIndent < 0 {
-				e = fault("的右缩进为负", "the right indent is negative")
+			} else if !within(0, b.RightIndent) {
+				e = fault("的右缩进超出范围", "the right indent is out of range")
 			} else if e = checkStyle(b.Style); e == nil {
 				e = checkInlines(b.Inlines)
 			}
-		case *doc.Table:
+		case *Table:
 			if b == nil {
 				e = fault("是空的", "is nil")
 				break
 			}
-			var err error
-			if grids[i], err = b.Grid(); err != nil {
-				return nil, err
+			g, err := b.Grid()
+			if err != nil {
+				return err
 			}
-			e = checkTable(b, grids[i])
+			e = checkTable(b, g)
 		default:
 			e = fault("的类型 %T 不认识", "the type %T is unknown", b)
 		}
 		if e != nil {
 			e.Block = i
-			return nil, e
+			return e
 		}
 	}
-	return grids, nil
+	return nil
 }
 
-func checkTable(t *doc.Table, g *doc.Grid) *Error {
+func checkTable(t *Table, g *Grid) *Error {
 	fault := func(zh, en string) *Error { return &Error{-1, -1, -1, zh, en} }
 	if g.Rows == 0 || g.Cols == 0 {
 		return fault("（表格）没有行或列", "the table has no rows or no columns")
@@ -113,17 +117,17 @@ func checkTable(t *doc.Table, g *doc.Grid) *Error {
 	if t.HeadRows < 0 || t.HeadRows > g.Rows {
 		return fault("（表格）的表头行数不对", "the table's number of head rows is out of range")
 	}
-	if min(t.Padding, t.PaddingY) < 0 {
-		return fault("（表格）的单元格边距为负", "the table's padding is negative")
+	if !within(0, t.Padding, t.PaddingY) {
+		return fault("（表格）的单元格边距超出范围", "the table's padding is out of range")
 	}
 	for _, w := range t.Widths {
-		if w <= 0 {
-			return fault("（表格）有一列的宽度不大于零", "a column of the table has no width")
+		if !within(1, w) {
+			return fault("（表格）有一列的宽度超出范围", "the width of a column of the table is out of range")
 		}
 	}
 	for _, r := range t.Rows {
-		if r.MinHeight < 0 {
-			return fault("（表格）有一行的高度为负", "a row of the table has a negative height")
+		if !within(0, r.MinHeight) {
+			return fault("（表格）有一行的高度超出范围", "the height of a row of the table is out of range")
 		}
 	}
 	if e := checkText("（表格）的题注", "the table's caption", t.Caption); e != nil {
@@ -149,40 +153,41 @@ func checkTable(t *doc.Table, g *doc.Grid) *Error {
 	return nil
 }
 
-func checkStyle(s doc.StyleID) *Error {
-	if s >= doc.NumStyles {
+func checkStyle(s StyleID) *Error {
+	if s >= NumStyles {
 		return &Error{-1, -1, -1, fmt.Sprintf("的样式 %d 不存在", s), fmt.Sprintf("there is no style %d", s)}
 	}
 	return nil
 }
 
-func checkStyles(s *doc.StyleSheet) *Error {
+func checkStyles(s *StyleSheet) *Error {
 	fault := func(zh, en string) *Error { return &Error{-1, -1, -1, zh, en} }
 	p := &s.Page
-	if min(p.Top, p.Bottom, p.Left, p.Right, p.NumberDrop) < 0 || p.TextWidth() <= 0 || p.TextHeight() <= 0 {
+	if !within(0, p.Top, p.Bottom, p.Left, p.Right, p.NumberDrop) || !within(1, p.Width, p.Height, p.TextWidth(), p.TextHeight()) {
 		return fault("页面没有版心", "the page has no type area")
 	}
-	if p.LinePitch <= 0 {
+	if p.LinePitch.Twips() <= 0 || !within(1, p.LinePitch) {
 		return fault("页面没有行距", "the page has no line pitch")
 	}
-	if s.Rule < 0 {
-		return fault("表格线的宽度为负", "the width of table rules is negative")
+	if !within(1, s.Rule) {
+		return fault("表格线的宽度超出范围", "the width of table rules is out of range")
 	}
-	for id := range doc.NumStyles {
+	for id := range NumStyles {
 		st := &s.Styles[id]
-		if st.Size.HalfPoints() <= 0 || st.LineHeight.Twips() <= 0 || st.Role >= doc.NumRoles || st.Align > doc.Right ||
-			st.FirstIndent < 0 || st.RightIndent < 0 || st.SpaceBefore < 0 || st.SpaceAfter < 0 {
-			return fault(fmt.Sprintf("样式 %v 不完整", id), fmt.Sprintf("the style %v is incomplete", id))
+		if st.Size.HalfPoints() <= 0 || st.LineHeight.Twips() <= 0 || st.Role >= NumRoles || st.Align > Right ||
+			!within(1, st.Size, st.CharPitch(), st.LineHeight) || !within(0, st.SpaceBefore, st.SpaceAfter) ||
+			min(st.FirstIndent, st.RightIndent) < 0 || max(st.FirstIndent, st.RightIndent) > maxIndent {
+			return fault(fmt.Sprintf("样式 %v 不完整或超出范围", id), fmt.Sprintf("the style %v is incomplete or out of range", id))
 		}
 	}
 	return nil
 }
 
-func checkInlines(in []doc.Inline) *Error {
+func checkInlines(in []Inline) *Error {
 	for _, x := range in {
 		switch x := x.(type) {
-		case doc.Break:
-		case doc.Run:
+		case Break:
+		case Run:
 			if e := checkText("的文字", "the text", x.Text); e != nil {
 				return e
 			}
@@ -193,8 +198,8 @@ func checkInlines(in []doc.Inline) *Error {
 	return nil
 }
 
-// checkText refuses what XML cannot carry (Char of XML 1.0, 2.2), and tabs and
-// line ends: a line end is a doc.Break, and a tab has no place in this form.
+// checkText refuses what XML cannot carry (Char of XML 1.0, 2.2) and what is an
+// instruction rather than text: a line end is a Break, a tab has no place here.
 func checkText(zh, en, s string) *Error {
 	for i, r := range s {
 		var size int
@@ -205,11 +210,11 @@ func checkText(zh, en, s string) *Error {
 					fmt.Sprintf("%s在第 %d 个字节处不是 UTF-8", zh, i+1),
 					fmt.Sprintf("%s is not UTF-8 at byte %d", en, i+1)}
 			}
-		case r < 0x20 || r == 0xFFFE || r == 0xFFFF:
+		case r < 0x20, r >= 0x7F && r < 0xA0, r == 0x2028, r == 0x2029, r&0xFFFE == 0xFFFE:
 			n := utf8.RuneCountInString(s[:i]) + 1
 			return &Error{-1, -1, -1,
-				fmt.Sprintf("%s的第 %d 个字符 %U 不能写入文件", zh, n, r),
-				fmt.Sprintf("%s has %U at character %d, which the file cannot hold", en, r, n)}
+				fmt.Sprintf("%s的第 %d 个字符 %U 不能印出", zh, n, r),
+				fmt.Sprintf("%s has %U at character %d, which cannot be printed", en, r, n)}
 		}
 	}
 	return nil
@@ -226,6 +231,16 @@ func validLang(s string) bool {
 			if digit := '0' <= c && c <= '9'; !letter && (!digit || i == 0) {
 				return false
 			}
+		}
+	}
+	return true
+}
+
+// within reports whether all lengths are from least to the most that there is.
+func within(least Length, lengths ...Length) bool {
+	for _, l := range lengths {
+		if l < least || l > maxLength {
+			return false
 		}
 	}
 	return true
