@@ -347,23 +347,6 @@ func TestCFFManyGlyphs(t *testing.T) {
 	}
 }
 
-func TestWithoutExponents(t *testing.T) {
-	real := func(nibbles ...byte) []byte { return append([]byte{30}, nibbles...) }
-	for _, test := range []struct{ in, want []byte }{
-		{real(0x48, 0x82, 0x81, 0x25, 0xC1, 0x1F), real(0x0A, 0x00, 0x04, 0x88, 0x28, 0x12, 0x5F)}, // 48828125E-11
-		{real(0xE5, 0xC1, 0xFF), real(0xE0, 0xA5, 0xFF)},                                           // -5E-1
-		{real(0x5B, 0x2F), real(0x50, 0x0F)},                                                       // 5E2
-		{real(0x0A, 0x00, 0x1F), real(0x0A, 0x00, 0x1F)},
-		{real(0x1C, 0x99, 0xFF), real(0x1C, 0x99, 0xFF)}, // too small to write out
-		{real(0x1D, 0xFF), real(0x1D, 0xFF)},
-		{slices.Concat([]byte{139, 28, 1, 2, 247, 0}, real(0x5B, 0x2F), []byte{29, 0, 0, 0, 1}), slices.Concat([]byte{139, 28, 1, 2, 247, 0}, real(0x50, 0x0F), []byte{29, 0, 0, 0, 1})},
-	} {
-		if got := withoutExponents(test.in); !bytes.Equal(got, test.want) {
-			t.Errorf("% x: % x, want % x", test.in, got, test.want)
-		}
-	}
-}
-
 func TestDamagedCFF(t *testing.T) {
 	good := plainCFF(fdSelects["format 3"])
 	for _, test := range []struct {
