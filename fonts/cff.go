@@ -153,16 +153,27 @@ func parseDict(b []byte, what string) (cffDict, error) {
 			e, from = cffEntry{}, at
 			continue
 		}
-		if c == 31 || c == 255 || c > 21 && c < 28 {
+		v, size := 0, 1
+		switch {
+		case c == 28:
+			size = 3
+		case c == 29:
+			size = 5
+		case c == 30: // a real: nibbles up to 0xF
+			for at+size <= len(b) && b[at+size-1]&0x0F != 0x0F && (size == 1 || b[at+size-1]>>4 != 0x0F) {
+				size++
+			}
+		case c >= 32 && c <= 246:
+			v = int(c) - 139
+		case c >= 247 && c <= 254:
+			size = 2
+		default:
 			return bad()
 		}
-		v, size := 0, dictNumberSize(b[at:])
 		if at+size > len(b) {
 			return bad()
 		}
 		switch {
-		case c >= 32 && c <= 246:
-			v = int(c) - 139
 		case c == 28:
 			v = i16(b, at+1)
 		case c == 29:

@@ -292,6 +292,24 @@ func TestCFFSubset(t *testing.T) {
 	}
 }
 
+// The FontMatrix of a face with another em than 1000 units is kept, and does not
+// stand next to ROS.
+func TestCFFFontMatrix(t *testing.T) {
+	matrix := []byte{0x1E, 0x0A, 0x00, 0x04, 0x88, 0x28, 0x12, 0x5F, 139, 139, 0x1E, 0x0A, 0x00, 0x04, 0x88, 0x28, 0x12, 0x5F, 139, 139}
+	c := plainCFF(nil)
+	c.top = dictOperator(slices.Clone(matrix), cffFontMatrix)
+	f := mustParseTest(t, newCFF(c.build(), 6).build())
+	s, err := f.Subset([]GID{1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkCFF(t, f, s)
+	sub, _ := parseCFF(s.Data, 2)
+	if last := sub.top[len(sub.top)-1]; last.operator != cffFontMatrix || !bytes.Equal(last.operands, matrix) {
+		t.Errorf("the Top DICT ends with %+v", last)
+	}
+}
+
 // Without subroutines the numbers of the calls are gone too.
 func TestCFFInline(t *testing.T) {
 	f := mustParseTest(t, newCFF(plainCFF(nil).build(), 6).build())
@@ -326,23 +344,6 @@ func TestCFFManyGlyphs(t *testing.T) {
 	again, _ := f.Subset(all)
 	if !bytes.Equal(s.Data, again.Data) {
 		t.Error("two subsets of the same glyphs differ")
-	}
-}
-
-func TestWithoutExponents(t *testing.T) {
-	real := func(nibbles ...byte) []byte { return append([]byte{30}, nibbles...) }
-	for _, test := range []struct{ in, want []byte }{
-		{real(0x48, 0x82, 0x81, 0x25, 0xC1, 0x1F), real(0x0A, 0x00, 0x04, 0x88, 0x28, 0x12, 0x5F)}, // 48828125E-11
-		{real(0xE5, 0xC1, 0xFF), real(0xE0, 0xA5, 0xFF)},                                           // -5E-1
-		{real(0x5B, 0x2F), real(0x50, 0x0F)},                                                       // 5E2
-		{real(0x0A, 0x00, 0x1F), real(0x0A, 0x00, 0x1F)},
-		{real(0x1C, 0x99, 0xFF), real(0x1C, 0x99, 0xFF)}, // too small to write out
-		{real(0x1D, 0xFF), real(0x1D, 0xFF)},
-		{slices.Concat([]byte{139, 28, 1, 2, 247, 0}, real(0x5B, 0x2F), []byte{29, 0, 0, 0, 1}), slices.Concat([]byte{139, 28, 1, 2, 247, 0}, real(0x50, 0x0F), []byte{29, 0, 0, 0, 1})},
-	} {
-		if got := withoutExponents(test.in); !bytes.Equal(got, test.want) {
-			t.Errorf("% x: % x, want % x", test.in, got, test.want)
-		}
 	}
 }
 
