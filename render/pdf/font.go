@@ -244,11 +244,7 @@ func (f *font) write(w *writer) {
 	}
 	w.end()
 
-	if f.file.cff {
-		w.stream(file, f.file.flate, "/Filter/FlateDecode/Subtype/CIDFontType0C")
-	} else {
-		w.stream(file, f.file.flate, "/Filter/FlateDecode/Length1 ", f.file.length1)
-	}
+	f.file.write(w, file)
 	w.deflated(toUnicode, f.toUnicode())
 }
 

@@ -146,11 +146,14 @@ func (w *writer) stream(r ref, data []byte, entries ...any) {
 
 // deflated writes data compressed.
 func (w *writer) deflated(r ref, data []byte, entries ...any) {
-	z, err := deflate(data)
+	buf := buffers.Get().(*[]byte)
+	defer buffers.Put(buf)
+	z, err := deflate((*buf)[:0], data)
 	if err != nil {
 		w.fail(err)
 		return
 	}
+	*buf = z
 	w.stream(r, z, append([]any{"/Filter/FlateDecode"}, entries...)...)
 }
 

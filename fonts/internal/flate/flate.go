@@ -1,0 +1,155 @@
+// Package flate makes one deflate block (RFC 1951) out of parts that were coded
+// before. All parts are coded with the same static Huffman code, and no match
+// of a part reaches back before its start, so that a part is the same bits
+// wherever it stands in a stream: to put a stream together is to copy bits.
+// What zlib (RFC 1950) wants of the whole, its Adler-32, follows from that of
+// the parts.
+package flate
+
+import "encoding/binary"
+
+// Part is bytes in coded form. The zero value is no bytes.
+type Part struct {
+	Bits []byte // holds the coded form, and at least [Slack] bytes behind it
+	At   int    // the first bit
+	N    int    // how many bits
+	Sum  Adler  // of the bytes
+}
+
+// Slack is how many bytes must be readable behind the bits of a part.
+const Slack = 8
+
+// Writer appends bits to a slice of bytes, the lowest bit of a byte first. The
+// zero value appends to a new slice.
+type Writer struct {
+	buf []byte
+	acc uint64 // bits not yet in buf
+	n   int    // how many: less than 8 between calls
+}
+
+// NewWriter returns a writer that appends to dst.
+func NewWriter(dst []byte) *Writer { return &Writer{buf: dst} }
+
+// bits appends the lowest n bits of v, which has no others; n is at most 56.
+func (w *Writer) bits(v uint64, n int) {
+	w.acc |= v << w.n
+	w.n += n
+	if w.n >= 8 {
+		whole := w.n / 8
+		w.buf = binary.LittleEndian.AppendUint64(w.buf, w.acc)
+		w.buf = w.buf[:len(w.buf)-8+whole]
+		w.acc >>= 8 * whole
+		w.n %= 8
+	}
+}
+
+// Part appends a part.
+func (w *Writer) Part(p Part) {
+	if p.N == 0 {
+		return
+	}
+	const step = 56 // bits: whole bytes, and what a load at any bit gives
+	n := p.N / step
+	at := len(w.buf)
+	w.grow(7*n + 8)
+	src, dst := p.Bits[p.At/8:], w.buf[at:at+7*n+8]
+	shift, free := p.At%8, w.n
+	acc := w.acc
+	for range n {
+		v := binary.LittleEndian.Uint64(src) >> shift & (1<<step - 1)
+		acc |= v << free
+		binary.LittleEndian.PutUint64(dst, acc)
+		acc = v >> (step - free)
+		src, dst = src[7:], dst[7:]
+	}
+	w.buf, w.acc = w.buf[:at+7*n], acc
+	if rest := p.N % step; rest > 0 {
+		w.bits(binary.LittleEndian.Uint64(src)>>shift&(1<<rest-1), rest)
+	}
+}
+
+// grow makes room for n more bytes.
+func (w *Writer) grow(n int) {
+	if len(w.buf)+n > cap(w.buf) {
+		w.buf = append(w.buf, make([]byte, n)...)[:len(w.buf)]
+	}
+}
+
+// Begin appends the header of a zlib stream and of its one block.
+func (w *Writer) Begin(c *Code) {
+	w.bits(0x0178, 16) // deflate, a window of 32 KiB, no dictionary
+	w.Part(c.header)
+}
+
+// Literals appends bytes, each as its own symbol.
+func (w *Writer) Literals(c *Code, b []byte) {
+	for _, x := range b {
+		s := c.lit[x]
+		w.bits(uint64(s.bits), int(s.n))
+	}
+}
+
+// End ends the block and the stream, whose bytes have the sum, and returns the
+// slice with all that was appended.
+func (w *Writer) End(c *Code, sum Adler) []byte {
+	s := c.lit[endOfBlock]
+	w.bits(uint64(s.bits), int(s.n))
+	return binary.BigEndian.AppendUint32(w.Bytes(), sum.value())
+}
+
+// Len returns how many bits the slice has.
+func (w *Writer) Len() int { return 8*len(w.buf) + w.n }
+
+// Bytes returns the slice, the last byte filled with zeros.
+func (w *Writer) Bytes() []byte {
+	if w.n > 0 {
+		w.buf = append(w.buf, byte(w.acc))
+		w.acc, w.n = 0, 0
+	}
+	return w.buf
+}
+
+// Adler is the Adler-32 of bytes and their number.
+type Adler struct {
+	a, b uint32 // a without the 1 that the spec begins with
+	n    int
+}
+
+const adlerMod = 65521
+
+// NewAdler returns the Adler of n bytes that [Adler.Bits] was stored for.
+func NewAdler(bits uint32, n int) Adler { return Adler{bits & 0xFFFF, bits >> 16, n} }
+
+// Sum returns the Adler of b.
+func Sum(b []byte) Adler {
+	s := Adler{n: len(b)}
+	for len(b) > 0 {
+		some := b[:min(len(b), 5552)] // what cannot overflow, RFC 1950, 9
+		b = b[len(some):]
+		for _, x := range some {
+			s.a += uint32(x)
+			s.b += s.a
+		}
+		s.a %= adlerMod
+		s.b %= adlerMod
+	}
+	return s
+}
+
+// Len returns the number of bytes.
+func (s Adler) Len() int { return s.n }
+
+// Bits returns the sums to be stored.
+func (s Adler) Bits() uint32 { return s.b<<16 | s.a }
+
+// Then returns the sum of the bytes of s and then of those of t.
+func (s Adler) Then(t Adler) Adler {
+	b := (uint64(s.b) + uint64(t.b) + uint64(s.a)*uint64(t.n%adlerMod)) % adlerMod
+	return Adler{(s.a + t.a) % adlerMod, uint32(b), s.n + t.n}
+}
+
+// value returns the Adler-32 as RFC 1950 has it, which begins with 1: every
+// byte adds that 1 to the second sum.
+func (s Adler) value() uint32 {
+	return (s.b+uint32(s.n%adlerMod))%adlerMod<<16 | (s.a+1)%adlerMod
+}
