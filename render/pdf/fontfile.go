@@ -24,8 +24,8 @@ func (f fontFile) write(w *writer, r ref) {
 	defer buffers.Put(buf)
 	*buf = f.font.AppendZlib((*buf)[:0])
 	if f.cff {
-		w.stream(r, *buf, "/Filter/FlateDecode/Subtype/CIDFontType0C")
+		w.zlib(r, *buf, "/Subtype/CIDFontType0C")
 	} else {
-		w.stream(r, *buf, "/Filter/FlateDecode/Length1 ", f.font.Length)
+		w.zlib(r, *buf, "/Length1 ", f.font.Length)
 	}
 }

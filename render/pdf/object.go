@@ -27,7 +27,7 @@ type writer struct {
 	buf     []byte    // not yet written to w
 	flushed int64     // bytes written to w
 	offsets []int64   // by object number less one; 0 is not yet written
-	sum     hash.Hash // of all bytes flushed
+	sum     hash.Hash // of all bytes flushed, and of the ends of long streams
 	open    bool      // an object is begun and not ended
 	err     error
 }
@@ -55,6 +55,7 @@ func (w *writer) fail(err error) {
 }
 
 func (w *writer) flush() {
+	w.sum.Write(w.buf)
 	w.send(w.buf)
 	w.buf = w.buf[:0]
 }
@@ -63,7 +64,6 @@ func (w *writer) send(b []byte) {
 	if w.err != nil || len(b) == 0 {
 		return
 	}
-	w.sum.Write(b)
 	n, err := w.w.Write(b)
 	w.flushed += int64(n)
 	if err == nil && n < len(b) {
@@ -130,6 +130,16 @@ func (w *writer) object(r ref, parts ...any) {
 // Length. The line end before endstream does not count in Length; PDF/A asks
 // for it (ISO 19005-2, 6.1.7.1).
 func (w *writer) stream(r ref, data []byte, entries ...any) {
+	w.streamWith(data, r, data, entries...)
+}
+
+// zlib writes a stream of compressed data. A long one, which is a font file as a
+// rule, stands in the file identifier by its length and its Adler-32.
+func (w *writer) zlib(r ref, data []byte, entries ...any) {
+	w.streamWith(data[len(data)-4:], r, data, append([]any{"/Filter/FlateDecode"}, entries...)...)
+}
+
+func (w *writer) streamWith(digest []byte, r ref, data []byte, entries ...any) {
 	w.begin(r)
 	w.put("<<")
 	w.put(entries...)
@@ -138,6 +148,7 @@ func (w *writer) stream(r ref, data []byte, entries ...any) {
 		w.put(data)
 	} else {
 		w.flush()
+		w.sum.Write(digest)
 		w.send(data)
 	}
 	w.put("\nendstream")
@@ -148,13 +159,8 @@ func (w *writer) stream(r ref, data []byte, entries ...any) {
 func (w *writer) deflated(r ref, data []byte, entries ...any) {
 	buf := buffers.Get().(*[]byte)
 	defer buffers.Put(buf)
-	z, err := deflate((*buf)[:0], data)
-	if err != nil {
-		w.fail(err)
-		return
-	}
-	*buf = z
-	w.stream(r, z, append([]any{"/Filter/FlateDecode"}, entries...)...)
+	*buf = deflate((*buf)[:0], data)
+	w.zlib(r, *buf, entries...)
 }
 
 // close writes the cross-reference table and the trailer. The file identifier

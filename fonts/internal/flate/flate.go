@@ -6,7 +6,10 @@
 // the parts.
 package flate
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // Part is bytes in coded form. The zero value is no bytes.
 type Part struct {
@@ -48,30 +51,26 @@ func (w *Writer) Part(p Part) {
 	if p.N == 0 {
 		return
 	}
-	const step = 56 // bits: whole bytes, and what a load at any bit gives
-	n := p.N / step
-	at := len(w.buf)
-	w.grow(7*n + 8)
-	src, dst := p.Bits[p.At/8:], w.buf[at:at+7*n+8]
-	shift, free := p.At%8, w.n
-	acc := w.acc
-	for range n {
-		v := binary.LittleEndian.Uint64(src) >> shift & (1<<step - 1)
-		acc |= v << free
-		binary.LittleEndian.PutUint64(dst, acc)
-		acc = v >> (step - free)
-		src, dst = src[7:], dst[7:]
+	at, n := p.At, p.N
+	if w.n > 0 { // fill the last byte
+		first := min(8-w.n, n)
+		w.bits(binary.LittleEndian.Uint64(p.Bits[at/8:])>>(at%8)&(1<<first-1), first)
+		at, n = at+first, n-first
 	}
-	w.buf, w.acc = w.buf[:at+7*n], acc
-	if rest := p.N % step; rest > 0 {
-		w.bits(binary.LittleEndian.Uint64(src)>>shift&(1<<rest-1), rest)
+	src, shift := p.Bits[at/8:], at%8
+	words := n / 64
+	w.buf = slices.Grow(w.buf, 8*words+8)
+	dst := w.buf[len(w.buf) : len(w.buf)+8*words]
+	w.buf = w.buf[:len(w.buf)+8*words]
+	for len(dst) >= 8 && len(src) >= 9 {
+		v := binary.LittleEndian.Uint64(src)>>shift | uint64(src[8])<<(64-shift)
+		binary.LittleEndian.PutUint64(dst, v)
+		src, dst = src[8:], dst[8:]
 	}
-}
-
-// grow makes room for n more bytes.
-func (w *Writer) grow(n int) {
-	if len(w.buf)+n > cap(w.buf) {
-		w.buf = append(w.buf, make([]byte, n)...)[:len(w.buf)]
+	for n %= 64; n > 0; { // at most two steps
+		some := min(n, 32)
+		w.bits(binary.LittleEndian.Uint64(src)>>shift&(1<<some-1), some)
+		src, n = src[4:], n-some
 	}
 }
 
