@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render/docx"
@@ -53,6 +54,10 @@ func names(sep string) string {
 type Options struct {
 	// Fonts are the faces of fixed-layout formats; nil is [fonts.Default].
 	Fonts *fonts.Set
+	// AttachData puts the report's data into the PDF, as the same JSON that the
+	// format JSON is, for programs that read the file. It is PDF/A-3a then, and
+	// PDF/A-2a otherwise.
+	AttachData bool
 }
 
 // Write writes the report in the format with the default options.
@@ -88,7 +93,27 @@ func (o Options) Write(w io.Writer, f Format, r *report.Report) error {
 	if err != nil {
 		return err
 	}
-	return pdf.Write(w, l)
+	var p pdf.Options
+	if o.AttachData {
+		if p.Attachment, err = data(r); err != nil {
+			return err
+		}
+	}
+	return p.Write(w, l)
+}
+
+// data returns the report's data as a file to go along with the document. It is
+// as old as the report.
+func data(r *report.Report) (*pdf.Attachment, error) {
+	b, err := report.Encode(r)
+	if err != nil {
+		return nil, err
+	}
+	a := &pdf.Attachment{Name: "report.json", Type: "application/json", Description: r.FullTitle() + "数据", Data: b}
+	if r.Date != (report.Date{}) {
+		a.Modified = time.Date(r.Date.Year, time.Month(r.Date.Month), r.Date.Day, 0, 0, 0, 0, time.UTC)
+	}
+	return a, nil
 }
 
 // WriteFile writes the report to a file in the format of the path's extension,

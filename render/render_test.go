@@ -133,6 +133,29 @@ func TestOwnFonts(t *testing.T) {
 	}
 }
 
+// The data go along with a PDF that is asked to carry them, and with no other.
+func TestAttachData(t *testing.T) {
+	r := example(t)
+	plain := write(t, render.PDF, r)
+	var with, again bytes.Buffer
+	for _, b := range []*bytes.Buffer{&with, &again} {
+		if err := (render.Options{AttachData: true}).Write(b, render.PDF, r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(with.Bytes(), again.Bytes()) {
+		t.Error("other bytes the second time")
+	}
+	for part, file := range map[string][]byte{"2": plain, "3": with.Bytes()} {
+		if !bytes.Contains(file, []byte("<pdfaid:part>"+part+"</pdfaid:part>")) {
+			t.Errorf("not part %s of PDF/A", part)
+		}
+	}
+	if n := len(with.Bytes()) - len(plain); n < 500 || n > 20000 {
+		t.Errorf("the data take %d bytes", n)
+	}
+}
+
 func TestFormatError(t *testing.T) {
 	e := &render.FormatError{Name: "odt"}
 	for _, s := range []string{e.Error(), e.English()} {

@@ -23,11 +23,18 @@ func check(l *layout.Layout) error {
 		return &Error{fault: noTitle}
 	case !validLang(l.Document.Lang):
 		return &Error{fault: noLanguage}
+	case long(l.Document.Title), long(l.Document.Lang):
+		return &Error{fault: longText}
 	case len(l.Pages) == 0:
 		return &Error{fault: noPages}
 	}
 	if p := l.Document.Styles.Page; !between(minPage, p.Width, maxPage) || !between(minPage, p.Height, maxPage) {
 		return &Error{fault: badPage}
+	}
+	for _, b := range l.Document.Blocks {
+		if t, ok := b.(*doc.Table); ok && (long(t.Caption) || long(t.Description)) {
+			return &Error{fault: longText}
+		}
 	}
 	for i := range l.Pages {
 		if err := checkPage(i+1, &l.Pages[i]); err != nil {
@@ -61,6 +68,8 @@ func checkPage(n int, p *layout.Page) error {
 			return textError(n, t, noFace)
 		case toHundredths(t.Size) <= 0:
 			return textError(n, t, badSize)
+		case len(t.Glyphs) > maxString/4: // as UTF-16
+			return textError(n, t, longText)
 		case t.Size > maxPage || !near(t.At):
 			return textError(n, t, badPlace)
 		}
@@ -78,6 +87,12 @@ func checkPage(n int, p *layout.Page) error {
 	}
 	return nil
 }
+
+// long reports whether a text is too long for a string (ISO 19005-2, 6.1.13). Of
+// UTF-8 no text takes less than half of what it does as UTF-16.
+func long(s string) bool { return len(s) > maxString/2-2 }
+
+const maxString = 32767 // bytes
 
 func between(lo, v, hi doc.Length) bool { return lo <= v && v <= hi }
 

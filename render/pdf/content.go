@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"unicode"
 
 	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/layout"
@@ -17,7 +18,9 @@ type content struct {
 	fonts  *fontSet
 	height doc.Length // of the page: here y grows upwards
 
-	mark mark
+	structure *structure
+	on        int // index of the page
+	tag       tag
 
 	// Text state.
 	face    *font
@@ -46,40 +49,75 @@ const (
 // rounding adds up to over a line is less than can be seen.
 type tenThousandths int64
 
-// mark is what the marked content that is open is (ISO 32000-1, 14.6).
-type mark uint8
+// tag is what the marked content that is open is of (ISO 32000-1, 14.6): the
+// index of a structure element, or an artifact.
+type tag int32
 
 const (
-	unmarked mark = iota
-	artifact      // not of the document: page numbers, rules, repeated heads
+	untagged   tag = 0  // the Document element has no content of its own
+	decoration tag = -1 // rules and shades
+	repetition tag = -2 // of table heads and labels after a page break
+	pageNumber tag = -3
 )
 
-func (c *content) setMark(m mark) {
-	if m == c.mark {
+// artifacts are the tags of what is not of the document (ISO 32000-1, 14.8.2.2).
+var artifacts = [...]string{
+	-decoration: "/Artifact<</Type/Layout>>BDC\n",
+	-repetition: "/Artifact<</Type/Pagination>>BDC\n",
+	-pageNumber: "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n",
+}
+
+func (c *content) setTag(t tag) {
+	if t == c.tag {
 		return
 	}
-	if c.mark != unmarked {
+	if c.tag != untagged {
 		c.b = append(c.b, "EMC\n"...)
 	}
-	if m == artifact {
-		c.b = append(c.b, "/Artifact BMC\n"...)
+	c.tag = t
+	if t < untagged {
+		c.b = append(c.b, artifacts[-t]...)
 	}
-	c.mark = m
+	if t > untagged {
+		e := &c.structure.elements[t]
+		if e.table != nil && e.table.caption != 0 {
+			// What is first shown of a table comes after its caption.
+			if i := e.table.caption; len(c.structure.elements[i].marks) == 0 {
+				c.beginContent(i)
+				c.b = append(c.b, "EMC\n"...)
+			}
+		}
+		c.beginContent(int32(t))
+	}
 }
 
-func markOf(o layout.Origin) mark {
-	if o.Kind == layout.Content {
-		return unmarked
-	}
-	return artifact
+// beginContent begins a piece of content of a structure element.
+func (c *content) beginContent(i int32) {
+	c.b = appendName(c.b, c.structure.elements[i].kind)
+	c.b = append(c.b, "<</MCID "...)
+	c.b = strconv.AppendInt(c.b, int64(c.structure.mark(i, c.on)), 10)
+	c.b = append(c.b, ">>BDC\n"...)
 }
 
-// page returns the content stream of the page, valid until the next call.
-func (c *content) page(p *layout.Page) []byte {
-	*c = content{b: c.b[:0], gaps: c.gaps[:0], fonts: c.fonts, height: c.height}
+func (c *content) tagOf(o layout.Origin) tag {
+	switch {
+	case o.Kind == layout.Content:
+		return tag(c.structure.element(o))
+	case o.Kind == layout.Repeated:
+		return repetition
+	case o.Block < 0:
+		return pageNumber
+	}
+	return decoration
+}
+
+// page returns the content stream of the page with an index, valid until the
+// next call.
+func (c *content) page(i int, p *layout.Page) []byte {
+	*c = content{b: c.b[:0], gaps: c.gaps[:0], fonts: c.fonts, height: c.height, structure: c.structure, on: i}
 	c.shades(p.Shades)
 	c.rules(p.Rules)
-	c.setMark(unmarked)
+	c.setTag(untagged)
 	c.texts(p.Texts)
 	return c.b
 }
@@ -97,7 +135,7 @@ func (c *content) shades(shades []layout.Shade) {
 		if s.Color == 0 || s.Width == 0 || s.Height == 0 {
 			continue
 		}
-		c.setMark(artifact)
+		c.setTag(decoration)
 		if s.Color != color {
 			fill()
 			color = s.Color
@@ -123,7 +161,7 @@ func (c *content) rules(rules []layout.Rule) {
 	if len(rules) == 0 {
 		return
 	}
-	c.setMark(artifact)
+	c.setTag(decoration)
 	byWidth := slices.Clone(rules)
 	slices.SortStableFunc(byWidth, func(a, b layout.Rule) int { return cmp.Compare(a.Width, b.Width) })
 	for i, r := range byWidth {
@@ -149,16 +187,39 @@ func (c *content) texts(texts []layout.Text) {
 		if len(t.Glyphs) == 0 {
 			continue
 		}
-		c.setMark(markOf(t.Origin))
+		c.setTag(c.tagOf(t.Origin))
 		c.setFont(t)
+		private := slices.ContainsFunc(t.Glyphs, func(g layout.Glyph) bool { return unicode.Is(unicode.Co, g.Rune) })
+		if private {
+			c.actualText(t)
+		}
 		if t.Vertical {
 			c.vertical(t)
 		} else {
 			c.horizontal(t)
 		}
+		if private {
+			c.b = append(c.b, "EMC\n"...)
+		}
 	}
-	c.setMark(unmarked)
+	c.setTag(untagged)
 	c.b = append(c.b, "ET\n"...)
+}
+
+// actualText begins a span of text in which a character of a private use area
+// stands: what that means is known to the face alone, and PDF/A asks for text that
+// means the same to everybody (ISO 19005-2, 6.2.11.7.3). It is 〓, which printers
+// set where they have no type.
+func (c *content) actualText(t *layout.Text) {
+	c.b = append(c.b, "/Span<</ActualText<FEFF"...)
+	for _, g := range t.Glyphs {
+		r := g.Rune
+		if unicode.Is(unicode.Co, r) {
+			r = '〓'
+		}
+		c.b = appendUTF16(c.b, r)
+	}
+	c.b = append(c.b, ">>>BDC\n"...)
 }
 
 func (c *content) setFont(t *layout.Text) {

@@ -30,6 +30,11 @@ var (
 	badPlace   = fault{"位置或间距超出范围", "a place or a distance is out of range"}
 	badRule    = fault{"线宽应大于零", "the width of a rule is not positive"}
 	badShade   = fault{"底纹的尺寸或颜色无效", "the size or the colour of a shade is not valid"}
+	badOrigin  = fault{"文字不属于文档的任何内容", "the text belongs to no content of the document"}
+	badTable   = fault{"表格的单元格重叠、缺失或超出范围", "the cells of a table overlap, leave holes or reach beyond it"}
+	longText   = fault{"文字过长", "the text is too long"}
+	badName    = fault{"附件的文件名无效", "the name of the attachment is not valid"}
+	badType    = fault{"附件的类型无效", "the media type of the attachment is not valid"}
 	manyGlyphs = fault{"同一字体使用的字形过多", "too many glyphs of one face"}
 )
 

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/nianbao/nianbao/render/doc"
@@ -16,8 +17,11 @@ func writeInfo(w *writer, r ref, d *doc.Document) {
 }
 
 // writeMetadata writes the same as XMP (ISO 16684-1), not compressed, for
-// programs that look for the packet and know no PDF.
-func writeMetadata(w *writer, r ref, d *doc.Document) {
+// programs that look for the packet and know no PDF, and what standards the file
+// keeps: PDF/A-2a, or 3a if it has a file attached, and PDF/UA-1. The schema of
+// the latter is none that PDF/A knows, so that it is described (ISO 19005-2,
+// 6.6.2.3).
+func writeMetadata(w *writer, r ref, d *doc.Document, part int) {
 	title := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(d.Title)
 	xmp := `<?xpacket begin="` + "\uFEFF" + `" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -27,6 +31,26 @@ func writeMetadata(w *writer, r ref, d *doc.Document) {
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">` + title + `</rdf:li><rdf:li xml:lang="` + d.Lang + `">` + title + `</rdf:li></rdf:Alt></dc:title>
 <dc:language><rdf:Bag><rdf:li>` + d.Lang + `</rdf:li></rdf:Bag></dc:language>
 <pdf:Producer>` + producer + `</pdf:Producer>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+<pdfaid:part>` + strconv.Itoa(part) + `</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"hash"
@@ -19,17 +20,43 @@ type name string
 // text is a text string (ISO 32000-1, 7.9.2.2).
 type text string
 
-// writer writes indirect objects one after another and, on close, the
-// cross-reference table (ISO 32000-1, 7.5). After the first error it writes
-// nothing more; close returns that error.
+// writer writes streams one after another and, on close, all other objects in
+// an object stream and the cross-reference stream (ISO 32000-1, 7.5.7 and
+// 7.5.8): the structure tree is hundreds of small objects, which take a tenth of
+// the room together. After the first error it writes nothing more; close returns
+// that error.
 type writer struct {
 	w       io.Writer
 	buf     []byte    // not yet written to w
 	flushed int64     // bytes written to w
-	offsets []int64   // by object number less one; 0 is not yet written
 	sum     hash.Hash // of all bytes flushed, and of the ends of long streams
+	entries []entry   // by object number less one
+	packed  []byte    // the objects that go to the object stream
+	order   []packed  // where they are in it
 	open    bool      // an object is begun and not ended
 	err     error
+}
+
+// entry says where an object is: for a stream the offset in the file, for others
+// the index in the object stream.
+type entry struct {
+	kind entryKind
+	at   int64
+}
+
+// entryKind is the type of an entry of the cross-reference stream (ISO 32000-1,
+// table 18); that of objects not yet written is for free ones.
+type entryKind uint8
+
+const (
+	missing entryKind = iota
+	inFile
+	inObjectStream
+)
+
+type packed struct {
+	ref ref
+	at  int // offset in writer.packed
 }
 
 const flushAt = 1 << 15
@@ -43,9 +70,13 @@ func newWriter(w io.Writer) *writer {
 }
 
 // alloc returns a number for an object that is to be written later.
-func (w *writer) alloc() ref {
-	w.offsets = append(w.offsets, 0)
-	return ref(len(w.offsets))
+func (w *writer) alloc() ref { return w.allocN(1) }
+
+// allocN returns the first of n numbers that follow one another.
+func (w *writer) allocN(n int) ref {
+	first := ref(len(w.entries) + 1)
+	w.entries = append(w.entries, make([]entry, n)...)
+	return first
 }
 
 func (w *writer) fail(err error) {
@@ -74,22 +105,31 @@ func (w *writer) send(b []byte) {
 	}
 }
 
-func (w *writer) begin(r ref) {
-	if w.open || r < 1 || int(r) > len(w.offsets) || w.offsets[r-1] != 0 {
+// claim notes where an object is going to be written.
+func (w *writer) claim(r ref, e entry) bool {
+	if w.open || r < 1 || int(r) > len(w.entries) || w.entries[r-1].kind != missing {
 		w.fail(fmt.Errorf("pdf: object %d begun out of turn", r))
-		return
+		return false
 	}
-	w.open = true
-	w.offsets[r-1] = w.flushed + int64(len(w.buf))
-	w.buf = strconv.AppendInt(w.buf, int64(r), 10)
-	w.buf = append(w.buf, " 0 obj\n"...)
+	w.entries[r-1] = e
+	return true
+}
+
+// begin begins an object that is no stream: what is put until the end is its
+// value.
+func (w *writer) begin(r ref) {
+	if w.claim(r, entry{inObjectStream, int64(len(w.order))}) {
+		w.order = append(w.order, packed{r, len(w.packed)})
+		w.open = true
+		w.buf, w.packed = w.packed, w.buf
+	}
 }
 
 func (w *writer) end() {
-	w.buf = append(w.buf, "\nendobj\n"...)
-	w.open = false
-	if len(w.buf) >= flushAt {
-		w.flush()
+	if w.open {
+		w.buf = append(w.buf, '\n')
+		w.open = false
+		w.buf, w.packed = w.packed, w.buf
 	}
 }
 
@@ -140,8 +180,10 @@ func (w *writer) zlib(r ref, data []byte, entries ...any) {
 }
 
 func (w *writer) streamWith(digest []byte, r ref, data []byte, entries ...any) {
-	w.begin(r)
-	w.put("<<")
+	if !w.claim(r, entry{inFile, w.offset()}) {
+		return
+	}
+	w.put(int(r), " 0 obj\n<<")
 	w.put(entries...)
 	w.put("/Length ", len(data), ">>\nstream\n")
 	if len(data) < flushAt {
@@ -151,9 +193,14 @@ func (w *writer) streamWith(digest []byte, r ref, data []byte, entries ...any) {
 		w.sum.Write(digest)
 		w.send(data)
 	}
-	w.put("\nendstream")
-	w.end()
+	w.put("\nendstream\nendobj\n")
+	if len(w.buf) >= flushAt {
+		w.flush()
+	}
 }
+
+// offset returns the number of bytes before the next one.
+func (w *writer) offset() int64 { return w.flushed + int64(len(w.buf)) }
 
 // deflated writes data compressed.
 func (w *writer) deflated(r ref, data []byte, entries ...any) {
@@ -163,29 +210,59 @@ func (w *writer) deflated(r ref, data []byte, entries ...any) {
 	w.zlib(r, *buf, entries...)
 }
 
-// close writes the cross-reference table and the trailer. The file identifier
-// is a digest of all that stands before it, so that it changes with the content
-// and with nothing else.
+// close writes the object stream and the cross-reference stream. The file
+// identifier is a digest of all that stands before the latter, so that it changes
+// with the content and with nothing else.
 func (w *writer) close(root, info ref) error {
-	for i, at := range w.offsets {
-		if at == 0 {
-			w.fail(fmt.Errorf("pdf: object %d is missing", i+1))
-		}
-	}
-	start := w.flushed + int64(len(w.buf))
-	if start > 9_999_999_999 { // ten digits in the table
+	objects, table := w.alloc(), w.alloc()
+	w.writeObjects(objects)
+	start := w.offset()
+	if start >= 1<<32 { // four bytes in the table
 		w.fail(fmt.Errorf("pdf: file of %d bytes is too long", start))
 	}
-	w.put("xref\n0 ", len(w.offsets)+1, "\n0000000000 65535 f \n")
-	for _, at := range w.offsets {
-		w.buf = fmt.Appendf(w.buf, "%010d 00000 n \n", at)
+	w.entries[table-1] = entry{inFile, start}
+	b := make([]byte, 0, entrySize*(len(w.entries)+1))
+	b = append(b, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF) // object 0
+	for i, e := range w.entries {
+		switch e.kind {
+		case missing:
+			w.fail(fmt.Errorf("pdf: object %d is missing", i+1))
+		case inFile:
+			b = append(b, byte(inFile))
+			b = binary.BigEndian.AppendUint32(b, uint32(e.at))
+			b = append(b, 0, 0, 0)
+		case inObjectStream:
+			b = append(b, byte(inObjectStream))
+			b = binary.BigEndian.AppendUint32(b, uint32(objects))
+			b = append(b, byte(e.at>>16), byte(e.at>>8), byte(e.at))
+		}
 	}
 	w.flush()
 	id := hex.EncodeToString(w.sum.Sum(nil)[:16])
-	w.put("trailer\n<</Size ", len(w.offsets)+1, "/Root ", root, "/Info ", info,
-		"/ID[<", id, "><", id, ">]>>\nstartxref\n", int(start), "\n%%EOF\n")
+	w.entries[table-1] = entry{}
+	w.deflated(table, b, "/Type/XRef/W[1 4 3]/Size ", len(w.entries)+1, "/Root ", root, "/Info ", info,
+		"/ID[<", id, "><", id, ">]")
+	w.put("startxref\n", int(start), "\n%%EOF\n")
 	w.flush()
 	return w.err
+}
+
+const entrySize = 1 + 4 + 3
+
+// writeObjects writes the objects that are no streams.
+func (w *writer) writeObjects(r ref) {
+	if len(w.order) >= 1<<24 { // three bytes in the table
+		w.fail(fmt.Errorf("pdf: %d objects are too many", len(w.order)))
+	}
+	b := make([]byte, 0, 10*len(w.order)+len(w.packed))
+	for _, o := range w.order {
+		b = strconv.AppendInt(b, int64(o.ref), 10)
+		b = append(b, ' ')
+		b = strconv.AppendInt(b, int64(o.at), 10)
+		b = append(b, ' ')
+	}
+	first := len(b)
+	w.deflated(r, append(b, w.packed...), "/Type/ObjStm/N ", len(w.order), "/First ", first)
 }
 
 // appendName escapes what is not a regular character (ISO 32000-1, 7.3.5).

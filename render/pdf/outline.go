@@ -64,14 +64,22 @@ func bookmarks(l *layout.Layout) []bookmark {
 	return link(append(list, bookmark{level: -1}))
 }
 
-// bookmarkTitle is the text of a heading on one line.
+// bookmarkTitle is the text of a heading on one line, shortened where it is longer
+// than a string may be.
 func bookmarkTitle(h *doc.Heading) string {
+	title := strings.TrimSpace(doc.PlainText(h.Inlines))
+	for i := range title {
+		if long(title[:i]) {
+			title = title[:i]
+			break
+		}
+	}
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) {
 			return ' '
 		}
 		return r
-	}, strings.TrimSpace(doc.PlainText(h.Inlines)))
+	}, title)
 }
 
 func link(list []bookmark) []bookmark {

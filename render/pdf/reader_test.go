@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"compress/zlib"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"io"
@@ -174,9 +175,10 @@ type file struct {
 	raw     []byte
 	objects map[ref]any
 	trailer dict
+	heads   map[*byte][]int // of object streams
 }
 
-// readFile checks the header, the cross-reference table, the line ends that
+// readFile checks the header, the cross-reference stream, the line ends that
 // PDF/A asks for, and that every reference leads somewhere.
 func readFile(t testing.TB, raw []byte) *file {
 	t.Helper()
@@ -189,36 +191,62 @@ func readFile(t testing.TB, raw []byte) *file {
 		t.Fatalf("file ends with %q", raw[len(raw)-40:])
 	}
 	start, _ := strconv.Atoi(string(m[1]))
-	p := &parser{b: raw, at: start}
-	head := regexp.MustCompile(`^xref\n0 (\d+)\n0000000000 65535 f \n`).FindSubmatch(raw[start:])
-	if head == nil {
-		t.Fatalf("no cross-reference table at %d: %q", start, raw[start:start+20])
+	number, err := strconv.Atoi(string(raw[start : start+bytes.IndexByte(raw[start:], ' ')]))
+	if err != nil {
+		t.Fatal(err)
 	}
-	size, _ := strconv.Atoi(string(head[1]))
-	p.at += len(head[0])
-	used := start
-	for n := 1; n < size; n++ {
-		entry := string(raw[p.at : p.at+20])
-		p.at += 20
-		if !regexp.MustCompile(`^\d{10} 00000 n \n$`).MatchString(entry) {
-			t.Fatalf("entry %d: %q", n, entry)
+	v, used := f.object(ref(number), start)
+	if used+len(m[0]) != len(raw) {
+		t.Errorf("something between the table and startxref")
+	}
+	used = 15 // the header
+	table := v.(stream)
+	f.trailer = table.dict
+	if fmt.Sprint(table.dict["Type"], table.dict["W"]) != "XRef[1 4 3]" {
+		t.Fatalf("table %v", table.dict)
+	}
+	if n := len(table.data); n%8 != 0 || f.trailer["Size"] != float64(n/8) {
+		t.Errorf("Size %v, %d bytes", f.trailer["Size"], n)
+	}
+	entry := func(n int) (kind, at, index int) {
+		e := table.data[8*n:]
+		return int(e[0]), int(binary.BigEndian.Uint32(e[1:])), int(e[5])<<16 | int(e[6])<<8 | int(e[7])
+	}
+	if kind, at, index := entry(0); kind != 0 || at != 0 || index != 0xFFFF {
+		t.Errorf("entry 0: %d %d %d", kind, at, index)
+	}
+	for n := 1; n < len(table.data)/8; n++ {
+		if kind, at, index := entry(n); kind == 1 {
+			v, end := f.object(ref(n), at)
+			f.objects[ref(n)] = v
+			used += end - at
+			if index != 0 {
+				t.Errorf("generation %d of object %d", index, n)
+			}
 		}
-		at, _ := strconv.Atoi(entry[:10])
-		v, end := f.object(ref(n), at)
-		f.objects[ref(n)] = v
-		used -= end - at
 	}
-	if used != 15 { // all else is the header
-		t.Errorf("%d bytes before the table belong to no object", used-15)
+	if used+len(m[0]) != len(raw) {
+		t.Errorf("%d bytes belong to no object", len(raw)-used-len(m[0]))
 	}
-	if k := p.value(); k != op("trailer") {
-		t.Fatalf("%v in place of the trailer", k)
+	streams := map[ref]int{}
+	for n := 1; n < len(table.data)/8; n++ {
+		kind, at, index := entry(n)
+		switch kind {
+		case 1:
+		case 2:
+			f.objects[ref(n)] = f.packed(ref(n), f.objects[ref(at)].(stream), index)
+			streams[ref(at)]++
+		default:
+			t.Fatalf("object %d is of kind %d", n, kind)
+		}
 	}
-	f.trailer = p.value().(dict)
-	if f.trailer["Size"] != float64(size) {
-		t.Errorf("Size %v, want %d", f.trailer["Size"], size)
+	seen := map[ref]bool{ref(number): true}
+	for r, n := range streams {
+		seen[r] = true
+		if f.objects[r].(stream).dict["N"] != float64(n) {
+			t.Errorf("object stream %d: %v, not %d objects", r, f.objects[r].(stream).dict, n)
+		}
 	}
-	seen := map[ref]bool{}
 	f.walk(f.trailer, seen)
 	for r := range f.objects {
 		if !seen[r] {
@@ -226,6 +254,39 @@ func readFile(t testing.TB, raw []byte) *file {
 		}
 	}
 	return f
+}
+
+// packed reads an object of an object stream.
+func (f *file) packed(n ref, s stream, index int) any {
+	f.t.Helper()
+	if s.dict["Type"] != name("ObjStm") {
+		f.t.Fatalf("object %d in %v", n, s.dict)
+	}
+	if f.heads == nil {
+		f.heads = map[*byte][]int{}
+	}
+	key := &s.data[0]
+	if f.heads[key] == nil {
+		p := &parser{b: s.data[:int(s.dict["First"].(float64))]}
+		for v := p.value(); v != nil; v = p.value() {
+			f.heads[key] = append(f.heads[key], int(v.(float64)))
+		}
+	}
+	head := f.heads[key]
+	if head[2*index] != int(n) {
+		f.t.Fatalf("object %d is %d in its stream", n, head[2*index])
+	}
+	data := s.data[int(s.dict["First"].(float64)):]
+	end := len(data)
+	if 2*index+3 < len(head) {
+		end = head[2*index+3]
+	}
+	p := &parser{b: data[head[2*index+1]:end]}
+	v := p.value()
+	if p.space(); p.at != len(p.b) {
+		f.t.Errorf("object %d: %q is left", n, p.b[p.at:])
+	}
+	return v
 }
 
 func (f *file) object(n ref, at int) (v any, end int) {
@@ -410,13 +471,16 @@ type shown struct {
 	char       string
 	x, y, size float64
 	bold       bool
-	artifact   bool
+	artifact   string // its Type and Subtype
+	mcid       int    // -1 in artifacts
 }
 
 // drawn is what a page draws.
 type drawn struct {
 	glyphs []shown
 	ops    []string // all other painting, in short
+	tags   []name   // of marked content, by MCID
+	spans  []string // ActualText of parts of it
 }
 
 // draw interprets the content stream of page n, from 0.
@@ -431,16 +495,19 @@ func (f *file) draw(n int) (out drawn) {
 		size, tc           float64
 		x, y, lineX, lineY float64
 		mode               float64
-		inText, artifact   bool
+		inText             bool
+		open               []name // marked content
+		artifact           string
 	)
+	mcid := -1
 	num := func(i int) float64 { return stack[i].(float64) }
 	show := func(s string) {
-		if !inText || font == nil || len(s)%2 != 0 {
+		if !inText || font == nil || len(s)%2 != 0 || len(open) == 0 {
 			f.t.Fatalf("cannot show %q here", s)
 		}
 		for i := 0; i < len(s); i += 2 {
 			c := uint16(s[i])<<8 | uint16(s[i+1])
-			out.glyphs = append(out.glyphs, shown{fontName, c, chars[c], x, y, size, mode == 2, artifact})
+			out.glyphs = append(out.glyphs, shown{fontName, c, chars[c], x, y, size, mode == 2, artifact, mcid})
 			x += f.width(font, c)*size/1000 + tc
 		}
 	}
@@ -461,19 +528,32 @@ func (f *file) draw(n int) (out drawn) {
 			}
 			inText = o == "BT"
 			x, y, lineX, lineY = 0, 0, 0, 0
-		case "BMC":
-			if artifact || stack[0] != name("Artifact") {
-				f.t.Fatalf("BMC %v", stack)
+		case "BDC":
+			tag, d := stack[0].(name), stack[1].(dict)
+			switch {
+			case tag == "Span" && len(open) == 1:
+				out.spans = append(out.spans, decodeText(d["ActualText"].(string)))
+			case len(open) > 0:
+				f.t.Fatalf("%s in %s", tag, open)
+			case tag == "Artifact":
+				artifact = string(d["Type"].(name))
+				if sub, ok := d["Subtype"].(name); ok {
+					artifact += " " + string(sub)
+				}
+			default:
+				if mcid = int(d["MCID"].(float64)); mcid != len(out.tags) {
+					f.t.Errorf("MCID %d, want %d", mcid, len(out.tags))
+				}
+				out.tags = append(out.tags, tag)
 			}
-			artifact = true
+			open = append(open, tag)
 		case "EMC":
-			if !artifact {
-				f.t.Fatal("EMC out of turn")
+			if open = open[:len(open)-1]; len(open) == 0 {
+				artifact, mcid = "", -1
 			}
-			artifact = false
 		case "Tf":
 			fontName = string(stack[0].(name))
-			font = f.root("Pages", "Resources", "Font", fontName)
+			font = f.get(f.root("Pages", "Kids", n), "Resources", "Font", fontName)
 			chars = f.cmap(font)
 			size = num(1)
 		case "Tc":
@@ -498,15 +578,15 @@ func (f *file) draw(n int) (out drawn) {
 				}
 			}
 		default:
-			if !artifact && !strings.Contains(" w j g rg ", " "+string(o)+" ") {
+			if artifact != "Layout" && !strings.Contains(" w j g rg ", " "+string(o)+" ") {
 				f.t.Errorf("%s is not marked as an artifact", o)
 			}
 			out.ops = append(out.ops, strings.Trim(fmt.Sprint(stack), "[]")+" "+string(o))
 		}
 		stack = stack[:0]
 	}
-	if inText || artifact {
-		f.t.Error("the page ends within BT or BMC")
+	if inText || len(open) > 0 {
+		f.t.Error("the page ends within BT or BDC")
 	}
 	return out
 }

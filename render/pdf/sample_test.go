@@ -41,6 +41,9 @@ type look struct {
 // the place of its end.
 func (s *setter) text(x, y float64, lk look, str string) layout.Point {
 	s.Helper()
+	for lk.origin.Kind == layout.Content && lk.origin.Block >= len(s.Document.Blocks) {
+		s.Document.Blocks = append(s.Document.Blocks, &doc.Paragraph{})
+	}
 	at := layout.Point{X: doc.Pt(x), Y: doc.Pt(y)}
 	size := doc.Pt(lk.size)
 	p := &s.Pages[len(s.Pages)-1]
@@ -107,8 +110,18 @@ func sample(tb testing.TB) *setter {
 	s.text(79.37, 324, body, "2023条，较上年增加38.441094万元；“𠮷”字与㙦、𬭚二字。——")
 	body.bold = true
 	s.text(79.37, 353, body, "加粗：本年新收政府信息公开申请数量 12345")
-	d.Blocks = append(d.Blocks, &doc.Table{})
-	cell := look{role: doc.Song, size: 9, origin: block(4)}
+	d.Blocks = append(d.Blocks, &doc.Table{
+		Caption: "表（一）", Description: "左列为信息内容。", Widths: make([]doc.Length, 3), HeadRows: 1,
+		Rows: []doc.Row{
+			{Cells: []doc.Cell{{Kind: doc.ColumnHead, ColSpan: 2}, {Kind: doc.ColumnHead}}},
+			{Cells: []doc.Cell{{Kind: doc.RowHead, RowSpan: 2}, {Kind: doc.RowHead}, {}}},
+			{Cells: []doc.Cell{{Kind: doc.RowHead}, {}}},
+			{Cells: []doc.Cell{{Kind: doc.RowHead, ColSpan: 2}, {}}},
+		},
+	})
+	cell := func(i int) look {
+		return look{role: doc.Song, size: 9, origin: layout.Origin{Block: len(d.Blocks) - 1, Cell: i}}
+	}
 	p := &s.Pages[0]
 	for i, c := range []doc.Color{0xC6D9F1, 0xFFF2CC} {
 		p.Shades = append(p.Shades, layout.Shade{Origin: furniture, At: layout.Point{X: doc.Pt(80), Y: doc.Pt(400 + 20*float64(i))}, Width: doc.Pt(440), Height: doc.Pt(20), Color: c})
@@ -124,18 +137,21 @@ func sample(tb testing.TB) *setter {
 	for _, x := range []float64{80, 110, 520} {
 		p.Rules = append(p.Rules, layout.Rule{Origin: furniture, From: layout.Point{X: doc.Pt(x), Y: doc.Pt(400)}, To: layout.Point{X: doc.Pt(x), Y: doc.Pt(560)}, Width: doc.Pt(0.5)})
 	}
-	vertical := cell
+	s.text(120, 394, cell(0), "信息内容")
+	vertical := cell(2)
 	vertical.vertical = true
 	s.text(95, 420, vertical, "三、本年度办理结果（一）")
-	s.text(120, 414, look{role: doc.Song, bold: true, size: 9, origin: cell.origin}, "一、本年新收政府信息公开申请数量")
-	s.text(120, 434, cell, "1.申请人无正当理由逾期不补正、行政机关不再处理")
-	s.text(480, 434, cell, "14069")
+	bold := cell(3)
+	bold.bold = true
+	s.text(120, 414, bold, "一、本年新收政府信息公开申请数量")
+	s.text(120, 434, cell(5), "1.申请人无正当理由逾期不补正、行政机关不再处理")
+	s.text(480, 434, cell(6), "14069")
 	s.text(465, 780, look{role: doc.Song, size: 14, origin: furniture}, "— 1 —")
 	s.page()
-	again := cell
-	again.origin = layout.Origin{Kind: layout.Repeated, Block: 4}
+	again := cell(0)
+	again.origin.Kind = layout.Repeated
 	s.text(120, 120, again, "信息内容")
-	s.text(120, 140, cell, "行政规范性文件")
+	s.text(120, 140, cell(7), "行政规范性文件")
 	s.text(111, 237, look{role: doc.HeiTi, size: 16, pitch: 15.8, origin: heading(1, "二、其他需要报告的事项")}, "二、其他需要报告的事项")
 	s.text(93, 780, look{role: doc.Song, size: 14, origin: furniture}, "— 2 —")
 	return s

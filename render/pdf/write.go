@@ -1,6 +1,9 @@
-// Package pdf writes laid out documents as PDF 1.7 (ISO 32000-1). It draws what
-// the layout placed and decides nothing. Fonts are embedded as subsets, text can
-// be searched and copied, headings are bookmarks.
+// Package pdf writes laid out documents as PDF 1.7 (ISO 32000-1), each as PDF/A-2a
+// (ISO 19005-2) for archives and as PDF/UA-1 (ISO 14289-1) for screen readers in
+// one file. It draws what the layout placed and decides nothing. Fonts are
+// embedded as subsets, text can be searched and copied, headings are bookmarks,
+// and the blocks of the document are tagged: every figure of a table with all the
+// cells that head it.
 package pdf
 
 import (
@@ -10,13 +13,31 @@ import (
 	"github.com/nianbao/nianbao/render/layout"
 )
 
+// Options are what a caller may choose. The zero value is ready for use.
+type Options struct {
+	// Attachment is a file to go along with the document, such as the data that
+	// it was made from. The PDF is then PDF/A-3a (ISO 19005-3), for only that
+	// part of the standard takes files of any kind.
+	Attachment *Attachment
+}
+
+// Write writes l to w with the default options.
+func Write(w io.Writer, l *layout.Layout) error { return Options{}.Write(w, l) }
+
 // Write writes l to w. The same layout gives the same bytes. A layout that no
 // valid file can be made of is refused with an [*Error] before anything is
 // written; other errors are those of the faces, likewise before, and those of w.
 //
 // Write may be called by several goroutines at once, with the same layout too.
-func Write(w io.Writer, l *layout.Layout) error {
+func (o Options) Write(w io.Writer, l *layout.Layout) error {
 	if err := check(l); err != nil {
+		return err
+	}
+	if err := o.Attachment.check(); err != nil {
+		return err
+	}
+	structure, err := newStructure(l)
+	if err != nil {
 		return err
 	}
 	fonts, err := newFontSet(l)
@@ -25,23 +46,24 @@ func Write(w io.Writer, l *layout.Layout) error {
 	}
 	pw := newWriter(w)
 	catalog, info := pw.alloc(), pw.alloc()
-	tree, pages := writePages(pw, l, fonts)
+	tree, pages := writePages(pw, l, fonts, structure)
 	writeInfo(pw, info, l.Document)
-	writeCatalog(pw, catalog, l.Document, tree, writeOutline(pw, bookmarks(l), pages))
+	o.writeCatalog(pw, catalog, l.Document, tree, structure.write(pw, pages), writeOutline(pw, bookmarks(l), pages))
 	fonts.write(pw)
 	return pw.close(catalog, info)
 }
 
 // writePages writes the page tree (ISO 32000-1, 7.7.3), which is flat, and
-// returns its root and the pages. They inherit their size and resources.
-func writePages(w *writer, l *layout.Layout, fonts *fontSet) (root ref, pages []ref) {
-	root = w.alloc()
-	c := content{fonts: fonts, height: l.Document.Styles.Page.Height}
+// returns its root and the pages. They inherit their size, and share resources, which
+// PDF/A does not let them inherit (ISO 19005-2, 6.2.2).
+func writePages(w *writer, l *layout.Layout, fonts *fontSet, structure *structure) (root ref, pages []ref) {
+	root, resources := w.alloc(), w.alloc()
+	c := content{fonts: fonts, structure: structure, height: l.Document.Styles.Page.Height}
 	for i := range l.Pages {
 		page, contents := w.alloc(), w.alloc()
 		pages = append(pages, page)
-		w.object(page, "<</Type/Page/Parent ", root, "/Contents ", contents, ">>")
-		w.deflated(contents, c.page(&l.Pages[i]))
+		w.object(page, "<</Type/Page/Parent ", root, "/Resources ", resources, "/Contents ", contents, "/StructParents ", i, "/Tabs/S>>")
+		w.deflated(contents, c.page(i, &l.Pages[i]))
 	}
 	w.begin(root)
 	w.put("<</Type/Pages/Count ", len(pages), "/Kids[")
@@ -52,23 +74,38 @@ func writePages(w *writer, l *layout.Layout, fonts *fontSet) (root ref, pages []
 		w.put(p)
 	}
 	size := l.Document.Styles.Page
-	w.put("]/MediaBox[0 0 ", toHundredths(size.Width), " ", toHundredths(size.Height), "]/Resources<<")
+	w.put("]/MediaBox[0 0 ", toHundredths(size.Width), " ", toHundredths(size.Height), "]>>")
+	w.end()
+	w.begin(resources)
+	w.put("<<")
 	fonts.writeResources(w)
-	w.put(">>>>")
+	w.put(">>")
 	w.end()
 	return root, pages
 }
 
-// writeCatalog writes the document catalog (ISO 32000-1, 7.7.2) and the
-// metadata, which only it refers to. An outline of 0 is none.
-func writeCatalog(w *writer, r ref, d *doc.Document, pages, outline ref) {
-	metadata := w.alloc()
-	writeMetadata(w, metadata, d)
+// writeCatalog writes the document catalog (ISO 32000-1, 7.7.2) and what only it
+// refers to. An outline of 0 is none.
+func (o Options) writeCatalog(w *writer, r ref, d *doc.Document, pages, structure, outline ref) {
+	metadata, part := w.alloc(), 2
+	if o.Attachment != nil {
+		part = 3
+	}
+	writeMetadata(w, metadata, d, part)
+	intent := writeOutputIntent(w)
 	w.begin(r)
 	w.put("<</Type/Catalog/Pages ", pages, "/Metadata ", metadata, "/Lang ", text(d.Lang),
-		"/ViewerPreferences<</DisplayDocTitle true>>")
+		"/MarkInfo<</Marked true>>/StructTreeRoot ", structure, "/OutputIntents[", intent,
+		"]/ViewerPreferences<</DisplayDocTitle true>>")
 	if outline != 0 {
 		w.put("/PageMode/UseOutlines/Outlines ", outline)
+	}
+	if o.Attachment != nil {
+		file := w.alloc()
+		w.put("/AF[", file, "]/Names<</EmbeddedFiles<</Names[", text(o.Attachment.Name), file, "]>>>>>>")
+		w.end()
+		o.Attachment.write(w, file)
+		return
 	}
 	w.put(">>")
 	w.end()
