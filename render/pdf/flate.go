@@ -8,7 +8,16 @@ import (
 )
 
 // buffers are kept for the next stream and the next file.
-var buffers = sync.Pool{New: func() any { return new([]byte) }}
+var buffers sync.Pool
+
+func takeBuffer() []byte {
+	if b, ok := buffers.Get().(*[]byte); ok {
+		return (*b)[:0]
+	}
+	return make([]byte, 0, 2*flushAt)
+}
+
+func giveBuffer(b []byte) { buffers.Put(&b) }
 
 // deflate appends data compressed for a FlateDecode filter (ISO 32000-1, 7.4.4):
 // a zlib stream (RFC 1950) of one deflate block with the fixed Huffman codes

@@ -20,12 +20,11 @@ func newFontFile(face *fonts.Face, used []fonts.GID) (fontFile, error) {
 }
 
 func (f fontFile) write(w *writer, r ref) {
-	buf := buffers.Get().(*[]byte)
-	defer buffers.Put(buf)
-	*buf = f.font.AppendZlib((*buf)[:0])
+	buf := f.font.AppendZlib(takeBuffer())
+	defer giveBuffer(buf)
 	if f.cff {
-		w.zlib(r, *buf, "/Subtype/CIDFontType0C")
+		w.zlib(r, buf, "/Subtype/CIDFontType0C")
 	} else {
-		w.zlib(r, *buf, "/Length1 ", f.font.Length)
+		w.zlib(r, buf, "/Length1 ", f.font.Length)
 	}
 }

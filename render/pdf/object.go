@@ -64,7 +64,7 @@ const flushAt = 1 << 15
 // newWriter begins a file of PDF 1.7. The second line tells programs that look
 // at the first bytes of a file that it is binary (ISO 32000-1, 7.5.2).
 func newWriter(w io.Writer) *writer {
-	pw := &writer{w: w, sum: sha256.New(), buf: make([]byte, 0, 2*flushAt)}
+	pw := &writer{w: w, sum: sha256.New(), buf: takeBuffer(), packed: takeBuffer()}
 	pw.buf = append(pw.buf, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"...)
 	return pw
 }
@@ -204,10 +204,9 @@ func (w *writer) offset() int64 { return w.flushed + int64(len(w.buf)) }
 
 // deflated writes data compressed.
 func (w *writer) deflated(r ref, data []byte, entries ...any) {
-	buf := buffers.Get().(*[]byte)
-	defer buffers.Put(buf)
-	*buf = deflate((*buf)[:0], data)
-	w.zlib(r, *buf, entries...)
+	buf := deflate(takeBuffer(), data)
+	w.zlib(r, buf, entries...)
+	giveBuffer(buf)
 }
 
 // close writes the object stream and the cross-reference stream. The file
@@ -244,6 +243,9 @@ func (w *writer) close(root, info ref) error {
 		"/ID[<", id, "><", id, ">]")
 	w.put("startxref\n", int(start), "\n%%EOF\n")
 	w.flush()
+	giveBuffer(w.buf)
+	giveBuffer(w.packed)
+	w.buf, w.packed = nil, nil
 	return w.err
 }
 
@@ -254,7 +256,7 @@ func (w *writer) writeObjects(r ref) {
 	if len(w.order) >= 1<<24 { // three bytes in the table
 		w.fail(fmt.Errorf("pdf: %d objects are too many", len(w.order)))
 	}
-	b := make([]byte, 0, 10*len(w.order)+len(w.packed))
+	b := takeBuffer()
 	for _, o := range w.order {
 		b = strconv.AppendInt(b, int64(o.ref), 10)
 		b = append(b, ' ')
@@ -262,7 +264,9 @@ func (w *writer) writeObjects(r ref) {
 		b = append(b, ' ')
 	}
 	first := len(b)
-	w.deflated(r, append(b, w.packed...), "/Type/ObjStm/N ", len(w.order), "/First ", first)
+	b = append(b, w.packed...)
+	w.deflated(r, b, "/Type/ObjStm/N ", len(w.order), "/First ", first)
+	giveBuffer(b)
 }
 
 // appendName escapes what is not a regular character (ISO 32000-1, 7.3.5).
