@@ -227,7 +227,9 @@ func (f *font) write(w *writer) {
 	w.end()
 
 	f.file.write(w, file)
-	w.deflated(toUnicode, f.toUnicode())
+	cmap := f.toUnicode(takeBuffer())
+	w.deflated(toUnicode, cmap)
+	giveBuffer(cmap)
 }
 
 // stemV guesses the width of the stems from usWeightClass, for TrueType fonts

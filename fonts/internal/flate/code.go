@@ -47,7 +47,7 @@ func NewCode(l *Lengths) *Code {
 	w := Writer{}
 	w.blockHeader(l)
 	n := w.Len()
-	c.header = Part{Bits: append(w.Bytes(), make([]byte, Slack)...), N: n}
+	c.header = Part{Bits: append(w.Bytes(), make([]byte, Slack)...), N: uint32(n)}
 	return c
 }
 

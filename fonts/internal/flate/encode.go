@@ -64,7 +64,7 @@ func (k *Coder) Encode(b []byte) Part {
 	w := Writer{}
 	k.Append(&w, b)
 	n := w.Len()
-	return Part{Bits: append(w.Bytes(), make([]byte, Slack)...), N: n, Sum: Sum(b)}
+	return Part{Bits: append(w.Bytes(), make([]byte, Slack)...), N: uint32(n), Sum: Sum(b)}
 }
 
 // Append appends b in coded form.

@@ -14,8 +14,8 @@ import (
 // Part is bytes in coded form. The zero value is no bytes.
 type Part struct {
 	Bits []byte // holds the coded form, and at least [Slack] bytes behind it
-	At   int    // the first bit
-	N    int    // how many bits
+	At   uint32 // the first bit
+	N    uint32 // how many bits
 	Sum  Adler  // of the bytes
 }
 
@@ -51,7 +51,7 @@ func (w *Writer) Part(p Part) {
 	if p.N == 0 {
 		return
 	}
-	at, n := p.At, p.N
+	at, n := int(p.At), int(p.N)
 	if w.n > 0 { // fill the last byte
 		first := min(8-w.n, n)
 		w.bits(binary.LittleEndian.Uint64(p.Bits[at/8:])>>(at%8)&(1<<first-1), first)
@@ -110,45 +110,47 @@ func (w *Writer) Bytes() []byte {
 
 // Adler is the Adler-32 of bytes and their number.
 type Adler struct {
-	a, b uint32 // a without the 1 that the spec begins with
-	n    int
+	a, b uint16 // a without the 1 that the spec begins with
+	n    uint32
 }
 
 const adlerMod = 65521
 
 // NewAdler returns the Adler of n bytes that [Adler.Bits] was stored for.
-func NewAdler(bits uint32, n int) Adler { return Adler{bits & 0xFFFF, bits >> 16, n} }
+func NewAdler(bits uint32, n int) Adler { return Adler{uint16(bits), uint16(bits >> 16), uint32(n)} }
 
-// Sum returns the Adler of b.
-func Sum(b []byte) Adler {
-	s := Adler{n: len(b)}
-	for len(b) > 0 {
-		some := b[:min(len(b), 5552)] // what cannot overflow, RFC 1950, 9
-		b = b[len(some):]
+// Sum returns the Adler of the data.
+func Sum(data []byte) Adler {
+	n := uint32(len(data))
+	var a, b uint32
+	for len(data) > 0 {
+		some := data[:min(len(data), 5552)] // what cannot overflow, RFC 1950, 9
+		data = data[len(some):]
 		for _, x := range some {
-			s.a += uint32(x)
-			s.b += s.a
+			a += uint32(x)
+			b += a
 		}
-		s.a %= adlerMod
-		s.b %= adlerMod
+		a %= adlerMod
+		b %= adlerMod
 	}
-	return s
+	return Adler{uint16(a), uint16(b), n}
 }
 
 // Len returns the number of bytes.
-func (s Adler) Len() int { return s.n }
+func (s Adler) Len() int { return int(s.n) }
 
 // Bits returns the sums to be stored.
-func (s Adler) Bits() uint32 { return s.b<<16 | s.a }
+func (s Adler) Bits() uint32 { return uint32(s.b)<<16 | uint32(s.a) }
 
 // Then returns the sum of the bytes of s and then of those of t.
 func (s Adler) Then(t Adler) Adler {
+	a := (uint32(s.a) + uint32(t.a)) % adlerMod
 	b := (uint64(s.b) + uint64(t.b) + uint64(s.a)*uint64(t.n%adlerMod)) % adlerMod
-	return Adler{(s.a + t.a) % adlerMod, uint32(b), s.n + t.n}
+	return Adler{uint16(a), uint16(b), s.n + t.n}
 }
 
 // value returns the Adler-32 as RFC 1950 has it, which begins with 1: every
 // byte adds that 1 to the second sum.
 func (s Adler) value() uint32 {
-	return (s.b+uint32(s.n%adlerMod))%adlerMod<<16 | (s.a+1)%adlerMod
+	return (uint32(s.b)+s.n%adlerMod)%adlerMod<<16 | (uint32(s.a)+1)%adlerMod
 }

@@ -51,7 +51,7 @@ func check(t *testing.T, glyphs [][]byte, between []byte) {
 	var packed Writer // where parts begin at any bit
 	for i, g := range glyphs {
 		parts[i] = k.Encode(g)
-		at := packed.Len()
+		at := uint32(packed.Len())
 		k.Append(&packed, g)
 		if i%2 == 0 {
 			parts[i].At, parts[i].Bits = at, nil

@@ -92,8 +92,8 @@ func (f *Face) Glyph(g int) Glyph {
 		x.Composite = f.composites[at:][:size:size]
 		return x
 	}
-	at := int(be.Uint32(r))
-	x.Part = flate.Part{Bits: f.bits, At: at, N: int(be.Uint32(r[recordSize:])) - at, Sum: flate.NewAdler(be.Uint32(r[4:]), size)}
+	at := be.Uint32(r)
+	x.Part = flate.Part{Bits: f.bits, At: at, N: be.Uint32(r[recordSize:]) - at, Sum: flate.NewAdler(be.Uint32(r[4:]), size)}
 	x.Points, x.Contours = int(be.Uint16(r[14:])), int(be.Uint16(r[16:]))
 	return x
 }
