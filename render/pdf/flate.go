@@ -45,42 +45,53 @@ func deflate(dst, data []byte) []byte {
 			i++
 			continue
 		}
-		n := minMatch
-		for most := min(len(data)-i, maxMatch); n < most && data[from+n] == data[i+n]; n++ {
-		}
+		n := minMatch + common(data[from+minMatch:], data[i+minMatch:min(len(data), i+maxMatch)])
 		w.match(n, i-from)
-		for end := i + n; ; {
-			if i++; i == end {
-				break
-			}
-			if i+minMatch <= len(data) {
-				places[hash(binary.LittleEndian.Uint32(data[i:]))] = int32(i + 1)
-			}
+		end := i + n
+		for i++; i < min(end, len(data)-minMatch+1); i++ {
+			places[hash(binary.LittleEndian.Uint32(data[i:]))] = int32(i + 1)
 		}
+		i = end
 	}
 	for ; i < len(data); i++ {
 		w.literal(data[i])
 	}
 	w.put(0, 7) // end of block
-	w.put(0, -w.n&7)
+	for ; w.n > 0; w.n -= 8 {
+		w.b = append(w.b, byte(w.acc))
+		w.acc >>= 8
+	}
 	return binary.BigEndian.AppendUint32(w.b, adler32.Checksum(data))
+}
+
+// common returns how many bytes b and the longer a begin with alike.
+func common(a, b []byte) int {
+	n := 0
+	for ; len(b)-n >= 8; n += 8 {
+		if x := binary.LittleEndian.Uint64(a[n:]) ^ binary.LittleEndian.Uint64(b[n:]); x != 0 {
+			return n + bits.TrailingZeros64(x)/8
+		}
+	}
+	for n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 // bitWriter appends bits, the lowest of a byte first.
 type bitWriter struct {
 	b   []byte
 	acc uint64 // bits not yet in b
-	n   int    // how many: less than 8 between calls
+	n   int    // how many: less than 32 between calls
 }
 
-// put appends the lowest n bits of v, which has no others; n is at most 56.
+// put appends the lowest n bits of v, which has no others; n is at most 32.
 func (w *bitWriter) put(v uint64, n int) {
 	w.acc |= v << w.n
-	w.n += n
-	for w.n >= 8 {
-		w.b = append(w.b, byte(w.acc))
-		w.acc >>= 8
-		w.n -= 8
+	if w.n += n; w.n >= 32 {
+		w.b = binary.LittleEndian.AppendUint32(w.b, uint32(w.acc))
+		w.acc >>= 32
+		w.n -= 32
 	}
 }
 
@@ -105,12 +116,14 @@ func (w *bitWriter) match(length, dist int) {
 			symbol = 4*extra + v>>extra
 		}
 	}
+	code, n := uint64(0), 0
 	if symbol < 280-257 {
-		w.put(uint64(bits.Reverse8(byte(symbol+1))>>1), 7)
+		code, n = uint64(bits.Reverse8(byte(symbol+1))>>1), 7
 	} else {
-		w.put(uint64(bits.Reverse8(byte(0xC0+symbol-(280-257)))), 8)
+		code, n = uint64(bits.Reverse8(byte(0xC0+symbol-(280-257)))), 8
 	}
-	w.put(uint64(v&(1<<extra-1)), extra)
+	code |= uint64(v&(1<<extra-1)) << n
+	n += extra
 
 	d, extra := dist-1, 0
 	symbol = d
@@ -118,6 +131,8 @@ func (w *bitWriter) match(length, dist int) {
 		extra = bits.Len(uint(d)) - 2
 		symbol = 2*extra + d>>extra
 	}
-	w.put(uint64(bits.Reverse8(byte(symbol))>>3), 5)
-	w.put(uint64(d&(1<<extra-1)), extra)
+	code |= uint64(bits.Reverse8(byte(symbol))>>3) << n
+	n += 5
+	code |= uint64(d&(1<<extra-1)) << n
+	w.put(code, n+extra)
 }
