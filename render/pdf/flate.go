@@ -29,6 +29,7 @@ func deflate(dst, data []byte) []byte {
 		minMatch, maxMatch = 4, 258
 		maxDist            = 1 << 15
 		hashBits           = 12
+		noted              = 4 // places at the end of a match that others may begin at
 	)
 	var places [1 << hashBits]int32 // hash of four bytes → one more than their last place
 	hash := func(v uint32) uint32 { return v * 0x9E3779B1 >> (32 - hashBits) }
@@ -41,20 +42,21 @@ func deflate(dst, data []byte) []byte {
 		from := int(places[h]) - 1
 		places[h] = int32(i + 1)
 		if from < 0 || i-from > maxDist || binary.LittleEndian.Uint32(data[from:]) != v {
-			w.literal(data[i])
+			s := fixedLiterals[data[i]]
+			w.put(uint64(s>>4), int(s&15))
 			i++
 			continue
 		}
 		n := minMatch + common(data[from+minMatch:], data[i+minMatch:min(len(data), i+maxMatch)])
 		w.match(n, i-from)
-		end := i + n
-		for i++; i < min(end, len(data)-minMatch+1); i++ {
-			places[hash(binary.LittleEndian.Uint32(data[i:]))] = int32(i + 1)
+		i += n
+		for k := max(i-n+1, i-noted); k < min(i, len(data)-minMatch+1); k++ {
+			places[hash(binary.LittleEndian.Uint32(data[k:]))] = int32(k + 1)
 		}
-		i = end
 	}
 	for ; i < len(data); i++ {
-		w.literal(data[i])
+		s := fixedLiterals[data[i]]
+		w.put(uint64(s>>4), int(s&15))
 	}
 	w.put(0, 7) // end of block
 	for ; w.n > 0; w.n -= 8 {
@@ -95,14 +97,18 @@ func (w *bitWriter) put(v uint64, n int) {
 	}
 }
 
-// literal appends a byte with its fixed code. RFC 1951, 3.2.6.
-func (w *bitWriter) literal(c byte) {
-	if c < 144 {
-		w.put(uint64(bits.Reverse8(0x30+c)), 8)
-	} else {
-		w.put(uint64(bits.Reverse16(0x190+uint16(c)-144)>>7), 9)
+// fixedLiterals are the codes of bytes, above the lowest four bits, which say how
+// many bits they have. RFC 1951, 3.2.6.
+var fixedLiterals = func() (t [256]uint16) {
+	for c := range t {
+		if c < 144 {
+			t[c] = uint16(bits.Reverse8(0x30+byte(c)))<<4 | 8
+		} else {
+			t[c] = bits.Reverse16(0x190+uint16(c)-144)>>7<<4 | 9
+		}
 	}
-}
+	return t
+}()
 
 // match appends a length and a distance with their fixed codes. RFC 1951, 3.2.5.
 func (w *bitWriter) match(length, dist int) {
