@@ -419,6 +419,7 @@ func TestDamagedCharStrings(t *testing.T) {
 		{"bomb of outlines", cs(0-107, call), double(9, cs(1, 2, rlineto, ret)), false},
 		{"bomb of nothing", cs(0-107, call), double(9, cs(ret)), false},
 		{"seac", cs(1, 2, 65, 66, endchar), nil, false},
+		{"operands and no endchar", cs(1, 2, 65, 66), nil, false},
 		{"width and endchar", cs(1, endchar), nil, true},
 		{"return", cs(1, 2, rmoveto, ret), nil, true},
 	} {

@@ -91,17 +91,22 @@ func (w *cffWriter) build(name string, numGlyphs int) (before, behind []byte) {
 	// known before the places.
 	top := func(charsetAt, fdSelectAt, charStringsAt, fdArrayAt int) []byte {
 		var d []byte
-		d = dictEntry(d, cffROS, sidAdobe, sidIdentity, 0) // has to come first
-		for _, e := range w.font.top {
-			if e.operator == cffFontMatrix || e.operator == cffFontBBox {
-				d = dictRaw(d, e)
-			}
+		// ROS has to come first; some readers know it by its shortest form.
+		d = append(d, 0xF8, sidAdobe-364, 0xF8, sidIdentity-364, 139)
+		d = dictOperator(d, cffROS)
+		if e, ok := w.font.top.get(cffFontBBox); ok {
+			d = dictRaw(d, e)
 		}
 		d = dictEntry(d, 12<<8|34, numGlyphs) // CIDCount
 		d = dictEntry(d, 15, charsetAt)
 		d = dictEntry(d, cffFDSelect, fdSelectAt)
 		d = dictEntry(d, cffCharStrings, charStringsAt)
-		return dictEntry(d, cffFDArray, fdArrayAt)
+		d = dictEntry(d, cffFDArray, fdArrayAt)
+		// Not right behind ROS, whose operands veraPDF would take for the matrix.
+		if e, ok := w.font.top.get(cffFontMatrix); ok {
+			d = dictRaw(d, e)
+		}
+		return d
 	}
 	var privates [][]byte
 	for _, old := range w.fds {

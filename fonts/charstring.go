@@ -70,6 +70,9 @@ func (p *inliner) append(dst []byte, g GID, fd int) ([]byte, error) {
 		return nil, err
 	}
 	if !ended {
+		if p.operands >= 4 { // endchar would take them for those of seac
+			return nil, p.cut()
+		}
 		p.out = append(p.out, csEndChar)
 	}
 	p.tokens += p.steps

@@ -11,6 +11,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"github.com/nianbao/nianbao/render/doc"
 )
 
 // compare reads a subset and the face it is of with fontTools, which must find
@@ -67,6 +69,109 @@ func TestFontTools(t *testing.T) {
 		cmd.Stdout, cmd.Stderr = &out, &out
 		if err := cmd.Run(); err != nil || out.Len() > 0 {
 			t.Errorf("%s: %v\n%s", name, err, fmt.Sprint(&out))
+		}
+	}
+}
+
+// compareCFF is compare for bare CFF fonts. Arguments: subset, collection, index
+// of the face, new → old indices.
+const compareCFF = `
+import io, json, sys
+from fontTools.cffLib import CFFFontSet
+from fontTools.ttLib import TTFont
+from fontTools.pens.recordingPen import RecordingPen
+font = CFFFontSet()
+with open(sys.argv[1], "rb") as f:
+    font.decompile(io.BytesIO(f.read()), None)
+sub = font[0]
+face = TTFont(sys.argv[2], fontNumber=int(sys.argv[3]))
+glyphs = face.getGlyphSet()
+old = json.loads(sys.argv[4])
+assert sub.ROS == ("Adobe", "Identity", 0), sub.ROS
+assert sub.charset == [".notdef"] + ["cid%05d" % i for i in range(1, len(old))]
+assert sub.CIDCount == len(sub.CharStrings) == len(old) and len(sub.GlobalSubrs) == 0
+for new, gid in enumerate(old):
+    a, b = RecordingPen(), RecordingPen()
+    c = sub.CharStrings[sub.charset[new]]
+    c.draw(a)
+    name = face.getGlyphName(gid)
+    glyphs[name].draw(b)
+    assert a.value == b.value, (new, gid)
+    assert c.width == face["hmtx"][name][0], (new, gid, c.width)
+    assert not hasattr(c.private, "Subrs")
+`
+
+// Debian's fonts-noto-cjk and fonts-lxgw-wenkai.
+const debianFonts = "/usr/share/fonts"
+
+func TestFontToolsCFF(t *testing.T) {
+	for _, name := range []string{"NotoSerifCJK-Regular", "NotoSerifCJK-Bold", "NotoSansCJK-Regular"} {
+		path := filepath.Join(debianFonts, "opentype", "noto", name+".ttc")
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		const simplified = 2
+		f, err := Parse(data, simplified)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := rand.New(rand.NewPCG(5, 6))
+		var gids []GID
+		for range 400 {
+			gids = append(gids, GID(r.IntN(f.NumGlyphs())))
+		}
+		for _, c := range "年（“”‘’—…Å—" {
+			gids = append(gids, f.Glyph(c), f.Vertical(f.Glyph(c)))
+		}
+		s, err := f.Subset(gids)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sub := filepath.Join(t.TempDir(), "subset.cff")
+		if err := os.WriteFile(sub, s.Data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		glyphs, _ := json.Marshal(s.Glyphs)
+		var out bytes.Buffer
+		cmd := exec.Command("python3", "-W", "error", "-c", compareCFF, sub, path, fmt.Sprint(simplified), string(glyphs))
+		cmd.Stdout, cmd.Stderr = &out, &out
+		if err := cmd.Run(); err != nil || out.Len() > 0 {
+			t.Errorf("%s: %v\n%s", name, err, &out)
+		}
+	}
+}
+
+// What is found among Debian's fonts.
+func TestDebianFonts(t *testing.T) {
+	set, err := Files(debianFonts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for role, want := range map[doc.Role][2]string{
+		doc.Song:         {"NotoSerifCJKsc-Regular", "NotoSerifCJKsc-Bold"},
+		doc.HeiTi:        {"NotoSansCJKsc-Regular", "NotoSansCJKsc-Bold"},
+		doc.KaiTi:        {"LXGWWenKai-Regular", "LXGWWenKai-Bold"},
+		doc.XiaoBiaoSong: {"NotoSerifSC-SemiBold", ""},
+		doc.FangSong:     {"", ""},
+	} {
+		f := set.Families[role]
+		var got [2]string
+		for i, f := range []*Face{f.Regular, f.Bold} {
+			if f != nil {
+				got[i] = f.PostScriptName()
+			}
+		}
+		if got != want {
+			t.Errorf("%v is %q, want %q", role, got, want)
+		}
+	}
+	if f, ok := set.StandIn(doc.FangSong); !ok || f != set.Families[doc.Song].Regular {
+		t.Error("宋体 does not stand in for 仿宋")
+	}
+	for _, r := range "年𠮷𬺈〇" {
+		if c, ok := set.Choose(doc.Song, false, r); !ok || !c.Face.CFF() {
+			t.Errorf("%c is not of Noto Serif CJK SC", r)
 		}
 	}
 }

@@ -38,3 +38,23 @@ func fault(table, chinese, english string, args ...any) error {
 func tooShort(table string, got, want int) error {
 	return fault(table, "长度 %d 字节，至少应为 %d", "%d bytes; at least %d are needed", got, want)
 }
+
+// FileError is a font file or a folder of fonts that cannot be used.
+type FileError struct {
+	Path string
+	Err  error // an *Error, or one of the file system
+}
+
+// Error returns the message in Chinese.
+func (e *FileError) Error() string { return e.Path + "：" + e.Err.Error() }
+
+// English returns the message in English.
+func (e *FileError) English() string {
+	if bad, ok := e.Err.(*Error); ok {
+		return e.Path + ": " + bad.English()
+	}
+	return e.Path + ": " + e.Err.Error()
+}
+
+// Unwrap returns Err.
+func (e *FileError) Unwrap() error { return e.Err }

@@ -81,8 +81,7 @@ func parse(tables sfnt.Font, s *stored.Face) (*Face, error) {
 	switch {
 	case cff != nil, s != nil:
 	case tables.Table("CFF2") != nil:
-		return nil, fault("CFF2", "这是 CFF2 轮廓的可变字体，只支持 TrueType 和 CFF 轮廓的字体",
-			"the face has CFF2 outlines; only TrueType and CFF outlines are supported")
+		return nil, outlinesCFF2()
 	default:
 		need = append(need, neededTable{"loca", 4, &f.loca}, neededTable{"glyf", 0, &f.glyf})
 	}
@@ -115,6 +114,11 @@ func parse(tables sfnt.Font, s *stored.Face) (*Face, error) {
 		}
 	}
 	return f, nil
+}
+
+func outlinesCFF2() error {
+	return fault("CFF2", "这是 CFF2 轮廓的可变字体，只支持 TrueType 和 CFF 轮廓的字体",
+		"the face has CFF2 outlines; only TrueType and CFF outlines are supported")
 }
 
 // neededTable is a table that a face cannot do without.

@@ -1,6 +1,7 @@
 package fonts
 
 import (
+	"bytes"
 	"errors"
 	"slices"
 	"strings"
@@ -174,5 +175,23 @@ func TestCollection(t *testing.T) {
 	}
 	if _, err := Parse(plain().build(), 1); err == nil || !strings.Contains(err.Error(), "共有 1 个字体") {
 		t.Errorf("index 1 of a single face: error %v must say that there is 1", err)
+	}
+}
+
+// Of a variable face the default instance is taken: its tables for variation
+// count as little as others that are not known.
+func TestVariable(t *testing.T) {
+	s := plain()
+	for _, tag := range []string{"fvar", "gvar", "HVAR", "STAT", "avar"} {
+		s[tag] = []byte("anything")
+	}
+	f, plain := mustParseTest(t, s.build()), mustParseTest(t, plain().build())
+	got, err := f.Subset([]GID{1, 2, 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, _ := plain.Subset([]GID{1, 2, 3})
+	if !bytes.Equal(got.Data, want.Data) || f.Advance(1) != plain.Advance(1) {
+		t.Error("the default instance differs from a face without variation")
 	}
 }

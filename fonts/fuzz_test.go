@@ -1,6 +1,9 @@
 package fonts
 
 import (
+	"errors"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/nianbao/nianbao/render/doc"
@@ -18,6 +21,9 @@ func FuzzParse(f *testing.F) {
 		f.Add(s.build(), 0)
 	}
 	f.Add(collectionOf(plain().build(), vert.build()), 1)
+	for _, fdSelect := range fdSelects {
+		f.Add(newCFF(plainCFF(fdSelect).build(), 6).build(), 0)
+	}
 	kai := Default().Families[doc.KaiTi].Regular
 	if s, err := kai.Subset([]GID{kai.Glyph('年')}); err != nil {
 		f.Fatal(err)
@@ -49,6 +55,38 @@ func FuzzTables(f *testing.F) {
 			s["GSUB"] = gsub
 		}
 		exercise(t, s.build(), 0)
+	})
+}
+
+// FuzzCFF is FuzzParse with nothing damaged but the CFF table.
+func FuzzCFF(f *testing.F) {
+	for _, fdSelect := range fdSelects {
+		f.Add(plainCFF(fdSelect).build())
+	}
+	f.Fuzz(func(t *testing.T, table []byte) { exercise(t, newCFF(table, 6).build(), 0) })
+}
+
+// FuzzFile looks at damaged fonts as a scan of a folder does.
+func FuzzFile(f *testing.F) {
+	f.Add(named("宋体"))
+	f.Add(collectionOf(named("SimSun"), named("SimHei", fsType(2))))
+	f.Add(newCFF(plainCFF(nil).build(), 6).build())
+	dir := f.TempDir()
+	f.Fuzz(func(t *testing.T, data []byte) {
+		path := filepath.Join(dir, "font.ttf")
+		if err := os.WriteFile(path, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		set, err := Files(path)
+		var e *FileError
+		if (set == nil) != (err != nil) || err != nil && !errors.As(err, &e) {
+			t.Fatalf("Files gave %p and %v", set, err)
+		}
+		if err == nil {
+			if _, ok := set.Choose(doc.FangSong, false, '年'); !ok {
+				t.Fatal("the set lacks 年")
+			}
+		}
 	})
 }
 
@@ -85,14 +123,11 @@ func exercise(t *testing.T, data []byte, index int) {
 	if err != nil {
 		return
 	}
-	sub, err := parseTest(s.Data)
-	if err != nil {
-		t.Fatalf("the subset is not a font: %v", err)
-	}
+	sub := subsetFace(t, face, s)
 	all := make([]GID, len(s.Glyphs))
 	for i, g := range s.Glyphs {
 		all[i] = GID(i)
-		if sub.Advance(GID(i)) != face.Advance(g) {
+		if !s.CFF && sub.Advance(GID(i)) != face.Advance(g) {
 			t.Fatalf("advance of glyph %d changed", g)
 		}
 	}
@@ -103,4 +138,21 @@ func exercise(t *testing.T, data []byte, index int) {
 	if string(again.Data) != string(s.Data) {
 		t.Fatal("the subset of the subset is another font")
 	}
+}
+
+// subsetFace parses a subset again. A bare CFF has no other tables.
+func subsetFace(t *testing.T, face *Face, s *Subset) *Face {
+	t.Helper()
+	var sub *Face
+	var err error
+	if s.CFF {
+		sub = &Face{numGlyphs: len(s.Glyphs), postScriptName: face.postScriptName}
+		sub.cff, err = parseCFF(s.Data, len(s.Glyphs))
+	} else {
+		sub, err = parseTest(s.Data)
+	}
+	if err != nil {
+		t.Fatalf("the subset is not a font: %v", err)
+	}
+	return sub
 }

@@ -11,6 +11,7 @@ const (
 	maxName = 1024 // bytes; longer ones are passed over
 
 	nameFamily            = 1
+	nameFull              = 4
 	namePostScript        = 6
 	nameTypographicFamily = 16
 
@@ -26,40 +27,22 @@ const (
 // name table gets names that a PDF can carry.
 func (f *Face) parseNames(t []byte) error {
 	var postScript, family, english rankedName
-	if t != nil {
-		if len(t) < 6 {
-			return tooShort("name", len(t), 6)
-		}
-		count, storage := int(u16(t, 2)), int(u16(t, 4))
-		if need := 6 + 12*count; len(t) < need {
-			return tooShort("name", len(t), need)
-		}
-		for i := range count {
-			rec := t[6+12*i:]
-			platform, language, id := u16(rec, 0), u16(rec, 4), u16(rec, 6)
-			rank := nameRank(platform, u16(rec, 2), language)
-			if rank == 0 {
-				continue
+	err := nameRecords(t, func(id, platform, language uint16, rank int, value []byte) {
+		switch id {
+		case namePostScript:
+			postScript.offer(value, platform, rank)
+		case nameFamily, nameTypographicFamily:
+			if id == nameTypographicFamily {
+				rank++
 			}
-			at := storage + int(u16(rec, 10))
-			end := at + int(u16(rec, 8))
-			if end > len(t) {
-				return fault("name", "第 %d 条记录超出表长 %d", "record %d is beyond the table's %d bytes", i, len(t))
-			}
-			value := t[at:end]
-			switch id {
-			case namePostScript:
-				postScript.offer(value, platform, rank)
-			case nameFamily, nameTypographicFamily:
-				if id == nameTypographicFamily {
-					rank++
-				}
-				family.offer(value, platform, rank)
-				if language != languageChinese {
-					english.offer(value, platform, rank)
-				}
+			family.offer(value, platform, rank)
+			if language != languageChinese {
+				english.offer(value, platform, rank)
 			}
 		}
+	})
+	if err != nil {
+		return err
 	}
 	f.postScriptName = "Unnamed"
 	for _, name := range []rankedName{postScript, english} {
@@ -69,6 +52,35 @@ func (f *Face) parseNames(t []byte) error {
 		}
 	}
 	f.family = cmp.Or(family.value, f.postScriptName)
+	return nil
+}
+
+// nameRecords calls use for every record that can be read. t may be nil.
+func nameRecords(t []byte, use func(id, platform, language uint16, rank int, value []byte)) error {
+	if t == nil {
+		return nil
+	}
+	if len(t) < 6 {
+		return tooShort("name", len(t), 6)
+	}
+	count, storage := int(u16(t, 2)), int(u16(t, 4))
+	if need := 6 + 12*count; len(t) < need {
+		return tooShort("name", len(t), need)
+	}
+	for i := range count {
+		rec := t[6+12*i:]
+		platform, language := u16(rec, 0), u16(rec, 4)
+		rank := nameRank(platform, u16(rec, 2), language)
+		if rank == 0 {
+			continue
+		}
+		at := storage + int(u16(rec, 10))
+		end := at + int(u16(rec, 8))
+		if end > len(t) {
+			return fault("name", "第 %d 条记录超出表长 %d", "record %d is beyond the table's %d bytes", i, len(t))
+		}
+		use(u16(rec, 6), platform, language, rank, t[at:end])
+	}
 	return nil
 }
 

@@ -85,11 +85,7 @@ func (o Options) Write(w io.Writer, f Format, r *report.Report) error {
 	if f == DOCX {
 		return docx.Write(w, d)
 	}
-	faces := o.Fonts
-	if faces == nil {
-		faces = fonts.Default()
-	}
-	l, err := layout.Typeset(d, faces)
+	l, err := layout.Typeset(d, o.faces())
 	if err != nil {
 		return err
 	}

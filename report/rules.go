@@ -96,6 +96,9 @@ var rules = []Rule{
 	{"I-ab", Info, "Unicode", "去掉看不见的字符：{got} 处", "invisible characters removed: {got} places"},
 	{"I-ac", Info, "国办公开办函〔2021〕30号", "标题“{got}”写作“{want}”", "the heading {got} is written {want}"},
 	{"I-ad", Info, practice, "标题中没有机关名称，取署名“{got}”", "the title names no agency; the signature is taken: {got}"},
+
+	{"L-a", Info, "GB/T 9704—2012", "没有{want}的字体，以“{got}”代替", "there is no face for {want}; {got} stands in for it"},
+	{"L-b", Info, "GB/T 9704—2012", "所用字体中没有这些字：{got}；取自“{want}”", "the face has none of these characters: {got}; they are taken from {want}"},
 }
 
 // rule returns the rule with the code.

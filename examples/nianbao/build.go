@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/report"
 )
@@ -17,6 +18,7 @@ func runBuild(c *call) int {
 	to := c.flags.String("to", "docx,pdf", "")
 	dir := c.flags.String("o", ".", "")
 	force := c.flags.Bool("force", false, "")
+	faces := c.flags.String("fonts", "embedded", "")
 	args, ok := c.parse()
 	if !ok {
 		return exitUnusable
@@ -29,6 +31,11 @@ func runBuild(c *call) int {
 			return exitUnusable
 		}
 		formats = append(formats, f)
+	}
+	options, err := renderOptions(*faces, formats)
+	if err != nil {
+		c.say("%s", "%s", c.text(err))
+		return exitUnusable
 	}
 	made := map[string]string{} // path → input it was made from
 	return c.inputs(args, func(input string, r *report.Report, findings []report.Finding) int {
@@ -46,9 +53,17 @@ func runBuild(c *call) int {
 			}
 			paths = append(paths, path)
 		}
-		if err := write(*dir, r, paths); err != nil {
+		if err := write(*dir, r, options, paths); err != nil {
 			c.failed(input, err)
 			return exitUnusable
+		}
+		for _, f := range formats {
+			looks, err := options.Check(f, r)
+			if err != nil {
+				c.failed(input, err)
+				return exitUnusable
+			}
+			status = max(status, c.findings(input, looks))
 		}
 		for _, p := range paths {
 			made[p] = input
@@ -57,14 +72,30 @@ func runBuild(c *call) int {
 	})
 }
 
+// renderOptions reads the flag -fonts. Fonts are looked for only where a format
+// embeds them.
+func renderOptions(faces string, formats []render.Format) (o render.Options, err error) {
+	if !slices.Contains(formats, render.PDF) {
+		return o, nil
+	}
+	switch faces {
+	case "embedded":
+	case "system":
+		o.Fonts = fonts.System()
+	default:
+		o.Fonts, err = fonts.Files(faces)
+	}
+	return o, err
+}
+
 // write makes the folder and the files; a folder that it made for nothing it
 // takes away again.
-func write(dir string, r *report.Report, paths []string) error {
+func write(dir string, r *report.Report, options render.Options, paths []string) error {
 	_, statErr := os.Stat(dir)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	err := render.Options{}.WriteFiles(r, paths...)
+	err := options.WriteFiles(r, paths...)
 	if err != nil && os.IsNotExist(statErr) {
 		os.Remove(dir)
 	}

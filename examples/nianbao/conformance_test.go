@@ -132,6 +132,28 @@ func TestConformance(t *testing.T) {
 	}
 }
 
+// Debian's faces, which are OpenType collections, are embedded as CFF.
+func TestConformanceFonts(t *testing.T) {
+	dir := t.TempDir()
+	if status, _, stderr := nianbao("build", "yunqi-2023.json", "-to", "pdf", "-o", dir, "-fonts", "/usr/share/fonts"); status != exitDone || !strings.Contains(stderr, "Noto Serif CJK SC") {
+		t.Fatalf("status %d\n%s", status, stderr)
+	}
+	pdf := filepath.Join(dir, names(dir)[0])
+	tool(t, nil, "qpdf", "--check", pdf)
+	list := tool(t, nil, "pdffonts", pdf)
+	checkFonts(t, list)
+	for _, face := range []string{"NotoSerifCJKsc-Regular", "NotoSerifCJKsc-Bold", "NotoSansCJKsc-Regular"} {
+		if !regexp.MustCompile(`\+` + face + `-Identity-H +CID Type 0C +Identity-H +yes yes yes`).MatchString(list) {
+			t.Errorf("%s is not among\n%s", face, list)
+		}
+	}
+	r, _, err := read("yunqi-2023.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkText(t, pdf, pages(t, tool(t, nil, "pdfinfo", pdf)), r)
+}
+
 // checkFonts reads what pdffonts prints: every face is embedded, a subset, and
 // has a ToUnicode map.
 func checkFonts(t *testing.T, out string) {

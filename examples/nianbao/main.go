@@ -30,7 +30,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"new", "[-year N] [-o FILE.json]\n        写一份空白报告，供填写", "[-year N] [-o FILE.json]\n        write a blank report to fill in", runNew},
-		{"build", "INPUT… [-to docx,pdf,json] [-o DIR] [-force]\n        检查报告并排成文件；有错误时不写，除非 -force", "INPUT… [-to docx,pdf,json] [-o DIR] [-force]\n        check reports and write documents; with an error only with -force", runBuild},
+		{"build", "INPUT… [-to docx,pdf,json] [-o DIR] [-fonts embedded|system|DIR] [-force]\n        检查报告并排成文件；有错误时不写，除非 -force。PDF 的字体取自程序自带、本机或某个文件夹", "INPUT… [-to docx,pdf,json] [-o DIR] [-fonts embedded|system|DIR] [-force]\n        check reports and write documents; with an error only with -force. The faces of the PDF are the program's own, the system's, or those of a folder", runBuild},
 		{"check", "INPUT… [-json]\n        检查报告", "INPUT… [-json]\n        check reports", runCheck},
 	}
 }

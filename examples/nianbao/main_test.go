@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"math/rand/v2"
 	"os"
@@ -10,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/report"
 )
 
@@ -113,6 +116,65 @@ func TestBuildWrongTotals(t *testing.T) {
 	if line := input + ": error T4-a 第 78 行 表四 行政复议 总计: "; !strings.Contains(stderr, line) {
 		t.Errorf("no line %q in\n%s", line, stderr)
 	}
+}
+
+// The PDF has the faces that are asked for, and the user is told what stands in.
+func TestBuildFonts(t *testing.T) {
+	const standIn = "yunqi-2023.json：提示 L-a 仿宋：没有仿宋的字体，以“Noto Serif SC”代替\n"
+	embedded := t.TempDir()
+	if status, _, stderr := nianbao("build", "yunqi-2023.json", "-to", "pdf", "-o", embedded); status != exitDone || stderr != standIn {
+		t.Errorf("embedded: status %d, %q", status, stderr)
+	}
+	name := names(embedded)[0]
+	for _, faces := range []string{save(t, t.TempDir(), "own.ttf", fontOf(t, 'A')), "system"} {
+		dir := t.TempDir()
+		if status, _, stderr := nianbao("build", "yunqi-2023.json", "-to", "pdf", "-o", dir, "-fonts", faces); status != exitDone || faces != "system" && stderr != standIn {
+			t.Errorf("%s: status %d, %q", faces, status, stderr)
+		}
+		if same := load(t, filepath.Join(dir, name)) == load(t, filepath.Join(embedded, name)); faces != "system" && !same {
+			t.Errorf("%s: the same face gives another PDF", faces)
+		}
+	}
+	// A DOCX embeds no faces.
+	if status, _, stderr := nianbao("build", "yunqi-2023.json", "-to", "docx", "-o", t.TempDir(), "-fonts", "nowhere"); status != exitDone || stderr != "" {
+		t.Errorf("docx: status %d, %q", status, stderr)
+	}
+	dir := t.TempDir()
+	bad := save(t, t.TempDir(), "bad.ttf", "not a font at all")
+	for _, faces := range []string{"nowhere", bad, filepath.Dir(bad)} {
+		status, _, stderr := nianbao("build", "yunqi-2023.json", "-o", dir, "-fonts", faces)
+		if status != exitUnusable || names(dir) != nil || !strings.Contains(stderr, faces) {
+			t.Errorf("%s: status %d, wrote %q, %q", faces, status, names(dir), stderr)
+		}
+	}
+}
+
+// fontOf is a font of one character under no name.
+func fontOf(t *testing.T, r rune) string {
+	t.Helper()
+	song := fonts.Default().Families[doc.Song].Regular
+	s, err := song.Subset([]fonts.GID{song.Glyph(r)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The tables of the subset move to make room for one more record: cmap.
+	be, n := binary.BigEndian, int(binary.BigEndian.Uint16(s.Data[4:]))
+	records, tables := slices.Clone(s.Data[12:12+16*n]), s.Data[12+16*n:]
+	for i := range n {
+		at := records[16*i+8:]
+		be.PutUint32(at, be.Uint32(at)+16)
+	}
+	font := be.AppendUint16(slices.Clone(s.Data[:4]), uint16(n+1))
+	font = append(append(font, s.Data[6:12]...), records...)
+	font = append(font, "cmap\x00\x00\x00\x00"...)
+	font = be.AppendUint32(font, uint32(len(s.Data)+16))
+	font = be.AppendUint32(font, 40)
+	font = append(font, tables...)
+	font = append(font, 0, 0, 0, 1, 0, 3, 0, 10, 0, 0, 0, 12) // one subtable, of format 12
+	for _, v := range []rune{12 << 16, 28, 0, 1, r, r, 1} {
+		font = be.AppendUint32(font, uint32(v))
+	}
+	return string(font)
 }
 
 func TestCheck(t *testing.T) {

@@ -38,7 +38,12 @@ func samples(t *testing.T) map[string]*setter {
 	shared.text(80, 100, look{size: 16, origin: block(0)}, "甲—乙—丙—丁 戊")
 	g := shared.Pages[0].Texts[0].Glyphs
 	g[3].Rune, g[5].Rune = '\u2015', '\U00020BB7'
-	return map[string]*setter{"all": sample(t), "typeset": typeset(t), "shared": shared, "report": report(t)}
+	cff := debian(t, newSetter(t))
+	specimen(cff)
+	cff.text(80, 400, look{size: 16, origin: block(0)}, "甲—乙—丙—丁 戊")
+	last := cff.Pages[0].Texts[len(cff.Pages[0].Texts)-1].Glyphs
+	last[3].Rune, last[5].Rune = '\u2015', '\U00020BB7'
+	return map[string]*setter{"cff": cff, "all": sample(t), "typeset": typeset(t), "shared": shared, "report": report(t)}
 }
 
 func TestReaders(t *testing.T) {
@@ -82,7 +87,9 @@ func TestReaders(t *testing.T) {
 				t.Errorf("%d fonts of %d faces", len(lines), len(s.faces()))
 			}
 			for _, line := range lines {
-				if !strings.Contains(strings.Join(strings.Fields(line), " "), "CID TrueType Identity-H yes yes yes") {
+				got := strings.Join(strings.Fields(line), " ")
+				if !strings.Contains(got, "CID TrueType Identity-H yes yes yes") &&
+					!(what == "cff" && strings.Contains(got, "-Identity-H CID Type 0C Identity-H yes yes yes")) {
 					t.Errorf("pdffonts: %s", line)
 				}
 			}
