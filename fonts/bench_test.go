@@ -12,29 +12,55 @@ const sample = "某某市人民政府办公室2021年政府信息公开工作年
 	"收到和处理政府信息公开申请情况、政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项。" +
 	"行政许可处罚强制事业性收费予以部分公开不予无法提供其他处理结果维持纠正尚未审结1234567890.,（）"
 
-func BenchmarkParse(b *testing.B) {
+func BenchmarkOpen(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, data := range [][]byte{notoSerifRegular, notoSerifSemiBold, notoSansMedium, nianbaoKai} {
-			if _, err := Parse(data, 0); err != nil {
+			if _, err := openStored(data); err != nil {
 				b.Fatal(err)
 			}
 		}
 	}
 }
 
-func BenchmarkSubset(b *testing.B) {
+// What the first document that uses a face given by the user pays for it.
+func BenchmarkFirstFontFile(b *testing.B) {
 	song := Default().Families[doc.Song].Regular
-	var gids []GID
-	for _, r := range sample {
-		gids = append(gids, song.Glyph(r))
-	}
+	data := song.stored.TrueType()
+	gids := sampleGlyphs(song)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := song.Subset(gids); err != nil {
+		f, err := Parse(data, 0)
+		if err == nil {
+			_, err = f.FontFile(gids)
+		}
+		if err != nil {
 			b.Fatal(err)
 		}
 	}
+}
+
+func BenchmarkFontFile(b *testing.B) {
+	song := Default().Families[doc.Song].Regular
+	gids := sampleGlyphs(song)
+	var out []byte
+	b.ReportAllocs()
+	for b.Loop() {
+		f, err := song.FontFile(gids)
+		if err != nil {
+			b.Fatal(err)
+		}
+		out = f.AppendZlib(out[:0])
+	}
+	b.ReportMetric(float64(len(out)), "zlib-bytes")
+}
+
+func sampleGlyphs(f *Face) []GID {
+	var gids []GID
+	for _, r := range sample {
+		gids = append(gids, f.Glyph(r))
+	}
+	return gids
 }
 
 func BenchmarkChoose(b *testing.B) {

@@ -2,10 +2,10 @@ package fonts
 
 import "encoding/binary"
 
-// subsetCFF returns a bare CFF font of the glyphs: CID-keyed, with CIDs equal to
+// cffFile returns a bare CFF font of the glyphs: CID-keyed, with CIDs equal to
 // the new indices, and without subroutines.
-func (f *Face) subsetCFF(gids []GID) (*Subset, error) {
-	s := &Subset{CFF: true, Glyphs: make([]GID, 1, len(gids)+1)}
+func (f *Face) cffFile(gids []GID) (*FontFile, error) {
+	s := &FontFile{CFF: true, Glyphs: make([]GID, 1, len(gids)+1), code: f.flateCode()}
 	for _, g := range gids {
 		if int(g) >= f.numGlyphs {
 			return nil, fault("CFF ", "没有字形 %d，字形总数是 %d", "there is no glyph %d; the face has %d", g, f.numGlyphs)
@@ -18,16 +18,19 @@ func (f *Face) subsetCFF(gids []GID) (*Subset, error) {
 		return nil, fault("CFF ", "字形超过 65535 个", "more than 65535 glyphs")
 	}
 	w := cffWriter{font: f.cff, newFD: map[int]byte{}}
-	if err := w.glyphs(s.Glyphs); err != nil {
+	if err := w.glyphs(f, s.Glyphs); err != nil {
 		return nil, err
 	}
-	s.Data = w.build(f.postScriptName, len(s.Glyphs))
+	s.outline = w.outline
+	s.before, s.behind = w.build(f.postScriptName, len(s.Glyphs))
+	s.Length = len(s.before) + w.size + len(s.behind)
 	return s, nil
 }
 
 type cffWriter struct {
 	font     *cffFont
-	data     []byte // charstrings
+	outline  []glyph
+	size     int // of the charstrings
 	ends     []uint32
 	fds      []int // new → index in the font
 	newFD    map[int]byte
@@ -35,9 +38,10 @@ type cffWriter struct {
 	ranges   int
 }
 
-func (w *cffWriter) glyphs(gids []GID) error {
-	in := inliner{font: w.font}
-	last := -1
+func (w *cffWriter) glyphs(f *Face, gids []GID) error {
+	last, work := -1, 0
+	w.outline = make([]glyph, 0, len(gids))
+	w.ends = make([]uint32, 0, len(gids))
 	for i, g := range gids {
 		old, err := w.font.fd(g)
 		if err != nil {
@@ -54,10 +58,17 @@ func (w *cffWriter) glyphs(gids []GID) error {
 			w.ranges++
 			last = int(fd)
 		}
-		if w.data, err = in.append(w.data, g, old); err != nil {
+		x, err := f.glyph(g)
+		if err != nil {
 			return err
 		}
-		w.ends = append(w.ends, uint32(len(w.data)))
+		work += x.work
+		w.size += x.len()
+		if work > maxAllTokens || w.size > maxAllBytes {
+			return fault("CFF ", "字形过于复杂", "the glyphs are too complex")
+		}
+		w.outline = append(w.outline, x)
+		w.ends = append(w.ends, uint32(w.size))
 	}
 	return nil
 }
@@ -65,9 +76,10 @@ func (w *cffWriter) glyphs(gids []GID) error {
 // Standard strings of a CFF number up to 390; those of the font come behind.
 const sidAdobe, sidIdentity = 391, 392
 
-// build puts the font together: header, names, Top DICT, strings, no global
-// subroutines, charset, FDSelect, CharStrings, FDArray, Private DICTs.
-func (w *cffWriter) build(name string, numGlyphs int) []byte {
+// build returns what stands before the charstrings and behind them: header,
+// names, Top DICT, strings, no global subroutines, charset, FDSelect, CharStrings,
+// FDArray, Private DICTs.
+func (w *cffWriter) build(name string, numGlyphs int) (before, behind []byte) {
 	charset := []byte{0}
 	if numGlyphs > 1 { // one range of format 2, from CID 1
 		charset = []byte{2, 0, 1, byte((numGlyphs - 2) >> 8), byte(numGlyphs - 2)}
@@ -125,12 +137,12 @@ func (w *cffWriter) build(name string, numGlyphs int) []byte {
 	out = appendIndex(out, []uint32{uint32(len(name))}, []byte(name))
 	size := uint32(len(top(0, 0, 0, 0)))
 	strings := appendIndex(nil, []uint32{5, 13}, []byte("AdobeIdentity"))
-	charStrings := appendIndex(nil, w.ends, w.data)
+	charStrings := appendOffsets(nil, w.ends)
 
 	charsetAt := len(out) + len(appendIndex(nil, []uint32{size}, make([]byte, size))) + len(strings) + 2
 	fdSelectAt := charsetAt + len(charset)
 	charStringsAt := fdSelectAt + len(fdSelect)
-	fdArrayAt := charStringsAt + len(charStrings)
+	fdArrayAt := charStringsAt + len(charStrings) + w.size
 	privateAt := fdArrayAt + len(fdArray(0))
 
 	out = appendIndex(out, []uint32{size}, top(charsetAt, fdSelectAt, charStringsAt, fdArrayAt))
@@ -139,23 +151,28 @@ func (w *cffWriter) build(name string, numGlyphs int) []byte {
 	out = append(out, charset...)
 	out = append(out, fdSelect...)
 	out = append(out, charStrings...)
-	out = append(out, fdArray(privateAt)...)
+	behind = fdArray(privateAt)
 	for _, p := range privates {
-		out = append(out, p...)
+		behind = append(behind, p...)
 	}
-	return out
+	return out, behind
 }
 
 // appendIndex appends an INDEX of objects that stand in data one after another,
 // each up to its end.
 func appendIndex(dst []byte, ends []uint32, data []byte) []byte {
+	return append(appendOffsets(dst, ends), data...)
+}
+
+// appendOffsets appends what an INDEX has before its data.
+func appendOffsets(dst []byte, ends []uint32) []byte {
 	be := binary.BigEndian
 	dst = be.AppendUint16(dst, uint16(len(ends)))
 	if len(ends) == 0 {
 		return dst
 	}
 	offSize := 1
-	for uint64(len(data))+1 >= 1<<(8*offSize) {
+	for uint64(ends[len(ends)-1])+1 >= 1<<(8*offSize) {
 		offSize++
 	}
 	dst = append(dst, byte(offSize))
@@ -168,7 +185,7 @@ func appendIndex(dst []byte, ends []uint32, data []byte) []byte {
 	for _, end := range ends {
 		offset(end + 1)
 	}
-	return append(dst, data...)
+	return dst
 }
 
 // dictEntry appends an operator with integer operands of five bytes.

@@ -8,16 +8,16 @@ import (
 	"github.com/nianbao/nianbao/render/doc"
 )
 
-// The embedded faces, made by internal/mkfaces. Their licence texts stand
+// The embedded faces, made by internal/mkfaces in the form of internal/stored. Their licence texts stand
 // beside them.
 var (
-	//go:embed faces/NotoSerifSC-Regular.ttf
+	//go:embed faces/NotoSerifSC-Regular.face
 	notoSerifRegular []byte
-	//go:embed faces/NotoSerifSC-SemiBold.ttf
+	//go:embed faces/NotoSerifSC-SemiBold.face
 	notoSerifSemiBold []byte
-	//go:embed faces/NotoSansSC-Medium.ttf
+	//go:embed faces/NotoSansSC-Medium.face
 	notoSansMedium []byte
-	//go:embed faces/NianbaoKai-Regular.ttf
+	//go:embed faces/NianbaoKai-Regular.face
 	nianbaoKai []byte
 )
 
@@ -35,20 +35,20 @@ var embedded struct {
 // another name. There is no face for 仿宋: 宋体 stands in for it.
 func Default() *Set {
 	embedded.once.Do(func() {
-		song, bold := mustParse(notoSerifRegular), mustParse(notoSerifSemiBold)
+		song, bold := mustOpen(notoSerifRegular), mustOpen(notoSerifSemiBold)
 		f := &embedded.set.Families
 		f[doc.Song] = Family{Regular: song, Bold: bold}
 		f[doc.XiaoBiaoSong] = Family{Regular: bold}
-		f[doc.HeiTi] = Family{Regular: mustParse(notoSansMedium)}
-		f[doc.KaiTi] = Family{Regular: mustParse(nianbaoKai)}
+		f[doc.HeiTi] = Family{Regular: mustOpen(notoSansMedium)}
+		f[doc.KaiTi] = Family{Regular: mustOpen(nianbaoKai)}
 	})
 	set := embedded.set
 	return &set
 }
 
-// mustParse parses a face that the tests have parsed before.
-func mustParse(data []byte) *Face {
-	f, err := Parse(data, 0)
+// mustOpen opens a face that the tests have opened before.
+func mustOpen(data []byte) *Face {
+	f, err := openStored(data)
 	if err != nil {
 		panic(fmt.Sprintf("fonts: embedded face: %v", err))
 	}

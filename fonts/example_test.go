@@ -2,7 +2,6 @@ package fonts_test
 
 import (
 	"fmt"
-	"os"
 
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render/doc"
@@ -15,16 +14,7 @@ func ExampleSet() {
 	if f, ok := set.StandIn(doc.FangSong); ok {
 		fmt.Println(doc.FangSong, "←", f.Family())
 	}
-	data, err := os.ReadFile("faces/NianbaoKai-Regular.ttf") // in place of the agency's file
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	own, err := fonts.Parse(data, 0)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
+	own := set.Families[doc.KaiTi].Regular // in place of a face of the agency, from fonts.Parse
 	set.Families[doc.FangSong].Regular = own
 	c, ok := set.Choose(doc.FangSong, false, '年')
 	fmt.Println(c.Face.PostScriptName(), c.Face.Advance(c.GID), ok)

@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 
 	"github.com/nianbao/nianbao/fonts/internal/sfnt"
+	"github.com/nianbao/nianbao/fonts/internal/stored"
 )
 
 // GID is a glyph index of a face. 0 is .notdef.
@@ -26,7 +27,9 @@ type Face struct {
 	head, hhea, hmtx, maxp, loca, glyf []byte
 	numberOfHMetrics                   int
 	longLoca                           bool
-	cff                                *cffFont // in place of loca and glyf
+	cff                                *cffFont     // in place of loca and glyf
+	stored                             *stored.Face // in place of loca and glyf: of an embedded face
+	coding                             coding       // of any other face
 }
 
 // Metrics are in font units, as a PDF font descriptor wants them.
@@ -53,8 +56,11 @@ func Parse(data []byte, index int) (*Face, error) {
 	return newFace(tables)
 }
 
-func newFace(tables sfnt.Font) (*Face, error) {
-	f, err := parse(tables)
+func newFace(tables sfnt.Font) (*Face, error) { return newStoredFace(tables, nil) }
+
+// newStoredFace is newFace for the tables of an embedded face.
+func newStoredFace(tables sfnt.Font, s *stored.Face) (*Face, error) {
+	f, err := parse(tables, s)
 	if err != nil {
 		return nil, err
 	}
@@ -68,12 +74,12 @@ func newFace(tables sfnt.Font) (*Face, error) {
 }
 
 // parse reads all but the cmap, which a subset for PDF does not have.
-func parse(tables sfnt.Font) (*Face, error) {
-	f := &Face{}
+func parse(tables sfnt.Font, s *stored.Face) (*Face, error) {
+	f := &Face{stored: s}
 	need := []neededTable{{"head", 54, &f.head}, {"hhea", 36, &f.hhea}, {"maxp", 6, &f.maxp}, {"hmtx", 4, &f.hmtx}}
 	cff := tables.Table("CFF ")
 	switch {
-	case cff != nil:
+	case cff != nil, s != nil:
 	case tables.Table("CFF2") != nil:
 		return nil, outlinesCFF2()
 	default:
@@ -132,7 +138,7 @@ func (f *Face) parseSizes() error {
 		return fault("head", "unitsPerEm 是 %d", "unitsPerEm is %d", f.unitsPerEm)
 	}
 	version, want, size := u32(f.maxp, 0), uint32(0x00010000), 32
-	if f.loca == nil { // CFF outlines
+	if f.loca == nil && f.stored == nil { // CFF outlines
 		want, size = 0x00005000, 6
 	}
 	if version != want {

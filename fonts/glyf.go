@@ -21,6 +21,12 @@ const glyphHeader = 10 // numberOfContours and the bounding box
 // description returns the glyph description of a glyph that the face has;
 // empty for one without an outline.
 func (f *Face) description(g GID) ([]byte, error) {
+	if f.stored != nil {
+		if x := f.storedGlyph(g); x.composite != nil {
+			return x.composite, nil
+		}
+		return f.stored.Description(int(g)), nil
+	}
 	var at, end uint64
 	if f.longLoca {
 		at, end = uint64(u32(f.loca, 4*int(g))), uint64(u32(f.loca, 4*int(g)+4))

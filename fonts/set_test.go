@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/fonts/internal/charset"
-	"github.com/nianbao/nianbao/fonts/internal/sfnt"
 	"github.com/nianbao/nianbao/render/doc"
 )
 
@@ -237,11 +236,7 @@ func TestKnownAdvances(t *testing.T) {
 
 // The licence of LXGW WenKai reserves its names.
 func TestKaiName(t *testing.T) {
-	tables, bad := sfnt.Read(nianbaoKai, 0)
-	if bad != nil {
-		t.Fatal(bad.English)
-	}
-	name := tables.Table("name")
+	name := Default().Families[doc.KaiTi].Regular.stored.Tables.Table("name")
 	text := decodeName(name[6+12*int(u16(name, 2)):], platformWindows)
 	for _, reserved := range []string{"lxgw", "霞鹜", "wenkai", "文楷"} {
 		if strings.Contains(strings.ToLower(text), reserved) {

@@ -208,5 +208,5 @@ func parseTest(data []byte) (*Face, error) {
 	if bad != nil {
 		return nil, &Error{bad.Table, *bad}
 	}
-	return parse(tables)
+	return parse(tables, nil)
 }

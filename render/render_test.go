@@ -2,7 +2,9 @@ package render_test
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -54,6 +56,51 @@ func TestReproducible(t *testing.T) {
 			})
 		}
 		wg.Wait()
+	}
+}
+
+// A thousand PDFs from sixteen goroutines: every input gives one file.
+func TestThousandPDFs(t *testing.T) {
+	const inputs, goroutines = 8, 16
+	docs := 1000
+	if testing.Short() {
+		docs = 100
+	}
+	var reports []*report.Report
+	for i := range inputs {
+		r := example(t)
+		r.Agency = fmt.Sprintf("云栖市第%d区𠮷㙍人民政府", i)
+		reports = append(reports, r)
+	}
+	var hashes [inputs]sync.Map
+	var wg sync.WaitGroup
+	for g := range goroutines {
+		wg.Go(func() {
+			for i := g; i < docs; i += goroutines {
+				n := i % inputs
+				h := sha256.New()
+				if err := render.Write(h, render.PDF, reports[n]); err != nil {
+					t.Error(err)
+					return
+				}
+				hashes[n].Store([sha256.Size]byte(h.Sum(nil)), true)
+			}
+		})
+	}
+	wg.Wait()
+	seen := map[any]bool{}
+	for n := range hashes {
+		count := 0
+		for h := range hashes[n].Range {
+			count++
+			if seen[h] {
+				t.Errorf("input %d gives the file of another one", n)
+			}
+			seen[h] = true
+		}
+		if count != 1 {
+			t.Errorf("input %d gives %d different files", n, count)
+		}
 	}
 }
 
@@ -172,14 +219,14 @@ func BenchmarkDOCX(b *testing.B) { benchmark(b, render.DOCX) }
 
 func benchmark(b *testing.B, f render.Format) {
 	r := example(b)
-	size := len(write(b, f, r))
+	var out bytes.Buffer
 	b.ReportAllocs()
 	for b.Loop() {
-		var out bytes.Buffer
-		out.Grow(size)
+		out.Reset()
 		if err := render.Write(&out, f, r); err != nil {
 			b.Fatal(err)
 		}
 	}
-	b.ReportMetric(float64(size), "file-bytes")
+	b.ReportMetric(float64(out.Len()), "file-bytes")
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "docs/s")
 }

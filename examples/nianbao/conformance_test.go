@@ -49,10 +49,8 @@ var embeddedFor = map[string]string{
 }
 
 func fontconfig(t *testing.T) string {
-	faces, err := filepath.Abs("../../fonts/faces")
-	if err != nil {
-		t.Fatal(err)
-	}
+	faces := t.TempDir()
+	tool(t, nil, "go", "run", "../../fonts/internal/mkfaces", "-truetype", "-in", "../../fonts/faces", "-out", faces)
 	var rules strings.Builder
 	for official, embedded := range embeddedFor {
 		fmt.Fprintf(&rules, "<match target=\"pattern\"><test name=\"family\"><string>%s</string></test>"+

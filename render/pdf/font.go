@@ -1,7 +1,9 @@
 package pdf
 
 import (
+	"cmp"
 	"hash/fnv"
+	"slices"
 	"strconv"
 
 	"github.com/nianbao/nianbao/fonts"
@@ -22,18 +24,12 @@ type font struct {
 	name name // in the resources
 	base name // BaseFont
 
-	first  []rune         // glyph of the face → the character of its first use, or 0
-	others map[use]uint16 // further uses → CID
-	order  []use          // of others
-	cid    []uint16       // glyph of the face → CID of its first use
+	uses   uses
+	cids   []uint16    // of the uses
+	others []fonts.GID // the glyphs of uses but their first: the last CIDs
 
 	runes  []rune  // CID → character; 0 where no text has the CID
 	widths []int64 // CID → advance in thousandths of the size
-}
-
-type use struct {
-	gid  fonts.GID
-	char rune
 }
 
 // fontSet is the fonts of a document in the order of their first use.
@@ -51,16 +47,14 @@ func newFontSet(l *layout.Layout) (*fontSet, error) {
 			f := s.byFace[t.Face]
 			if f == nil {
 				f = &font{
-					face:   t.Face,
-					name:   name("F" + strconv.Itoa(len(s.list)+1)),
-					first:  make([]rune, t.Face.NumGlyphs()),
-					others: make(map[use]uint16),
+					face: t.Face,
+					name: name("F" + strconv.Itoa(len(s.list)+1)),
 				}
 				s.list = append(s.list, f)
 				s.byFace[t.Face] = f
 			}
 			for _, g := range t.Glyphs {
-				f.note(use{g.GID, g.Rune})
+				f.uses.add(use{g.GID, g.Rune})
 			}
 		}
 	}
@@ -72,39 +66,34 @@ func newFontSet(l *layout.Layout) (*fontSet, error) {
 	return s, nil
 }
 
-func (f *font) note(u use) {
-	switch f.first[u.gid] {
-	case u.char:
-	case 0:
-		f.first[u.gid] = u.char
-	default:
-		if _, known := f.others[u]; !known {
-			f.others[u] = 0
-			f.order = append(f.order, u)
-		}
-	}
-}
-
 // code returns the CID of a glyph that stands for a character.
-func (f *font) code(g layout.Glyph) uint16 {
-	if f.first[g.GID] == g.Rune {
-		return f.cid[g.GID]
-	}
-	return f.others[use{g.GID, g.Rune}]
-}
+func (f *font) code(g layout.Glyph) uint16 { return f.cids[f.uses.index(use{g.GID, g.Rune})] }
 
 func (f *font) subset() error {
-	var used []fonts.GID
-	for g, r := range f.first {
-		if r != 0 {
-			used = append(used, fonts.GID(g))
+	// Glyphs in the order of the face, the uses of each in their own order.
+	order := make([]int, len(f.uses.list))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int {
+		return cmp.Or(cmp.Compare(f.uses.list[i].gid, f.uses.list[j].gid), cmp.Compare(i, j))
+	})
+	used := make([]fonts.GID, 0, len(order))
+	f.cids = make([]uint16, len(order))
+	for _, i := range order {
+		if g := f.uses.list[i].gid; len(used) == 0 || g != used[len(used)-1] {
+			used = append(used, g)
+			f.cids[i] = uint16(len(used))
+		}
+	}
+	for i, cid := range f.cids {
+		if cid == 0 {
+			f.others = append(f.others, f.uses.list[i].gid)
 		}
 	}
 	all := used
 	if f.face.CFF() {
-		for _, u := range f.order {
-			all = append(all, u.gid)
-		}
+		all = slices.Concat(used, f.others)
 	}
 	file, err := newFontFile(f.face, all)
 	if err != nil {
@@ -113,32 +102,25 @@ func (f *font) subset() error {
 	if file.cff && len(file.glyphs) == 1+len(all) {
 		file.glyphs = file.glyphs[:1+len(used)]
 	}
-	cids := len(file.glyphs) + len(f.order)
+	if len(file.glyphs) < 1+len(used) || !slices.Equal(file.glyphs[1:1+len(used)], used) {
+		return &Error{fault: badGlyph}
+	}
+	cids := len(file.glyphs) + len(f.others)
 	if cids > 1<<16 {
 		return &Error{fault: manyGlyphs}
 	}
 	f.file = file
 	f.base = subsetName(f.face, used)
-	f.cid = make([]uint16, len(f.first))
 	f.runes = make([]rune, cids)
 	f.widths = make([]int64, cids)
-	for i, g := range file.glyphs {
-		if i > 0 && int(g) < len(f.first) {
-			f.cid[g] = uint16(i)
-			f.runes[i] = f.first[g]
-			f.widths[i] = f.width(g)
+	other := len(file.glyphs)
+	for i, u := range f.uses.list {
+		if f.cids[i] == 0 {
+			f.cids[i] = uint16(other)
+			other++
 		}
-	}
-	for _, g := range used {
-		if f.cid[g] == 0 {
-			return &Error{fault: badGlyph}
-		}
-	}
-	for i, u := range f.order {
-		i += len(file.glyphs)
-		f.others[u] = uint16(i)
-		f.runes[i] = u.char
-		f.widths[i] = f.width(u.gid)
+		f.runes[f.cids[i]] = u.char
+		f.widths[f.cids[i]] = f.width(u.gid)
 	}
 	return nil
 }
@@ -214,7 +196,7 @@ func (f *font) write(w *writer) {
 	case f.file.cff:
 		w.put(">>")
 		w.end()
-	case len(f.order) == 0:
+	case len(f.others) == 0:
 		w.put("/CIDToGIDMap/Identity>>")
 		w.end()
 	default:
@@ -244,12 +226,10 @@ func (f *font) write(w *writer) {
 	}
 	w.end()
 
-	if f.file.cff {
-		w.stream(file, f.file.flate, "/Filter/FlateDecode/Subtype/CIDFontType0C")
-	} else {
-		w.stream(file, f.file.flate, "/Filter/FlateDecode/Length1 ", f.file.length1)
-	}
-	w.deflated(toUnicode, f.toUnicode())
+	f.file.write(w, file)
+	cmap := f.toUnicode(takeBuffer())
+	w.deflated(toUnicode, cmap)
+	giveBuffer(cmap)
 }
 
 // stemV guesses the width of the stems from usWeightClass, for TrueType fonts
@@ -299,8 +279,10 @@ func (f *font) cidToGID() []byte {
 	for i := range f.file.glyphs {
 		b = append(b, byte(i>>8), byte(i))
 	}
-	for _, u := range f.order {
-		i := f.cid[u.gid]
+	used := f.file.glyphs[1 : 1+len(f.uses.list)-len(f.others)]
+	for _, g := range f.others {
+		i, _ := slices.BinarySearch(used, g)
+		i++
 		b = append(b, byte(i>>8), byte(i))
 	}
 	return b

@@ -6,20 +6,29 @@ import "github.com/nianbao/nianbao/fonts"
 // the data of a FontFile2 or FontFile3 stream. All that is done to make it is in
 // this file.
 type fontFile struct {
-	flate   []byte      // the TrueType or CFF font, compressed for FlateDecode
-	length1 int         // its length before compression
-	glyphs  []fonts.GID // index in it → index in the face; 0 is .notdef
-	cff     bool
+	font   *fonts.FontFile
+	glyphs []fonts.GID // index in it → index in the face; 0 is .notdef
+	cff    bool
 }
 
 func newFontFile(face *fonts.Face, used []fonts.GID) (fontFile, error) {
-	s, err := face.Subset(used)
+	f, err := face.FontFile(used)
 	if err != nil {
 		return fontFile{}, err
 	}
-	z, err := deflate(s.Data)
-	if err != nil {
-		return fontFile{}, err
+	return fontFile{f, f.Glyphs, f.CFF}, nil
+}
+
+func (f fontFile) write(w *writer, r ref) {
+	if w.plain != nil {
+		w.stream(r, w.plain[f.font])
+		return
 	}
-	return fontFile{flate: z, length1: len(s.Data), glyphs: s.Glyphs, cff: s.CFF}, nil
+	buf := f.font.AppendZlib(takeBuffer())
+	defer giveBuffer(buf)
+	if f.cff {
+		w.zlib(r, buf, "/Subtype/CIDFontType0C")
+	} else {
+		w.zlib(r, buf, "/Length1 ", f.font.Length)
+	}
 }

@@ -9,6 +9,8 @@ import (
 	"io"
 	"strconv"
 	"unicode/utf16"
+
+	"github.com/nianbao/nianbao/fonts"
 )
 
 // ref is the number of an indirect object. Generations are always 0.
@@ -29,13 +31,17 @@ type writer struct {
 	w       io.Writer
 	buf     []byte    // not yet written to w
 	flushed int64     // bytes written to w
-	sum     hash.Hash // of all bytes flushed
+	sum     hash.Hash // of all bytes flushed, and of the ends of long streams
 	entries []entry   // by object number less one
 	packed  []byte    // the objects that go to the object stream
 	order   []packed  // where they are in it
 	open    bool      // an object is begun and not ended
+	plain   plain     // nil but in the benchmark of what compression costs
 	err     error
 }
+
+// plain is the fonts of a file in which nothing is compressed.
+type plain map[*fonts.FontFile][]byte
 
 // entry says where an object is: for a stream the offset in the file, for others
 // the index in the object stream.
@@ -64,7 +70,7 @@ const flushAt = 1 << 15
 // newWriter begins a file of PDF 1.7. The second line tells programs that look
 // at the first bytes of a file that it is binary (ISO 32000-1, 7.5.2).
 func newWriter(w io.Writer) *writer {
-	pw := &writer{w: w, sum: sha256.New(), buf: make([]byte, 0, 2*flushAt)}
+	pw := &writer{w: w, sum: sha256.New(), buf: takeBuffer(), packed: takeBuffer()}
 	pw.buf = append(pw.buf, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"...)
 	return pw
 }
@@ -86,6 +92,7 @@ func (w *writer) fail(err error) {
 }
 
 func (w *writer) flush() {
+	w.sum.Write(w.buf)
 	w.send(w.buf)
 	w.buf = w.buf[:0]
 }
@@ -94,7 +101,6 @@ func (w *writer) send(b []byte) {
 	if w.err != nil || len(b) == 0 {
 		return
 	}
-	w.sum.Write(b)
 	n, err := w.w.Write(b)
 	w.flushed += int64(n)
 	if err == nil && n < len(b) {
@@ -170,6 +176,16 @@ func (w *writer) object(r ref, parts ...any) {
 // Length. The line end before endstream does not count in Length; PDF/A asks
 // for it (ISO 19005-2, 6.1.7.1).
 func (w *writer) stream(r ref, data []byte, entries ...any) {
+	w.streamWith(data, r, data, entries...)
+}
+
+// zlib writes a stream of compressed data. A long one, which is a font file as a
+// rule, stands in the file identifier by its length and its Adler-32.
+func (w *writer) zlib(r ref, data []byte, entries ...any) {
+	w.streamWith(data[len(data)-4:], r, data, append([]any{"/Filter/FlateDecode"}, entries...)...)
+}
+
+func (w *writer) streamWith(digest []byte, r ref, data []byte, entries ...any) {
 	if !w.claim(r, entry{inFile, w.offset()}) {
 		return
 	}
@@ -180,6 +196,7 @@ func (w *writer) stream(r ref, data []byte, entries ...any) {
 		w.put(data)
 	} else {
 		w.flush()
+		w.sum.Write(digest)
 		w.send(data)
 	}
 	w.put("\nendstream\nendobj\n")
@@ -193,12 +210,13 @@ func (w *writer) offset() int64 { return w.flushed + int64(len(w.buf)) }
 
 // deflated writes data compressed.
 func (w *writer) deflated(r ref, data []byte, entries ...any) {
-	z, err := deflate(data)
-	if err != nil {
-		w.fail(err)
+	if w.plain != nil {
+		w.stream(r, data, entries...)
 		return
 	}
-	w.stream(r, z, append([]any{"/Filter/FlateDecode"}, entries...)...)
+	buf := deflate(takeBuffer(), data)
+	w.zlib(r, buf, entries...)
+	giveBuffer(buf)
 }
 
 // close writes the object stream and the cross-reference stream. The file
@@ -235,6 +253,9 @@ func (w *writer) close(root, info ref) error {
 		"/ID[<", id, "><", id, ">]")
 	w.put("startxref\n", int(start), "\n%%EOF\n")
 	w.flush()
+	giveBuffer(w.buf)
+	giveBuffer(w.packed)
+	w.buf, w.packed = nil, nil
 	return w.err
 }
 
@@ -245,7 +266,7 @@ func (w *writer) writeObjects(r ref) {
 	if len(w.order) >= 1<<24 { // three bytes in the table
 		w.fail(fmt.Errorf("pdf: %d objects are too many", len(w.order)))
 	}
-	b := make([]byte, 0, 10*len(w.order)+len(w.packed))
+	b := takeBuffer()
 	for _, o := range w.order {
 		b = strconv.AppendInt(b, int64(o.ref), 10)
 		b = append(b, ' ')
@@ -253,7 +274,9 @@ func (w *writer) writeObjects(r ref) {
 		b = append(b, ' ')
 	}
 	first := len(b)
-	w.deflated(r, append(b, w.packed...), "/Type/ObjStm/N ", len(w.order), "/First ", first)
+	b = append(b, w.packed...)
+	w.deflated(r, b, "/Type/ObjStm/N ", len(w.order), "/First ", first)
+	giveBuffer(b)
 }
 
 // appendName escapes what is not a regular character (ISO 32000-1, 7.3.5).

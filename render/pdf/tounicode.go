@@ -2,12 +2,12 @@ package pdf
 
 import "strconv"
 
-// toUnicode returns the CMap that says what character each CID stands for
+// toUnicode appends the CMap that says what character each CID stands for
 // (ISO 32000-1, 9.10.3), so that text can be searched, copied and read aloud.
 // A block holds at most 100 entries (Adobe Technical Note 5014).
-func (f *font) toUnicode() []byte {
+func (f *font) toUnicode(b []byte) []byte {
 	const maxBlock = 100
-	b := []byte(`/CIDInit/ProcSet findresource begin
+	b = append(b, `/CIDInit/ProcSet findresource begin
 12 dict begin
 begincmap
 /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def
@@ -16,7 +16,7 @@ begincmap
 1 begincodespacerange
 <0000><FFFF>
 endcodespacerange
-`)
+`...)
 	var chars []uint16
 	var ranges [][2]uint16
 	for i := 1; i < len(f.runes); {

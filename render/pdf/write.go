@@ -44,7 +44,10 @@ func (o Options) Write(w io.Writer, l *layout.Layout) error {
 	if err != nil {
 		return err
 	}
-	pw := newWriter(w)
+	return o.draw(newWriter(w), l, fonts, structure)
+}
+
+func (o Options) draw(pw *writer, l *layout.Layout, fonts *fontSet, structure *structure) error {
 	catalog, info := pw.alloc(), pw.alloc()
 	tree, pages := writePages(pw, l, fonts, structure)
 	writeInfo(pw, info, l.Document)
@@ -58,13 +61,14 @@ func (o Options) Write(w io.Writer, l *layout.Layout) error {
 // PDF/A does not let them inherit (ISO 19005-2, 6.2.2).
 func writePages(w *writer, l *layout.Layout, fonts *fontSet, structure *structure) (root ref, pages []ref) {
 	root, resources := w.alloc(), w.alloc()
-	c := content{fonts: fonts, structure: structure, height: l.Document.Styles.Page.Height}
+	c := content{b: takeBuffer(), fonts: fonts, structure: structure, height: l.Document.Styles.Page.Height}
 	for i := range l.Pages {
 		page, contents := w.alloc(), w.alloc()
 		pages = append(pages, page)
 		w.object(page, "<</Type/Page/Parent ", root, "/Resources ", resources, "/Contents ", contents, "/StructParents ", i, "/Tabs/S>>")
 		w.deflated(contents, c.page(i, &l.Pages[i]))
 	}
+	giveBuffer(c.b)
 	w.begin(root)
 	w.put("<</Type/Pages/Count ", len(pages), "/Kids[")
 	for i, p := range pages {

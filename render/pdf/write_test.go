@@ -382,7 +382,7 @@ func TestToUnicode(t *testing.T) {
 	} {
 		t.Run(what, func(t *testing.T) {
 			f := font{runes: c.runes}
-			data := f.toUnicode()
+			data := f.toUnicode(nil)
 			got := readCMap(t, data)
 			for cid, r := range c.runes {
 				if s, ok := got[uint16(cid)]; ok != (r != 0) || ok && s != string(r) {

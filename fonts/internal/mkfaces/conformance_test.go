@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -21,6 +22,9 @@ func TestFacesAreReproduced(t *testing.T) {
 	if err := run(in, out); err != nil {
 		t.Fatal(err)
 	}
+	if err := writeTrueType(out, out); err != nil {
+		t.Fatal(err)
+	}
 	for _, f := range faces {
 		want, err := os.ReadFile(filepath.Join(out, f.file))
 		if err != nil {
@@ -32,6 +36,25 @@ func TestFacesAreReproduced(t *testing.T) {
 		}
 		if !bytes.Equal(got, want) {
 			t.Errorf("%s is not what %s gives", f.file, f.source)
+		}
+		path, err := find(in, f.source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		source, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		font, err := f.build(source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := os.ReadFile(filepath.Join(out, strings.TrimSuffix(f.file, ".face")+".ttf"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(again, font) {
+			t.Errorf("%s does not hold the font that it was made of", f.file)
 		}
 	}
 }

@@ -4,8 +4,10 @@
 // Usage:
 //
 //	go run ./fonts/internal/mkfaces -in DIR -out fonts/faces
+//	go run ./fonts/internal/mkfaces -in fonts/faces -truetype -out DIR
 //
-// DIR holds, anywhere below it, the files
+// The second writes the faces as TrueType files, for programs that are to use
+// the same ones. In the first, DIR holds, anywhere below it, the files
 //
 //   - NotoSerifSC_400Regular.ttf and NotoSerifSC_600SemiBold.ttf of the npm package
 //     @expo-google-fonts/noto-serif-sc, version 0.4.3;
@@ -23,10 +25,12 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/fonts/internal/charset"
 	"github.com/nianbao/nianbao/fonts/internal/sfnt"
+	"github.com/nianbao/nianbao/fonts/internal/stored"
 )
 
 // face is an embedded face and what it is made from.
@@ -46,11 +50,11 @@ type face struct {
 }
 
 var faces = []face{
-	{source: "NotoSerifSC_400Regular.ttf", file: "NotoSerifSC-Regular.ttf", dash: '─', verticalDash: '│'},
-	{source: "NotoSerifSC_600SemiBold.ttf", file: "NotoSerifSC-SemiBold.ttf", dash: '─', verticalDash: '│'},
-	{source: "NotoSansSC_500Medium.ttf", file: "NotoSansSC-Medium.ttf", dash: '─', verticalDash: '│'},
+	{source: "NotoSerifSC_400Regular.ttf", file: "NotoSerifSC-Regular.face", dash: '─', verticalDash: '│'},
+	{source: "NotoSerifSC_600SemiBold.ttf", file: "NotoSerifSC-SemiBold.face", dash: '─', verticalDash: '│'},
+	{source: "NotoSansSC_500Medium.ttf", file: "NotoSansSC-Medium.face", dash: '─', verticalDash: '│'},
 	{
-		source: "LXGWWenKai-Regular.ttf", file: "NianbaoKai-Regular.ttf", supplementary: true, dash: '―', widenQuotes: true,
+		source: "LXGWWenKai-Regular.ttf", file: "NianbaoKai-Regular.face", supplementary: true, dash: '―', widenQuotes: true,
 		names: map[uint16]string{
 			0: "Copyright of the holders named in OFL-NianbaoKai.txt, among them: Copyright 2020 The Klee Project Authors (https://github.com/fontworks-fonts/Klee)",
 			1: "Nianbao Kai",
@@ -64,12 +68,17 @@ var faces = []face{
 func main() {
 	in := flag.String("in", "", "folder that holds the source fonts")
 	out := flag.String("out", "", "folder to write the faces to")
+	truetype := flag.Bool("truetype", false, "write the faces in the folder -in as TrueType files")
 	flag.Parse()
 	if *in == "" || *out == "" {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := run(*in, *out); err != nil {
+	do := run
+	if *truetype {
+		do = writeTrueType
+	}
+	if err := do(*in, *out); err != nil {
 		fmt.Fprintln(os.Stderr, "mkfaces:", err)
 		os.Exit(1)
 	}
@@ -85,11 +94,33 @@ func run(in, out string) error {
 		if err != nil {
 			return err
 		}
-		data, err := f.build(source)
+		font, err := f.build(source)
+		if err != nil {
+			return fmt.Errorf("%s: %w", f.source, err)
+		}
+		data, err := stored.Encode(font)
 		if err != nil {
 			return fmt.Errorf("%s: %w", f.source, err)
 		}
 		if err := os.WriteFile(filepath.Join(out, f.file), data, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeTrueType(in, out string) error {
+	for _, f := range faces {
+		data, err := os.ReadFile(filepath.Join(in, f.file))
+		if err != nil {
+			return err
+		}
+		face, err := stored.Open(data)
+		if err != nil {
+			return fmt.Errorf("%s: %w", f.file, err)
+		}
+		name := strings.TrimSuffix(f.file, ".face") + ".ttf"
+		if err := os.WriteFile(filepath.Join(out, name), face.TrueType(), 0o644); err != nil {
 			return err
 		}
 	}

@@ -12,40 +12,60 @@ import (
 // than the spec's 54 bytes panics.
 func Build(tables []Table) []byte {
 	slices.SortFunc(tables, func(a, b Table) int { return cmp.Compare(a.Tag, b.Tag) })
-	n := len(tables)
-	size := 12 + 16*n
-	for _, t := range tables {
-		size += pad4(len(t.Data))
-	}
-	out := make([]byte, 12+16*n, size)
-	entrySelector := bits.Len(uint(n)) - 1
-	searchRange := 16 << entrySelector
-	be := binary.BigEndian
-	be.PutUint32(out, versionTrueType)
-	be.PutUint16(out[4:], uint16(n))
-	be.PutUint16(out[6:], uint16(searchRange))
-	be.PutUint16(out[8:], uint16(entrySelector))
-	be.PutUint16(out[10:], uint16(16*n-searchRange))
-
-	adjustment := -1
+	entries := make([]Entry, len(tables))
 	for i, t := range tables {
-		at := len(out)
+		if t.Tag == "head" {
+			t.Data = slices.Clone(t.Data)
+			binary.BigEndian.PutUint32(t.Data[adjustmentAt:], 0)
+			tables[i] = t
+		}
+		entries[i] = Entry{t.Tag, len(t.Data), Checksum(t.Data)}
+	}
+	out, adjustment := NewDirectory(entries)
+	for _, t := range tables {
+		if t.Tag == "head" {
+			binary.BigEndian.PutUint32(t.Data[adjustmentAt:], adjustment)
+		}
 		out = append(out, t.Data...)
 		out = append(out, make([]byte, pad4(len(t.Data))-len(t.Data))...)
-		if t.Tag == "head" {
-			adjustment = at + 8
-			be.PutUint32(out[adjustment:], 0)
-		}
-		rec := out[12+16*i:]
-		copy(rec, t.Tag)
-		be.PutUint32(rec[4:], Checksum(out[at:]))
-		be.PutUint32(rec[8:], uint32(at))
-		be.PutUint32(rec[12:], uint32(len(t.Data)))
-	}
-	if adjustment >= 0 {
-		be.PutUint32(out[adjustment:], 0xB1B0AFBA-Checksum(out))
 	}
 	return out
+}
+
+// adjustmentAt is where the head table has checkSumAdjustment.
+const adjustmentAt = 8
+
+// Entry is what a table directory says of a table.
+type Entry struct {
+	Tag      string
+	Length   int
+	Checksum uint32 // of head with checkSumAdjustment 0
+}
+
+// NewDirectory returns the table directory of a TrueType file whose tables follow
+// it in the order of the entries, sorted by tag, each padded to a multiple of
+// four bytes; and the checkSumAdjustment of that file.
+func NewDirectory(entries []Entry) (dir []byte, checkSumAdjustment uint32) {
+	be := binary.BigEndian
+	n := len(entries)
+	entrySelector := bits.Len(uint(n)) - 1
+	searchRange := 16 << entrySelector
+	at := 12 + 16*n
+	dir = make([]byte, 0, at)
+	dir = be.AppendUint32(dir, versionTrueType)
+	for _, v := range []int{n, searchRange, entrySelector, 16*n - searchRange} {
+		dir = be.AppendUint16(dir, uint16(v))
+	}
+	sum := uint32(0)
+	for _, r := range entries {
+		dir = append(dir, r.Tag...)
+		dir = be.AppendUint32(dir, r.Checksum)
+		dir = be.AppendUint32(dir, uint32(at))
+		dir = be.AppendUint32(dir, uint32(r.Length))
+		at += pad4(r.Length)
+		sum += r.Checksum
+	}
+	return dir, 0xB1B0AFBA - sum - Checksum(dir)
 }
 
 // Checksum returns the sum of the big-endian uint32s of a table padded to a
