@@ -56,6 +56,34 @@ func matching(pattern, with string) func(string) string {
 	return func(s string) string { return re.ReplaceAllString(s, with) }
 }
 
+// oddity is a change to a plain report, and what its dump then has and has not.
+type oddity struct {
+	name   string
+	change func(string) string
+	want   []string // lines, or beginnings of lines
+	not    string
+}
+
+func (c *oddity) run(t *testing.T) {
+	input := c.change(plain(t))
+	if input == plain(t) {
+		t.Fatal("the case changes nothing")
+	}
+	r, findings, err := Text([]byte(input))
+	got := dump(r, findings, err)
+	for _, w := range c.want {
+		if !strings.Contains("\n"+got, "\n"+w) {
+			t.Errorf("no line %q", w)
+		}
+	}
+	if c.not != "" && strings.Contains("\n"+got, "\n"+c.not) {
+		t.Errorf("a line %q", c.not)
+	}
+	if t.Failed() {
+		t.Log(got)
+	}
+}
+
 // eachLine changes the cells of the lines that have tabs.
 func eachLine(change func(cells []string) string) func(string) string {
 	return func(s string) string {
@@ -204,12 +232,7 @@ func TestEncodings(t *testing.T) {
 
 // TestChanged reads what differs from the plain report in its figures or text.
 func TestChanged(t *testing.T) {
-	for _, c := range []struct {
-		name   string
-		change func(string) string
-		want   []string // lines of the dump
-		not    string   // no line of it
-	}{
+	for _, c := range []oddity{
 		{"blank figures", replaceAll("1.重复\t", "", "一、本年新收政府信息公开申请数量\t\t\t1234\t5\t0\t0\t2\t0\t1241", "一、本年新收政府信息公开申请数量\t\t\t1234\t5\t\t\t2\t\t1241"),
 			[]string{"  Applications.Received 1234 5 □ □ 2 □", "I-z 第 "}, "I-y"},
 		{"blank first figure", matching("规章\t0\t0\t0", "规章\t\t0\t3"), []string{"  Disclosure.Rules □ 0 3"}, ""},
@@ -247,25 +270,7 @@ func TestChanged(t *testing.T) {
 		{"notes", replaceAll("\n四、政府", "\n以上数据含下属单位。\n\n四、政府"), []string{"  after: 以上数据含下属单位。"}, ""},
 		{"paragraph before a table", replaceAll("情况\n\n第二十条", "情况\n\n本年无规章。\n\n第二十条"), []string{"  本年无规章。"}, ""},
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			input := c.change(plain(t))
-			if input == plain(t) {
-				t.Fatal("the case changes nothing")
-			}
-			r, findings, err := Text([]byte(input))
-			got := dump(r, findings, err)
-			for _, w := range c.want {
-				if !strings.Contains("\n"+got, "\n"+w) {
-					t.Errorf("no line %q", w)
-				}
-			}
-			if c.not != "" && strings.Contains("\n"+got, "\n"+c.not) {
-				t.Errorf("a line %q", c.not)
-			}
-			if t.Failed() {
-				t.Log(got)
-			}
-		})
+		t.Run(c.name, c.run)
 	}
 }
 
