@@ -77,7 +77,7 @@ func nameRecords(t []byte, use func(id, platform, language uint16, rank int, val
 		at := storage + int(u16(rec, 10))
 		end := at + int(u16(rec, 8))
 		if end > len(t) {
-			return fault("name", "第 %d 条记录超出表长 %d", "record %d is beyond the table's %d bytes", i, len(t))
+			continue // a face is not refused for a name
 		}
 		use(u16(rec, 6), platform, language, rank, t[at:end])
 	}

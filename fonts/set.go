@@ -44,6 +44,9 @@ func (s *Set) Choose(role doc.Role, bold bool, r rune) (c Choice, ok bool) {
 		}
 	}
 	for _, f := range s.Fallback {
+		if f == nil {
+			continue
+		}
 		if g := f.Glyph(r); g != 0 {
 			return Choice{f, g, bold}, true
 		}

@@ -247,3 +247,12 @@ func TestKaiName(t *testing.T) {
 		t.Errorf("Family is %q", f.Family())
 	}
 }
+
+// A fallback face that is not there is passed over.
+func TestNilFallback(t *testing.T) {
+	s := Default()
+	s.Fallback = []*Face{nil}
+	if _, ok := s.Choose(doc.Song, false, '\U000F0000'); ok {
+		t.Error("a face has U+F0000")
+	}
+}
