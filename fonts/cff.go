@@ -71,7 +71,7 @@ func parseIndex(t []byte, at int, what string) (x cffIndex, end int, err error) 
 	bad := func() (cffIndex, int, error) {
 		return cffIndex{}, 0, fault("CFF ", "%s INDEX 的数据不完整", "the %s INDEX is cut or damaged", what)
 	}
-	if at < 0 || at+2 > len(t) {
+	if at < 0 || at > len(t)-2 {
 		return bad()
 	}
 	x.count = int(u16(t, at))
@@ -271,7 +271,7 @@ func (f *cffFont) parseFDs(t []byte, numGlyphs int) error {
 		f.fds = append(f.fds, fd)
 	}
 	at := f.top.offset(cffFDSelect)
-	if at < 1 || at+1 > len(t) {
+	if at < 1 || at >= len(t) {
 		return badFDSelect()
 	}
 	s := t[at:]

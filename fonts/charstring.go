@@ -42,10 +42,7 @@ var csArithmetic = [38]struct{ takes, gives int }{
 // that a subset needs none. It knows as much of the stack as it takes to find
 // the subroutines and the lengths of hint masks.
 type inliner struct {
-	font   *cffFont
-	tokens int // of all glyphs
-
-	// Of one glyph:
+	font     *cffFont
 	glyph    GID
 	out      []byte
 	from     int // where the charstring begins in out
@@ -74,10 +71,6 @@ func (p *inliner) append(dst []byte, g GID, fd int) ([]byte, error) {
 			return nil, p.cut()
 		}
 		p.out = append(p.out, csEndChar)
-	}
-	p.tokens += p.steps
-	if p.tokens > maxAllTokens || len(p.out) > maxAllBytes {
-		return nil, fault("CFF ", "字形过于复杂", "the glyphs are too complex")
 	}
 	return p.out, nil
 }

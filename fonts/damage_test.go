@@ -137,7 +137,7 @@ func TestDamagedFile(t *testing.T) {
 		{"directory cut", "", good[:40]},
 		{"table count", "", put(good, 4, 0xFFFF)},
 		{"table beyond the file", "OS/2", directory(0, 8, len(good))},
-		{"length beyond 32 bits", "OS/2", directory(0, 12, 0xFFFFFFFF)},
+		{"length beyond 32 bits", "OS/2", directory(0, 12, -1)},
 		{"overlap", "cmap", directory(0, 12, int(u32(good, 12+12))+4)},
 		{"same place", "OS/2", directory(1, 8, int(u32(good, 12+8)))},
 		{"duplicate", "OS/2", duplicate},

@@ -13,7 +13,8 @@ import (
 // GID is a glyph index of a face. 0 is .notdef.
 type GID uint16
 
-// Face is one parsed face with TrueType or CFF outlines. It is read-only and safe for concurrent use.
+// Face is one parsed face with TrueType or CFF outlines. It is safe for
+// concurrent use; it keeps the glyphs that it has coded.
 type Face struct {
 	postScriptName string
 	family         string
@@ -47,7 +48,7 @@ type Metrics struct {
 // The error is an *Error: damaged data, an index that the file does not have,
 // a face without a Unicode cmap, a face with CFF2 outlines, or one whose fsType
 // forbids embedding, subsetting, or embedding of outlines. Glyph outlines are
-// not looked at before [Face.Subset].
+// not looked at before [Face.FontFile].
 func Parse(data []byte, index int) (*Face, error) {
 	tables, bad := sfnt.Read(data, index)
 	if bad != nil {

@@ -110,7 +110,7 @@ func (f *Face) outline(dst []byte, g GID) (x glyph, b []byte, err error) {
 		}
 		in := inliner{font: f.cff}
 		b, err = in.append(dst, g, fd)
-		x.work = in.tokens
+		x.work = in.steps
 		return x, b, err
 	}
 	description, err := f.description(g)

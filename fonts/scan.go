@@ -220,13 +220,16 @@ func (f *fontFile) inspect(index int) (*candidate, error) {
 	return c, nil
 }
 
+// maxNames is the most names of a face that are looked at.
+const maxNames = 64
+
 // nameKeys returns the keys of the names that a face goes by, in any language.
 func nameKeys(t []byte) ([]string, error) {
 	var keys []string
 	err := nameRecords(t, func(id, platform, _ uint16, _ int, value []byte) {
 		switch id {
 		case nameFamily, nameFull, namePostScript, nameTypographicFamily:
-			if len(value) > maxName {
+			if len(value) > maxName || len(keys) == maxNames {
 				return
 			}
 			if key := nameKey(decodeName(value, platform)); key != "" && !slices.Contains(keys, key) {
@@ -287,6 +290,24 @@ func (l *loader) load(c *candidate) error {
 		}
 		font = append(font, sfnt.Table{Tag: r.Tag, Data: b})
 	}
-	c.face, err = newFace(font)
+	face, err := newFace(font)
+	if err == nil {
+		err = face.checkOutlines()
+	}
+	if err == nil {
+		c.face = face
+	}
 	return err
+}
+
+// checkOutlines reads outlines from all over the face, so that a damaged one
+// gives way to another now and fails no document later.
+func (f *Face) checkOutlines() error {
+	const samples = 64
+	for g := 0; g < f.numGlyphs; g += max(1, f.numGlyphs/samples) {
+		if _, _, err := f.outline(nil, GID(g)); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -79,24 +79,32 @@ func Files(paths ...string) (*Set, error) {
 func (s *scanner) set(named bool) *Set {
 	set := &Set{}
 	var l loader
-	matched := map[string]bool{} // files
+	matched := map[string]bool{} // files that have a face by the name of a role
+	taken := map[string]bool{}   // files that have a face with a role
 	for role := range doc.NumRoles {
 		for _, names := range preferred[role].names {
 			called := s.called(names)
 			for _, c := range called {
 				matched[c.path] = true
 			}
-			if f := &set.Families[role]; f.Regular == nil {
-				*f = l.family(called, &preferred[role])
+			f := &set.Families[role]
+			if f.Regular != nil {
+				continue
+			}
+			*f = l.family(called, &preferred[role])
+			for _, c := range called {
+				if c.face != nil && (c.face == f.Regular || c.face == f.Bold) {
+					taken[c.path] = true
+				}
 			}
 		}
 	}
 
 	var fallback []*candidate
 	for _, c := range s.found {
-		if c.given && !matched[c.path] {
+		if c.given && !taken[c.path] {
 			fallback = append(fallback, c)
-			matched[c.path] = true
+			matched[c.path], taken[c.path] = true, true
 		}
 	}
 	for _, names := range preferredFallback {

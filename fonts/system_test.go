@@ -2,6 +2,7 @@ package fonts
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -200,6 +201,55 @@ func TestFilesGiven(t *testing.T) {
 	want := map[string]string{"楷体": "KaiTi", "黑体": "SimHei", "宋体": "NSimSun", "后备": "Own"}
 	if got := families(set); !mapsEqual(got, want) {
 		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+// A file that the user names is used, for its characters if another one has the
+// role.
+func TestFilesGivenRelative(t *testing.T) {
+	dir := folderOf(t, map[string][]byte{"a.ttf": named("SimSun"), "b.ttf": named("STSong")})
+	set, err := Files(filepath.Join(dir, "a.ttf"), filepath.Join(dir, "b.ttf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := families(set), map[string]string{"宋体": "SimSun", "后备": "STSong"}; !mapsEqual(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+// A face in a folder whose outlines are damaged is passed over, and one that the
+// user names is an error then and there.
+func TestFilesDamagedOutlines(t *testing.T) {
+	damaged := named("SimSun", func(s synthetic) { s["glyf"] = bytes.Repeat([]byte{0x7F}, len(s["glyf"])) })
+	dir := folderOf(t, map[string][]byte{"a.ttf": damaged, "b.ttf": named("STSong")})
+	set, err := Files(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := families(set), map[string]string{"宋体": "STSong"}; !mapsEqual(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	if _, err := Files(filepath.Join(dir, "a.ttf")); err == nil {
+		t.Error("a damaged file is taken")
+	}
+}
+
+// Of a face with very many names the first ones are looked at.
+func TestNameBomb(t *testing.T) {
+	const count = 5000
+	table := make([]byte, 6+12*count+2*count)
+	binary.BigEndian.PutUint16(table[2:], count)
+	storage := 6 + 12*count
+	binary.BigEndian.PutUint16(table[4:], uint16(storage))
+	for i := range count {
+		for j, v := range []int{3, 1, 0x0409, nameFamily, 2, 2 * i} {
+			binary.BigEndian.PutUint16(table[6+12*i+2*j:], uint16(v))
+		}
+		binary.BigEndian.PutUint16(table[storage+2*i:], uint16(0x4E00+i))
+	}
+	keys, err := nameKeys(table)
+	if err != nil || len(keys) != maxNames {
+		t.Errorf("%d keys, %v", len(keys), err)
 	}
 }
 

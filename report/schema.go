@@ -51,8 +51,8 @@ func Schema() []byte {
 	}
 
 	defs := object{
-		"count":          object{"anyOf": []object{{"type": "integer", "minimum": 0, "maximum": maxCount}, {"type": "null"}, {"const": "/"}}},
-		"change":         object{"anyOf": []object{{"type": "integer", "minimum": -maxCount, "maximum": maxCount}, {"type": "null"}, {"const": "/"}}},
+		"count":          object{"anyOf": []object{{"type": "integer", "minimum": 0, "maximum": int64(maxCount)}, {"type": "null"}, {"const": "/"}}},
+		"change":         object{"anyOf": []object{{"type": "integer", "minimum": int64(-maxCount), "maximum": int64(maxCount)}, {"type": "null"}, {"const": "/"}}},
 		"amount":         object{"anyOf": []object{{"type": "string", "pattern": amountPattern("")}, {"type": "null"}}},
 		"amountWithUnit": object{"anyOf": []object{{"type": "string", "pattern": amountPattern("(元|万元)?")}, {"type": "null"}}},
 	}

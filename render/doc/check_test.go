@@ -51,7 +51,7 @@ func TestCheck(t *testing.T) {
 		{"pitch", func(d *Document) { style(d).Pitch = -Pt(1) }, "样式 Body", "style Body"},
 		{"line height", func(d *Document) { style(d).LineHeight = 1 }, "样式 Body", "style Body"},
 		{"role", func(d *Document) { style(d).Role = NumRoles }, "样式 Body", "style Body"},
-		{"first indent", func(d *Document) { style(d).FirstIndent = 1 << 40 }, "样式 Body", "style Body"},
+		{"first indent", func(d *Document) { style(d).FirstIndent = 1 << 30 }, "样式 Body", "style Body"},
 		{"rule", func(d *Document) { d.Styles.Rule = 0 }, "表格线", "rules"},
 		{"page", func(d *Document) { d.Styles.Page.Left = d.Styles.Page.Width }, "版心", "type area"},
 		{"line pitch", func(d *Document) { d.Styles.Page.LinePitch = 0 }, "行距", "line pitch"},

@@ -30,14 +30,15 @@ func (a *Attachment) check() error {
 				return false
 			}
 		}
-		return s != "" && len(s) <= 100 // a name has at most 127 bytes
+		return s != "" && len(s) <= 100
 	}
+	// The type becomes a name, which has at most 127 bytes (ISO 19005-2, 6.1.13).
 	kind, subtype, ok := strings.Cut(a.Type, "/")
 	const separators = `()<>@,;:\"/[]?=`
 	switch {
 	case !plain(a.Name, `/\:*?"<>|`) || strings.HasPrefix(a.Name, "."):
 		return &Error{Text: a.Name, fault: badName}
-	case !ok || !plain(kind, separators) || !plain(subtype, separators):
+	case len(a.Type) > 127 || !ok || !plain(kind, separators) || !plain(subtype, separators):
 		return &Error{Text: a.Type, fault: badType}
 	case long(a.Description) || !utf8.ValidString(a.Description):
 		return &Error{fault: longText}

@@ -17,7 +17,11 @@ func takeBuffer() []byte {
 	return make([]byte, 0, 2*flushAt)
 }
 
-func giveBuffer(b []byte) { buffers.Put(&b) }
+func giveBuffer(b []byte) {
+	if cap(b) <= 1<<22 { // that of a large attachment is not kept
+		buffers.Put(&b)
+	}
+}
 
 // deflate appends data compressed for a FlateDecode filter (ISO 32000-1, 7.4.4):
 // a zlib stream (RFC 1950) of one deflate block with the fixed Huffman codes

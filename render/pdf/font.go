@@ -110,7 +110,7 @@ func (f *font) subset() error {
 		return &Error{fault: manyGlyphs}
 	}
 	f.file = file
-	f.base = subsetName(f.face, used)
+	f.base = subsetName(f.face, f.name, all)
 	f.runes = make([]rune, cids)
 	f.widths = make([]int64, cids)
 	other := len(file.glyphs)
@@ -133,14 +133,14 @@ func thousandths(face *fonts.Face, v int) int {
 func (f *font) width(g fonts.GID) int64 { return int64(thousandths(f.face, f.face.Advance(g))) }
 
 // subsetName puts a tag of six letters before the name of the face; other
-// glyphs give another tag (ISO 32000-1, 9.6.4).
-func subsetName(face *fonts.Face, used []fonts.GID) name {
+// glyphs, or another face of the same name, give another tag (ISO 32000-1, 9.6.4).
+func subsetName(face *fonts.Face, resource name, used []fonts.GID) name {
 	n := face.PostScriptName()
 	if n == "" {
 		n = "Unnamed"
 	}
 	h := fnv.New64a()
-	h.Write([]byte(n))
+	h.Write([]byte(n + "/" + string(resource)))
 	for _, g := range used {
 		h.Write([]byte{byte(g >> 8), byte(g)})
 	}

@@ -62,8 +62,8 @@ type tableTags struct {
 	cells   []int32 // index in the grid → index of the element
 }
 
-// newStructure makes the tree of a document. Blocks that have nothing on any page
-// are left out.
+// newStructure makes the tree of a document. Headings and paragraphs that have
+// nothing on any page are left out.
 func newStructure(l *layout.Layout) (*structure, error) {
 	s := &structure{
 		blocks: make([]blockTags, len(l.Document.Blocks)),

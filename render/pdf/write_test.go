@@ -350,12 +350,13 @@ func TestFontDictionaries(t *testing.T) {
 	}
 }
 
-// Other glyphs, another tag; the same glyphs, the same tag.
+// Other glyphs or another face, another tag; the same glyphs, the same tag.
 func TestSubsetName(t *testing.T) {
 	face := fonts.Default().Families[doc.Song].Regular
-	a, b, c := subsetName(face, []fonts.GID{1, 2}), subsetName(face, []fonts.GID{1, 3}), subsetName(face, []fonts.GID{1, 2})
-	if a == b || a != c {
-		t.Errorf("%s %s %s", a, b, c)
+	one, other := []fonts.GID{1, 2}, []fonts.GID{1, 3}
+	a, b, c, d := subsetName(face, "F1", one), subsetName(face, "F1", other), subsetName(face, "F1", one), subsetName(face, "F2", one)
+	if a == b || a != c || a == d {
+		t.Errorf("%s %s %s %s", a, b, c, d)
 	}
 }
 

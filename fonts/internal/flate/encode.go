@@ -1,5 +1,7 @@
 package flate
 
+import "math"
+
 import "math/bits"
 
 // Coder codes bytes with a Code. It is not safe for concurrent use.
@@ -121,7 +123,7 @@ func (k *Coder) parse(b []byte, literal func(byte), match func(length, dist int)
 	}
 	steps := k.steps[:n+1]
 	for i := range steps {
-		steps[i] = step{cost: 1 << 60}
+		steps[i] = step{cost: math.MaxInt32}
 	}
 	steps[0].cost = 0
 	clear(k.head[:])
