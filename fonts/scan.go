@@ -20,6 +20,7 @@ const (
 	maxFaces     = 256     // of a collection
 	maxNameTable = 1 << 20 // bytes
 	maxFace      = 1 << 28 // bytes of all the tables that are read of a face
+	maxLoaded    = 1 << 30 // bytes of all the tables that are read
 )
 
 // candidate is a face that a scan found, by what its head, OS/2 and name tables
@@ -244,6 +245,7 @@ func nameKeys(t []byte) ([]string, error) {
 // share in the file.
 type loader struct {
 	tables map[tableKey][]byte
+	read   int64 // bytes of all tables
 }
 
 type tableKey struct {
@@ -280,6 +282,9 @@ func (l *loader) load(c *candidate) error {
 		key := tableKey{c.path, r.Offset, r.Size}
 		b, known := l.tables[key]
 		if !known {
+			if l.read += r.Size; l.read > maxLoaded {
+				return fault(r.Tag, "字体合计过大，最多 %d 字节", "the faces together are larger than %d bytes", int64(maxLoaded))
+			}
 			if b, err = f.read(r, r.Size); err != nil {
 				return err
 			}
