@@ -59,7 +59,7 @@ type borrowed struct {
 }
 
 func (c *faceCheck) document(d *doc.Document) {
-	style := func(id doc.StyleID) *doc.Style { return &d.Styles.Styles[min(id, doc.NumStyles-1)] }
+	style := func(id doc.StyleID) *doc.Style { return &d.Styles.Styles[id] }
 	for _, b := range d.Blocks {
 		switch b := b.(type) {
 		case *doc.Heading:
@@ -77,9 +77,6 @@ func (c *faceCheck) document(d *doc.Document) {
 }
 
 func (c *faceCheck) text(in []doc.Inline, style *doc.Style) {
-	if style.Role >= doc.NumRoles {
-		return
-	}
 	for _, x := range in {
 		run, ok := x.(doc.Run)
 		if !ok {

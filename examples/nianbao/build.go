@@ -100,16 +100,24 @@ func renderOptions(faces string, formats []render.Format) (o render.Options, err
 	return o, err
 }
 
-// write makes the folder and the files; a folder that it made for nothing it
-// takes away again.
+// write makes the folder and the files; folders that it made for nothing it takes
+// away again.
 func write(dir string, r *report.Report, options render.Options, paths []string) error {
-	_, statErr := os.Stat(dir)
+	var made []string // folders, the innermost first
+	for d := filepath.Clean(dir); ; d = filepath.Dir(d) {
+		if _, err := os.Stat(d); !os.IsNotExist(err) {
+			break
+		}
+		made = append(made, d)
+	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
 	err := options.WriteFiles(r, paths...)
-	if err != nil && os.IsNotExist(statErr) {
-		os.Remove(dir)
+	if err != nil {
+		for _, d := range made {
+			os.Remove(d)
+		}
 	}
 	return err
 }

@@ -264,7 +264,7 @@ func TestBadInput(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			input := save(t, t.TempDir(), "input", test.text)
 			dir := filepath.Join(t.TempDir(), "out")
-			status, _, stderr := nianbao("build", input, "-o", dir)
+			status, _, stderr := nianbao("build", input, "-o", filepath.Join(dir, "deeper"))
 			if status != exitUnusable {
 				t.Errorf("status %d", status)
 			}
