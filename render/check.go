@@ -63,26 +63,25 @@ func (c *faceCheck) document(d *doc.Document) {
 	for _, b := range d.Blocks {
 		switch b := b.(type) {
 		case *doc.Heading:
-			c.text(b.Inlines, style(doc.HeadingStyle(b.Level)))
+			c.text(b.Runs, style(doc.HeadingStyle(b.Level)))
 		case *doc.Paragraph:
-			c.text(b.Inlines, style(b.Style))
+			c.text(b.Runs, style(b.Style))
 		case *doc.Table:
 			for _, row := range b.Rows {
 				for _, cell := range row.Cells {
-					c.text(cell.Inlines, style(cell.Style))
+					c.text(cell.Runs, style(cell.Style))
 				}
 			}
 		}
 	}
 }
 
-func (c *faceCheck) text(in []doc.Inline, style *doc.Style) {
-	for _, x := range in {
-		run, ok := x.(doc.Run)
-		if !ok {
-			continue
-		}
+func (c *faceCheck) text(runs []doc.Run, style *doc.Style) {
+	for _, run := range runs {
 		for _, r := range run.Text {
+			if r == '\n' {
+				continue
+			}
 			key := roleRune{style.Role, r}
 			if !c.seen[key] {
 				c.seen[key] = true

@@ -19,7 +19,7 @@ func (r *Report) Document() (*doc.Document, error) {
 		return nil, &InputError{c.findings[0]}
 	}
 	d := &doc.Document{Title: r.FullTitle(), Lang: "zh-CN", Styles: doc.GB9704()}
-	d.Blocks = append(d.Blocks, &doc.Heading{Inlines: r.titleLines()})
+	d.Blocks = append(d.Blocks, &doc.Heading{Runs: r.titleLines()})
 	w := writer{d}
 	w.paragraphs(r.Preamble)
 	tables := [6]func(Tables) *doc.Table{1: disclosureTable, 2: applicationsTable, 3: remediesTable}
@@ -38,15 +38,15 @@ func (r *Report) Document() (*doc.Document, error) {
 	return d, nil
 }
 
-// titleLines breaks the title behind the agency.
-func (r *Report) titleLines() []doc.Inline {
+// titleLines returns the title, broken behind the agency.
+func (r *Report) titleLines() []doc.Run {
 	title := r.FullTitle()
 	agency := strings.TrimSpace(r.Agency)
 	head, tail, ok := strings.Cut(title, agency)
 	if tail = strings.TrimSpace(tail); ok && tail != "" {
-		return append(balanced(head+agency), doc.Break{}, doc.Run{Text: tail})
+		return doc.Text(balanced(head+agency) + "\n" + tail)
 	}
-	return balanced(title)
+	return doc.Text(balanced(title))
 }
 
 // titleMeasure is how many characters of 22 pt stand in a line.
@@ -54,15 +54,15 @@ const titleMeasure = 20
 
 // balanced divides a line of the title that is too long into lines of about the
 // same length, where a word ends if one ends nearby.
-func balanced(s string) []doc.Inline {
+func balanced(s string) string {
 	rest := []rune(s)
-	var in []doc.Inline
+	var lines strings.Builder
 	for n := (len(rest) + titleMeasure - 1) / titleMeasure; n > 1; n-- {
 		at := titleBreak(rest, (len(rest)+n-1)/n)
-		in = append(in, doc.Run{Text: string(rest[:at])}, doc.Break{})
+		lines.WriteString(string(rest[:at]) + "\n")
 		rest = rest[at:]
 	}
-	return append(in, doc.Run{Text: string(rest)})
+	return lines.String() + string(rest)
 }
 
 // titleBreak returns the place nearest to half at which the name of a place or a
@@ -89,12 +89,12 @@ func titleBreak(s []rune, half int) int {
 type writer struct{ *doc.Document }
 
 func (w writer) heading(level int, text string, runIn bool) {
-	w.Blocks = append(w.Blocks, &doc.Heading{Level: level, Inlines: doc.Text(text), RunIn: runIn})
+	w.Blocks = append(w.Blocks, &doc.Heading{Level: level, Runs: doc.Text(text), RunIn: runIn})
 }
 
 func (w writer) paragraphs(texts []string) {
 	for _, t := range splitParagraphs(texts) {
-		w.Blocks = append(w.Blocks, &doc.Paragraph{Style: doc.Body, Inlines: doc.Text(t)})
+		w.Blocks = append(w.Blocks, &doc.Paragraph{Style: doc.Body, Runs: doc.Text(t)})
 	}
 }
 
@@ -136,7 +136,7 @@ func (w writer) signature(issuer, date string) {
 	issuer = strings.TrimSpace(issuer)
 	pitch := w.Styles.Styles[doc.Date].CharPitch()
 	add := func(style doc.StyleID, text string, tenths int) {
-		w.Blocks = append(w.Blocks, &doc.Paragraph{Style: style, RightIndent: doc.Length(tenths) * pitch / 10, Inlines: doc.Text(text)})
+		w.Blocks = append(w.Blocks, &doc.Paragraph{Style: style, RightIndent: doc.Length(tenths) * pitch / 10, Runs: doc.Text(text)})
 	}
 	switch {
 	case issuer == "" && date == "":
@@ -171,7 +171,7 @@ const clauseShade doc.Color = 0xC6D9F1 // of rows 第二十条… in published r
 
 // cell returns a cell of plain text.
 func cell(kind doc.CellKind, style doc.StyleID, rows, cols int, text string) doc.Cell {
-	return doc.Cell{Kind: kind, Style: style, RowSpan: rows, ColSpan: cols, Inlines: doc.Text(text)}
+	return doc.Cell{Kind: kind, Style: style, RowSpan: rows, ColSpan: cols, Runs: doc.Text(text)}
 }
 
 func twips(widths ...int) []doc.Length {

@@ -53,7 +53,7 @@ func TestGridGoldens(t *testing.T) {
 			_, g := tableOf(t, d, table)
 			var b strings.Builder
 			for _, p := range g.Cells {
-				fmt.Fprintf(&b, "%d,%d %dx%d %v %s\n", p.Row+1, p.Col+1, p.RowSpan, p.ColSpan, p.Kind, doc.PlainText(p.Inlines))
+				fmt.Fprintf(&b, "%d,%d %dx%d %v %s\n", p.Row+1, p.Col+1, p.RowSpan, p.ColSpan, p.Kind, doc.PlainText(p.Runs))
 			}
 			archive.Files = append(archive.Files, txtar.File{Name: "table" + strconv.Itoa(table), Data: []byte(b.String())})
 		}
@@ -173,7 +173,7 @@ func TestTablesAreTheForm(t *testing.T) {
 			// Write the row as the form is written.
 			var got []string
 			for _, c := range table.Rows[r].Cells {
-				text := doc.PlainText(c.Inlines)
+				text := doc.PlainText(c.Runs)
 				if c.Kind == doc.Data {
 					text = "#"
 				}
@@ -193,7 +193,7 @@ func TestTablesAreTheForm(t *testing.T) {
 		}
 		// What heads columns stands above, what heads rows at the left.
 		for _, p := range g.Cells {
-			text := span.ReplaceAllString(doc.PlainText(p.Inlines), "")
+			text := span.ReplaceAllString(doc.PlainText(p.Runs), "")
 			switch {
 			case p.Row < table.HeadRows && p.Kind != doc.ColumnHead,
 				tt.table == 2 && p.ColSpan == g.Cols && p.Kind != doc.ColumnHead,
@@ -257,7 +257,7 @@ func TestFiguresStandInTheirCells(t *testing.T) {
 			var got []string
 			for _, p := range g.Cells {
 				if p.Kind == doc.Data {
-					got = append(got, doc.PlainText(p.Inlines))
+					got = append(got, doc.PlainText(p.Runs))
 				}
 			}
 			want := figures(data.Field(table - 2))
@@ -311,7 +311,7 @@ func TestCellsWithoutFigure(t *testing.T) {
 		{four, 3, 0, "/"}, {four, 3, 4, "/"}, {four, 3, 5, ""}, {four, 3, 8, "3"}, {four, 3, 9, "3"}, {four, 3, 14, ""},
 		{three, 3, 3, ""}, {three, 26, 9, ""},
 	} {
-		if got := doc.PlainText(tt.grid.At(tt.row, tt.col).Inlines); got != tt.want {
+		if got := doc.PlainText(tt.grid.At(tt.row, tt.col).Runs); got != tt.want {
 			t.Errorf("row %d, column %d: got %q, want %q", tt.row+1, tt.col+1, got, tt.want)
 		}
 	}
@@ -364,22 +364,17 @@ func TestFigureStyle(t *testing.T) {
 // a paragraph adds to its style's; a table is 表.
 func lines(d *doc.Document) []string {
 	var all []string
-	inlines := func(in []doc.Inline) string {
+	text := func(runs []doc.Run) string {
 		var s string
-		for _, x := range in {
-			switch x := x.(type) {
-			case doc.Run:
-				s += x.Text
-			case doc.Break:
-				s += "/"
-			}
+		for _, r := range runs {
+			s += strings.ReplaceAll(r.Text, "\n", "/")
 		}
 		return s
 	}
 	for _, b := range d.Blocks {
 		switch b := b.(type) {
 		case *doc.Heading:
-			s := strconv.Itoa(b.Level) + " " + inlines(b.Inlines)
+			s := strconv.Itoa(b.Level) + " " + text(b.Runs)
 			if b.RunIn {
 				s += " →"
 			}
@@ -389,7 +384,7 @@ func lines(d *doc.Document) []string {
 			if b.RightIndent != 0 {
 				s += "+" + b.RightIndent.String()
 			}
-			all = append(all, s+" "+inlines(b.Inlines))
+			all = append(all, s+" "+text(b.Runs))
 		case *doc.Table:
 			all = append(all, "表")
 		}
@@ -450,12 +445,8 @@ func TestLongTitle(t *testing.T) {
 		r.Agency, r.Title = agency, ""
 		h := document(t, r).Blocks[0].(*doc.Heading)
 		var got string
-		for _, in := range h.Inlines {
-			if run, ok := in.(doc.Run); ok {
-				got += run.Text
-			} else {
-				got += "/"
-			}
+		for _, r := range h.Runs {
+			got += strings.ReplaceAll(r.Text, "\n", "/")
 		}
 		if want += "/2023年政府信息公开工作年度报告"; got != want {
 			t.Errorf("got %s, want %s", got, want)

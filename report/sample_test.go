@@ -81,22 +81,22 @@ func checkBlock(t *testing.T, b doc.Block) {
 		}
 		for _, row := range b.Rows {
 			for _, c := range row.Cells {
-				checkText(t, c.Inlines)
+				checkText(t, c.Runs)
 			}
 		}
 	case *doc.Heading:
-		checkText(t, b.Inlines)
-		if doc.PlainText(b.Inlines) == "" {
+		checkText(t, b.Runs)
+		if doc.PlainText(b.Runs) == "" {
 			t.Error("a heading without text")
 		}
 	case *doc.Paragraph:
-		checkText(t, b.Inlines)
+		checkText(t, b.Runs)
 	}
 }
 
-func checkText(t *testing.T, in []doc.Inline) {
+func checkText(t *testing.T, runs []doc.Run) {
 	t.Helper()
-	if bad, found := unprintable(doc.PlainText(in), false); found {
-		t.Errorf("%s in %q", bad, doc.PlainText(in))
+	if bad, found := unprintable(doc.PlainText(runs), false); found {
+		t.Errorf("%s in %q", bad, doc.PlainText(runs))
 	}
 }

@@ -193,21 +193,21 @@ func checkText(t *testing.T, pdf string, pages int, r *report.Report) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := func(in []doc.Inline) {
-		if s := pack(doc.PlainText(in)); !strings.Contains(all, s) {
+	want := func(runs []doc.Run) {
+		if s := pack(doc.PlainText(runs)); !strings.Contains(all, s) {
 			t.Errorf("not in the text of the PDF: %s", s)
 		}
 	}
 	for _, b := range d.Blocks {
 		switch b := b.(type) {
 		case *doc.Heading:
-			want(b.Inlines)
+			want(b.Runs)
 		case *doc.Paragraph:
-			want(b.Inlines)
+			want(b.Runs)
 		case *doc.Table:
 			for _, row := range b.Rows {
 				for _, c := range row.Cells {
-					want(c.Inlines)
+					want(c.Runs)
 				}
 			}
 		}

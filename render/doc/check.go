@@ -63,8 +63,16 @@ func (d *Document) Check() error {
 	case !validLang(d.Lang):
 		return fault("文档的语言 %q 不是 BCP 47 语言标记", "the language %q of the document is no BCP 47 tag", d.Lang)
 	}
-	if e := checkText("文档的标题属性", "the title property", d.Title); e != nil {
+	if e := checkText("文档的标题属性", "the title property", d.Title, ""); e != nil {
 		return e
+	}
+	for _, p := range d.Index {
+		if p.Name == "" {
+			return fault("索引有一项没有名称", "a property of the index has no name")
+		}
+		if e := checkText("索引“"+p.Name+"”", fmt.Sprintf("the property %q", p.Name), p.Name+p.Value, ""); e != nil {
+			return e
+		}
 	}
 	if e := checkStyles(&d.Styles); e != nil {
 		return e
@@ -78,7 +86,7 @@ func (d *Document) Check() error {
 			} else if b.Level < 0 || b.Level > 2 {
 				e = fault("的标题级别 %d 不在 0 至 2 之间", "the heading level %d is not from 0 to 2", b.Level)
 			} else {
-				e = checkInlines(b.Inlines)
+				e = checkRuns(b.Runs)
 			}
 		case *Paragraph:
 			if b == nil {
@@ -86,7 +94,7 @@ func (d *Document) Check() error {
 			} else if !within(0, b.RightIndent) {
 				e = fault("的右缩进超出范围", "the right indent is out of range")
 			} else if e = checkStyle(b.Style); e == nil {
-				e = checkInlines(b.Inlines)
+				e = checkRuns(b.Runs)
 			}
 		case *Table:
 			if b == nil {
@@ -130,17 +138,17 @@ func checkTable(t *Table, g *Grid) *Error {
 			return fault("（表格）有一行的高度超出范围", "the height of a row of the table is out of range")
 		}
 	}
-	if e := checkText("（表格）的题注", "the table's caption", t.Caption); e != nil {
+	if e := checkText("（表格）的题注", "the table's caption", t.Caption, ""); e != nil {
 		return e
 	}
-	if e := checkText("（表格）的说明", "the table's description", t.Description); e != nil {
+	if e := checkText("（表格）的说明", "the table's description", t.Description, ""); e != nil {
 		return e
 	}
 	for i := range g.Cells {
 		p := &g.Cells[i]
 		e := checkStyle(p.Style)
 		if e == nil {
-			e = checkInlines(p.Inlines)
+			e = checkRuns(p.Runs)
 		}
 		if e == nil && p.Shade > 0xFFFFFF {
 			e = fault("的底纹颜色超出范围", "the shade is out of range")
@@ -183,24 +191,18 @@ func checkStyles(s *StyleSheet) *Error {
 	return nil
 }
 
-func checkInlines(in []Inline) *Error {
-	for _, x := range in {
-		switch x := x.(type) {
-		case Break:
-		case Run:
-			if e := checkText("的文字", "the text", x.Text); e != nil {
-				return e
-			}
-		default:
-			return &Error{-1, -1, -1, fmt.Sprintf("有不认识的内容 %T", x), fmt.Sprintf("the inline %T is unknown", x)}
+func checkRuns(runs []Run) *Error {
+	for _, r := range runs {
+		if e := checkText("的文字", "the text", r.Text, "\n"); e != nil {
+			return e
 		}
 	}
 	return nil
 }
 
 // checkText refuses what XML cannot carry (Char of XML 1.0, 2.2) and what is an
-// instruction rather than text: a line end is a Break, a tab has no place here.
-func checkText(zh, en, s string) *Error {
+// instruction rather than text, such as a tab, but for the characters in allowed.
+func checkText(zh, en, s, allowed string) *Error {
 	for i, r := range s {
 		var size int
 		switch {
@@ -210,7 +212,7 @@ func checkText(zh, en, s string) *Error {
 					fmt.Sprintf("%s在第 %d 个字节处不是 UTF-8", zh, i+1),
 					fmt.Sprintf("%s is not UTF-8 at byte %d", en, i+1)}
 			}
-		case r < 0x20, r >= 0x7F && r < 0xA0, r == 0x2028, r == 0x2029, r&0xFFFE == 0xFFFE:
+		case r < 0x20 && !strings.ContainsRune(allowed, r), r >= 0x7F && r < 0xA0, r == 0x2028, r == 0x2029, r&0xFFFE == 0xFFFE:
 			n := utf8.RuneCountInString(s[:i]) + 1
 			return &Error{-1, -1, -1,
 				fmt.Sprintf("%s的第 %d 个字符 %U 不能印出", zh, n, r),

@@ -7,9 +7,9 @@ import (
 
 func valid() *Document {
 	return &Document{Title: "标题", Lang: "zh-CN", Styles: GB9704(), Blocks: []Block{
-		&Heading{Inlines: Text("标题")},
-		&Paragraph{Inlines: Text("正文")},
-		&Table{Widths: []Length{Pt(50)}, Rows: []Row{{Cells: []Cell{{Inlines: Text("1")}}}}},
+		&Heading{Runs: Text("标题")},
+		&Paragraph{Runs: Text("正文")},
+		&Table{Widths: []Length{Pt(50)}, Rows: []Row{{Cells: []Cell{{Runs: Text("1")}}}}},
 	}}
 }
 
@@ -32,13 +32,16 @@ func TestCheck(t *testing.T) {
 		{"nil heading", func(d *Document) { d.Blocks[0] = (*Heading)(nil) }, "第 1 块", "block 1"},
 		{"nil paragraph", func(d *Document) { d.Blocks[1] = (*Paragraph)(nil) }, "第 2 块", "block 2"},
 		{"nil table", func(d *Document) { d.Blocks[2] = (*Table)(nil) }, "第 3 块", "block 3"},
-		{"nil inline", func(d *Document) { paragraph(d).Inlines = []Inline{nil} }, "第 2 块", "block 2"},
+		{"property without a name", func(d *Document) { d.Index = []Property{{"", "1"}} }, "没有名称", "no name"},
+		{"property", func(d *Document) { d.Index = []Property{{"索引号", "\x01"}} }, "索引“索引号”", "索引号"},
+		{"tab", func(d *Document) { paragraph(d).Runs = Text("a\t") }, "U+0009", "U+0009"},
+		{"line feed in the title", func(d *Document) { d.Title = "a\n" }, "U+000A", "U+000A"},
 		{"heading level", func(d *Document) { d.Blocks[0].(*Heading).Level = 3 }, "级别 3", "level 3"},
 		{"style id", func(d *Document) { paragraph(d).Style = NumStyles }, "样式", "style"},
-		{"control character", func(d *Document) { paragraph(d).Inlines = Text("a\u0085") }, "U+0085", "U+0085"},
-		{"line separator", func(d *Document) { paragraph(d).Inlines = Text("a\u2028") }, "U+2028", "U+2028"},
-		{"noncharacter", func(d *Document) { paragraph(d).Inlines = Text("\U0001FFFE") }, "U+1FFFE", "U+1FFFE"},
-		{"broken UTF-8", func(d *Document) { paragraph(d).Inlines = Text("a\xff") }, "UTF-8", "UTF-8"},
+		{"control character", func(d *Document) { paragraph(d).Runs = Text("a\u0085") }, "U+0085", "U+0085"},
+		{"line separator", func(d *Document) { paragraph(d).Runs = Text("a\u2028") }, "U+2028", "U+2028"},
+		{"noncharacter", func(d *Document) { paragraph(d).Runs = Text("\U0001FFFE") }, "U+1FFFE", "U+1FFFE"},
+		{"broken UTF-8", func(d *Document) { paragraph(d).Runs = Text("a\xff") }, "UTF-8", "UTF-8"},
 		{"indent", func(d *Document) { paragraph(d).RightIndent = -1 }, "右缩进", "indent"},
 		{"padding", func(d *Document) { table(d).PaddingY = -1 }, "边距", "padding"},
 		{"head rows", func(d *Document) { table(d).HeadRows = 2 }, "表头行数", "head rows"},

@@ -3,15 +3,22 @@
 // they look. It knows nothing of reports and nothing of file formats.
 package doc
 
+import "strings"
+
 // Document is one document: its metadata, its looks and its blocks in reading
 // order. A Document is read, never changed, by the packages that draw it, and
 // may be drawn by several goroutines at once.
 type Document struct {
 	Title  string     // the title property; never empty in a valid document
 	Lang   string     // BCP 47 language tag, such as "zh-CN"
+	Index  []Property // the entry in a catalogue; formats with pages leave it out
 	Styles StyleSheet // looks
 	Blocks []Block
 }
+
+// Property is a line of the index entry that web pages print above a document,
+// such as 索引号 or 发布机构.
+type Property struct{ Name, Value string }
 
 // Block is a Heading, a Paragraph or a Table; there are no others.
 type Block interface{ block() }
@@ -19,8 +26,8 @@ type Block interface{ block() }
 // Heading is a heading. Level 0 is the title of the document, level 1 is 一、,
 // level 2 is （一）.
 type Heading struct {
-	Level   int
-	Inlines []Inline
+	Level int
+	Runs  []Run
 	// RunIn heads stand on the first line of the paragraph that follows:
 	// （一）主动公开情况。正文…
 	RunIn bool
@@ -30,7 +37,7 @@ type Heading struct {
 type Paragraph struct {
 	Style       StyleID
 	RightIndent Length // besides that of the style
-	Inlines     []Inline
+	Runs        []Run
 }
 
 // Table is a table of origin cells. The cells of a row are listed from left to
@@ -63,7 +70,7 @@ type Cell struct {
 	Style            StyleID
 	Vertical         bool // set from top to bottom, lines from right to left
 	Shade            Color
-	Inlines          []Inline
+	Runs             []Run
 }
 
 // CellKind says what a cell is to the reader of the table.
@@ -79,50 +86,50 @@ const (
 // Color is an sRGB colour, 0xRRGGBB. The zero value is none.
 type Color uint32
 
-// Inline is a Run or a Break; there are no others.
-type Inline interface{ inline() }
-
-// Run is text in one look.
+// Run is text in one look. A line feed in it is a forced line end within the
+// block.
 type Run struct {
 	Text string
 	Bold bool
 }
 
-// Break is a forced line end within a block.
-type Break struct{}
-
 func (*Heading) block()   {}
 func (*Paragraph) block() {}
 func (*Table) block()     {}
-func (Run) inline()       {}
-func (Break) inline()     {}
 
-// Text returns inlines for plain text; a line feed in it is a Break.
-func Text(s string) []Inline {
-	var in []Inline
-	for i := 0; i < len(s); i++ {
-		if s[i] == '\n' {
-			if i > 0 {
-				in = append(in, Run{Text: s[:i]})
-			}
-			in = append(in, Break{})
-			s, i = s[i+1:], -1
-		}
+// Text returns plain text as the runs of a block.
+func Text(s string) []Run {
+	if s == "" {
+		return nil
 	}
-	if s != "" {
-		in = append(in, Run{Text: s})
-	}
-	return in
+	return []Run{{Text: s}}
 }
 
-// PlainText returns the text of inlines; a Break counts as nothing, for it
-// divides lines and not words.
-func PlainText(in []Inline) string {
-	var s string
-	for _, x := range in {
-		if r, ok := x.(Run); ok {
-			s += r.Text
-		}
+// PlainText returns the text of runs without its line feeds, which divide lines
+// and not words.
+func PlainText(runs []Run) string {
+	if len(runs) == 1 {
+		return strings.ReplaceAll(runs[0].Text, "\n", "")
 	}
-	return s
+	var b strings.Builder
+	for _, r := range runs {
+		b.WriteString(strings.ReplaceAll(r.Text, "\n", ""))
+	}
+	return b.String()
+}
+
+// RunIn returns the heading that stands on the first line of block i: the one
+// before it, if that is to run in and block i is a paragraph. It is nil where
+// there is none; i may be len(d.Blocks).
+func (d *Document) RunIn(i int) *Heading {
+	if i < 1 || i >= len(d.Blocks) {
+		return nil
+	}
+	if _, ok := d.Blocks[i].(*Paragraph); !ok {
+		return nil
+	}
+	if h, ok := d.Blocks[i-1].(*Heading); ok && h.RunIn {
+		return h
+	}
+	return nil
 }

@@ -11,16 +11,19 @@ import (
 func (d *Document) Dump(w io.Writer) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "document %s %q\n", d.Lang, d.Title)
+	for _, p := range d.Index {
+		fmt.Fprintf(&b, "index %q %q\n", p.Name, p.Value)
+	}
 	for _, bl := range d.Blocks {
 		switch bl := bl.(type) {
 		case *Heading:
-			fmt.Fprintf(&b, "heading %d%s %s\n", bl.Level, mark(bl.RunIn, " run-in"), dumpInlines(bl.Inlines))
+			fmt.Fprintf(&b, "heading %d%s %s\n", bl.Level, mark(bl.RunIn, " run-in"), dumpRuns(bl.Runs))
 		case *Paragraph:
 			fmt.Fprintf(&b, "paragraph %v", bl.Style)
 			if bl.RightIndent != 0 {
 				fmt.Fprintf(&b, " right-indent=%v", bl.RightIndent)
 			}
-			fmt.Fprintf(&b, " %s\n", dumpInlines(bl.Inlines))
+			fmt.Fprintf(&b, " %s\n", dumpRuns(bl.Runs))
 		case *Table:
 			fmt.Fprintf(&b, "table %q head-rows=%d padding=%v,%v widths=%v\n", bl.Caption, bl.HeadRows, bl.Padding, bl.PaddingY, bl.Widths)
 			fmt.Fprintf(&b, "  description %q\n", bl.Description)
@@ -38,7 +41,7 @@ func (d *Document) Dump(w io.Writer) error {
 					if c.Shade != 0 {
 						fmt.Fprintf(&b, " shade=%06X", uint32(c.Shade))
 					}
-					fmt.Fprintf(&b, " %s\n", dumpInlines(c.Inlines))
+					fmt.Fprintf(&b, " %s\n", dumpRuns(c.Runs))
 				}
 			}
 		}
@@ -54,17 +57,17 @@ func mark(on bool, s string) string {
 	return ""
 }
 
-func dumpInlines(in []Inline) string {
+// dumpRuns quotes the text; a slash stands for a line feed.
+func dumpRuns(runs []Run) string {
 	var b strings.Builder
-	for _, x := range in {
-		switch x := x.(type) {
-		case Run:
-			if x.Bold {
-				b.WriteString("*")
+	for _, r := range runs {
+		for i, line := range strings.Split(r.Text, "\n") {
+			if i > 0 {
+				b.WriteString("/")
 			}
-			fmt.Fprintf(&b, "%q", x.Text)
-		case Break:
-			b.WriteString("/")
+			if line != "" {
+				fmt.Fprintf(&b, "%s%q", mark(r.Bold, "*"), line)
+			}
 		}
 	}
 	if b.Len() == 0 {

@@ -15,14 +15,14 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func TestText(t *testing.T) {
 	tests := []struct {
 		text  string
-		want  []Inline
+		want  []Run
 		plain string
 	}{
 		{"", nil, ""},
-		{"a", []Inline{Run{Text: "a"}}, "a"},
-		{"结果\n维持", []Inline{Run{Text: "结果"}, Break{}, Run{Text: "维持"}}, "结果维持"},
-		{"\n", []Inline{Break{}}, ""},
-		{"\na\n\nb\n", []Inline{Break{}, Run{Text: "a"}, Break{}, Break{}, Run{Text: "b"}, Break{}}, "ab"},
+		{"a", []Run{{Text: "a"}}, "a"},
+		{"结果\n维持", []Run{{Text: "结果\n维持"}}, "结果维持"},
+		{"\n", []Run{{Text: "\n"}}, ""},
+		{"\na\n\nb\n", []Run{{Text: "\na\n\nb\n"}}, "ab"},
 	}
 	for _, tt := range tests {
 		got := Text(tt.text)
@@ -36,20 +36,20 @@ func TestText(t *testing.T) {
 }
 
 func TestDump(t *testing.T) {
-	d := &Document{Title: `“标题”与 "quotes"`, Lang: "zh-CN", Blocks: []Block{
-		&Heading{Inlines: []Inline{Run{Text: "某市某局"}, Break{}, Run{Text: "2023年报告"}}},
-		&Heading{Level: 1, Inlines: Text("一、总体情况")},
-		&Heading{Level: 2, Inlines: Text("（一）主动公开。"), RunIn: true},
-		&Paragraph{Inlines: []Inline{Run{Text: "正文"}, Run{Text: "粗", Bold: true}}},
+	d := &Document{Title: `“标题”与 "quotes"`, Lang: "zh-CN", Index: []Property{{"索引号", "01"}}, Blocks: []Block{
+		&Heading{Runs: Text("某市某局\n2023年报告")},
+		&Heading{Level: 1, Runs: Text("一、总体情况")},
+		&Heading{Level: 2, Runs: Text("（一）主动公开。"), RunIn: true},
+		&Paragraph{Runs: []Run{{Text: "正文"}, {Text: "粗\n细", Bold: true}}},
 		&Paragraph{Style: Signature},
-		&Paragraph{Style: Date, RightIndent: Pt(2), Inlines: Text("2024年1月15日")},
+		&Paragraph{Style: Date, RightIndent: Pt(2), Runs: Text("2024年1月15日")},
 		&Table{
 			Caption: "表", Description: "说明", Widths: []Length{Pt(20), Pt(30.5)}, HeadRows: 1, Padding: Pt(3), PaddingY: Pt(1.5),
 			Rows: []Row{
-				{MinHeight: Pt(30), KeepNext: true, Cells: []Cell{{Kind: ColumnHead, Style: TableClause, ColSpan: 2, Shade: 0xC6D9F1, Inlines: Text("头")}}},
+				{MinHeight: Pt(30), KeepNext: true, Cells: []Cell{{Kind: ColumnHead, Style: TableClause, ColSpan: 2, Shade: 0xC6D9F1, Runs: Text("头")}}},
 				{Cells: []Cell{
-					{Kind: RowHead, Style: NarrowStrong, RowSpan: 2, Vertical: true, Inlines: Text("三")},
-					{Kind: Data, Style: NarrowFigure, Inlines: Text("12")},
+					{Kind: RowHead, Style: NarrowStrong, RowSpan: 2, Vertical: true, Runs: Text("三")},
+					{Kind: Data, Style: NarrowFigure, Runs: Text("12")},
 				}},
 				{Cells: []Cell{{}}},
 			},

@@ -116,14 +116,14 @@ func (t *Table) Grid() (*Grid, error) {
 			}
 			p := Placed{Cell: c, Row: r, Col: col, RowSpan: max(c.RowSpan, 1), ColSpan: max(c.ColSpan, 1)}
 			if p.ColSpan > g.Cols-col || p.RowSpan > g.Rows-r {
-				faults = append(faults, GridFault{Overflow, r, col, PlainText(c.Inlines)})
+				faults = append(faults, GridFault{Overflow, r, col, PlainText(c.Runs)})
 				p.ColSpan, p.RowSpan = min(p.ColSpan, g.Cols-col), min(p.RowSpan, g.Rows-r)
 			}
 			g.Cells = append(g.Cells, p)
 			for y := r; y < r+p.RowSpan; y++ {
 				for x := col; x < col+p.ColSpan; x++ {
 					if g.at[y*g.Cols+x] >= 0 {
-						faults = append(faults, GridFault{Overlap, y, x, PlainText(c.Inlines)})
+						faults = append(faults, GridFault{Overlap, y, x, PlainText(c.Runs)})
 						continue
 					}
 					g.at[y*g.Cols+x] = int32(len(g.Cells) - 1)

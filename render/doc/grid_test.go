@@ -19,7 +19,7 @@ func grid(cols int, rows ...string) *Table {
 		var row Row
 		for _, f := range strings.Fields(r) {
 			text, span, _ := strings.Cut(f, ":")
-			c := Cell{Inlines: Text(text)}
+			c := Cell{Runs: Text(text)}
 			fmt.Sscanf(span, "%dx%d", &c.RowSpan, &c.ColSpan)
 			row.Cells = append(row.Cells, c)
 		}
@@ -34,7 +34,7 @@ func picture(g *Grid) string {
 	for r := range g.Rows {
 		var b strings.Builder
 		for c := range g.Cols {
-			b.WriteString(PlainText(g.At(r, c).Inlines))
+			b.WriteString(PlainText(g.At(r, c).Runs))
 		}
 		rows = append(rows, b.String())
 	}
@@ -80,7 +80,7 @@ func TestGridPlaces(t *testing.T) {
 	var got []string
 	for i := range g.Cells {
 		p := &g.Cells[i]
-		got = append(got, fmt.Sprintf("%s %d,%d %dx%d %v", PlainText(p.Inlines), p.Row, p.Col, p.RowSpan, p.ColSpan, table.Width(p)))
+		got = append(got, fmt.Sprintf("%s %d,%d %dx%d %v", PlainText(p.Runs), p.Row, p.Col, p.RowSpan, p.ColSpan, table.Width(p)))
 	}
 	want := []string{"a 0,0 1x1 10pt", "b 0,1 2x2 50pt", "c 0,3 1x1 40pt", "d 1,0 1x1 10pt", "e 1,3 1x1 40pt"}
 	if !slices.Equal(got, want) {

@@ -71,7 +71,7 @@ func TestHeadersOfForm(t *testing.T) {
 func texts(cells []*doc.Placed) string {
 	var s []string
 	for _, p := range cells {
-		s = append(s, doc.PlainText(p.Inlines))
+		s = append(s, doc.PlainText(p.Runs))
 	}
 	return strings.Join(s, " | ")
 }

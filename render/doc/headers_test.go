@@ -12,7 +12,7 @@ func kinds(t *Table) *Table {
 	for r := range t.Rows {
 		for i := range t.Rows[r].Cells {
 			c := &t.Rows[r].Cells[i]
-			switch PlainText(c.Inlines)[0] {
+			switch PlainText(c.Runs)[0] {
 			case 'C':
 				c.Kind = ColumnHead
 			case 'R':
@@ -58,7 +58,7 @@ func TestHeaders(t *testing.T) {
 		var got []string
 		for i := range g.Cells {
 			if p := &g.Cells[i]; len(g.Headers(p)) > 0 {
-				got = append(got, PlainText(p.Inlines)+"<"+strings.Join(texts(g.Headers(p)), ","))
+				got = append(got, PlainText(p.Runs)+"<"+strings.Join(texts(g.Headers(p)), ","))
 			}
 		}
 		if s := strings.Join(got, " "); s != tt.want {
@@ -70,7 +70,7 @@ func TestHeaders(t *testing.T) {
 func texts(cells []*Placed) []string {
 	var s []string
 	for _, p := range cells {
-		s = append(s, PlainText(p.Inlines))
+		s = append(s, PlainText(p.Runs))
 	}
 	return s
 }
@@ -85,7 +85,7 @@ func TestHeadersAreCells(t *testing.T) {
 		heads := g.Headers(&g.Cells[i])
 		for j, h := range heads {
 			if h == &g.Cells[i] || slices.Contains(heads[:j], h) || g.At(h.Row, h.Col) != h {
-				t.Errorf("%s: %q", PlainText(g.Cells[i].Inlines), texts(heads))
+				t.Errorf("%s: %q", PlainText(g.Cells[i].Runs), texts(heads))
 			}
 		}
 	}

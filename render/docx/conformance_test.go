@@ -50,12 +50,12 @@ func TestLibreOffice(t *testing.T) {
 		d := small()
 		d.Blocks = nil
 		for range n {
-			d.Blocks = append(d.Blocks, &doc.Paragraph{Inlines: doc.Text("一")})
+			d.Blocks = append(d.Blocks, &doc.Paragraph{Runs: doc.Text("一")})
 		}
 		return d
 	}
 	long := small()
-	long.Blocks = []doc.Block{&doc.Paragraph{Inlines: doc.Text(strings.Repeat("一", 26+28+28))}}
+	long.Blocks = []doc.Block{&doc.Paragraph{Runs: doc.Text(strings.Repeat("一", 26+28+28))}}
 	docs := documents()
 	docs["44 lines"], docs["45 lines"], docs["long line"] = lines(44), lines(45), long
 

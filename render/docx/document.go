@@ -12,18 +12,14 @@ import (
 func document(d *doc.Document, grids []*doc.Grid) []byte {
 	x := xmlWriter{make([]byte, 0, 64<<10)}
 	x.raw(xmlHead + `<w:document ` + nsW + ` ` + nsR + `><w:body>`)
-	var head *doc.Heading // a run-in heading that waits for its paragraph
 	for i, b := range d.Blocks {
 		switch b := b.(type) {
 		case *doc.Heading:
-			if b.RunIn && i+1 < len(d.Blocks) {
-				if _, ok := d.Blocks[i+1].(*doc.Paragraph); ok {
-					head = b
-					continue
-				}
+			if d.RunIn(i+1) != nil {
+				continue // it stands in the paragraph that follows
 			}
 			x.paragraph(doc.HeadingStyle(b.Level), false, nil, "")
-			x.inlines(b.Inlines, "")
+			x.runs(b.Runs, "")
 			x.raw(`</w:p>`)
 		case *doc.Paragraph:
 			var ind *indent
@@ -32,11 +28,10 @@ func document(d *doc.Document, grids []*doc.Grid) []byte {
 				ind = &indent{s, doc.Length(s.RightIndent)*s.CharPitch() + b.RightIndent}
 			}
 			x.paragraph(b.Style, false, ind, "")
-			if head != nil {
-				x.inlines(head.Inlines, charStyle(doc.HeadingStyle(head.Level)))
-				head = nil
+			if head := d.RunIn(i); head != nil {
+				x.runs(head.Runs, charStyle(doc.HeadingStyle(head.Level)))
 			}
-			x.inlines(b.Inlines, "")
+			x.runs(b.Runs, "")
 			x.raw(`</w:p>`)
 		case *doc.Table:
 			x.table(b, grids[i], &d.Styles)
@@ -83,15 +78,10 @@ func (x *xmlWriter) separator() {
 	x.raw(`<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>`)
 }
 
-func (x *xmlWriter) inlines(in []doc.Inline, rStyle string) {
-	for _, i := range in {
-		switch i := i.(type) {
-		case doc.Run:
-			if i.Text != "" {
-				x.run(i, rStyle)
-			}
-		case doc.Break:
-			x.raw(`<w:r><w:br/></w:r>`)
+func (x *xmlWriter) runs(runs []doc.Run, rStyle string) {
+	for _, r := range runs {
+		if r.Text != "" {
+			x.run(r, rStyle)
 		}
 	}
 }
@@ -114,13 +104,26 @@ func (x *xmlWriter) run(r doc.Run, rStyle string) {
 		}
 		x.raw(`</w:rPr>`)
 	}
-	if keepsSpace(r.Text) {
+	for line, rest, more := r.Text, "", true; more; line = rest {
+		if line, rest, more = strings.Cut(line, "\n"); line != "" {
+			x.t(line)
+		}
+		if more {
+			x.raw(`<w:br/>`)
+		}
+	}
+	x.raw(`</w:r>`)
+}
+
+// t appends a w:t.
+func (x *xmlWriter) t(s string) {
+	if keepsSpace(s) {
 		x.raw(`<w:t xml:space="preserve">`)
 	} else {
 		x.raw(`<w:t>`)
 	}
-	x.text(r.Text)
-	x.raw(`</w:t></w:r>`)
+	x.text(s)
+	x.raw(`</w:t>`)
 }
 
 func ascii(s string) bool {

@@ -13,7 +13,7 @@ import (
 func ExampleWrite() {
 	d := &doc.Document{
 		Title: "某局2023年政府信息公开工作年度报告", Lang: "zh-CN", Styles: doc.GB9704(),
-		Blocks: []doc.Block{&doc.Paragraph{Style: doc.Body, Inlines: []doc.Inline{doc.Run{Text: "电话\v12345"}}}},
+		Blocks: []doc.Block{&doc.Paragraph{Style: doc.Body, Runs: []doc.Run{{Text: "电话\v12345"}}}},
 	}
 	var file bytes.Buffer
 	err := docx.Write(&file, d)

@@ -14,11 +14,11 @@ func FuzzText(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		in := []doc.Inline{doc.Run{Text: s}}
+		in := []doc.Run{{Text: s}}
 		d := small()
 		d.Title = "题" + s
-		table := &doc.Table{Caption: s, Description: s, Widths: widths(1), Rows: []doc.Row{{Cells: []doc.Cell{{Inlines: in}}}}}
-		d.Blocks = []doc.Block{&doc.Heading{Level: 1, Inlines: in}, &doc.Paragraph{Inlines: in}, table}
+		table := &doc.Table{Caption: s, Description: s, Widths: widths(1), Rows: []doc.Row{{Cells: []doc.Cell{{Runs: in}}}}}
+		d.Blocks = []doc.Block{&doc.Heading{Level: 1, Runs: in}, &doc.Paragraph{Runs: in}, table}
 		var b bytes.Buffer
 		if err := Write(&b, d); err != nil {
 			var e *doc.Error

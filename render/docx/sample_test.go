@@ -26,7 +26,7 @@ func widths(rel ...float64) []doc.Length {
 }
 
 func cell(kind doc.CellKind, s doc.StyleID, text string, rows, cols int) doc.Cell {
-	return doc.Cell{Kind: kind, Style: s, RowSpan: rows, ColSpan: cols, Inlines: doc.Text(text)}
+	return doc.Cell{Kind: kind, Style: s, RowSpan: rows, ColSpan: cols, Runs: doc.Text(text)}
 }
 
 func figures(s doc.StyleID, texts ...string) []doc.Cell {

@@ -16,16 +16,11 @@ func body(t *testing.T, d *doc.Document) *node {
 	return parse(t, unzip(t, write(t, d))["word/document.xml"]).child("body")
 }
 
-// inlineText is what a reader finds of inlines.
-func inlineText(in []doc.Inline) string {
+// runText is what a reader finds of runs.
+func runText(runs []doc.Run) string {
 	s := ""
-	for _, i := range in {
-		switch i := i.(type) {
-		case doc.Run:
-			s += i.Text
-		case doc.Break:
-			s += "\n"
-		}
+	for _, r := range runs {
+		s += r.Text
 	}
 	return s
 }
@@ -90,7 +85,7 @@ func checkTableIs(t *testing.T, tbl *node, want *doc.Table) {
 		}
 		for c := range g.Cols {
 			cell, p := got[r][c], g.At(r, c)
-			w := &readCell{p.Row, p.Col, p.RowSpan, p.ColSpan, inlineText(p.Inlines), nil}
+			w := &readCell{p.Row, p.Col, p.RowSpan, p.ColSpan, runText(p.Runs), nil}
 			if cell.String() != w.String() {
 				t.Fatalf("place %d,%d: %v, want %v", r, c, cell, w)
 			}
@@ -124,7 +119,7 @@ func TestBody(t *testing.T) {
 		return s
 	}
 	for name, want := range map[string][]string{
-		"small": {"p Title [某局] [/] [2023年报告]", "p Heading1 [一、总体情况]",
+		"small": {"p Title [某局/2023年报告]", "p Heading1 [一、总体情况]",
 			"p Body [Heading2Char（一）主动公开。] [A & B <“好”> ] [重点] [2023]", "tbl", "p Signature [2024年1月15日]", "sectPr"},
 		"two tables": {"tbl", "p ", "tbl", "p ", "sectPr"},
 		"one table":  {"tbl", "p ", "sectPr"},
@@ -158,9 +153,11 @@ func TestRuns(t *testing.T) {
 		{doc.Run{Text: "a  b"}, `<w:r><w:t xml:space="preserve">a  b</w:t></w:r>`},
 		{doc.Run{Text: `<a>&"b"`}, `<w:r><w:t>&lt;a&gt;&amp;&quot;b&quot;</w:t></w:r>`},
 		{doc.Run{}, ``},
+		{doc.Run{Text: "a\nb"}, `<w:r><w:t>a</w:t><w:br/><w:t>b</w:t></w:r>`},
+		{doc.Run{Text: "\n"}, `<w:r><w:br/></w:r>`},
 	} {
 		var x xmlWriter
-		x.inlines([]doc.Inline{c.run}, "")
+		x.runs([]doc.Run{c.run}, "")
 		if string(x.b) != c.want {
 			t.Errorf("%+v\ngot  %s\nwant %s", c.run, x.b, c.want)
 		}

@@ -87,7 +87,7 @@ func (x *xmlWriter) cell(p *doc.Placed, row int, edges []int, keepNext bool) {
 	x.raw(`<w:vAlign w:val="center"/></w:tcPr>`)
 	x.paragraph(p.Style, keepNext, nil, jc)
 	if row == p.Row {
-		x.inlines(p.Inlines, "")
+		x.runs(p.Runs, "")
 	}
 	x.raw(`</w:p></w:tc>`)
 }

@@ -241,7 +241,7 @@ func TestShades(t *testing.T) {
 func TestErrors(t *testing.T) {
 	style := doc.GB9704()
 	paragraph := func(s string) *doc.Document {
-		return &doc.Document{Title: "x", Lang: "zh-CN", Styles: style, Blocks: []doc.Block{&doc.Paragraph{Inlines: doc.Text(s)}}}
+		return &doc.Document{Title: "x", Lang: "zh-CN", Styles: style, Blocks: []doc.Block{&doc.Paragraph{Runs: doc.Text(s)}}}
 	}
 	cell := func(s string) doc.Cell { return textCell(doc.Data, doc.NarrowFigure, 1, 1, s) }
 	hole := one([]float64{30, 30}, 20, cell("1"))
@@ -254,7 +254,7 @@ func TestErrors(t *testing.T) {
 	low := paragraph("字")
 	low.Styles.Page.Top = doc.Mm(260)
 	both := one([]float64{30, 30}, 20, cell("1"), cell("\U000F0000"))
-	both.Blocks = append(both.Blocks, &doc.Paragraph{Inlines: doc.Text("\U000F0001和\U000F0000")})
+	both.Blocks = append(both.Blocks, &doc.Paragraph{Runs: doc.Text("\U000F0001和\U000F0000")})
 
 	tests := []struct {
 		name   string
@@ -304,7 +304,7 @@ func TestMissingPageNumber(t *testing.T) {
 // never become .notdef.
 func TestIgnorable(t *testing.T) {
 	const text = "政\u200B府\uFE00信\U000E0100息\u2060公\u00AD开\u200D"
-	l := typeset(t, &doc.Document{Title: "x", Lang: "zh-CN", Styles: doc.GB9704(), Blocks: []doc.Block{&doc.Paragraph{Inlines: doc.Text(text)}}})
+	l := typeset(t, &doc.Document{Title: "x", Lang: "zh-CN", Styles: doc.GB9704(), Blocks: []doc.Block{&doc.Paragraph{Runs: doc.Text(text)}}})
 	x := l.Pages[0].Texts[0]
 	if x.string() != "政府信息公开" {
 		t.Errorf("got %q", x.string())
@@ -338,7 +338,7 @@ func TestJoiners(t *testing.T) {
 // TestEmbolden: where the face of the role has no bold companion, the renderer
 // is told to thicken it.
 func TestEmbolden(t *testing.T) {
-	d := &doc.Document{Title: "x", Lang: "zh-CN", Styles: doc.GB9704(), Blocks: []doc.Block{&doc.Heading{Level: 2, Inlines: []doc.Inline{
+	d := &doc.Document{Title: "x", Lang: "zh-CN", Styles: doc.GB9704(), Blocks: []doc.Block{&doc.Heading{Level: 2, Runs: []doc.Run{
 		doc.Run{Text: "（一）"}, doc.Run{Text: "总体", Bold: true},
 	}}}}
 	l := typeset(t, d)
@@ -358,7 +358,7 @@ func TestSpaceAtTop(t *testing.T) {
 	d.Styles.Styles[doc.Signature].SpaceAfter = doc.Pt(20)
 	d.Styles.Styles[doc.Signature].SpaceBefore = doc.Pt(10)
 	for range 50 {
-		d.Blocks = append(d.Blocks, &doc.Paragraph{Style: doc.Signature, Inlines: doc.Text("行")})
+		d.Blocks = append(d.Blocks, &doc.Paragraph{Style: doc.Signature, Runs: doc.Text("行")})
 	}
 	l := typeset(t, d)
 	check(t, l)

@@ -121,10 +121,10 @@ func (e *OverflowError) English() string {
 }
 
 // excerpt returns how a text begins.
-func excerpt(in []doc.Inline) string {
+func excerpt(runs []doc.Run) string {
 	const most = 12
 	n := 0
-	text := doc.PlainText(in)
+	text := doc.PlainText(runs)
 	for i := range text {
 		if n++; n > most {
 			return text[:i] + "…"

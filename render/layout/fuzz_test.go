@@ -24,7 +24,7 @@ var words = [...]string{
 	"http://www.example.gov.cn/a/b?c=d", "0517-87290606", "《条例》", "　", "/",
 }
 
-func (c *choices) text(most int) []doc.Inline {
+func (c *choices) text(most int) []doc.Run {
 	s := "文" // every cell has text, or its row could not be found on the pages
 	for range c.next(most) {
 		s += words[c.next(len(words))]
@@ -47,7 +47,7 @@ func (c *choices) table() *doc.Table {
 			if taken[r*cols+col] {
 				continue
 			}
-			cell := doc.Cell{RowSpan: 1, ColSpan: 1, Style: doc.NarrowStub, Inlines: c.text(4)}
+			cell := doc.Cell{RowSpan: 1, ColSpan: 1, Style: doc.NarrowStub, Runs: c.text(4)}
 			if col < cols-1 {
 				cell.RowSpan = min(1+c.next(6)*c.next(3), rows-r)
 				for cell.ColSpan < 1+c.next(3) && col+cell.ColSpan < cols-1 && !taken[r*cols+col+cell.ColSpan] {
@@ -83,17 +83,17 @@ func FuzzTypeset(f *testing.F) {
 		for len(c) > 0 && len(d.Blocks) < 40 {
 			switch kind := c.next(8); {
 			case kind < 2 && headings < 3:
-				d.Blocks = append(d.Blocks, &doc.Heading{Level: 1 + c.next(2), Inlines: c.text(3), RunIn: c.next(2) == 0})
+				d.Blocks = append(d.Blocks, &doc.Heading{Level: 1 + c.next(2), Runs: c.text(3), RunIn: c.next(2) == 0})
 				headings++
 				continue
 			case kind < 4:
 				d.Blocks = append(d.Blocks, c.table())
 			default:
-				d.Blocks = append(d.Blocks, &doc.Paragraph{Style: doc.StyleID(c.next(5)), Inlines: c.text(60)})
+				d.Blocks = append(d.Blocks, &doc.Paragraph{Style: doc.StyleID(c.next(5)), Runs: c.text(60)})
 			}
 			headings = 0
 		}
-		d.Blocks = append(d.Blocks, &doc.Paragraph{Inlines: doc.Text("完")})
+		d.Blocks = append(d.Blocks, &doc.Paragraph{Runs: doc.Text("完")})
 		l, err := Typeset(d, faces)
 		if err != nil {
 			if _, ok := err.(*OverflowError); !ok {

@@ -109,23 +109,23 @@ func check(t testing.TB, l *Layout) {
 		}
 	}
 	for b, block := range d.Blocks {
-		expect := func(cell int, in []doc.Inline) {
-			if got, want := content[place{b, cell}], doc.PlainText(in); got != want {
+		expect := func(cell int, runs []doc.Run) {
+			if got, want := content[place{b, cell}], doc.PlainText(runs); got != want {
 				t.Errorf("block %d, cell %d: set %q, want %q", b, cell, got, want)
 			}
 		}
 		switch block := block.(type) {
 		case *doc.Heading:
-			expect(-1, block.Inlines)
+			expect(-1, block.Runs)
 		case *doc.Paragraph:
-			expect(-1, block.Inlines)
+			expect(-1, block.Runs)
 		case *doc.Table:
 			grid, err := block.Grid()
 			if err != nil {
 				t.Fatal(err)
 			}
 			for c := range grid.Cells {
-				expect(c, grid.Cells[c].Inlines)
+				expect(c, grid.Cells[c].Runs)
 			}
 			checkFragments(t, l, b, block, grid)
 		}
@@ -269,7 +269,7 @@ func checkFragments(t testing.TB, l *Layout, block int, table *doc.Table, grid *
 	for i, cells := range kinds {
 		for c := range grid.Cells {
 			p := &grid.Cells[c]
-			if doc.PlainText(p.Inlines) == "" {
+			if doc.PlainText(p.Runs) == "" {
 				continue
 			}
 			kind, there := cells[c]
@@ -278,10 +278,10 @@ func checkFragments(t testing.TB, l *Layout, block int, table *doc.Table, grid *
 				want = want || pageOf[r] == i+1
 			}
 			if there != want {
-				t.Errorf("page %d: cell %q is there: %v, want %v", i+1, doc.PlainText(p.Inlines), there, want)
+				t.Errorf("page %d: cell %q is there: %v, want %v", i+1, doc.PlainText(p.Runs), there, want)
 			}
 			if first := pageOf[p.Row] == i+1; there && (kind == Content) != first {
-				t.Errorf("page %d: cell %q is of kind %v", i+1, doc.PlainText(p.Inlines), kind)
+				t.Errorf("page %d: cell %q is of kind %v", i+1, doc.PlainText(p.Runs), kind)
 			}
 		}
 	}
@@ -312,7 +312,7 @@ func TestTypeset(t *testing.T) { check(t, typeset(t, form())) }
 // TestFullPage: 22 lines of 28 characters fill the type area.
 func TestFullPage(t *testing.T) {
 	d := &doc.Document{Title: "x", Lang: "zh-CN", Styles: doc.GB9704(), Blocks: []doc.Block{
-		&doc.Paragraph{Style: doc.Body, Inlines: doc.Text(strings.Repeat("国", 22*28-2) + strings.Repeat("民", 28))},
+		&doc.Paragraph{Style: doc.Body, Runs: doc.Text(strings.Repeat("国", 22*28-2) + strings.Repeat("民", 28))},
 	}}
 	l := typeset(t, d)
 	check(t, l)
@@ -356,12 +356,12 @@ func TestTableCuts(t *testing.T) {
 				table.Rows[r].KeepNext = table.Rows[r].KeepNext && keep
 			}
 			d := &doc.Document{Title: "x", Lang: "zh-CN", Styles: doc.GB9704()}
-			d.Blocks = append(d.Blocks, &doc.Paragraph{Style: doc.Signature, Inlines: doc.Text("正文")})
+			d.Blocks = append(d.Blocks, &doc.Paragraph{Style: doc.Signature, Runs: doc.Text("正文")})
 			if headed {
-				d.Blocks = append(d.Blocks, &doc.Heading{Level: 1, Inlines: doc.Text("三、收到和处理政府信息公开申请情况")})
+				d.Blocks = append(d.Blocks, &doc.Heading{Level: 1, Runs: doc.Text("三、收到和处理政府信息公开申请情况")})
 			}
 			block := len(d.Blocks)
-			d.Blocks = append(d.Blocks, table, &doc.Paragraph{Inlines: doc.Text("正文")})
+			d.Blocks = append(d.Blocks, table, &doc.Paragraph{Runs: doc.Text("正文")})
 			d.Styles.Styles[doc.Signature].SpaceAfter = space
 			l := typeset(t, d)
 			check(t, l)
@@ -403,17 +403,17 @@ func TestHeadings(t *testing.T) {
 	disclosure, applications, remedies := tables()
 	for lines := range 24 {
 		for _, below := range []doc.Block{
-			&doc.Paragraph{Inlines: doc.Text(strings.Repeat("正文", 40))},
-			&doc.Paragraph{Inlines: doc.Text("一行")},
+			&doc.Paragraph{Runs: doc.Text(strings.Repeat("正文", 40))},
+			&doc.Paragraph{Runs: doc.Text("一行")},
 			disclosure, applications, remedies,
 		} {
 			d := &doc.Document{Title: "x", Lang: "zh-CN", Styles: doc.GB9704()}
 			for range lines {
-				d.Blocks = append(d.Blocks, &doc.Paragraph{Inlines: doc.Text("正文")})
+				d.Blocks = append(d.Blocks, &doc.Paragraph{Runs: doc.Text("正文")})
 			}
 			d.Blocks = append(d.Blocks,
-				&doc.Heading{Level: 1, Inlines: doc.Text("一、总体情况")},
-				&doc.Heading{Level: 2, Inlines: doc.Text("（一）主动公开")},
+				&doc.Heading{Level: 1, Runs: doc.Text("一、总体情况")},
+				&doc.Heading{Level: 2, Runs: doc.Text("（一）主动公开")},
 				below)
 			l := typeset(t, d)
 			check(t, l)
@@ -448,9 +448,9 @@ func TestChainUnderHeading(t *testing.T) {
 	for lines := range 22 {
 		d := &doc.Document{Title: "x", Lang: "zh-CN", Styles: doc.GB9704()}
 		for range lines {
-			d.Blocks = append(d.Blocks, &doc.Paragraph{Inlines: doc.Text("正文")})
+			d.Blocks = append(d.Blocks, &doc.Paragraph{Runs: doc.Text("正文")})
 		}
-		d.Blocks = append(d.Blocks, &doc.Heading{Level: 1, Inlines: doc.Text("一、总体情况")}, table)
+		d.Blocks = append(d.Blocks, &doc.Heading{Level: 1, Runs: doc.Text("一、总体情况")}, table)
 		l := typeset(t, d)
 		check(t, l)
 		if want := 2 + min(lines, 1); len(l.Pages) != want {
@@ -463,7 +463,7 @@ func TestChainUnderHeading(t *testing.T) {
 func TestTornLine(t *testing.T) {
 	word := strings.Repeat("abcdefghi", 4)
 	d := &doc.Document{Title: "x", Lang: "zh-CN", Styles: doc.GB9704(), Blocks: []doc.Block{
-		&doc.Paragraph{Inlines: doc.Text("见正文中的如下网址" + word + "正文")},
+		&doc.Paragraph{Runs: doc.Text("见正文中的如下网址" + word + "正文")},
 	}}
 	l := typeset(t, d)
 	check(t, l)
@@ -481,7 +481,7 @@ func TestSqueezedLine(t *testing.T) {
 	d := &doc.Document{Title: "x", Lang: "zh-CN", Styles: doc.GB9704()}
 	for i := range 9 {
 		text := strings.Repeat("国", i) + strings.Repeat("政府（信息）公开，", 8)
-		d.Blocks = append(d.Blocks, &doc.Paragraph{Inlines: doc.Text(text)})
+		d.Blocks = append(d.Blocks, &doc.Paragraph{Runs: doc.Text(text)})
 	}
 	l := typeset(t, d)
 	check(t, l)
@@ -521,7 +521,7 @@ func TestSqueezedLine(t *testing.T) {
 func TestSpaces(t *testing.T) {
 	style := doc.GB9704()
 	d := &doc.Document{Title: "x", Lang: "zh-CN", Styles: style, Blocks: []doc.Block{
-		&doc.Paragraph{Style: doc.Signature, Inlines: doc.Text("第20号A组，2。")},
+		&doc.Paragraph{Style: doc.Signature, Runs: doc.Text("第20号A组，2。")},
 	}}
 	l := typeset(t, d)
 	x := &l.Pages[0].Texts[0]

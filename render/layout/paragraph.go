@@ -18,9 +18,9 @@ type text struct {
 // heading sets a heading on lines of its own.
 func (t *typesetter) heading(h *doc.Heading, block int) error {
 	style := &t.styles[doc.HeadingStyle(h.Level)]
-	from := t.shape(h.Inlines, style, Place{Block: block, Text: excerpt(h.Inlines)})
+	from := t.shape(h.Runs, style, Place{Block: block, Text: excerpt(h.Runs)})
 	x := &text{style: style, block: block, heading: true, right: indent(style.RightIndent, style), chars: t.chars[from:]}
-	return t.breakText(x, h.Inlines)
+	return t.breakText(x, h.Runs)
 }
 
 // paragraph sets a paragraph, on the first line of which a run-in heading may
@@ -30,12 +30,12 @@ func (t *typesetter) paragraph(p *doc.Paragraph, block int, runIn *doc.Heading) 
 	from, body := len(t.chars), 0
 	if runIn != nil {
 		s := &t.styles[doc.HeadingStyle(runIn.Level)]
-		t.shape(runIn.Inlines, s, Place{Block: block - 1, Text: excerpt(runIn.Inlines)})
+		t.shape(runIn.Runs, s, Place{Block: block - 1, Text: excerpt(runIn.Runs)})
 		body = len(t.chars) - from
 	}
-	t.shape(p.Inlines, style, Place{Block: block, Text: excerpt(p.Inlines)})
+	t.shape(p.Runs, style, Place{Block: block, Text: excerpt(p.Runs)})
 	x := &text{style: style, block: block, right: indent(style.RightIndent, style) + p.RightIndent, chars: t.chars[from:]}
-	if err := t.breakText(x, p.Inlines); err != nil {
+	if err := t.breakText(x, p.Runs); err != nil {
 		return err
 	}
 	for x.lead = 1; x.lead < len(x.lines) && x.lines[x.lead-1].end <= body; x.lead++ {
@@ -44,7 +44,7 @@ func (t *typesetter) paragraph(p *doc.Paragraph, block int, runIn *doc.Heading) 
 }
 
 // breakText breaks a text into lines and appends it to the document.
-func (t *typesetter) breakText(x *text, in []doc.Inline) error {
+func (t *typesetter) breakText(x *text, runs []doc.Run) error {
 	x.chars = x.chars[:len(x.chars):len(x.chars)]
 	x.lead = 1
 	measure := t.page.TextWidth() - x.right
@@ -54,12 +54,12 @@ func (t *typesetter) breakText(x *text, in []doc.Inline) error {
 	limit := first
 	for i := range x.lines {
 		if l := &x.lines[i]; l.width-l.squeeze > limit {
-			return &OverflowError{LineWidth, Place{Block: x.block, Text: excerpt(in)}, l.width, limit}
+			return &OverflowError{LineWidth, Place{Block: x.block, Text: excerpt(runs)}, l.width, limit}
 		}
 		limit = measure
 	}
 	if h := x.style.LineHeight; h > t.page.TextHeight() {
-		return &OverflowError{LineHeight, Place{Block: x.block, Text: excerpt(in)}, h, t.page.TextHeight()}
+		return &OverflowError{LineHeight, Place{Block: x.block, Text: excerpt(runs)}, h, t.page.TextHeight()}
 	}
 	t.units = append(t.units, unit{text: x})
 	return nil

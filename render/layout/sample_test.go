@@ -14,5 +14,5 @@ func tables() (disclosure, applications, remedies *doc.Table) {
 }
 
 func textCell(kind doc.CellKind, style doc.StyleID, rows, cols int, text string) doc.Cell {
-	return doc.Cell{Kind: kind, Style: style, RowSpan: rows, ColSpan: cols, Inlines: doc.Text(text)}
+	return doc.Cell{Kind: kind, Style: style, RowSpan: rows, ColSpan: cols, Runs: doc.Text(text)}
 }

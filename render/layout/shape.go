@@ -15,17 +15,12 @@ type shaper struct {
 	missed  map[rune]bool // the runes in missing
 }
 
-// shape appends the characters of inlines to s.chars and returns where they
+// shape appends the characters of runs to s.chars and returns where they
 // begin. Characters that no face covers are noted in s.missing and left out;
 // default-ignorable ones are left out.
-func (s *shaper) shape(in []doc.Inline, style *doc.Style, p Place) (from int) {
+func (s *shaper) shape(runs []doc.Run, style *doc.Style, p Place) (from int) {
 	from = len(s.chars)
-	for _, x := range in {
-		run, ok := x.(doc.Run)
-		if !ok {
-			s.chars = append(s.chars, char{rune: '\n', class: newline, block: p.Block})
-			continue
-		}
+	for _, run := range runs {
 		for _, r := range run.Text {
 			s.char(r, style, style.Bold || run.Bold, p, from)
 		}
@@ -35,6 +30,9 @@ func (s *shaper) shape(in []doc.Inline, style *doc.Style, p Place) (from int) {
 
 func (s *shaper) char(r rune, style *doc.Style, bold bool, p Place, from int) {
 	switch {
+	case r == '\n':
+		s.chars = append(s.chars, char{rune: r, class: newline, block: p.Block})
+		return
 	case ignorable(r):
 		if len(s.chars) > from {
 			last := &s.chars[len(s.chars)-1]

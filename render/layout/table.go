@@ -103,7 +103,7 @@ func (t *typesetter) columns(x *table, place Place) error {
 func (t *typesetter) cell(x *cell, p *doc.Placed, d *doc.Table, place Place) error {
 	place.Row, place.Col = p.Row+1, p.Col+1
 	x.Placed, x.style = p, t.style(p.Style)
-	from := t.shape(p.Inlines, x.style, place)
+	from := t.shape(p.Runs, x.style, place)
 	x.chars = t.chars[from:len(t.chars):len(t.chars)]
 	findBreaks(x.chars)
 	measure := d.Width(p) - 2*d.Padding

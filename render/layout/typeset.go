@@ -20,7 +20,7 @@ func Typeset(d *doc.Document, faces *fonts.Set) (*Layout, error) {
 		rule:   d.Styles.Rule,
 		out:    &Layout{Document: d},
 	}
-	if err := t.measure(d.Blocks); err != nil {
+	if err := t.measure(d); err != nil {
 		return nil, err
 	}
 	if err := t.paginate(); err != nil {
@@ -67,27 +67,21 @@ func (t *typesetter) style(id doc.StyleID) *doc.Style {
 
 // measure breaks the blocks into lines and rows. Missing glyphs are collected
 // over the whole document.
-func (t *typesetter) measure(blocks []doc.Block) error {
-	t.reserve(blocks)
+func (t *typesetter) measure(d *doc.Document) error {
+	t.reserve(d.Blocks)
 	var first error
-	var runIn *doc.Heading
-	for i, b := range blocks {
+	for i, b := range d.Blocks {
 		var err error
 		switch b := b.(type) {
 		case *doc.Heading:
-			if b.RunIn && i+1 < len(blocks) {
-				if _, ok := blocks[i+1].(*doc.Paragraph); ok {
-					runIn = b
-					continue
-				}
+			if d.RunIn(i+1) == nil {
+				err = t.heading(b, i)
 			}
-			err = t.heading(b, i)
 		case *doc.Paragraph:
-			err = t.paragraph(b, i, runIn)
+			err = t.paragraph(b, i, d.RunIn(i))
 		case *doc.Table:
 			err = t.table(b, i)
 		}
-		runIn = nil
 		if first == nil {
 			first = err
 		}
@@ -101,24 +95,21 @@ func (t *typesetter) measure(blocks []doc.Block) error {
 // reserve makes room for the characters and glyphs of the document.
 func (t *typesetter) reserve(blocks []doc.Block) {
 	n := 64
-	count := func(in []doc.Inline) {
-		for _, x := range in {
-			if r, ok := x.(doc.Run); ok {
-				n += len(r.Text)
-			}
-			n++
+	count := func(runs []doc.Run) {
+		for _, r := range runs {
+			n += len(r.Text) + 1
 		}
 	}
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case *doc.Heading:
-			count(b.Inlines)
+			count(b.Runs)
 		case *doc.Paragraph:
-			count(b.Inlines)
+			count(b.Runs)
 		case *doc.Table:
 			for r := range b.Rows {
 				for c := range b.Rows[r].Cells {
-					count(b.Rows[r].Cells[c].Inlines)
+					count(b.Rows[r].Cells[c].Runs)
 				}
 			}
 		}

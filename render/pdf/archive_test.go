@@ -239,7 +239,7 @@ func lastText(s *setter) *layout.Text {
 // A heading longer than a string may be has a bookmark all the same.
 func TestLongBookmark(t *testing.T) {
 	s := newSetter(t)
-	s.Document.Blocks = []doc.Block{&doc.Heading{Inlines: doc.Text(strings.Repeat("长", 20000))}}
+	s.Document.Blocks = []doc.Block{&doc.Heading{Runs: doc.Text(strings.Repeat("长", 20000))}}
 	s.page()
 	s.text(80, 100, look{size: 16, origin: block(0)}, "长")
 	title := s.read().root("Outlines", "First", "Title").(string)

@@ -16,9 +16,9 @@ func ExampleWrite() {
 		Lang:   "zh-CN",
 		Styles: doc.GB9704(),
 		Blocks: []doc.Block{
-			&doc.Heading{Inlines: doc.Text("示例区人民政府\n2023年政府信息公开工作年度报告")},
-			&doc.Heading{Level: 1, Inlines: doc.Text("一、总体情况")},
-			&doc.Paragraph{Inlines: doc.Text("2023年，本机关公开信息500余条。")},
+			&doc.Heading{Runs: doc.Text("示例区人民政府\n2023年政府信息公开工作年度报告")},
+			&doc.Heading{Level: 1, Runs: doc.Text("一、总体情况")},
+			&doc.Paragraph{Runs: doc.Text("2023年，本机关公开信息500余条。")},
 		},
 	}
 	l, err := layout.Typeset(d, fonts.Default())

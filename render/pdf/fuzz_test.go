@@ -23,7 +23,7 @@ func FuzzWrite(f *testing.F) {
 			Document: &doc.Document{
 				Title: title, Lang: lang,
 				Styles: doc.StyleSheet{Page: doc.Page{Width: doc.Length(width), Height: doc.Mm(297)}},
-				Blocks: []doc.Block{&doc.Heading{Inlines: doc.Text(heading)}},
+				Blocks: []doc.Block{&doc.Heading{Runs: doc.Text(heading)}},
 			},
 			Pages: []layout.Page{{
 				Shades: []layout.Shade{{Width: doc.Length(size), Height: doc.Length(advance), Color: doc.Color(char)}},

@@ -67,7 +67,7 @@ func bookmarks(l *layout.Layout) []bookmark {
 // bookmarkTitle is the text of a heading on one line, shortened where it is longer
 // than a string may be.
 func bookmarkTitle(h *doc.Heading) string {
-	title := strings.TrimSpace(doc.PlainText(h.Inlines))
+	title := strings.TrimSpace(doc.PlainText(h.Runs))
 	for i := range title {
 		if long(title[:i]) {
 			title = title[:i]

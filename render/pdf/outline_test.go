@@ -25,7 +25,7 @@ func TestOutline(t *testing.T) {
 			s := newSetter(t)
 			s.page()
 			for i, level := range c.levels {
-				s.Document.Blocks = append(s.Document.Blocks, &doc.Heading{Level: level, Inlines: doc.Text(fmt.Sprint(i))})
+				s.Document.Blocks = append(s.Document.Blocks, &doc.Heading{Level: level, Runs: doc.Text(fmt.Sprint(i))})
 				s.text(80, 100+float64(i), look{size: 16, origin: block(i)}, "一")
 			}
 			f := s.read()
@@ -81,11 +81,11 @@ func (f *file) outline(parent ref) string {
 func TestDestinations(t *testing.T) {
 	s := newSetter(t)
 	s.Document.Blocks = []doc.Block{
-		&doc.Heading{Inlines: []doc.Inline{doc.Run{Text: " 示例区\t人民政府"}, doc.Break{}, doc.Run{Text: "年度报告"}}},
+		&doc.Heading{Runs: []doc.Run{{Text: " 示例区\t人民政府\n年度报告"}}},
 		&doc.Table{},
-		&doc.Heading{Level: 1, Inlines: doc.Text("一、（一）")},
+		&doc.Heading{Level: 1, Runs: doc.Text("一、（一）")},
 		&doc.Heading{Level: 1}, // nothing to show
-		&doc.Heading{Level: 1, Inlines: doc.Text("不在版面上")},
+		&doc.Heading{Level: 1, Runs: doc.Text("不在版面上")},
 	}
 	s.page()
 	s.text(80, 100, look{size: 22, origin: block(0)}, "示例区")

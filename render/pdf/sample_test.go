@@ -96,7 +96,7 @@ func sample(tb testing.TB) *setter {
 	s := newSetter(tb)
 	d := s.Document
 	heading := func(level int, str string) layout.Origin {
-		d.Blocks = append(d.Blocks, &doc.Heading{Level: level, Inlines: doc.Text(str)})
+		d.Blocks = append(d.Blocks, &doc.Heading{Level: level, Runs: doc.Text(str)})
 		return block(len(d.Blocks) - 1)
 	}
 	s.page()
@@ -104,7 +104,7 @@ func sample(tb testing.TB) *setter {
 	s.text(98, 179, look{role: doc.XiaoBiaoSong, size: 22, origin: block(0)}, "2023年政府信息公开工作年度报告")
 	s.text(111, 237, look{role: doc.HeiTi, size: 16, pitch: 15.8, origin: heading(1, "一、总体情况")}, "一、总体情况")
 	s.text(111, 266, look{role: doc.KaiTi, size: 16, pitch: 15.8, origin: heading(2, "（一）主动公开情况。")}, "（一）主动公开情况。")
-	d.Blocks = append(d.Blocks, &doc.Paragraph{Inlines: doc.Text("正文")})
+	d.Blocks = append(d.Blocks, &doc.Paragraph{Runs: doc.Text("正文")})
 	body := look{role: doc.FangSong, size: 16, pitch: 15.7935, origin: block(len(d.Blocks) - 1)}
 	s.text(79.37, 295, body, "本报告由示例区人民政府办公室按照《条例》编制，共公开信息")
 	s.text(79.37, 324, body, "2023条，较上年增加38.441094万元；“𠮷”字与㙦、𬭚二字。——")

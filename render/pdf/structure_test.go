@@ -316,15 +316,15 @@ func checkTags(t *testing.T, d *doc.Document, f *file) *node {
 		n := kids[0]
 		switch b := b.(type) {
 		case *doc.Heading:
-			if n.kind[0] != 'H' || squeeze(n.text) != squeeze(doc.PlainText(b.Inlines)) {
-				t.Errorf("%s %q for a heading %q", n.kind, n.text, doc.PlainText(b.Inlines))
+			if n.kind[0] != 'H' || squeeze(n.text) != squeeze(doc.PlainText(b.Runs)) {
+				t.Errorf("%s %q for a heading %q", n.kind, n.text, doc.PlainText(b.Runs))
 			}
 		case *doc.Paragraph:
-			if squeeze(doc.PlainText(b.Inlines)) == "" {
+			if squeeze(doc.PlainText(b.Runs)) == "" {
 				continue
 			}
-			if n.kind != "P" || squeeze(n.text) != squeeze(doc.PlainText(b.Inlines)) {
-				t.Errorf("%s %q for a paragraph %q", n.kind, n.text, doc.PlainText(b.Inlines))
+			if n.kind != "P" || squeeze(n.text) != squeeze(doc.PlainText(b.Runs)) {
+				t.Errorf("%s %q for a paragraph %q", n.kind, n.text, doc.PlainText(b.Runs))
 			}
 		case *doc.Table:
 			checkTable(t, b, n)
@@ -367,8 +367,8 @@ func checkTable(t *testing.T, b *doc.Table, n *node) {
 		if c.row != p.Row || c.col != p.Col || c.span("RowSpan") != p.RowSpan || c.span("ColSpan") != p.ColSpan {
 			t.Errorf("%s %q at %d, %d: %v", c.kind, c.text, c.row, c.col, p)
 		}
-		if squeeze(c.text) != squeeze(doc.PlainText(p.Inlines)) {
-			t.Errorf("%s %q, want %q", c.kind, c.text, doc.PlainText(p.Inlines))
+		if squeeze(c.text) != squeeze(doc.PlainText(p.Runs)) {
+			t.Errorf("%s %q, want %q", c.kind, c.text, doc.PlainText(p.Runs))
 		}
 		want := map[doc.CellKind]string{doc.Data: "TD <nil>", doc.ColumnHead: "TH Column", doc.RowHead: "TH Row"}[p.Kind]
 		if got := fmt.Sprintf("%s %v", c.kind, c.attrs["Scope"]); got != want {
@@ -384,7 +384,7 @@ func checkTable(t *testing.T, b *doc.Table, n *node) {
 		}
 		for j, h := range heads {
 			if th := byID[got[j]]; th.row != h.Row || th.col != h.Col {
-				t.Errorf("TD %q: head %q, want %q", c.text, th.text, doc.PlainText(h.Inlines))
+				t.Errorf("TD %q: head %q, want %q", c.text, th.text, doc.PlainText(h.Runs))
 			}
 		}
 	}
@@ -409,7 +409,7 @@ func form(tb testing.TB, e editions.Edition, lines int) *layout.Layout {
 	for _, b := range d.Blocks {
 		if _, ok := b.(*doc.Table); ok {
 			for range lines {
-				blocks = append(blocks, &doc.Paragraph{Inlines: doc.Text("见下表。")})
+				blocks = append(blocks, &doc.Paragraph{Runs: doc.Text("见下表。")})
 			}
 		}
 		blocks = append(blocks, b)
@@ -511,12 +511,12 @@ func TestTags(t *testing.T) {
 func sample2(tb testing.TB) *setter {
 	s := newSetter(tb)
 	s.Document.Blocks = []doc.Block{
-		&doc.Heading{Inlines: doc.Text("年度报告")},
-		&doc.Heading{Level: 1, Inlines: doc.Text("一、")},
-		&doc.Heading{Level: 2, RunIn: true, Inlines: doc.Text("（一）")},
-		&doc.Paragraph{Inlines: doc.Text("正文接上页")},
+		&doc.Heading{Runs: doc.Text("年度报告")},
+		&doc.Heading{Level: 1, Runs: doc.Text("一、")},
+		&doc.Heading{Level: 2, RunIn: true, Runs: doc.Text("（一）")},
+		&doc.Paragraph{Runs: doc.Text("正文接上页")},
 		&doc.Paragraph{}, // has nothing on any page
-		&doc.Heading{Level: 1, Inlines: doc.Text("")}, // the same
+		&doc.Heading{Level: 1, Runs: doc.Text("")}, // the same
 		&doc.Table{
 			Caption: "表", Widths: make([]doc.Length, 3), HeadRows: 1,
 			Rows: []doc.Row{

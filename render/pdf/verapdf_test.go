@@ -125,7 +125,7 @@ func pushed(t *testing.T, e editions.Edition, table, lines int, more doc.Length)
 	tb.Rows[0].MinHeight += more
 	d.Blocks = []doc.Block{d.Blocks[0]}
 	for range lines {
-		d.Blocks = append(d.Blocks, &doc.Paragraph{Inlines: doc.Text("见下表。")})
+		d.Blocks = append(d.Blocks, &doc.Paragraph{Runs: doc.Text("见下表。")})
 	}
 	d.Blocks = append(d.Blocks, tb)
 	return settle(t, &d, fonts.Default())
@@ -230,7 +230,7 @@ func TestVeraPDFReports(t *testing.T) {
 	private.page()
 	private.text(80, 100, look{size: 16, origin: block(0)}, "张某")
 	private.text(80, 130, look{size: 16, origin: layout.Origin{Kind: layout.Repeated}}, "张某")
-	private.Document.Blocks = append(private.Document.Blocks, &doc.Heading{Inlines: doc.Text("张某")})
+	private.Document.Blocks = append(private.Document.Blocks, &doc.Heading{Runs: doc.Text("张某")})
 	private.text(80, 160, look{size: 16, origin: block(1)}, "张某")
 	for i := range private.Pages[0].Texts {
 		private.Pages[0].Texts[i].Glyphs[1].Rune = 0xE000
