@@ -33,16 +33,17 @@ func (j *docxJob) nianbao(w io.Writer) error { return docx.Write(w, j.document) 
 // whole makes it of the report: the document tree and the data part, too.
 func (j *docxJob) whole(w io.Writer) error { return render.Write(w, render.DOCX, j.report) }
 
-// godocx builds the document in the one that open returns.
+// godocx builds the document in the one that open returns. Looks are in styles
+// and not at every run, which costs godocx less.
 func (j *docxJob) godocx(open func() (*gdocx.RootDoc, error)) func(io.Writer) error {
 	return func(w io.Writer) error {
 		rd, err := open()
 		if err != nil {
 			return err
 		}
-		defineStyles(rd, &j.document.Styles)
-		setSection(rd, &j.document.Styles)
 		d := j.document
+		defineStyles(rd, &d.Styles, d.Lang)
+		setSection(rd, &d.Styles)
 		for i, b := range d.Blocks {
 			switch b := b.(type) {
 			case *doc.Heading:
@@ -238,7 +239,7 @@ func setSection(rd *gdocx.RootDoc, s *doc.StyleSheet) {
 // defineStyles puts the styles of the sheet in place of those of the same ID,
 // or after them: there is no method that changes a style. Those of a template
 // would not do as they are, for the height of lines (w:line) is not read.
-func defineStyles(rd *gdocx.RootDoc, sheet *doc.StyleSheet) {
+func defineStyles(rd *gdocx.RootDoc, sheet *doc.StyleSheet, lang string) {
 	styles := rd.DocStyles
 	places := make(map[string]int, len(styles.StyleList))
 	for i, s := range styles.StyleList {
@@ -256,8 +257,10 @@ func defineStyles(rd *gdocx.RootDoc, sheet *doc.StyleSheet) {
 	}
 
 	body := &sheet.Styles[doc.Body]
+	text, latin := look(&doc.Style{Role: body.Role, Size: body.Size}), "en-US"
+	text.Lang = &ctypes.Lang{Val: &latin, EastAsia: &lang}
 	styles.DocDefaults = &ctypes.DocDefault{
-		RunProp:  &ctypes.RunPropDefault{RunProp: look(&doc.Style{Role: body.Role, Size: body.Size})},
+		RunProp:  &ctypes.RunPropDefault{RunProp: text},
 		ParaProp: &ctypes.ParaPropDefault{},
 	}
 	on, yes := &ctypes.OnOff{}, stypes.OnOffOne
@@ -299,7 +302,7 @@ func defineStyles(rd *gdocx.RootDoc, sheet *doc.StyleSheet) {
 			define(char, name+" Char", stypes.StyleTypeCharacter, ctypes.Style{
 				BasedOn: ctypes.NewCTString("DefaultParagraphFont"), Link: ctypes.NewCTString(id.String()), CustomStyle: &yes, RunProp: look(s),
 			})
-		case doc.Signature, doc.Date:
+		case doc.Signature, doc.Date: // names that a word processor knows
 		default:
 			style.CustomStyle = &yes
 		}
