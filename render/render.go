@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/docx"
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/render/pdf"
@@ -83,7 +84,7 @@ func (o Options) Write(w io.Writer, f Format, r *report.Report) error {
 		return err
 	}
 	if f == DOCX {
-		return docx.Write(w, d)
+		return o.docx(w, d, r)
 	}
 	l, err := layout.Typeset(d, o.faces())
 	if err != nil {
@@ -96,6 +97,15 @@ func (o Options) Write(w io.Writer, f Format, r *report.Report) error {
 		}
 	}
 	return p.Write(w, l)
+}
+
+// docx writes the report as DOCX, its data along with it.
+func (o Options) docx(w io.Writer, d *doc.Document, r *report.Report) error {
+	data, err := r.MarshalJSON()
+	if err != nil {
+		return err
+	}
+	return docx.Options{Data: data}.Write(w, d)
 }
 
 // data returns the report's data as a file to go along with the document. It is
