@@ -8,6 +8,8 @@ import (
 	"io"
 	"strings"
 	"testing"
+
+	"github.com/nianbao/nianbao/render/internal/docxlint"
 )
 
 func writeWith(t testing.TB, o Options) map[string]string {
@@ -16,6 +18,7 @@ func writeWith(t testing.TB, o Options) map[string]string {
 	if err := o.Write(&b, small()); err != nil {
 		t.Fatal(err)
 	}
+	docxlint.Verify(t, b.Bytes())
 	return unzip(t, b.Bytes())
 }
 
