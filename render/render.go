@@ -53,8 +53,13 @@ func names(sep string) string {
 
 // Options are what a caller may choose. The zero value is ready for use.
 type Options struct {
-	// Fonts are the faces of fixed-layout formats; nil is [fonts.Default].
+	// Fonts are the faces of fixed-layout formats, and of a DOCX that embeds
+	// fonts; nil is [fonts.Default].
 	Fonts *fonts.Set
+	// EmbedFonts puts the faces that the text is set in into the DOCX, with the
+	// characters used, for readers that have neither the official faces nor
+	// others like them. They must have TrueType outlines.
+	EmbedFonts bool
 	// AttachData puts the report's data into the PDF, as the same JSON that the
 	// format JSON is, for programs that read the file. It is PDF/A-3a then, and
 	// PDF/A-2a otherwise.
@@ -67,7 +72,8 @@ func Write(w io.Writer, f Format, r *report.Report) error { return Options{}.Wri
 // Write writes the report in the format. It writes the same bytes for the same
 // report. The error is a [*FormatError], a [*report.InputError] where no document
 // can be made of the report, a [*layout.MissingGlyphError] where no face has a
-// character of it, or one of w.
+// character of it, a [*fonts.FileError] where a
+// face cannot be embedded, or one of w.
 func (o Options) Write(w io.Writer, f Format, r *report.Report) error {
 	if f == JSON {
 		b, err := report.Encode(r)
@@ -101,11 +107,17 @@ func (o Options) Write(w io.Writer, f Format, r *report.Report) error {
 
 // docx writes the report as DOCX, its data along with it.
 func (o Options) docx(w io.Writer, d *doc.Document, r *report.Report) error {
-	data, err := r.MarshalJSON()
-	if err != nil {
+	var p docx.Options
+	var err error
+	if p.Data, err = r.MarshalJSON(); err != nil {
 		return err
 	}
-	return docx.Options{Data: data}.Write(w, d)
+	if o.EmbedFonts {
+		if p.Fonts, err = embeddedFonts(d, o.faces()); err != nil {
+			return err
+		}
+	}
+	return p.Write(w, d)
 }
 
 // data returns the report's data as a file to go along with the document. It is

@@ -104,6 +104,7 @@ func (s *deflater) deflate(p part, k *pack) deflated {
 	s.xml.fonts = k.fonts
 	p.write(&s.xml, k)
 	s.xml.flush()
+	s.xml.fonts = nil // not to be kept with the deflater
 	return s.close()
 }
 
