@@ -14,6 +14,7 @@ import (
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/render/internal/docxlint"
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/report"
 )
@@ -24,6 +25,7 @@ func embedded(t *testing.T, r *report.Report, set *fonts.Set) []byte {
 	if err := (render.Options{EmbedFonts: true, Fonts: set}).Write(&b, render.DOCX, r); err != nil {
 		t.Fatal(err)
 	}
+	docxlint.Verify(t, b.Bytes())
 	return b.Bytes()
 }
 

@@ -11,9 +11,15 @@ import (
 	"github.com/nianbao/nianbao/render/doc"
 )
 
-// font returns what passes for a TrueType file.
+// font returns what passes for a TrueType file: a table directory, all of whose
+// tables are empty, and a name behind it.
 func font(name string) []byte {
-	return append([]byte("\x00\x01\x00\x00"), strings.Repeat(name, 40)...)
+	tags := []string{"OS/2", "cmap", "head", "hhea", "hmtx", "maxp", "name", "post"}
+	file := []byte{0, 1, 0, 0, 0, byte(len(tags)), 0, 0, 0, 0, 0, 0}
+	for _, tag := range tags {
+		file = append(append(file, tag...), make([]byte, 12)...)
+	}
+	return append(file, name...)
 }
 
 func testFonts() []Font {
