@@ -14,8 +14,11 @@ import (
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/render/internal/docxlint"
+	"github.com/nianbao/nianbao/render/internal/sample"
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake"
 )
 
 // example reads the report that the README builds.
@@ -38,7 +41,33 @@ func write(t testing.TB, f render.Format, r *report.Report) []byte {
 	if err := render.Write(&b, f, r); err != nil {
 		t.Fatalf("%s: %v", f, err)
 	}
+	if f == render.DOCX {
+		docxlint.Verify(t, b.Bytes())
+	}
 	return b.Bytes()
+}
+
+// Reports of every kind make a DOCX in which docxlint finds nothing.
+func TestVariedDOCX(t *testing.T) {
+	for i := range 240 {
+		if write(t, render.DOCX, sample.Varied(i)); t.Failed() {
+			t.Fatalf("report %d", i)
+		}
+	}
+}
+
+// The same for the reports that the command line builds as examples.
+func TestExampleDOCX(t *testing.T) {
+	write(t, render.DOCX, example(t))
+	text, err := os.ReadFile("../examples/nianbao/qingping-2024.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _, err := intake.Text(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, render.DOCX, r)
 }
 
 // Every format gives the same bytes for the same report, from any number of
@@ -132,6 +161,15 @@ func TestWriteFiles(t *testing.T) {
 			if test.want == nil {
 				if err != nil || len(entries) != len(test.files) {
 					t.Fatalf("%v, %d files", err, len(entries))
+				}
+				for _, path := range paths {
+					if filepath.Ext(path) == ".docx" {
+						file, err := os.ReadFile(path)
+						if err != nil {
+							t.Fatal(err)
+						}
+						docxlint.Verify(t, file)
+					}
 				}
 				return
 			}

@@ -1,7 +1,6 @@
 package docx
 
 import (
-	"archive/zip"
 	"bytes"
 	"errors"
 	"flag"
@@ -229,57 +228,6 @@ func (w *shortWriter) Write(p []byte) (int, error) {
 	}
 	w.left -= len(p)
 	return len(p), nil
-}
-
-// The archive is one that strict readers take.
-func TestPackage(t *testing.T) {
-	b := write(t, small())
-	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if z.File[0].Name != "[Content_Types].xml" {
-		t.Errorf("the first entry is %s", z.File[0].Name)
-	}
-	files := unzip(t, b)
-	types := parse(t, files["[Content_Types].xml"])
-	typed := map[string]bool{}
-	for _, o := range types.all("Override") {
-		typed[strings.TrimPrefix(o.attr("PartName"), "/")] = true
-	}
-	seen := map[string]bool{}
-	for _, f := range z.File {
-		if seen[f.Name] {
-			t.Errorf("%s stands twice", f.Name)
-		}
-		seen[f.Name] = true
-		if y, m, d := f.Modified.Date(); y != 1980 || m != 1 || d != 1 {
-			t.Errorf("%s is of %v", f.Name, f.Modified)
-		}
-		if f.Name != "[Content_Types].xml" && !strings.HasSuffix(f.Name, ".rels") && !typed[f.Name] {
-			t.Errorf("%s has no content type", f.Name)
-		}
-		parse(t, files[f.Name]) // is well-formed
-	}
-	for name := range typed {
-		if !seen[name] {
-			t.Errorf("%s has a content type and does not exist", name)
-		}
-	}
-	targets := map[string]string{}
-	for rels, dir := range map[string]string{"_rels/.rels": "", "word/_rels/document.xml.rels": "word/"} {
-		for _, r := range parse(t, files[rels]).all("Relationship") {
-			if !seen[dir+r.attr("Target")] {
-				t.Errorf("%s: no part %s", rels, r.attr("Target"))
-			}
-			targets[dir+r.attr("Id")] = r.attr("Target")
-		}
-	}
-	for _, r := range parse(t, files["word/document.xml"]).all("footerReference") {
-		if !strings.HasPrefix(targets["word/"+r.attr("id")], "footer") {
-			t.Errorf("%s is %q", r.attr("id"), targets["word/"+r.attr("id")])
-		}
-	}
 }
 
 // No date, no person and no program stands in the properties.

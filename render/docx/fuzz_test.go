@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/render/internal/docxlint"
 )
 
 // Any text is either refused or read back as it is, wherever it stands.
@@ -27,6 +28,7 @@ func FuzzText(f *testing.F) {
 			}
 			return
 		}
+		docxlint.Verify(t, b.Bytes())
 		files := unzip(t, b.Bytes())
 		if got := parse(t, files["docProps/core.xml"]).child("title").allText(); got != d.Title {
 			t.Errorf("title %q", got)

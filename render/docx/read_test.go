@@ -144,100 +144,27 @@ type readCell struct {
 	tc                   *node
 }
 
-// readTable resolves the merges of a w:tbl as a word processor does, and fails
-// the test for whatever Word repairs, refuses or draws otherwise than meant. It
-// returns the origin cell of every place.
-func readTable(t *testing.T, tbl *node) [][]*readCell {
+// readTable resolves the merges of a w:tbl. That they are sound is for docxlint to
+// say.
+func readTable(t testing.TB, tbl *node) [][]*readCell {
 	t.Helper()
-	var cols []int
-	total := 0
-	for _, c := range tbl.child("tblGrid").all("gridCol") {
-		cols = append(cols, c.number(t, "w"))
-		total += cols[len(cols)-1]
-	}
-	if tblW := tbl.child("tblPr/tblW"); tblW.number(t, "w") != total || tblW.attr("type") != "dxa" {
-		t.Errorf("w:tblW is %s, the columns are %d", tblW.attr("w"), total)
-	}
-	if tbl.child("tblPr/tblLayout").attr("type") != "fixed" {
-		t.Error("the layout is not fixed")
-	}
 	var grid [][]*readCell
-	heads := true
-	for r, tr := range tbl.kids[2:] {
-		if tr.name != "tr" {
-			t.Fatalf("%s in w:tbl", tr.name)
-		}
-		if split := tr.child("trPr/cantSplit"); split == nil || len(split.attrs) != 0 {
-			t.Errorf("row %d: no bare w:cantSplit", r)
-		}
-		if h := tr.child("trPr/tblHeader"); h == nil {
-			heads = false
-		} else if !heads || len(h.attrs) != 0 {
-			t.Errorf("row %d: w:tblHeader is not bare, or after a row without it", r)
-		}
-		row := make([]*readCell, 0, len(cols))
-		for _, tc := range tr.kids {
-			if tc.name != "tc" {
-				continue
-			}
-			if tc.kids[len(tc.kids)-1].name != "p" {
-				t.Errorf("row %d: a cell does not end in w:p", r)
-			}
-			span := 1
+	for r, tr := range tbl.all("tr") {
+		var row []*readCell
+		for _, tc := range tr.all("tc") {
+			c := &readCell{r, len(row), 1, 1, tc.allText(), tc}
 			if s := tc.child("tcPr/gridSpan"); s != nil {
-				if span = s.number(t, "val"); span < 2 {
-					t.Errorf("row %d: w:gridSpan %d", r, span)
-				}
+				c.cols = s.number(t, "val")
 			}
-			at := len(row)
-			if at+span > len(cols) {
-				t.Fatalf("row %d: wider than the grid", r)
-			}
-			width := 0
-			for _, w := range cols[at : at+span] {
-				width += w
-			}
-			if got := tc.child("tcPr/tcW").number(t, "w"); got != width {
-				t.Errorf("row %d, column %d: w:tcW is %d, the columns are %d", r, at, got, width)
-			}
-			c := &readCell{r, at, 1, span, tc.allText(), tc}
-			if m := tc.child("tcPr/vMerge"); m != nil && m.attr("val") != "restart" {
-				if len(m.attrs) != 0 {
-					t.Errorf("row %d, column %d: w:vMerge %v", r, at, m.attrs)
-				}
-				if c.text != "" {
-					t.Errorf("row %d, column %d: text %q in a continuation", r, at, c.text)
-				}
-				if r == 0 {
-					t.Fatalf("column %d: a merge continues in the first row", at)
-				}
-				above := grid[r-1][at]
-				if above.tc.val("tcPr/vMerge") != "restart" || above.col != at || above.cols != span {
-					t.Fatalf("row %d, column %d: continues no merge of the same columns", r, at)
-				}
-				for _, same := range []string{"textDirection", "vAlign"} {
-					if tc.val("tcPr/"+same) != above.tc.val("tcPr/"+same) {
-						t.Errorf("row %d, column %d: another w:%s than above", r, at, same)
-					}
-				}
-				c = above
+			if m := tc.child("tcPr/vMerge"); m != nil && m.attr("val") == "" {
+				c = grid[r-1][len(row)]
 				c.rows++
 			}
-			for range span {
+			for range c.cols {
 				row = append(row, c)
 			}
 		}
-		if len(row) != len(cols) {
-			t.Fatalf("row %d: %d columns of %d", r, len(row), len(cols))
-		}
 		grid = append(grid, row)
-	}
-	for _, row := range grid {
-		for _, c := range row {
-			if (c.tc.val("tcPr/vMerge") == "restart") != (c.rows > 1) {
-				t.Errorf("row %d, column %d: a merge of %d rows", c.row, c.col, c.rows)
-			}
-		}
 	}
 	return grid
 }

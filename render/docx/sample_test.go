@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/render/internal/docxlint"
 )
 
 // widths scales relative column widths so that they fill the type area of A4.
@@ -37,12 +38,13 @@ func figures(s doc.StyleID, texts ...string) []doc.Cell {
 	return cells
 }
 
-// write returns d as a DOCX.
+// write returns d as a DOCX in which docxlint finds nothing.
 func write(t testing.TB, d *doc.Document) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := Write(&b, d); err != nil {
 		t.Fatal(err)
 	}
+	docxlint.Verify(t, b.Bytes())
 	return b.Bytes()
 }

@@ -1,0 +1,129 @@
+// Package docxlint finds what is wrong with a written DOCX: what validators let
+// pass though a word processor refuses it, repairs it or loses a part of it, and
+// what the rules of this module's own files forbid. Tests run it on every DOCX
+// that they write.
+//
+// Clauses are those of ISO/IEC 29500-1 unless another part is named.
+package docxlint
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Finding is one fault of a package.
+type Finding struct {
+	Code    string // names the rule
+	Part    string // the part or ZIP entry; empty for the file as a whole
+	Place   string // the element, by its path from the root; empty for the part as a whole
+	Message string // what was found, and what was expected
+}
+
+func (f Finding) String() string {
+	return fmt.Sprintf("%s: %s: %s [%s]", f.Part, f.Place, f.Message, f.Code)
+}
+
+// Check returns every fault of a DOCX file, in the order of its parts.
+func Check(file []byte) []Finding {
+	p := &pkg{parts: map[string]*part{}}
+	p.readZip(file)
+	if len(p.parts) == 0 {
+		return p.findings
+	}
+	p.readXML()
+	p.contentTypes()
+	p.relationships()
+	p.reachable()
+	p.properties()
+	p.customXML()
+	p.wordprocessing()
+	return p.findings
+}
+
+// Verify reports every fault of a DOCX file as an error of the test.
+func Verify(t testing.TB, file []byte) {
+	t.Helper()
+	for i, f := range Check(file) {
+		if i == 20 {
+			t.Error("docxlint: and more")
+			break
+		}
+		t.Error("docxlint: " + f.String())
+	}
+}
+
+// pkg is a package that is read.
+type pkg struct {
+	findings []Finding
+	order    []string // names of the parts as they stand in the archive
+	parts    map[string]*part
+}
+
+// part is a part of the package, or [Content_Types].xml.
+type part struct {
+	name        string
+	data        []byte
+	root        *node // nil where it is not well-formed, or no XML
+	contentType string
+	rels        map[string]*relationship // by Id
+	relOrder    []string
+}
+
+func (p *pkg) add(code, part, place, format string, args ...any) {
+	p.findings = append(p.findings, Finding{code, part, place, fmt.Sprintf(format, args...)})
+}
+
+// at adds a finding about an element.
+func (p *pkg) at(code string, n *node, format string, args ...any) {
+	p.add(code, n.root().part, n.path(), format, args...)
+}
+
+// root returns the root element of a part, or nil.
+func (p *pkg) root(name string) *node {
+	if x := p.parts[name]; x != nil {
+		return x.root
+	}
+	return nil
+}
+
+// stories returns the parts that hold text: the document, its headers and its
+// footers.
+func (p *pkg) stories() []*node {
+	var roots []*node
+	for _, name := range p.order {
+		if r := p.root(name); r != nil && slices.Contains([]string{"w:document", "w:ftr", "w:hdr", "w:footnotes", "w:endnotes"}, r.name) {
+			roots = append(roots, r)
+		}
+	}
+	return roots
+}
+
+// wordprocessing checks the WordprocessingML parts.
+func (p *pkg) wordprocessing() {
+	const main = "word/document.xml"
+	if doc := p.root(main); doc == nil || doc.name != "w:document" || doc.child("w:body") == nil {
+		p.add("document", main, "", "there is no w:document with a w:body")
+		return
+	}
+	for _, name := range p.order {
+		if r := p.root(name); r != nil && strings.HasPrefix(r.name, "w:") {
+			p.sequences(r)
+			p.indents(r)
+		}
+	}
+	p.styles()
+	p.fonts()
+	ids := map[string]*node{}
+	for _, story := range p.stories() {
+		p.text(story)
+		p.fields(story)
+		p.sdt(story, ids)
+		p.bookmarks(story)
+		for tbl := range story.all("w:tbl") {
+			p.table(tbl)
+		}
+	}
+	p.body(p.root(main).child("w:body"))
+}

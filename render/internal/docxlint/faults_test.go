@@ -1,0 +1,354 @@
+package docxlint_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/nianbao/nianbao/render/docx"
+	"github.com/nianbao/nianbao/render/internal/docxlint"
+	"github.com/nianbao/nianbao/render/internal/sample"
+	"github.com/nianbao/nianbao/report"
+)
+
+// archive is a DOCX that is taken apart.
+type archive struct {
+	t       testing.TB
+	entries []*entry
+}
+
+type entry struct {
+	zip.FileHeader
+	data []byte
+}
+
+func unpack(t testing.TB, file []byte) *archive {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &archive{t: t}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.add(f.Name, string(data))
+	}
+	return a
+}
+
+func (a *archive) add(name, data string) *entry {
+	e := &entry{zip.FileHeader{Name: name, Method: zip.Deflate, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)}, []byte(data)}
+	a.entries = append(a.entries, e)
+	return e
+}
+
+func (a *archive) pack() []byte {
+	a.t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, e := range a.entries {
+		w, err := z.CreateHeader(&e.FileHeader)
+		if err != nil {
+			a.t.Fatal(err)
+		}
+		if _, err := w.Write(e.data); err != nil {
+			a.t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		a.t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func (a *archive) entry(name string) *entry {
+	a.t.Helper()
+	for _, e := range a.entries {
+		if e.Name == name {
+			return e
+		}
+	}
+	a.t.Fatalf("no part %s", name)
+	return nil
+}
+
+// sub replaces the first match of a pattern in a part, which must have one.
+func (a *archive) sub(part, pattern, with string) {
+	a.t.Helper()
+	e := a.entry(part)
+	re := regexp.MustCompile(pattern)
+	m := re.FindSubmatchIndex(e.data)
+	if m == nil {
+		a.t.Fatalf("%s has no %s", part, pattern)
+	}
+	out := slices.Clone(e.data[:m[0]])
+	out = re.Expand(out, []byte(with), e.data, m)
+	e.data = append(out, e.data[m[1]:]...)
+}
+
+const (
+	document = "word/document.xml"
+	rels     = "word/_rels/document.xml.rels"
+	types    = "[Content_Types].xml"
+	styles   = "word/styles.xml"
+	settings = "word/settings.xml"
+	fontList = "word/fontTable.xml"
+	fontRels = "word/_rels/fontTable.xml.rels"
+	core     = "docProps/core.xml"
+	footer   = "word/footer1.xml"
+	item     = "customXml/item1.xml"
+	props    = "customXml/itemProps1.xml"
+	face     = "word/fonts/font1.odttf"
+)
+
+// good is a package with everything that docxlint looks at, in which it finds
+// nothing.
+func good(t testing.TB) *archive {
+	t.Helper()
+	var b bytes.Buffer
+	if err := docx.Write(&b, sample.Document(report.Edition2021)); err != nil {
+		t.Fatal(err)
+	}
+	a := unpack(t, b.Bytes())
+
+	// The report's data.
+	const json = `{"agency":"某局","year":2023}`
+	sum := sha256.Sum256([]byte(json))
+	a.add(item, `<report xmlns="urn:nianbao:report" version="1" sha256="`+hex.EncodeToString(sum[:])+`">`+json+`</report>`)
+	a.add(props, `<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" ds:itemID="{5A1E8A36-3D5D-4C39-9E0E-0123456789AB}"><ds:schemaRefs><ds:schemaRef ds:uri="urn:nianbao:report"/></ds:schemaRefs></ds:datastoreItem>`)
+	a.add("customXml/_rels/item1.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps" Target="itemProps1.xml"/></Relationships>`)
+	a.sub(rels, `</Relationships>`, `<Relationship Id="rIdData" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml" Target="../customXml/item1.xml"/></Relationships>`)
+	a.sub(types, `</Types>`, `<Override PartName="/customXml/itemProps1.xml" ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/></Types>`)
+
+	// An embedded face: a table directory with tables of no bytes.
+	const key = "{00112233-4455-6677-8899-AABBCCDDEEFF}"
+	tags := []string{"OS/2", "cmap", "head", "hhea", "hmtx", "maxp", "name", "post"}
+	font := []byte{0, 1, 0, 0, 0, byte(len(tags)), 0, 0, 0, 0, 0, 0}
+	for _, tag := range tags {
+		font = append(append(font, tag...), make([]byte, 12)...)
+	}
+	for i := range 32 {
+		font[i] ^= []byte{0xFF, 0xEE, 0xDD, 0xCC, 0xBB, 0xAA, 0x99, 0x88, 0x77, 0x66, 0x55, 0x44, 0x33, 0x22, 0x11, 0x00}[i%16]
+	}
+	a.add(face, string(font))
+	a.add(fontRels, `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/font" Target="fonts/font1.odttf"/></Relationships>`)
+	a.sub(types, `<Default Extension="xml"`, `<Default Extension="odttf" ContentType="application/vnd.openxmlformats-officedocument.obfuscatedFont"/>${0}`)
+	a.sub(fontList, `<w:fonts `, `${0}xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" `)
+	a.sub(fontList, `</w:font>`, `<w:embedRegular r:id="rId1" w:fontKey="`+key+`"/></w:font>`)
+	a.sub(settings, `<w:evenAndOddHeaders/>`, `<w:embedTrueTypeFonts/>${0}`)
+
+	// A complex field and a structured document tag.
+	a.sub(document, `<w:r>`, `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TITLE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`+
+		`<w:sdt><w:sdtPr><w:id w:val="7"/></w:sdtPr><w:sdtContent><w:r><w:t>a</w:t></w:r></w:sdtContent></w:sdt>${0}`)
+	return a
+}
+
+// fault is one fault that a good package is given.
+type fault struct {
+	name string
+	edit func(a *archive)
+	raw  func(file []byte) []byte // where the fault is in the archive and not in a part
+	// What docxlint finds: code, part and place of the fault and then of what
+	// follows from it. Empty where it is left to the validator.
+	want      []string
+	validator bool // whether the Open XML SDK finds anything
+}
+
+func in(part, pattern, with string) func(a *archive) {
+	return func(a *archive) { a.t.Helper(); a.sub(part, pattern, with) }
+}
+
+// patch changes a field of the first entry's local header, or of its record in the
+// central directory.
+func patch(signature string, offset int, value ...byte) func([]byte) []byte {
+	return func(file []byte) []byte {
+		copy(file[bytes.Index(file, []byte(signature))+offset:], value)
+		return file
+	}
+}
+
+var faults = []fault{
+	{name: "cell without a paragraph", edit: in(document, `(<w:tc>.*?</w:tcPr>)<w:p>.*?</w:p>`, "$1"), want: []string{"cell-paragraph word/document.xml w:body/w:tbl[1]/w:tr[1]/w:tc"}},
+	{name: "cell that ends in a table", edit: in(document, `(</w:p>)(</w:tc>)`, `$1<w:tbl><w:tblPr><w:tblW w:w="100" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="100"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:tcW w:w="100" w:type="dxa"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>$2`), want: []string{"cell-paragraph word/document.xml w:body/w:tbl[1]/w:tr[1]/w:tc"}},
+	{name: "row narrower than the grid", edit: in(document, `<w:gridSpan w:val="3"/>`, `<w:gridSpan w:val="2"/>`), want: []string{"cell-width word/document.xml w:body/w:tbl[1]/w:tr[6]/w:tc[2]", "row-width word/document.xml w:body/w:tbl[1]/w:tr[6]"}},
+	{name: "row with a cell too many", edit: in(document, `(<w:tc>.*?</w:tc>)(</w:tr>)`, `$1<w:tc><w:tcPr><w:tcW w:w="100" w:type="dxa"/></w:tcPr><w:p/></w:tc>$2`), want: []string{"row-width word/document.xml w:body/w:tbl[1]/w:tr[1]"}},
+	{name: "grid before the first cell", edit: in(document, `<w:trPr>`, `<w:trPr><w:gridBefore w:val="1"/>`), want: []string{"row-width word/document.xml w:body/w:tbl[1]/w:tr[1]"}},
+	{name: "span of one", edit: in(document, `(<w:tcW w:w="2150" w:type="dxa"/>)`, `$1<w:gridSpan w:val="1"/>`), want: []string{"cell-span word/document.xml w:body/w:tbl[1]/w:tr[2]/w:tc[2]/w:tcPr/w:gridSpan"}},
+	{name: "cell width", edit: in(document, `<w:tcW w:w="2150"`, `<w:tcW w:w="2151"`), want: []string{"cell-width word/document.xml w:body/w:tbl[1]/w:tr[2]/w:tc[2]"}},
+	{name: "cell width in per cent", edit: in(document, `<w:tcW w:w="2150" w:type="dxa"`, `<w:tcW w:w="2150" w:type="pct"`), want: []string{"cell-width word/document.xml w:body/w:tbl[1]/w:tr[2]/w:tc[2]"}},
+	{name: "table width", edit: in(document, `<w:tblW w:w="8844"`, `<w:tblW w:w="8840"`), want: []string{"table-width word/document.xml w:body/w:tbl[1]"}},
+	{name: "automatic table width", edit: in(document, `<w:tblW w:w="8844" w:type="dxa"`, `<w:tblW w:w="0" w:type="auto"`), want: []string{"table-width word/document.xml w:body/w:tbl[1]"}},
+	{name: "automatic layout", edit: in(document, `<w:tblLayout w:type="fixed"/>`, ``), want: []string{"table-layout word/document.xml w:body/w:tbl[1]"}},
+	{name: "merge without a beginning", edit: in(document, `<w:vMerge w:val="restart"/>`, ``), want: []string{"merge-restart word/document.xml w:body/w:tbl[2]/w:tr[2]/w:tc[1]"}},
+	{name: "merge that nothing continues", edit: in(document, `(<w:tcW w:w="2150" w:type="dxa"/>)`, `$1<w:vMerge w:val="restart"/>`), want: []string{"merge-alone word/document.xml w:body/w:tbl[1]/w:tr[2]/w:tc[2]"}},
+	{name: "merge over other columns", edit: in(document, `(<w:vMerge/>.*?)<w:gridSpan w:val="3"/><w:vMerge/>(.*?</w:tc>)`, `$1<w:gridSpan w:val="2"/><w:vMerge/>$2<w:tc><w:tcPr><w:tcW w:w="2560" w:type="dxa"/></w:tcPr><w:p/></w:tc>`), want: []string{"cell-width word/document.xml w:body/w:tbl[2]/w:tr[3]/w:tc[1]", "merge-columns word/document.xml w:body/w:tbl[2]/w:tr[3]/w:tc[1]"}},
+	{name: "text in a continued cell", edit: in(document, `(<w:vMerge/>.*?</w:pPr>)(</w:p>)`, `$1<w:r><w:t>1</w:t></w:r>$2`), want: []string{"merge-text word/document.xml w:body/w:tbl[2]/w:tr[2]/w:tc[1]"}},
+	{name: "continued cell of another direction", edit: in(document, `(<w:vMerge/>)(<w:textDirection w:val="tbRlV"/>)`, `$1`), want: []string{"merge-look word/document.xml w:body/w:tbl[2]/w:tr[7]/w:tc[1]"}},
+	{name: "head row below a body row", edit: in(document, `<w:tblHeader/>`, ``), want: []string{"table-header word/document.xml w:body/w:tbl[2]/w:tr[2]"}},
+	{name: "head row with an attribute", edit: in(document, `<w:tblHeader/>`, `<w:tblHeader w:val="true"/>`), want: []string{"row-attribute word/document.xml w:body/w:tbl[2]/w:tr[1]/w:trPr/w:tblHeader"}, validator: true},
+	{name: "unsplit row with an attribute", edit: in(document, `<w:cantSplit/>`, `<w:cantSplit w:val="1"/>`), want: []string{"row-attribute word/document.xml w:body/w:tbl[1]/w:tr[1]/w:trPr/w:cantSplit"}, validator: true},
+	{name: "two tables in a row", edit: in(document, `(</w:tbl>)`, `$1<w:tbl><w:tblPr><w:tblW w:w="100" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="100"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:tcW w:w="100" w:type="dxa"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>`), want: []string{"table-next word/document.xml w:body/w:tbl[1]"}},
+	{name: "table at the end", edit: in(document, `(?s)(.*</w:tbl>).*(<w:sectPr>)`, `$1$2`), want: []string{"table-next word/document.xml w:body/w:tbl[3]"}},
+
+	{name: "part without a content type", edit: in(types, `<Default Extension="odttf".*?/>`, ``), want: []string{"content-types-missing word/fonts/font1.odttf"}, validator: true},
+	{name: "content type of no part", edit: in(types, `(</Types>)`, `<Override PartName="/word/comments.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"/>$1`), want: []string{"content-types-absent [Content_Types].xml ct:Override[9]"}},
+	{name: "content type of another part", edit: in(types, `(PartName="/word/footer1.xml" ContentType=".*?)footer\+xml`, `${1}header+xml`), want: []string{"content-type word/footer1.xml"}, validator: true},
+	{name: "content type twice", edit: in(types, `(<Override PartName="/word/styles.xml".*?/>)`, `$1$1`), want: []string{"content-types [Content_Types].xml ct:Override[4]"}, validator: true},
+	{name: "macros", edit: in(types, `wordprocessingml.document.main`, `wordprocessingml.document.macroEnabled.main`), want: []string{"macro word/document.xml", "content-type word/document.xml"}},
+	{name: "path out of the archive", edit: func(a *archive) { a.add("../word/evil.xml", "<a/>") }, want: []string{"zip-name ../word/evil.xml", "orphan ../word/evil.xml"}},
+	{name: "absolute path", edit: func(a *archive) { a.entry(face).Name = "/" + face }, want: []string{"zip-name /word/fonts/font1.odttf", "rel-target word/_rels/fontTable.xml.rels rel:Relationship", "orphan /word/fonts/font1.odttf"}, validator: true},
+	{name: "path with a backslash", edit: func(a *archive) { a.entry(face).Name = `word\fonts\font1.odttf` }, want: []string{`zip-name word\fonts\font1.odttf`, "rel-target word/_rels/fontTable.xml.rels rel:Relationship", `orphan word\fonts\font1.odttf`}, validator: true},
+	{name: "entry twice", edit: func(a *archive) { a.add(footer, "<a/>") }, want: []string{"zip-duplicate word/footer1.xml"}, validator: true},
+	{name: "entry twice but for case", edit: func(a *archive) { a.add("word/Footer1.xml", "<a/>") }, want: []string{"zip-duplicate word/Footer1.xml"}, validator: true},
+	{name: "content types not first", edit: func(a *archive) { a.entries = append(a.entries[1:], a.entries[0]) }, want: []string{"zip-first _rels/.rels"}},
+	{name: "date of today", edit: func(a *archive) { a.entry(footer).Modified = time.Date(2024, 1, 15, 9, 30, 0, 0, time.UTC) }, want: []string{"zip-date word/footer1.xml"}},
+	{name: "no date", edit: func(a *archive) { a.entry(footer).Modified = time.Time{} }, want: []string{"zip-date word/footer1.xml"}},
+	{name: "encrypted entry", raw: func(file []byte) []byte {
+		// The flag alone, in both headers of the first entry.
+		return patch("PK\x01\x02", 8, 9)(patch("PK\x03\x04", 6, 9)(file))
+	}, want: []string{"zip-encrypted [Content_Types].xml", "content-types [Content_Types].xml"}},
+	{name: "another name in the local header", raw: patch("PK\x03\x04", 30, '{'), want: []string{"zip-header [Content_Types].xml"}},
+	{name: "another size in the data descriptor", raw: patch("PK\x07\x08", 12, 1, 0, 0, 0), want: []string{"zip-header [Content_Types].xml"}},
+	{name: "bytes between the entries", raw: func(file []byte) []byte { return append([]byte("MZ"), file...) }, want: []string{"zip-header [Content_Types].xml"}, validator: true},
+
+	{name: "target that does not exist", edit: in(rels, `Target="footer2.xml"`, `Target="footer3.xml"`), want: []string{"rel-target word/_rels/document.xml.rels rel:Relationship[5]", "orphan word/footer2.xml"}, validator: true},
+	{name: "relationship that does not exist", edit: in(document, `r:id="rId\d+"`, `r:id="rId99"`), want: []string{"rel-dangling word/document.xml w:body/w:sectPr/w:footerReference[1]", "rel-unused word/_rels/document.xml.rels rel:Relationship[4]"}, validator: true},
+	{name: "relationship that nothing names", edit: in(document, `<w:footerReference w:type="default" .*?/>`, ``), want: []string{"rel-unused word/_rels/document.xml.rels rel:Relationship[4]"}},
+	{name: "relationship of another kind", edit: in(document, `(<w:footerReference w:type="default" r:id=)".*?"`, `$1"rId1"`), want: []string{"rel-kind word/document.xml w:body/w:sectPr/w:footerReference[1]", "rel-unused word/_rels/document.xml.rels rel:Relationship[4]"}, validator: true},
+	{name: "Id twice", edit: in(rels, `Id="rId2"`, `Id="rId1"`), want: []string{"rel-id word/_rels/document.xml.rels rel:Relationship[2]", "orphan word/settings.xml"}, validator: true},
+	{name: "external target", edit: in(rels, `(</Relationships>)`, `<Relationship Id="x" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="http://example.com/a.dotx" TargetMode="External"/>$1`), want: []string{"rel-external word/_rels/document.xml.rels rel:Relationship[7]"}},
+	{name: "part without a relationship", edit: in(rels, `<Relationship Id="rIdData".*?/>`, ``), want: []string{"orphan customXml/item1.xml"}},
+	{name: "relationships of no part", edit: func(a *archive) {
+		a.add("word/_rels/header1.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>`)
+	}, want: []string{"rel-source word/_rels/header1.xml.rels"}},
+
+	{name: "undefined paragraph style", edit: in(document, `<w:pStyle w:val="Body"/>`, `<w:pStyle w:val="Bodi"/>`), want: []string{"style-undefined word/document.xml w:body/w:p[2]/w:pPr/w:pStyle"}},
+	{name: "undefined character style", edit: in(document, `<w:rStyle w:val="Heading2Char"/>`, `<w:rStyle w:val="Heading3Char"/>`), want: []string{"style-undefined word/document.xml w:body/w:p[5]/w:r[1]/w:rPr/w:rStyle"}},
+	{name: "undefined table style", edit: in(document, `<w:tblStyle w:val="FormTable"/>`, `<w:tblStyle w:val="Grid"/>`), want: []string{"style-undefined word/document.xml w:body/w:tbl[1]/w:tblPr/w:tblStyle"}},
+	{name: "style based on none", edit: in(styles, `<w:basedOn w:val="Normal"/>`, `<w:basedOn w:val="Normal0"/>`), want: []string{"style-undefined word/styles.xml w:style[5]/w:basedOn"}},
+	{name: "undefined next style", edit: in(styles, `<w:next w:val="Body"/>`, `<w:next w:val="Text"/>`), want: []string{"style-undefined word/styles.xml w:style[6]/w:next"}},
+	{name: "style of another type", edit: in(document, `<w:rStyle w:val="Heading2Char"/>`, `<w:rStyle w:val="Heading2"/>`), want: []string{"style-type word/document.xml w:body/w:p[5]/w:r[1]/w:rPr/w:rStyle"}},
+	{name: "link to another style", edit: in(styles, `<w:link w:val="TitleChar"/>`, `<w:link w:val="Heading1Char"/>`), want: []string{"style-link word/styles.xml w:style[6]/w:link", "style-link word/styles.xml w:style[7]/w:link"}},
+	{name: "style defined twice", edit: in(styles, `w:styleId="Date"`, `w:styleId="Body"`), want: []string{"style-id word/styles.xml w:style[13]", "style-undefined word/document.xml w:body/w:p[28]/w:pPr/w:pStyle"}, validator: true},
+	{name: "style name twice", edit: in(styles, `<w:name w:val="TableStub"/>`, `<w:name w:val="tablehead"/>`), want: []string{"style-name word/styles.xml w:style[16]"}},
+	{name: "style based on itself", edit: in(styles, `(w:styleId="FormTable"><w:name .*?/><w:basedOn w:val=)"TableNormal"`, `$1"FormTable"`), want: []string{"style-cycle word/styles.xml w:style[27]"}},
+
+	{name: "structured document tag twice", edit: in(document, `(<w:sdt>.*?</w:sdt>)`, `$1$1`), want: []string{"sdt-id word/document.xml w:body/w:p[1]/w:sdt[2]"}},
+	{name: "structured document tag round a cell", edit: in(document, `(<w:tc>.*?</w:tc>)`, `<w:sdt><w:sdtContent>$1</w:sdtContent></w:sdt>`), want: []string{"sdt-place word/document.xml w:body/w:tbl[1]/w:tr[1]/w:sdt", "row-width word/document.xml w:body/w:tbl[1]/w:tr[1]"}},
+	{name: "field without an end", edit: in(document, `<w:r><w:fldChar w:fldCharType="end"/></w:r>`, ``), want: []string{"field word/document.xml w:body/w:p[1]/w:r[1]/w:fldChar"}},
+	{name: "field without a beginning", edit: in(document, `<w:r><w:fldChar w:fldCharType="end"/></w:r>`, `$0$0`), want: []string{"field word/document.xml w:body/w:p[1]/w:r[5]/w:fldChar"}},
+	{name: "field of no instruction", edit: in(footer, `w:instr=" PAGE "`, `w:instr=" "`), want: []string{"field-instruction word/footer1.xml w:p/w:fldSimple"}},
+	{name: "unknown field", edit: in(footer, `w:instr=" PAGE "`, `w:instr=" PAEG "`), want: []string{"field-instruction word/footer1.xml w:p/w:fldSimple"}},
+	{name: "indent in twips alone", edit: in(styles, ` w:firstLineChars="200"`, ``), want: []string{"indent word/styles.xml w:style[5]/w:pPr/w:ind"}},
+	{name: "indent in characters alone", edit: in(styles, ` w:firstLine="\d+"`, ``), want: []string{"indent word/styles.xml w:style[5]/w:pPr/w:ind"}},
+	{name: "run without a hint", edit: in(document, `<w:rFonts w:hint="eastAsia"/>`, ``), want: []string{"run-hint word/document.xml w:body/w:p[1]/w:r[5]"}},
+	{name: "spaces that are lost", edit: in(footer, ` xml:space="preserve"`, ``), want: []string{"text-space word/footer1.xml w:p/w:r[1]/w:t"}},
+	{name: "negative character space", edit: in(document, `<w:docGrid w:type="lines"`, `<w:docGrid w:type="linesAndChars" w:charSpace="-848"`), want: []string{"doc-grid word/document.xml w:body/w:sectPr/w:docGrid"}},
+	{name: "no grid", edit: in(document, `<w:docGrid.*?/>`, ``), want: []string{"doc-grid word/document.xml w:body/w:sectPr"}},
+	{name: "no section", edit: in(document, `<w:sectPr>.*</w:sectPr>`, ``), want: []string{"rel-unused word/_rels/document.xml.rels rel:Relationship[4]", "rel-unused word/_rels/document.xml.rels rel:Relationship[5]", "section word/document.xml w:body"}},
+	{name: "section before the end", edit: in(document, `(<w:sectPr>.*</w:sectPr>)`, `$1<w:p/>`), want: []string{"section word/document.xml w:body"}, validator: true},
+	{name: "two footers of a kind", edit: in(document, `w:type="even"`, `w:type="default"`), want: []string{"section-footer word/document.xml w:body/w:sectPr/w:footerReference[2]", "section-even word/document.xml w:body/w:sectPr"}},
+	{name: "even pages not told apart", edit: in(settings, `<w:evenAndOddHeaders/>`, ``), want: []string{"section-even word/document.xml w:body/w:sectPr"}},
+
+	{name: "order in w:pPr", edit: in(document, `(<w:pStyle [^>]*/>)(<w:keepNext/>)`, `$2$1`), want: []string{"order word/document.xml w:body/w:tbl[1]/w:tr[1]/w:tc/w:p/w:pPr/w:pStyle"}, validator: true},
+	{name: "order in w:rPr", edit: in(styles, `(<w:sz [^>]*/>)(<w:szCs [^>]*/>)`, `$2$1`), want: []string{"order word/styles.xml w:docDefaults/w:rPrDefault/w:rPr/w:sz"}, validator: true},
+	{name: "order in w:tcPr", edit: in(document, `(<w:tcW [^>]*/>)(<w:gridSpan [^>]*/>)`, `$2$1`), want: []string{"order word/document.xml w:body/w:tbl[1]/w:tr[1]/w:tc/w:tcPr/w:tcW"}, validator: true},
+	{name: "order in w:tblPr", edit: in(document, `(<w:tblLook [^>]*/>)(<w:tblCaption [^>]*/>)`, `$2$1`), want: []string{"order word/document.xml w:body/w:tbl[1]/w:tblPr/w:tblLook"}, validator: true},
+	{name: "order in w:sectPr", edit: in(document, `(<w:pgSz [^>]*/>)(<w:pgMar [^>]*/>)`, `$2$1`), want: []string{"order word/document.xml w:body/w:sectPr/w:pgSz"}, validator: true},
+	{name: "order in w:style", edit: in(styles, `(<w:next [^>]*/>)(<w:link [^>]*/>)`, `$2$1`), want: []string{"order word/styles.xml w:style[6]/w:next"}, validator: true},
+	{name: "order in w:settings", edit: in(settings, `(<w:evenAndOddHeaders/>)(<w:characterSpacingControl [^>]*/>)`, `$2$1`), want: []string{"order word/settings.xml w:evenAndOddHeaders"}, validator: true},
+	{name: "properties behind the text", edit: in(document, `<w:r>(<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>)(<w:t>.*?</w:t>)</w:r>`, `<w:r>$2$1</w:r>`), want: []string{"order word/document.xml w:body/w:p[1]/w:r[5]/w:rPr"}, validator: true},
+	{name: "element twice", edit: in(document, `(<w:vAlign [^>]*/>)`, `$1$1`), want: []string{"order word/document.xml w:body/w:tbl[1]/w:tr[1]/w:tc/w:tcPr/w:vAlign[2]"}, validator: true},
+
+	{name: "not well-formed", edit: in(footer, `</w:p>`, ``), want: []string{"xml word/footer1.xml line 2, column 448"}, validator: true},
+	{name: "character that XML forbids", edit: in(footer, `— <`, "— \x0b<"), want: []string{"xml word/footer1.xml line 2, column 271"}, validator: true},
+	{name: "attribute twice", edit: in(footer, `(<w:jc w:val="right")`, `$1 w:val="left"`), want: []string{"xml word/footer1.xml w:p/w:pPr/w:jc"}, validator: true},
+	{name: "not UTF-8", edit: in(footer, `— <`, "\xa1\xaa <"), want: []string{"utf-8 word/footer1.xml"}, validator: true},
+	{name: "another encoding", edit: in(footer, `encoding="UTF-8"`, `encoding="GBK"`), want: []string{"xml word/footer1.xml line 1, column 54"}, validator: true},
+	{name: "document type", edit: in(footer, `<w:ftr `, `<!DOCTYPE a [<!ENTITY b "c">]>${0}`), want: []string{"doctype word/footer1.xml"}, validator: true},
+	{name: "undeclared prefix", edit: in(footer, `<w:p>`, `<w:p w14:paraId="00000001">`), want: []string{"namespace word/footer1.xml"}, validator: true},
+	{name: "needless namespace", edit: in(footer, `<w:ftr `, `${0}xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" `), want: []string{"namespace word/footer1.xml"}},
+	{name: "undeclared prefix to ignore", edit: in(footer, `<w:ftr `, `${0}xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14" `), want: []string{"mc-ignorable word/footer1.xml"}, validator: true},
+
+	{name: "face that the font table lacks", edit: in(styles, `w:eastAsia="黑体"`, `w:eastAsia="华文中宋"`), want: []string{"font-table word/styles.xml w:style[8]/w:rPr/w:rFonts"}},
+	{name: "embedded face that does not exist", edit: in(fontList, `r:id="rId1"`, `r:id="rId2"`), want: []string{"rel-dangling word/fontTable.xml w:font[1]/w:embedRegular", "rel-unused word/_rels/fontTable.xml.rels rel:Relationship"}, validator: true},
+	{name: "embedded face with another key", edit: in(fontList, `w:fontKey="\{0`, `w:fontKey="{1`), want: []string{"font-data word/fonts/font1.odttf"}},
+	{name: "embedded face without a key", edit: in(fontList, ` w:fontKey="[^"]*"`, ``), want: []string{"font-key word/fontTable.xml w:font[1]/w:embedRegular"}},
+	{name: "embedded face that is cut off", edit: func(a *archive) { e := a.entry(face); e.data = e.data[:60] }, want: []string{"font-data word/fonts/font1.odttf"}},
+	{name: "embedded face that is not obfuscated", edit: in(types, `obfuscatedFont`, `font`), want: []string{"content-type word/fonts/font1.odttf"}},
+	{name: "embedded faces that are not saved", edit: in(settings, `<w:embedTrueTypeFonts/>`, ``), want: []string{"font-setting word/settings.xml"}},
+	{name: "author", edit: in(core, `<dc:language>`, `<dc:creator>张三</dc:creator>${0}`), want: []string{"property-personal docProps/core.xml dc:creator"}},
+	{name: "no title", edit: in(core, `<dc:title>.*</dc:title>`, ``), want: []string{"property-title docProps/core.xml"}},
+	{name: "checksum of other data", edit: in(item, `2023`, `2024`), want: []string{"data-checksum customXml/item1.xml"}},
+	{name: "data of no version", edit: in(item, ` version="1"`, ``), want: []string{"data-version customXml/item1.xml"}},
+	{name: "item ID that is no GUID", edit: in(props, `\{5A1E8A36-`, `{`), want: []string{"custom-xml-id customXml/itemProps1.xml"}, validator: true},
+	{name: "data without properties", edit: in("customXml/_rels/item1.xml.rels", `<Relationship .*?/>`, ``), want: []string{"orphan customXml/itemProps1.xml", "custom-xml customXml/item1.xml"}},
+	{name: "bookmark without an end", edit: in(document, `<w:r>`, `<w:bookmarkStart w:id="1" w:name="a"/>${0}`), want: []string{"bookmark word/document.xml w:body/w:p[1]/w:bookmarkStart"}},
+
+	// Left to the validator.
+	{name: "attribute that there is not", edit: in(document, `<w:vAlign w:val="center"`, `${0} w:align="center"`), validator: true},
+	{name: "value that there is not", edit: in(document, `<w:vAlign w:val="center"`, `<w:vAlign w:val="middle"`), validator: true},
+	{name: "text in a paragraph", edit: in(document, `(<w:p>.*?</w:pPr>)`, `$1<w:t>a</w:t>`), validator: true},
+}
+
+func (f *fault) file(t testing.TB) []byte {
+	t.Helper()
+	a := good(t)
+	if f.edit != nil {
+		f.edit(a)
+	}
+	file := a.pack()
+	if f.raw != nil {
+		file = f.raw(file)
+	}
+	return file
+}
+
+func TestGood(t *testing.T) {
+	docxlint.Verify(t, good(t).pack())
+}
+
+// Every fault is found, where it is, and nothing else.
+func TestFaults(t *testing.T) {
+	names := map[string]bool{}
+	for _, f := range faults {
+		if names[f.name] {
+			t.Errorf("two faults %q", f.name)
+		}
+		names[f.name] = true
+		t.Run(f.name, func(t *testing.T) {
+			var got []string
+			for _, x := range docxlint.Check(f.file(t)) {
+				got = append(got, strings.TrimSpace(x.Code+" "+x.Part+" "+x.Place))
+				t.Log(x)
+			}
+			if !slices.Equal(got, f.want) {
+				t.Errorf("found\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(f.want, "\n"))
+			}
+		})
+	}
+}
+
+// No file makes the lint itself fail.
+func FuzzCheck(f *testing.F) {
+	file := good(f).pack()
+	f.Add(file)
+	for i := range faults {
+		f.Add(faults[i].file(f))
+	}
+	f.Fuzz(func(t *testing.T, file []byte) { docxlint.Check(file) })
+}

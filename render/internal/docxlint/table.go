@@ -1,0 +1,198 @@
+package docxlint
+
+// cell is a cell of a table with its vertical merge resolved.
+type cell struct {
+	row, col, rows, cols int // of its top left place, from 0; how far it spans
+	text                 string
+	tc                   *node
+	merges               bool // begins a vertical merge
+}
+
+// table checks a w:tbl and returns its cells by their places, or nil where they
+// do not tile its grid.
+func (p *pkg) table(tbl *node) [][]*cell {
+	var widths []int
+	total := 0
+	for _, n := range tbl.child("w:tblGrid").children("w:gridCol") {
+		w, ok := n.number("w:w")
+		if !ok || w <= 0 {
+			p.at("table-grid", n, "w:w %q, want a width in twips", n.attr("w:w"))
+		}
+		widths = append(widths, w)
+		total += w
+	}
+	if len(widths) == 0 {
+		p.at("table-grid", tbl, "no w:gridCol")
+		return nil
+	}
+	p.tableProperties(tbl, total)
+	p.rowProperties(tbl)
+
+	var grid [][]*cell
+	fits := true
+	rows := tbl.children("w:tr")
+	if len(rows) == 0 {
+		p.at("table-grid", tbl, "no w:tr")
+	}
+	for r, tr := range rows {
+		row := make([]*cell, 0, len(widths))
+		skip := func(name string) {
+			n, _ := tr.child("w:trPr/" + name).number("w:val")
+			for range min(n, len(widths)) {
+				row = append(row, nil)
+			}
+		}
+		skip("w:gridBefore")
+		var continues []*cell
+		at := len(row)
+		for _, tc := range tr.children("w:tc") {
+			c := &cell{row: r, col: at, rows: 1, cols: p.span(tc), text: tc.allText(), tc: tc}
+			c.merges = tc.val("w:tcPr/w:vMerge") == "restart"
+			p.cellContent(tc)
+			if at += c.cols; at > len(widths) {
+				continue
+			}
+			width := 0
+			for _, w := range widths[c.col:at] {
+				width += w
+			}
+			w := tc.child("w:tcPr/w:tcW")
+			if got, ok := w.number("w:w"); !ok || got != width || w.attr("w:type") != "dxa" {
+				p.at("cell-width", tc, "w:tcW %s %s, want %d dxa, the width of its columns", w.attr("w:w"), w.attr("w:type"), width)
+			}
+			if m := tc.child("w:tcPr/w:vMerge"); m != nil && m.attr("w:val") != "restart" {
+				continues = append(continues, c)
+			}
+			for range c.cols {
+				row = append(row, c)
+			}
+		}
+		after, _ := tr.child("w:trPr/w:gridAfter").number("w:val")
+		if at += after; at != len(widths) {
+			p.at("row-width", tr, "its cells span %d columns, want %d", at, len(widths))
+			fits = false
+		}
+		for len(row) < len(widths) {
+			row = append(row, nil)
+		}
+		if fits {
+			for _, c := range continues {
+				p.continuation(c, row, grid)
+			}
+		}
+		grid = append(grid, row)
+	}
+	if !fits {
+		return nil
+	}
+	for r, row := range grid {
+		for i, c := range row {
+			if c != nil && c.row == r && c.col == i && c.tc.val("w:tcPr/w:vMerge") == "restart" && c.rows == 1 {
+				p.at("merge-alone", c.tc, "w:vMerge restarts, and no cell below continues it")
+			}
+		}
+	}
+	return grid
+}
+
+// children returns the children of a name; n may be nil.
+func (n *node) children(name string) []*node {
+	var list []*node
+	if n != nil {
+		for _, k := range n.kids {
+			if k.name == name {
+				list = append(list, k)
+			}
+		}
+	}
+	return list
+}
+
+// span returns the number of columns that a cell spans (17.4.17).
+func (p *pkg) span(tc *node) int {
+	s := tc.child("w:tcPr/w:gridSpan")
+	if s == nil {
+		return 1
+	}
+	n, ok := s.number("w:val")
+	if !ok || n < 2 {
+		p.at("cell-span", s, "w:val %q, want 2 or more", s.attr("w:val"))
+		return 1
+	}
+	return n
+}
+
+// cellContent checks that a w:tc ends in a w:p, without which Word refuses the
+// file (17.4.65).
+func (p *pkg) cellContent(tc *node) {
+	if n := len(tc.kids); n == 0 || tc.kids[n-1].name != "w:p" {
+		p.at("cell-paragraph", tc, "the cell does not end in a w:p")
+	}
+	if tc.child("w:tcPr/w:hMerge") != nil {
+		p.at("cell-span", tc, "w:hMerge, want w:gridSpan")
+	}
+}
+
+// continuation joins a cell that continues a vertical merge to the one above it,
+// which must begin it in the same columns (17.4.84).
+func (p *pkg) continuation(c *cell, row []*cell, grid [][]*cell) {
+	if v := c.tc.child("w:tcPr/w:vMerge").attr("w:val"); v != "" && v != "continue" {
+		p.at("merge-value", c.tc, "w:vMerge %q", v)
+	}
+	if c.text != "" {
+		p.at("merge-text", c.tc, "text %q in a cell that continues a merge, where none is seen", c.text)
+	}
+	var above *cell
+	if c.row > 0 {
+		above = grid[c.row-1][c.col]
+	}
+	switch {
+	case above == nil || !above.merges:
+		p.at("merge-restart", c.tc, "w:vMerge continues, and no cell above begins a merge")
+		c.merges = true // one finding for all that follow
+		return
+	case above.col != c.col || above.cols != c.cols:
+		p.at("merge-columns", c.tc, "columns %d to %d continue a merge of columns %d to %d", c.col+1, c.col+c.cols, above.col+1, above.col+above.cols)
+		return
+	}
+	for _, same := range []string{"w:textDirection", "w:vAlign"} {
+		if got, want := c.tc.val("w:tcPr/"+same), above.tc.val("w:tcPr/"+same); got != want {
+			p.at("merge-look", c.tc, "%s %q in a cell that continues a merge, want %q as above", same, got, want)
+		}
+	}
+	above.rows++
+	for i := range c.cols {
+		row[c.col+i] = above
+	}
+}
+
+// tableProperties checks what says how wide a table is: word processors trust
+// different ones of tblGrid, tcW, tblW and tblLayout.
+func (p *pkg) tableProperties(tbl *node, total int) {
+	pr := tbl.child("w:tblPr")
+	w := pr.child("w:tblW")
+	if got, ok := w.number("w:w"); !ok || got != total || w.attr("w:type") != "dxa" {
+		p.at("table-width", tbl, "w:tblW %s %s, want %d dxa, the width of the grid", w.attr("w:w"), w.attr("w:type"), total)
+	}
+	if l := pr.child("w:tblLayout"); l.attr("w:type") != "fixed" {
+		p.at("table-layout", tbl, "w:tblLayout %q, want fixed", l.attr("w:type"))
+	}
+}
+
+// rowProperties checks the rows that are repeated (17.4.49) and kept whole
+// (17.4.6). Some readers take either for off where it has an attribute.
+func (p *pkg) rowProperties(tbl *node) {
+	heads := true
+	for _, tr := range tbl.children("w:tr") {
+		head := tr.child("w:trPr/w:tblHeader")
+		if head != nil && !heads {
+			p.at("table-header", tr, "w:tblHeader below a row that has none")
+		}
+		heads = head != nil
+		for _, n := range []*node{head, tr.child("w:trPr/w:cantSplit")} {
+			if n != nil && len(n.attrs) > 0 {
+				p.at("row-attribute", n, "%v, want the element bare", n.attrs)
+			}
+		}
+	}
+}
