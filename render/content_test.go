@@ -10,6 +10,7 @@ import (
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/docx"
+	"github.com/nianbao/nianbao/render/html"
 	"github.com/nianbao/nianbao/render/internal/content"
 	"github.com/nianbao/nianbao/render/internal/sample"
 	"github.com/nianbao/nianbao/render/layout"
@@ -40,6 +41,11 @@ var forms = []form{
 		err = pdf.Write(&b, l)
 		return b.Bytes(), err
 	}, content.FromPDF},
+	{"HTML", func(d *doc.Document) ([]byte, error) {
+		var b bytes.Buffer
+		err := html.Write(&b, d)
+		return b.Bytes(), err
+	}, content.FromHTML},
 }
 
 // contentOf returns what the tree of a document says: see package content for
