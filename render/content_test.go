@@ -92,25 +92,26 @@ func contentOf(t testing.TB, d *doc.Document) *content.Content {
 func sameContent(t *testing.T, d *doc.Document) {
 	t.Helper()
 	want := contentOf(t, d)
-	var all []*content.Content
+	got := map[string]*content.Content{}
 	for _, f := range forms {
 		file, err := f.write(d)
 		if err != nil {
 			t.Fatalf("%s: %v", f.name, err)
 		}
-		got, err := f.read(file)
-		if err != nil {
+		if got[f.name], err = f.read(file); err != nil {
 			t.Fatal(err)
 		}
-		for _, diff := range content.Compare(got, want) {
-			t.Errorf("%s against the document: %v", f.name, diff)
-		}
-		for i, other := range all {
-			for _, diff := range content.Compare(got, other) {
-				t.Errorf("%s against %s: %v", f.name, forms[i].name, diff)
-			}
-		}
-		all = append(all, got)
+		expect(t, f.name+" against the document", got[f.name], want)
+	}
+	expect(t, "DOCX against HTML", got["DOCX"], got["HTML"])
+	expect(t, "PDF against DOCX", got["PDF"], got["DOCX"])
+	expect(t, "HTML against PDF", got["HTML"], got["PDF"])
+}
+
+func expect(t *testing.T, what string, got, want *content.Content) {
+	t.Helper()
+	for _, diff := range content.Compare(got, want) {
+		t.Errorf("%s: %v", what, diff)
 	}
 }
 

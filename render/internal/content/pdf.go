@@ -19,8 +19,7 @@ func FromPDF(file []byte) (*Content, error) {
 	if err != nil {
 		return nil, fmt.Errorf("PDF: %w", err)
 	}
-	p := pdfReader{File: f, pages: map[pdfread.Ref]int{}, text: map[pdfPlace]string{}, used: map[pdfPlace]bool{}, cmaps: map[pdfread.Ref]map[uint16]string{}}
-	c, err := p.read()
+	c, err := newPDFReader(f).read()
 	if err != nil {
 		return nil, fmt.Errorf("PDF: %w", err)
 	}
@@ -34,6 +33,16 @@ type pdfReader struct {
 	used  map[pdfPlace]bool
 	cmaps map[pdfread.Ref]map[uint16]string // of the fonts
 	todo  int                               // elements that may still be read
+}
+
+func newPDFReader(f *pdfread.File) *pdfReader {
+	return &pdfReader{
+		File:  f,
+		pages: map[pdfread.Ref]int{},
+		text:  map[pdfPlace]string{},
+		used:  map[pdfPlace]bool{},
+		cmaps: map[pdfread.Ref]map[uint16]string{},
+	}
 }
 
 // pdfPlace is a piece of marked content: its page, from 0, and MCID.
