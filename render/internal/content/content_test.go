@@ -8,11 +8,13 @@ import (
 	"unicode/utf16"
 
 	"github.com/nianbao/nianbao/render/internal/pdfread"
+	"github.com/nianbao/nianbao/render/internal/sample"
+	"github.com/nianbao/nianbao/report"
 )
 
 // The readers find a change of a file, and nothing but it.
 func TestFaults(t *testing.T) {
-	docxFile, pdfFile, htmlFile := files(t)
+	docxFile, pdfFile, htmlFile := files(t, sample.Document(report.Edition2021))
 	const (
 		cell = `<w:vAlign w:val="center"/></w:tcPr>`
 		r6c4 = `headers="t2-r1c4 t2-r2c4 t2-r6c1 t2-r6c2">`

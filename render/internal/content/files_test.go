@@ -13,19 +13,17 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/docx"
 	"github.com/nianbao/nianbao/render/html"
 	"github.com/nianbao/nianbao/render/internal/pdfread"
-	"github.com/nianbao/nianbao/render/internal/sample"
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/render/pdf"
-	"github.com/nianbao/nianbao/report"
 )
 
-// files returns the sample report in every format.
-func files(t testing.TB) (docxFile, pdfFile, htmlFile []byte) {
+// files returns a document in every format.
+func files(t testing.TB, d *doc.Document) (docxFile, pdfFile, htmlFile []byte) {
 	t.Helper()
-	d := sample.Document(report.Edition2021)
 	l, err := layout.Typeset(d, fonts.Default())
 	if err != nil {
 		t.Fatal(err)
