@@ -147,6 +147,42 @@ func document(t *testing.T, r *report.Report) *doc.Document {
 	return d
 }
 
+// A fragment for pasting says the same as a page, but for the title.
+func TestContentFragment(t *testing.T) {
+	d := sample.Document(report.Edition2019)
+	var b bytes.Buffer
+	if err := (html.Options{Fragment: true}).Write(&b, d); err != nil {
+		t.Fatal(err)
+	}
+	got, err := content.FromHTML(b.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := contentOf(t, d)
+	want.Title = ""
+	want.Blocks = want.Blocks[1:]
+	expect(t, "fragment", got, want)
+}
+
+// What goes along with a page is none of its content.
+func TestContentAlone(t *testing.T) {
+	d := sample.Document(report.Edition2021)
+	d.Index = []doc.Property{{Name: "索引号", Value: "000014349/2024-00001"}}
+	data, err := report.Encode(sample.Report(report.Edition2021))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := (html.Options{Data: data}).Write(&b, d); err != nil {
+		t.Fatal(err)
+	}
+	got, err := content.FromHTML(b.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	expect(t, "HTML", got, contentOf(t, d))
+}
+
 // TestContentVaried does the same with reports that differ in everything that a
 // report may differ in.
 func TestContentVaried(t *testing.T) {
