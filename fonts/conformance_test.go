@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/nianbao/nianbao/render/doc"
@@ -69,6 +70,67 @@ func TestFontTools(t *testing.T) {
 		cmd.Stdout, cmd.Stderr = &out, &out
 		if err := cmd.Run(); err != nil || out.Len() > 0 {
 			t.Errorf("%s: %v\n%s", name, err, fmt.Sprint(&out))
+		}
+	}
+}
+
+// compareTrueType reads a font of its own and the face that it is of. Arguments:
+// font, face, characters.
+const compareTrueType = `
+import sys
+from fontTools.ttLib import TTFont
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+font = TTFont(sys.argv[1], checkChecksums=2, lazy=False)
+face = TTFont(sys.argv[2], checkChecksums=2)
+for tag in font.keys():
+    if tag != "GlyphOrder":
+        font[tag]
+def outline(font, name):
+    glyphs = font.getGlyphSet()
+    pen = DecomposingRecordingPen(glyphs)
+    glyphs[name].draw(pen)
+    return pen.value
+def vert(font, name):
+    for lookup in font["GSUB"].table.LookupList.Lookup:
+        for s in lookup.SubTable:
+            name = s.mapping.get(name, name)
+    return name
+chars = sys.argv[3]
+own, all = font.getBestCmap(), face.getBestCmap()
+assert set(own) == set(map(ord, chars)), own
+for c in map(ord, chars):
+    assert font["hmtx"][own[c]] == face["hmtx"][all[c]], c
+    assert outline(font, own[c]) == outline(face, all[c]), c
+    assert outline(font, vert(font, own[c])) == outline(face, vert(face, all[c])), c
+names = [font["name"].getName(i, 3, 1, 0x409).toUnicode() for i in (1, 2, 4)]
+assert names == ["某体", "Bold", "某体 Bold"], names
+assert font["name"].getName(13, 3, 1, 0x409) is not None
+assert font["OS/2"].fsSelection & 0x60 == 0x20 and font["head"].macStyle == 1
+`
+
+func TestTrueTypeFontTools(t *testing.T) {
+	const chars = "年、（“”—…Å𠮷"
+	dir := t.TempDir()
+	for name, f := range embeddedFaces() {
+		covered := strings.Map(func(r rune) rune {
+			if f.Glyph(r) == 0 {
+				return -1
+			}
+			return r
+		}, chars)
+		font, err := f.TrueType("某体", true, []rune(chars))
+		if err != nil {
+			t.Fatal(err)
+		}
+		own, face := filepath.Join(dir, "own.ttf"), filepath.Join(dir, name+".ttf")
+		for path, b := range map[string][]byte{own: font, face: f.stored.TrueType()} {
+			if err := os.WriteFile(path, b, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		out, err := exec.Command("python3", "-W", "error", "-c", compareTrueType, own, face, covered).CombinedOutput()
+		if err != nil || len(out) > 0 {
+			t.Errorf("%s: %v\n%s", name, err, out)
 		}
 	}
 }

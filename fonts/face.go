@@ -24,8 +24,9 @@ type Face struct {
 	chars          charMap
 	vert           []lookup
 
-	// Raw tables, slices of the file.
+	// Raw tables, slices of the file. OS/2, post and name may be missing.
 	head, hhea, hmtx, maxp, loca, glyf []byte
+	os2, post, name                    []byte
 	numberOfHMetrics                   int
 	longLoca                           bool
 	cff                                *cffFont     // in place of loca and glyf
@@ -76,7 +77,7 @@ func newStoredFace(tables sfnt.Font, s *stored.Face) (*Face, error) {
 
 // parse reads all but the cmap, which a subset for PDF does not have.
 func parse(tables sfnt.Font, s *stored.Face) (*Face, error) {
-	f := &Face{stored: s}
+	f := &Face{stored: s, os2: tables.Table("OS/2"), post: tables.Table("post"), name: tables.Table("name")}
 	need := []neededTable{{"head", 54, &f.head}, {"hhea", 36, &f.hhea}, {"maxp", 6, &f.maxp}, {"hmtx", 4, &f.hmtx}}
 	cff := tables.Table("CFF ")
 	switch {
@@ -99,10 +100,10 @@ func parse(tables sfnt.Font, s *stored.Face) (*Face, error) {
 	if err := f.parseSizes(); err != nil {
 		return nil, err
 	}
-	if err := f.parseMetrics(tables); err != nil {
+	if err := f.parseMetrics(); err != nil {
 		return nil, err
 	}
-	if err := f.parseNames(tables.Table("name")); err != nil {
+	if err := f.parseNames(); err != nil {
 		return nil, err
 	}
 	var err error

@@ -1,7 +1,5 @@
 package fonts
 
-import "github.com/nianbao/nianbao/fonts/internal/sfnt"
-
 // Bits of OS/2 fsType. OpenType spec, "OS/2".
 const (
 	fsTypeUsage      = 0x000F // of older versions several may be set: the least restrictive counts
@@ -12,7 +10,7 @@ const (
 
 // parseMetrics reads head, hhea, OS/2 and post. OS/2 and post may be missing,
 // as in faces made for the Macintosh alone.
-func (f *Face) parseMetrics(tables sfnt.Font) error {
+func (f *Face) parseMetrics() error {
 	m := &f.metrics
 	for i := range m.BBox {
 		m.BBox[i] = i16(f.head, 36+2*i)
@@ -20,7 +18,7 @@ func (f *Face) parseMetrics(tables sfnt.Font) error {
 	m.Ascent, m.Descent = i16(f.hhea, 4), i16(f.hhea, 6)
 	m.Weight = 400
 
-	if os2 := tables.Table("OS/2"); os2 != nil {
+	if os2 := f.os2; os2 != nil {
 		if err := checkEmbedding(os2); err != nil {
 			return err
 		}
@@ -32,7 +30,7 @@ func (f *Face) parseMetrics(tables sfnt.Font) error {
 			m.CapHeight = i16(os2, 88)
 		}
 	}
-	if post := tables.Table("post"); post != nil {
+	if post := f.post; post != nil {
 		if len(post) < 32 {
 			return tooShort("post", len(post), 32)
 		}

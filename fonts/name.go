@@ -25,9 +25,9 @@ const (
 
 // parseNames finds the PostScript name and the family name. A face without a
 // name table gets names that a PDF can carry.
-func (f *Face) parseNames(t []byte) error {
+func (f *Face) parseNames() error {
 	var postScript, family, english rankedName
-	err := nameRecords(t, func(id, platform, language uint16, rank int, value []byte) {
+	err := nameRecords(f.name, func(id, platform, language uint16, rank int, value []byte) {
 		switch id {
 		case namePostScript:
 			postScript.offer(value, platform, rank)

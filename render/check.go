@@ -1,6 +1,7 @@
 package render
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -18,7 +19,7 @@ const maxNamed = 20
 // It finds nothing in formats that embed no faces. The error is that of
 // [report.Report.Document].
 func (o Options) Check(f Format, r *report.Report) ([]report.Finding, error) {
-	if f != PDF {
+	if f != PDF && !(f == DOCX && o.EmbedFonts) {
 		return nil, nil
 	}
 	d, err := r.Document()
@@ -30,7 +31,39 @@ func (o Options) Check(f Format, r *report.Report) ([]report.Finding, error) {
 	return c.findings(), nil
 }
 
-// faces returns the faces of fixed-layout formats.
+// texts yields every run of the document with the style that it is set in.
+func texts(d *doc.Document) iter.Seq2[*doc.Style, doc.Run] {
+	return func(yield func(*doc.Style, doc.Run) bool) {
+		runs := func(id doc.StyleID, runs []doc.Run) bool {
+			for _, r := range runs {
+				if !yield(&d.Styles.Styles[id], r) {
+					return false
+				}
+			}
+			return true
+		}
+		for _, b := range d.Blocks {
+			more := true
+			switch b := b.(type) {
+			case *doc.Heading:
+				more = runs(doc.HeadingStyle(b.Level), b.Runs)
+			case *doc.Paragraph:
+				more = runs(b.Style, b.Runs)
+			case *doc.Table:
+				for _, row := range b.Rows {
+					for _, cell := range row.Cells {
+						more = more && runs(cell.Style, cell.Runs)
+					}
+				}
+			}
+			if !more {
+				return
+			}
+		}
+	}
+}
+
+// faces returns the faces that files are to embed.
 func (o Options) faces() *fonts.Set {
 	if o.Fonts != nil {
 		return o.Fonts
@@ -59,31 +92,10 @@ type borrowed struct {
 }
 
 func (c *faceCheck) document(d *doc.Document) {
-	style := func(id doc.StyleID) *doc.Style { return &d.Styles.Styles[id] }
-	for _, b := range d.Blocks {
-		switch b := b.(type) {
-		case *doc.Heading:
-			c.text(b.Runs, style(doc.HeadingStyle(b.Level)))
-		case *doc.Paragraph:
-			c.text(b.Runs, style(b.Style))
-		case *doc.Table:
-			for _, row := range b.Rows {
-				for _, cell := range row.Cells {
-					c.text(cell.Runs, style(cell.Style))
-				}
-			}
-		}
-	}
-}
-
-func (c *faceCheck) text(runs []doc.Run, style *doc.Style) {
-	for _, run := range runs {
+	for style, run := range texts(d) {
 		for _, r := range run.Text {
-			if r == '\n' {
-				continue
-			}
 			key := roleRune{style.Role, r}
-			if !c.seen[key] {
+			if r != '\n' && !c.seen[key] {
 				c.seen[key] = true
 				c.used[style.Role] = true
 				c.char(style.Role, r)

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/docx"
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/render/pdf"
@@ -52,8 +53,13 @@ func names(sep string) string {
 
 // Options are what a caller may choose. The zero value is ready for use.
 type Options struct {
-	// Fonts are the faces of fixed-layout formats; nil is [fonts.Default].
+	// Fonts are the faces of fixed-layout formats, and of a DOCX that embeds
+	// fonts; nil is [fonts.Default].
 	Fonts *fonts.Set
+	// EmbedFonts puts the faces that the text is set in into the DOCX, with the
+	// characters used, for readers that have neither the official faces nor
+	// others like them. They must have TrueType outlines.
+	EmbedFonts bool
 	// AttachData puts the report's data into the PDF, as the same JSON that the
 	// format JSON is, for programs that read the file. It is PDF/A-3a then, and
 	// PDF/A-2a otherwise.
@@ -66,7 +72,8 @@ func Write(w io.Writer, f Format, r *report.Report) error { return Options{}.Wri
 // Write writes the report in the format. It writes the same bytes for the same
 // report. The error is a [*FormatError], a [*report.InputError] where no document
 // can be made of the report, a [*layout.MissingGlyphError] where no face has a
-// character of it, or one of w.
+// character of it, a [*fonts.FileError] where a
+// face cannot be embedded, or one of w.
 func (o Options) Write(w io.Writer, f Format, r *report.Report) error {
 	if f == JSON {
 		b, err := report.Encode(r)
@@ -83,7 +90,7 @@ func (o Options) Write(w io.Writer, f Format, r *report.Report) error {
 		return err
 	}
 	if f == DOCX {
-		return docx.Write(w, d)
+		return o.docx(w, d, r)
 	}
 	l, err := layout.Typeset(d, o.faces())
 	if err != nil {
@@ -96,6 +103,21 @@ func (o Options) Write(w io.Writer, f Format, r *report.Report) error {
 		}
 	}
 	return p.Write(w, l)
+}
+
+// docx writes the report as DOCX, its data along with it.
+func (o Options) docx(w io.Writer, d *doc.Document, r *report.Report) error {
+	var p docx.Options
+	var err error
+	if p.Data, err = r.MarshalJSON(); err != nil {
+		return err
+	}
+	if o.EmbedFonts {
+		if p.Fonts, err = embeddedFonts(d, o.faces()); err != nil {
+			return err
+		}
+	}
+	return p.Write(w, d)
 }
 
 // data returns the report's data as a file to go along with the document. It is

@@ -50,7 +50,7 @@ func (c *checker) structure(r *Report) {
 	c.dates(r)
 	r.texts(func(at textAt, text string) {
 		if bad, ok := unprintable(text, at.inList()); ok {
-			c.add("R-d", at.pointer(), at.label(), bad, "")
+			c.add("R-d", at.pointer(), at.label(r), bad, "")
 		}
 	})
 	for i, s := range r.Sections() {
@@ -69,6 +69,9 @@ func (c *checker) dates(r *Report) {
 	}
 	if r.Date != (Date{}) && !r.Date.valid() {
 		c.add("R-f", "/date", "成文日期", r.Date.String(), "")
+	}
+	if d := r.Index.Published; d != (Date{}) && !d.valid() {
+		c.add("R-f", "/index/published", labelPublished, d.String(), "")
 	}
 }
 
@@ -92,54 +95,75 @@ func (c *checker) vocabulary(r *Report) {
 
 // textAt is where a text of the report stands.
 type textAt struct {
-	path, place string // of the text, or of the list that it is in
-	index       int    // in the list; -1 where it is in none
+	section, sub int    // -1 where it is in none
+	key, name    string // of the text, or of the list that it is in; the name is in Chinese
+	index        int    // in the list; -1 where it is in none
 }
 
 func (at textAt) inList() bool { return at.index >= 0 }
 
 func (at textAt) pointer() string {
-	if !at.inList() {
-		return at.path
+	path := ""
+	if at.section >= 0 {
+		path = "/" + sectionKeys[at.section]
 	}
-	return at.path + "/" + strconv.Itoa(at.index)
+	if at.sub >= 0 {
+		path += "/subsections/" + strconv.Itoa(at.sub)
+	}
+	path += "/" + at.key
+	if at.inList() {
+		path += "/" + strconv.Itoa(at.index)
+	}
+	return path
 }
 
-func (at textAt) label() string {
-	if !at.inList() {
-		return at.place
+// label names the place in the words of the form. The subsection is that of r.
+func (at textAt) label(r *Report) string {
+	label := at.name
+	if at.section >= 0 {
+		label = sectionTitles[at.section]
+		if at.sub >= 0 {
+			label += " " + subsectionNumber(at.sub) + r.Sections()[at.section].Subsections[at.sub].Heading()
+		}
+		if at.name != "" {
+			label += " " + at.name
+		}
 	}
-	return at.place + " 第 " + strconv.Itoa(at.index+1) + " 段"
+	if at.inList() {
+		label += " 第 " + strconv.Itoa(at.index+1) + " 段"
+	}
+	return label
 }
 
 // texts calls yield with every text of the report that is not empty.
 func (r *Report) texts(yield func(at textAt, text string)) {
-	one := func(path, place, text string) {
+	one := func(at textAt, text string) {
 		if text != "" {
-			yield(textAt{path, place, -1}, text)
+			yield(at, text)
 		}
 	}
-	list := func(path, place string, texts []string) {
-		for i, t := range texts {
-			if t != "" {
-				yield(textAt{path, place, i}, t)
-			}
+	list := func(at textAt, texts []string) {
+		for at.index = range texts {
+			one(at, texts[at.index])
 		}
 	}
-	one("/agency", "机关名称", r.Agency)
-	one("/title", "标题", r.Title)
-	list("/preamble", "引言", r.Preamble)
+	one(textAt{-1, -1, "agency", "机关名称", -1}, r.Agency)
+	one(textAt{-1, -1, "title", "标题", -1}, r.Title)
+	list(textAt{-1, -1, "preamble", "引言", 0}, r.Preamble)
 	for i, s := range r.Sections() {
-		path, place := "/"+sectionKeys[i], sectionTitles[i]
-		list(path+"/paragraphs", place, s.Paragraphs)
-		for j, sub := range s.Subsections {
-			path, place := path+"/subsections/"+strconv.Itoa(j), place+" "+subsectionNumber(j)+sub.Heading()
-			one(path+"/title", place, sub.Title)
-			list(path+"/paragraphs", place, sub.Paragraphs)
+		list(textAt{i, -1, "paragraphs", "", 0}, s.Paragraphs)
+		for j := range s.Subsections {
+			sub := &s.Subsections[j]
+			one(textAt{i, j, "title", "", -1}, sub.Title)
+			list(textAt{i, j, "paragraphs", "", 0}, sub.Paragraphs)
 		}
-		list(path+"/notes", place+" 表后", s.Notes)
+		list(textAt{i, -1, "notes", "表后", 0}, s.Notes)
 	}
-	one("/issuer", "署名", r.Issuer)
+	one(textAt{-1, -1, "issuer", "署名", -1}, r.Issuer)
+	for _, t := range r.Index.texts() {
+		one(textAt{-1, -1, "index/" + t.key, t.label, -1}, *t.text)
+	}
+	list(textAt{-1, -1, "index/keywords", labelKeywords, 0}, r.Index.Keywords)
 }
 
 // unprintable names the first character of the text that a document cannot
@@ -214,7 +238,7 @@ func (c *checker) notice(r *Report) {
 			cited := "国办公开办函〔" + m[1] + "〕" + m[2] + "号"
 			isForm := slices.ContainsFunc(editions, func(e edition) bool { return e.form.notice == cited })
 			if isForm && cited != own {
-				c.add("D-b", at.pointer(), at.label(), cited, own)
+				c.add("D-b", at.pointer(), at.label(r), cited, own)
 			}
 		}
 	})

@@ -285,6 +285,16 @@ var checkTests = []struct {
 		func(r *Report, t *Tables2021) { r.Date = Date{2024, 2, 29} },
 	},
 	{
+		func(r *Report, t *Tables2021) { r.Index.Published = Date{2024, 13, 1} },
+		[]Finding{{"R-f", Error, 0, "/index/published", "公开日期", "2024年13月1日", ""}},
+		func(r *Report, t *Tables2021) { r.Index.Published = Date{2024, 12, 1} },
+	},
+	{
+		func(r *Report, t *Tables2021) { r.Index.Number = "1\t2" },
+		[]Finding{{"R-d", Error, 0, "/index/number", "索引号", "U+0009", ""}},
+		func(r *Report, t *Tables2021) { r.Index.Number = "1/2" },
+	},
+	{
 		func(r *Report, t *Tables2021) { r.Scope = "all" },
 		[]Finding{{"J-g", Error, 0, "/scope", "统计范围", "all", "agency、jurisdiction"}},
 		func(r *Report, t *Tables2021) { r.Scope = ScopeJurisdiction },

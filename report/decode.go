@@ -60,7 +60,6 @@ func (d *decoder) report(r *Report) ([]Finding, error) {
 	var edition Edition
 	var tables []byte // to be read when the edition is known
 	var tablesAt int64
-	var date string
 	seen := map[string]bool{}
 	need := func(key string, read func() error) member {
 		return member{key, func() error { seen[key] = true; return read() }}
@@ -77,20 +76,8 @@ func (d *decoder) report(r *Report) ([]Finding, error) {
 			return err
 		}),
 		{"issuer", d.text(&r.Issuer)},
-		{"date", func() error {
-			if err := d.text(&date)(); err != nil || date == "" {
-				return err
-			}
-			var ok bool
-			if r.Date, ok = parseDate(date); !ok {
-				code, want := "R-f", ""
-				if !isoDate.MatchString(date) {
-					code, want = "J-d", "\"YYYY-MM-DD\""
-				}
-				return d.fail(code, date, want)
-			}
-			return nil
-		}},
+		{"date", d.date(&r.Date)},
+		{"index", func() error { return d.object(d.indexMembers(&r.Index)) }},
 	}
 	for i, s := range r.Sections() {
 		members = append(members, member{sectionKeys[i], d.section(s, hasTable(i))})
@@ -302,6 +289,24 @@ func (d *decoder) texts(to *[]string) func() error {
 			*to = append(*to, s)
 			return err
 		})
+	}
+}
+
+// date reads YYYY-MM-DD; "" is the zero Date.
+func (d *decoder) date(to *Date) func() error {
+	return func() error {
+		var s string
+		if err := d.text(&s)(); err != nil || s == "" {
+			return err
+		}
+		var ok bool
+		if *to, ok = parseDate(s); ok {
+			return nil
+		}
+		if isoDate.MatchString(s) {
+			return d.fail("R-f", s, "")
+		}
+		return d.fail("J-d", s, `"YYYY-MM-DD"`)
 	}
 }
 

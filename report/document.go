@@ -1,6 +1,7 @@
 package report
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -18,9 +19,9 @@ func (r *Report) Document() (*doc.Document, error) {
 	if c.findings != nil {
 		return nil, &InputError{c.findings[0]}
 	}
-	d := &doc.Document{Title: r.FullTitle(), Lang: "zh-CN", Styles: doc.GB9704()}
+	d := &doc.Document{Title: r.FullTitle(), Lang: "zh-CN", Index: r.properties(), Styles: doc.GB9704()}
 	d.Blocks = append(d.Blocks, &doc.Heading{Runs: r.titleLines()})
-	w := writer{d}
+	w := writer{d, make(texts, 0, 64)}
 	w.paragraphs(r.Preamble)
 	tables := [6]func(Tables) *doc.Table{1: disclosureTable, 2: applicationsTable, 3: remediesTable}
 	for i, s := range r.Sections() {
@@ -86,57 +87,72 @@ func titleBreak(s []rune, half int) int {
 }
 
 // writer appends blocks.
-type writer struct{ *doc.Document }
-
-func (w writer) heading(level int, text string, runIn bool) {
-	w.Blocks = append(w.Blocks, &doc.Heading{Level: level, Runs: doc.Text(text), RunIn: runIn})
+type writer struct {
+	*doc.Document
+	texts
 }
 
-func (w writer) paragraphs(texts []string) {
-	for _, t := range splitParagraphs(texts) {
-		w.Blocks = append(w.Blocks, &doc.Paragraph{Style: doc.Body, Runs: doc.Text(t)})
+// texts keeps the runs of many blocks or cells together.
+type texts []doc.Run
+
+// add returns plain text as the runs of a block.
+func (t *texts) add(s string) []doc.Run {
+	if s == "" {
+		return nil
+	}
+	*t = append(*t, doc.Run{Text: s})
+	n := len(*t)
+	return (*t)[n-1 : n : n]
+}
+
+func (w *writer) heading(level int, text string, runIn bool) {
+	w.Blocks = append(w.Blocks, &doc.Heading{Level: level, Runs: w.add(text), RunIn: runIn})
+}
+
+func (w *writer) paragraphs(texts []string) {
+	for _, t := range texts {
+		for line := range paragraphs(t) {
+			w.Blocks = append(w.Blocks, &doc.Paragraph{Style: doc.Body, Runs: w.add(line)})
+		}
 	}
 }
 
 // lineEnds makes every line end a line feed, and of tabs spaces.
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", " ")
 
-// splitParagraphs makes a paragraph of every line that has text, without the
-// spaces that stand for an indent.
-func splitParagraphs(texts []string) []string {
-	var out []string
-	for _, t := range texts {
-		if strings.ContainsAny(t, "\r\t") {
-			t = lineEnds.Replace(t)
+// paragraphs returns every line that has text, without the spaces that stand for
+// an indent.
+func paragraphs(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if strings.ContainsAny(text, "\r\t") {
+			text = lineEnds.Replace(text)
 		}
-		for line := range strings.Lines(t) {
-			if line = strings.TrimSpace(line); line != "" {
-				out = append(out, line)
+		for line := range strings.Lines(text) {
+			if line = strings.TrimSpace(line); line != "" && !yield(line) {
+				return
 			}
 		}
 	}
-	return out
 }
 
-func (w writer) subsection(i int, s Subsection) {
-	texts := splitParagraphs(s.Paragraphs)
+func (w *writer) subsection(i int, s Subsection) {
 	title := subsectionNumber(i) + strings.TrimSpace(s.Heading())
-	runIn := s.RunIn && len(texts) > 0
+	runIn := s.RunIn && slices.ContainsFunc(s.Paragraphs, func(t string) bool { return strings.TrimSpace(t) != "" })
 	if last, _ := utf8.DecodeLastRuneInString(title); runIn && !strings.ContainsRune("。：；！？.:;!?", last) {
 		title += "。"
 	}
 	w.heading(2, title, runIn)
-	w.paragraphs(texts)
+	w.paragraphs(s.Paragraphs)
 }
 
 // signature sets issuer and date one blank line below the text, by GB/T
 // 9704-2012, 7.3.5.3: the longer of them ends two characters from the edge, and
 // the date begins two characters further in than the issuer.
-func (w writer) signature(issuer, date string) {
+func (w *writer) signature(issuer, date string) {
 	issuer = strings.TrimSpace(issuer)
 	pitch := w.Styles.Styles[doc.Date].CharPitch()
 	add := func(style doc.StyleID, text string, tenths int) {
-		w.Blocks = append(w.Blocks, &doc.Paragraph{Style: style, RightIndent: doc.Length(tenths) * pitch / 10, Runs: doc.Text(text)})
+		w.Blocks = append(w.Blocks, &doc.Paragraph{Style: style, RightIndent: doc.Length(tenths) * pitch / 10, Runs: w.add(text)})
 	}
 	switch {
 	case issuer == "" && date == "":
@@ -169,11 +185,6 @@ func textWidth(s string) (tenths int) {
 
 const clauseShade doc.Color = 0xC6D9F1 // of rows 第二十条… in published reports
 
-// cell returns a cell of plain text.
-func cell(kind doc.CellKind, style doc.StyleID, rows, cols int, text string) doc.Cell {
-	return doc.Cell{Kind: kind, Style: style, RowSpan: rows, ColSpan: cols, Runs: doc.Text(text)}
-}
-
 func twips(widths ...int) []doc.Length {
 	var l []doc.Length
 	for _, w := range widths {
@@ -182,47 +193,77 @@ func twips(widths ...int) []doc.Length {
 	return l
 }
 
+// tableMaker appends to a table cell by cell and row by row.
+type tableMaker struct {
+	*doc.Table
+	// All cells and all texts are kept together: a table has hundreds.
+	cells []doc.Cell
+	texts texts
+	begun int // first cell of the row that is being made
+}
+
+func newTable(t *doc.Table, rows int) *tableMaker {
+	t.Rows = make([]doc.Row, 0, rows)
+	places := rows * len(t.Widths)
+	return &tableMaker{Table: t, cells: make([]doc.Cell, 0, places), texts: make(texts, 0, places)}
+}
+
+// cell appends a cell to the row. It is good until the next one.
+func (m *tableMaker) cell(kind doc.CellKind, style doc.StyleID, rows, cols int, text string) *doc.Cell {
+	m.cells = append(m.cells, doc.Cell{Kind: kind, Style: style, RowSpan: rows, ColSpan: cols, Runs: m.texts.add(text)})
+	return &m.cells[len(m.cells)-1]
+}
+
+// row ends the row.
+func (m *tableMaker) row(minHeight float64, keepNext bool) {
+	end := len(m.cells)
+	m.Rows = append(m.Rows, doc.Row{MinHeight: doc.Pt(minHeight), KeepNext: keepNext, Cells: m.cells[m.begun:end:end]})
+	m.begun = end
+}
+
 // disclosureTable is table two.
 func disclosureTable(t Tables) *doc.Table {
 	f := t.form()
-	table := &doc.Table{
-		Caption:     "表二：主动公开政府信息情况",
-		Description: "按《政府信息公开条例》第二十条各项分块，每块首行为条款，次行为栏目，左列为信息内容。",
-		Widths:      twips(3114, 2150, 1680, 1900),
-		Padding:     doc.Pt(5.4),
-		PaddingY:    doc.Pt(2),
-	}
+	widths := twips(3114, 2150, 1680, 1900)
 	// How many grid columns each of n figures spans. Where clauses of two
 	// figures stand among those of three, a fifth column lets both end at the
 	// right edge.
-	spans := map[int][]int{1: {3}, 3: {1, 1, 1}}
+	spans := [...][]int{1: {3}, 3: {1, 1, 1}}
 	if slices.ContainsFunc(f.clauses, func(c clause) bool { return len(c.rows[0].cols) == 2 }) {
-		table.Widths = twips(3114, 1910, 955, 955, 1910)
-		spans = map[int][]int{1: {4}, 2: {2, 2}, 3: {1, 2, 1}}
+		widths = twips(3114, 1910, 955, 955, 1910)
+		spans = [...][]int{1: {4}, 2: {2, 2}, 3: {1, 2, 1}}
 	}
-	const height = 30
-	add := func(keep bool, cells ...doc.Cell) {
-		table.Rows = append(table.Rows, doc.Row{MinHeight: doc.Pt(height), KeepNext: keep, Cells: cells})
-	}
+	rows := 0
 	for _, c := range f.clauses {
-		head := cell(doc.ColumnHead, doc.TableClause, 1, len(table.Widths), c.label)
-		head.Shade = clauseShade
-		add(true, head)
+		rows += 2 + len(c.rows)
+	}
+	m := newTable(&doc.Table{
+		Caption:     "表二：主动公开政府信息情况",
+		Description: "按《政府信息公开条例》第二十条各项分块，每块首行为条款，次行为栏目，左列为信息内容。",
+		Widths:      widths,
+		Padding:     doc.Pt(5.4),
+		PaddingY:    doc.Pt(2),
+	}, rows)
+	const height = 30
+	for _, c := range f.clauses {
+		m.cell(doc.ColumnHead, doc.TableClause, 1, len(widths), c.label).Shade = clauseShade
+		m.row(height, true)
 		cols := c.rows[0].cols
-		heads := []doc.Cell{cell(doc.ColumnHead, doc.TableHead, 1, 1, "信息内容")}
+		m.cell(doc.ColumnHead, doc.TableHead, 1, 1, "信息内容")
 		for i, col := range cols {
-			heads = append(heads, cell(doc.ColumnHead, doc.TableHead, 1, spans[len(cols)][i], col.label))
+			m.cell(doc.ColumnHead, doc.TableHead, 1, spans[len(cols)][i], col.label)
 		}
-		add(true, heads...)
-		for n, r := range c.rows {
-			cells := []doc.Cell{cell(doc.RowHead, doc.TableStub, 1, 1, r.label)}
+		m.row(height, true)
+		for n := range c.rows {
+			r := &c.rows[n]
+			m.cell(doc.RowHead, doc.TableStub, 1, 1, r.label)
 			for i := range cols {
-				cells = append(cells, cell(doc.Data, doc.TableFigure, 1, spans[len(cols)][i], r.cell(t, i).String()))
+				m.cell(doc.Data, doc.TableFigure, 1, spans[len(cols)][i], r.cell(t, i).String())
 			}
-			add(n < len(c.rows)-1, cells...)
+			m.row(height, n < len(c.rows)-1)
 		}
 	}
-	return table
+	return m.Table
 }
 
 const cornerLabel = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
@@ -230,30 +271,30 @@ const cornerLabel = "（本列数据的勾稽关系为：第一项加第二项�
 // applicationsTable is table three.
 func applicationsTable(t Tables) *doc.Table {
 	f := t.form()
-	table := &doc.Table{
+	rows := f.applications
+	const heads, stubs = 3, 3
+	m := newTable(&doc.Table{
 		Caption:     "表三：收到和处理政府信息公开申请情况",
 		Description: "左边三列为办理情况，上边三行为申请人情况。" + strings.Trim(cornerLabel, "（）") + "。",
 		Widths:      twips(520, 1480, 2560, 672, 588, 588, 588, 588, 588, 672),
-		HeadRows:    3,
+		HeadRows:    heads,
 		Padding:     doc.Pt(1.5),
 		PaddingY:    doc.Pt(1.5),
-	}
-	const stubs = 3
+	}, heads+len(rows))
 	kinds := applicantKinds
-	corner := cell(doc.ColumnHead, doc.NarrowStub, 3, stubs, cornerLabel)
-	head := func(rows, cols int, text string) doc.Cell {
-		return cell(doc.ColumnHead, doc.NarrowHead, rows, cols, text)
-	}
-	table.Rows = []doc.Row{
-		{MinHeight: doc.Pt(22), Cells: []doc.Cell{corner, head(1, len(kinds)+1, "申请人情况")}},
-		{MinHeight: doc.Pt(22), Cells: []doc.Cell{head(2, 1, kinds[0].label), head(1, len(kinds)-1, "法人或其他组织"), head(2, 1, labelTotal)}},
-		{MinHeight: doc.Pt(40)},
-	}
+	head := func(rows, cols int, text string) { m.cell(doc.ColumnHead, doc.NarrowHead, rows, cols, text) }
+	m.cell(doc.ColumnHead, doc.NarrowStub, heads, stubs, cornerLabel)
+	head(1, len(kinds)+1, "申请人情况")
+	m.row(22, false)
+	head(2, 1, kinds[0].label)
+	head(1, len(kinds)-1, "法人或其他组织")
+	head(2, 1, labelTotal)
+	m.row(22, false)
 	for _, k := range kinds[1:] {
-		table.Rows[2].Cells = append(table.Rows[2].Cells, head(1, 1, k.label))
+		head(1, 1, k.label)
 	}
+	m.row(40, false)
 
-	rows := f.applications
 	style := figureStyle(t, 3)
 	// run counts the rows from i on that are alike.
 	run := func(i int, alike func(*row) bool) int {
@@ -266,92 +307,92 @@ func applicationsTable(t Tables) *doc.Table {
 	inResults := func(r *row) bool { return strings.HasPrefix(r.path, resultsPath) }
 	for i := range rows {
 		r := &rows[i]
-		first := i == 0 || rows[i-1].group != r.group
-		out := doc.Row{MinHeight: doc.Pt(19), Cells: make([]doc.Cell, 0, len(table.Widths))}
+		keepNext := false
 		if !inResults(r) {
-			out.Cells = append(out.Cells, cell(doc.RowHead, doc.NarrowStrong, 1, stubs, r.label))
+			m.cell(doc.RowHead, doc.NarrowStrong, 1, stubs, r.label)
 		} else {
 			if !inResults(&rows[i-1]) {
-				c := cell(doc.RowHead, doc.NarrowStrong, run(i, inResults), 1, groupResults)
-				c.Vertical = true
-				out.Cells = append(out.Cells, c)
+				m.cell(doc.RowHead, doc.NarrowStrong, run(i, inResults), 1, groupResults).Vertical = true
 			}
 			if r.group == "" {
-				out.Cells = append(out.Cells, cell(doc.RowHead, doc.NarrowStub, 1, stubs-1, r.label))
+				m.cell(doc.RowHead, doc.NarrowStub, 1, stubs-1, r.label)
 			} else {
-				n := run(i, func(x *row) bool { return x.group == r.group })
-				if first {
-					out.Cells = append(out.Cells, cell(doc.RowHead, doc.NarrowStub, n, 1, r.group))
+				if rows[i-1].group != r.group {
+					m.cell(doc.RowHead, doc.NarrowStub, run(i, func(x *row) bool { return x.group == r.group }), 1, r.group)
 				}
-				out.Cells = append(out.Cells, cell(doc.RowHead, doc.NarrowStub, 1, 1, r.label))
+				m.cell(doc.RowHead, doc.NarrowStub, 1, 1, r.label)
 			}
 			// Results are parted between groups only, and none but whole groups
 			// of several rows stand apart: word processors do not repeat a label
 			// that spans rows, and cut a vertical one that has too few.
 			next := &rows[i+1]
-			out.KeepNext = r.group == "" || next.group == "" || next.group == r.group
+			keepNext = r.group == "" || next.group == "" || next.group == r.group
 		}
 		for col := range len(kinds) + 1 {
-			out.Cells = append(out.Cells, cell(doc.Data, style, 1, 1, f.count(t, r, col).String()))
+			m.cell(doc.Data, style, 1, 1, f.count(t, r, col).String())
 		}
-		table.Rows = append(table.Rows, out)
+		m.row(19, keepNext)
 	}
-	return table
+	return m.Table
 }
 
 // remediesTable is table four.
 func remediesTable(t Tables) *doc.Table {
 	f := t.form()
-	table := &doc.Table{
+	blocks := f.remedies
+	m := newTable(&doc.Table{
 		Caption:     "表四：政府信息公开行政复议、行政诉讼情况",
 		Description: "左边五列为行政复议，右边十列为行政诉讼，分未经复议直接起诉和复议后起诉。",
 		Widths:      twips(590, 590, 590, 589, 589, 590, 590, 590, 589, 589, 590, 590, 590, 589, 589),
 		HeadRows:    3,
 		Padding:     doc.Pt(1.5),
 		PaddingY:    doc.Pt(1.5),
-	}
-	head := func(rows, cols int, text string) doc.Cell {
-		return cell(doc.ColumnHead, doc.NarrowHead, rows, cols, text)
-	}
-	heights := []float64{24, 24, 40, 27}
-	for i, h := range heights {
-		table.Rows = append(table.Rows, doc.Row{MinHeight: doc.Pt(h), KeepNext: i < len(heights)-1})
-	}
-	add := func(row int, c doc.Cell) { table.Rows[row].Cells = append(table.Rows[row].Cells, c) }
-	style := figureStyle(t, 4)
-	for i, r := range f.remedies {
-		heads := append(labels(r.cols), labelTotal)
-		below, rows := 2, 1 // where the heads of the block's columns stand
-		switch {
-		case r.group == "":
-			add(0, head(1, len(heads), r.label))
-			below, rows = 1, 2
-		case i == 0 || f.remedies[i-1].group != r.group:
-			n := len(heads)
-			for _, next := range f.remedies[i+1:] {
-				if next.group == r.group {
-					n += len(heads)
-				}
-			}
-			add(0, head(1, n, r.group))
-			fallthrough
-		default:
-			add(1, head(1, len(heads), r.label))
+	}, 4)
+	head := func(rows, cols int, text string) { m.cell(doc.ColumnHead, doc.NarrowHead, rows, cols, text) }
+	// columns appends the heads of a block's columns.
+	columns := func(b *row, rows int) {
+		for _, c := range b.cols {
+			head(rows, 1, c.label)
 		}
-		for col, l := range heads {
-			add(below, head(rows, 1, l))
-			add(3, cell(doc.Data, style, 1, 1, f.count(t, &r, col).String()))
-		}
+		head(rows, 1, labelTotal)
 	}
-	return table
-}
+	width := func(b *row) int { return len(b.cols) + 1 }
 
-func labels(cols []column) []string {
-	var l []string
-	for _, c := range cols {
-		l = append(l, c.label)
+	for i := 0; i < len(blocks); {
+		b := &blocks[i]
+		label, cols := b.label, width(b)
+		for i++; b.group != "" && i < len(blocks) && blocks[i].group == b.group; i++ {
+			cols += width(&blocks[i])
+		}
+		if b.group != "" {
+			label = b.group
+		}
+		head(1, cols, label)
 	}
-	return l
+	m.row(24, true)
+	for i := range blocks {
+		if b := &blocks[i]; b.group == "" {
+			columns(b, 2)
+		} else {
+			head(1, width(b), b.label)
+		}
+	}
+	m.row(24, true)
+	for i := range blocks {
+		if b := &blocks[i]; b.group != "" {
+			columns(b, 1)
+		}
+	}
+	m.row(40, true)
+	style := figureStyle(t, 4)
+	for i := range blocks {
+		b := &blocks[i]
+		for col := range width(b) {
+			m.cell(doc.Data, style, 1, 1, f.count(t, b, col).String())
+		}
+	}
+	m.row(27, false)
+	return m.Table
 }
 
 // figureStyle returns the style in which the longest figure of the table still
@@ -359,9 +400,10 @@ func labels(cols []column) []string {
 func figureStyle(t Tables, table int) doc.StyleID {
 	f := t.form()
 	digits := 0
-	for _, r := range f.rows(table) {
-		for col := range len(r.cols) + 1 {
-			digits = max(digits, len(f.count(t, &r, col).String()))
+	rows := f.rows(table)
+	for i := range rows {
+		for col := range len(rows[i].cols) + 1 {
+			digits = max(digits, len(f.count(t, &rows[i], col).String()))
 		}
 	}
 	switch {

@@ -1,8 +1,7 @@
 package report
 
 import (
-	"bytes"
-	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -19,52 +18,19 @@ var scopeKeys = []string{scopeAgencyKey, string(ScopeJurisdiction)}
 // not take: without tables, with a figure, date, scope or topic that is none,
 // with notes where there is no table, or with text that is not UTF-8.
 func Encode(r *Report) ([]byte, error) {
-	var c checker
-	if noTables(r.Tables) {
-		c.add("R-c", "/tables", "表二至表四", "", "")
-	} else {
-		c.values(r.Tables)
+	if err := encodable(r); err != nil {
+		return nil, err
 	}
-	c.dates(r)
-	c.vocabulary(r)
-	r.texts(func(at textAt, text string) {
-		if !utf8.ValidString(text) {
-			c.add("J-e", at.pointer(), at.label(), "", "")
-		}
-	})
-	if c.findings != nil {
-		return nil, &InputError{c.findings[0]}
-	}
-	var e encoder
-	e.buf.Grow(32 << 10)
-	e.open("{")
-	e.text("agency", r.Agency)
-	e.raw("year", fmt.Sprint(r.Year))
-	e.text("edition", string(r.Tables.Edition()))
-	e.text("title", r.Title)
-	scope := string(r.Scope)
-	if r.Scope == ScopeAgency {
-		scope = scopeAgencyKey
-	}
-	e.text("scope", scope)
-	e.texts("preamble", r.Preamble)
-	for i, s := range r.Sections() {
-		e.section(sectionKeys[i], s)
-	}
-	e.tables(r.Tables)
-	e.text("issuer", r.Issuer)
-	date := ""
-	if r.Date != (Date{}) {
-		date = fmt.Sprintf("%04d-%02d-%02d", r.Date.Year, r.Date.Month, r.Date.Day)
-	}
-	e.text("date", date)
-	e.close("}")
-	e.buf.WriteByte('\n')
-	return e.buf.Bytes(), nil
+	return encode(r, true), nil
 }
 
-// MarshalJSON is [Encode], without its line ends.
-func (r Report) MarshalJSON() ([]byte, error) { return Encode(&r) }
+// MarshalJSON is [Encode] on one line.
+func (r Report) MarshalJSON() ([]byte, error) {
+	if err := encodable(&r); err != nil {
+		return nil, err
+	}
+	return encode(&r, false), nil
+}
 
 // UnmarshalJSON is [Decode]; totals that differ from the computed ones are an
 // error, for there is no other place to tell them.
@@ -80,31 +46,98 @@ func (r *Report) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// encoder writes indented JSON.
+// encodable returns what keeps the report from being encoded.
+func encodable(r *Report) error {
+	var c checker
+	if noTables(r.Tables) {
+		c.add("R-c", "/tables", "表二至表四", "", "")
+	} else {
+		c.values(r.Tables)
+	}
+	c.dates(r)
+	c.vocabulary(r)
+	r.texts(func(at textAt, text string) {
+		if !utf8.ValidString(text) {
+			c.add("J-e", at.pointer(), at.label(r), "", "")
+		}
+	})
+	if c.findings != nil {
+		return &InputError{c.findings[0]}
+	}
+	return nil
+}
+
+func encode(r *Report, indent bool) []byte {
+	e := encoder{buf: make([]byte, 0, 16<<10), indent: indent}
+	e.open("{")
+	e.text("agency", r.Agency)
+	e.raw("year", strconv.Itoa(r.Year))
+	e.text("edition", string(r.Tables.Edition()))
+	e.text("title", r.Title)
+	scope := string(r.Scope)
+	if r.Scope == ScopeAgency {
+		scope = scopeAgencyKey
+	}
+	e.text("scope", scope)
+	if !r.Index.empty() {
+		e.index(&r.Index)
+	}
+	e.texts("preamble", r.Preamble)
+	for i, s := range r.Sections() {
+		e.section(sectionKeys[i], s)
+	}
+	e.tables(r.Tables)
+	e.text("issuer", r.Issuer)
+	e.text("date", r.Date.iso())
+	e.close("}")
+	if indent {
+		e.buf = append(e.buf, '\n')
+	}
+	return e.buf
+}
+
+// encoder writes JSON.
 type encoder struct {
-	buf   bytes.Buffer
-	depth int
-	some  bool // a value precedes on this level
+	buf    []byte
+	indent bool
+	depth  int
+	some   bool // a value precedes on this level
 }
 
 // item begins a value, of a key or, with key "", of an array.
 func (e *encoder) item(key string) {
 	if e.some {
-		e.buf.WriteByte(',')
+		e.buf = append(e.buf, ',')
 	}
 	e.some = true
 	if e.depth > 0 {
-		e.buf.WriteByte('\n')
-		e.buf.WriteString(strings.Repeat("  ", e.depth))
+		e.line()
 	}
 	if key != "" {
 		e.quote(key)
-		e.buf.WriteString(": ")
+		e.colon()
+	}
+}
+
+// line begins a line, if there are lines.
+func (e *encoder) line() {
+	if e.indent {
+		e.buf = append(e.buf, '\n')
+		for range e.depth {
+			e.buf = append(e.buf, "  "...)
+		}
+	}
+}
+
+func (e *encoder) colon() {
+	e.buf = append(e.buf, ':')
+	if e.indent {
+		e.buf = append(e.buf, ' ')
 	}
 }
 
 func (e *encoder) open(bracket string) {
-	e.buf.WriteString(bracket)
+	e.buf = append(e.buf, bracket...)
 	e.depth++
 	e.some = false
 }
@@ -112,21 +145,19 @@ func (e *encoder) open(bracket string) {
 func (e *encoder) close(bracket string) {
 	e.depth--
 	if e.some {
-		e.buf.WriteByte('\n')
-		e.buf.WriteString(strings.Repeat("  ", e.depth))
+		e.line()
 	}
-	e.buf.WriteString(bracket)
+	e.buf = append(e.buf, bracket...)
 	e.some = true
 }
 
 func (e *encoder) quote(s string) {
-	b, _ := jsontext.AppendQuote(e.buf.AvailableBuffer(), s) // fails for invalid UTF-8 alone
-	e.buf.Write(b)
+	e.buf, _ = jsontext.AppendQuote(e.buf, s) // fails for invalid UTF-8 alone
 }
 
 func (e *encoder) raw(key, value string) {
 	e.item(key)
-	e.buf.WriteString(value)
+	e.buf = append(e.buf, value...)
 }
 
 func (e *encoder) text(key, value string) {
@@ -179,26 +210,37 @@ func (e *encoder) tables(t Tables) {
 	e.open("{")
 	var open []string // keys of the objects that are open
 	for table := 2; table <= 4; table++ {
-		for _, r := range t.form().rows(table) {
+		rows := t.form().rows(table)
+		for i := range rows {
+			r := &rows[i]
 			if r.computed() {
 				continue
 			}
-			keys := strings.Split(r.path, "/")
-			last := len(keys) - 1
+			keys := r.path
 			common := 0
-			for common < min(last, len(open)) && open[common] == keys[common] {
+			for common < len(open) {
+				rest, ok := strings.CutPrefix(keys, open[common])
+				if !ok || !strings.HasPrefix(rest, "/") {
+					break
+				}
+				keys = rest[1:]
 				common++
 			}
 			for len(open) > common {
 				e.close("}")
 				open = open[:len(open)-1]
 			}
-			for _, k := range keys[common:last] {
-				e.item(k)
+			for {
+				key, rest, more := strings.Cut(keys, "/")
+				e.item(key)
+				if !more {
+					break
+				}
 				e.open("{")
-				open = append(open, k)
+				open = append(open, key)
+				keys = rest
 			}
-			e.raw(keys[last], r.json(t))
+			e.row(r, t)
 		}
 	}
 	for range open {
@@ -207,14 +249,23 @@ func (e *encoder) tables(t Tables) {
 	e.close("}")
 }
 
-// json is the row as a JSON value on one line.
-func (r *row) json(t Tables) string {
+// row writes the figures of a row on one line.
+func (e *encoder) row(r *row, t Tables) {
 	if !r.sum && r.cols[0].key == "" {
-		return r.cell(t, 0).json()
+		e.buf = append(e.buf, r.cell(t, 0).json()...)
+		return
 	}
-	var cells []string
+	e.buf = append(e.buf, '{')
 	for i, c := range r.cols {
-		cells = append(cells, `"`+c.key+`": `+r.cell(t, i).json())
+		if i > 0 {
+			e.buf = append(e.buf, ',')
+			if e.indent {
+				e.buf = append(e.buf, ' ')
+			}
+		}
+		e.quote(c.key)
+		e.colon()
+		e.buf = append(e.buf, r.cell(t, i).json()...)
 	}
-	return "{" + strings.Join(cells, ", ") + "}"
+	e.buf = append(e.buf, '}')
 }

@@ -96,6 +96,8 @@ func ExampleReport_Document() {
 
 	// Output:
 	// document zh-CN "某某市交通运输局2023年政府信息公开工作年度报告"
+	// index "名称" "某某市交通运输局2023年政府信息公开工作年度报告"
+	// index "发布机构" "某某市交通运输局"
 	// heading 0 "某某市交通运输局"/"2023年政府信息公开工作年度报告"
 	// heading 1 "一、总体情况"
 	// heading 2 run-in "（一）主动公开。"

@@ -409,6 +409,8 @@ func TestEncodeErrors(t *testing.T) {
 			Finding{"J-g", Error, 0, "/overview/subsections/0/topic", "一、总体情况 （一）", "secrecy", "disclosure、applications、management、platforms、supervision"}},
 		{"notes where no table is", func(r *Report) { r.Other.Notes = []string{"注"} },
 			Finding{"J-b", Error, 0, "/other/notes", "六、其他需要报告的事项", "notes", ""}},
+		{"date in the index", func(r *Report) { r.Index.Published = Date{2023, 2, 29} }, Finding{"R-f", Error, 0, "/index/published", "公开日期", "2023年2月29日", ""}},
+		{"keyword", func(r *Report) { r.Index.Keywords = []string{"\xff"} }, Finding{"J-e", Error, 0, "/index/keywords/0", "关键词 第 1 段", "", ""}},
 		{"invalid UTF-8", func(r *Report) { r.Agency = "某\xff局" }, Finding{"J-e", Error, 0, "/agency", "机关名称", "", ""}},
 		{"invalid UTF-8 in a paragraph", func(r *Report) { r.Other.Paragraphs = []string{"", "\xe4"} },
 			Finding{"J-e", Error, 0, "/other/paragraphs/1", "六、其他需要报告的事项 第 2 段", "", ""}},
@@ -481,6 +483,13 @@ func TestMarshal(t *testing.T) {
 	a, err := Encode(want)
 	if err != nil {
 		t.Fatal(err)
+	}
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, a); err != nil {
+		t.Fatal(err)
+	}
+	if b, err := want.MarshalJSON(); err != nil || !bytes.Equal(b, compact.Bytes()) {
+		t.Errorf("%v\n%s\nwant\n%s", err, b, &compact)
 	}
 	if b, err := Encode(&got.Report); err != nil || !bytes.Equal(a, b) {
 		t.Errorf("%v\n%s\nwant\n%s", err, b, a)

@@ -35,6 +35,8 @@ type Report struct {
 
 	Issuer string // signed by; empty is no signature
 	Date   Date   // of issue; the zero Date is none
+
+	Index Index // its entry in the catalogue, for web pages
 }
 
 // Scope says whose work the figures count.
@@ -151,7 +153,15 @@ func (d Date) String() string {
 	if d == (Date{}) {
 		return ""
 	}
-	return fmt.Sprintf("%d年%d月%d日", d.Year, d.Month, d.Day)
+	return strconv.Itoa(d.Year) + "年" + strconv.Itoa(d.Month) + "月" + strconv.Itoa(d.Day) + "日"
+}
+
+// iso returns the date as YYYY-MM-DD (ISO 8601), or "" for the zero Date.
+func (d Date) iso() string {
+	if d == (Date{}) {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 }
 
 // valid reports whether there is such a day.

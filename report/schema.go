@@ -23,6 +23,10 @@ func Schema() []byte {
 		return o
 	}
 
+	date := func(title string) object {
+		return object{"type": "string", "title": title, "pattern": `^(\d{4}-\d{2}-\d{2})?$`}
+	}
+
 	subsection := closed(object{
 		"topic":      object{"enum": append([]Topic{""}, Topics()...)},
 		"title":      text,
@@ -38,8 +42,14 @@ func Schema() []byte {
 		"preamble": texts,
 		"tables":   object{"type": "object"},
 		"issuer":   object{"type": "string", "title": "署名"},
-		"date":     object{"type": "string", "title": "成文日期", "pattern": `^(\d{4}-\d{2}-\d{2})?$`},
+		"date":     date("成文日期"),
 	}
+	index := object{"published": date(labelPublished), "keywords": object{"type": "array", "items": text, "title": labelKeywords}}
+	for _, t := range new(Index).texts() {
+		index[t.key] = object{"type": "string", "title": t.label}
+	}
+	properties["index"] = closed(index)
+	properties["index"].(object)["title"] = "目录信息"
 	for i, key := range sectionKeys {
 		p := object{"paragraphs": texts, "subsections": object{"type": "array", "items": subsection}}
 		if hasTable(i) {

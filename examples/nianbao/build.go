@@ -19,6 +19,7 @@ func runBuild(c *call) int {
 	dir := c.flags.String("o", ".", "")
 	force := c.flags.Bool("force", false, "")
 	faces := c.flags.String("fonts", "embedded", "")
+	embed := c.flags.Bool("embed", false, "")
 	args, status := c.parse()
 	if status != proceed {
 		return status
@@ -36,7 +37,7 @@ func runBuild(c *call) int {
 			documents = documents || f != render.JSON
 		}
 	}
-	options, err := renderOptions(*faces, formats)
+	options, err := renderOptions(*faces, *embed, formats)
 	if err != nil {
 		c.failed(*faces, err)
 		return exitUnusable
@@ -69,13 +70,16 @@ func runBuild(c *call) int {
 			c.failed(input, err)
 			return exitUnusable
 		}
+		var looks []report.Finding // which may be the same for two formats
 		for _, f := range formats {
-			looks, err := options.Check(f, r)
+			found, err := options.Check(f, r)
 			if err != nil {
 				c.failed(input, err)
 				return exitUnusable
 			}
-			status = max(status, c.findings(input, looks))
+			found = slices.DeleteFunc(found, func(x report.Finding) bool { return slices.Contains(looks, x) })
+			looks = append(looks, found...)
+			status = max(status, c.findings(input, found))
 		}
 		for _, p := range paths {
 			made[p] = input
@@ -84,10 +88,11 @@ func runBuild(c *call) int {
 	}, c.failed)
 }
 
-// renderOptions reads the flag -fonts. Fonts are looked for only where a format
-// embeds them.
-func renderOptions(faces string, formats []render.Format) (o render.Options, err error) {
-	if !slices.Contains(formats, render.PDF) {
+// renderOptions reads the flags -fonts and -embed. Fonts are looked for only where
+// a format embeds them.
+func renderOptions(faces string, embed bool, formats []render.Format) (o render.Options, err error) {
+	o.EmbedFonts = embed
+	if !slices.Contains(formats, render.PDF) && !(embed && slices.Contains(formats, render.DOCX)) {
 		return o, nil
 	}
 	switch faces {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/binary"
 	"encoding/json"
 	"math/rand/v2"
 	"os"
@@ -140,39 +139,30 @@ func TestBuildFonts(t *testing.T) {
 		t.Errorf("docx: status %d, %q", status, stderr)
 	}
 	dir := t.TempDir()
+	if status, _, stderr := nianbao("build", "yunqi-2023.json", "-embed", "-o", dir); status != exitDone || stderr != standIn {
+		t.Errorf("-embed: status %d, %q", status, stderr)
+	}
+	for _, name := range names(dir) {
+		if file := load(t, filepath.Join(dir, name)); strings.HasSuffix(name, ".docx") && !strings.Contains(file, ".odttf") {
+			t.Error("-embed: no fonts in the DOCX")
+		}
+	}
+	dir = t.TempDir()
 	bad := save(t, t.TempDir(), "bad.ttf", "not a font at all")
 	for _, faces := range []string{"nowhere", bad, filepath.Dir(bad)} {
-		status, _, stderr := nianbao("build", "yunqi-2023.json", "-o", dir, "-fonts", faces)
+		status, _, stderr := nianbao("build", "yunqi-2023.json", "-to", "docx", "-embed", "-o", dir, "-fonts", faces)
 		if status != exitUnusable || names(dir) != nil || !strings.Contains(stderr, faces) {
 			t.Errorf("%s: status %d, wrote %q, %q", faces, status, names(dir), stderr)
 		}
 	}
 }
 
-// fontOf is a font of one character under no name.
+// fontOf is a font of one character, under a name that matches no role.
 func fontOf(t *testing.T, r rune) string {
 	t.Helper()
-	song := fonts.Default().Families[doc.Song].Regular
-	s, err := song.Subset([]fonts.GID{song.Glyph(r)})
+	font, err := fonts.Default().Families[doc.Song].Regular.TrueType("Own", false, []rune{r})
 	if err != nil {
 		t.Fatal(err)
-	}
-	// The tables of the subset move to make room for one more record: cmap.
-	be, n := binary.BigEndian, int(binary.BigEndian.Uint16(s.Data[4:]))
-	records, tables := slices.Clone(s.Data[12:12+16*n]), s.Data[12+16*n:]
-	for i := range n {
-		at := records[16*i+8:]
-		be.PutUint32(at, be.Uint32(at)+16)
-	}
-	font := be.AppendUint16(slices.Clone(s.Data[:4]), uint16(n+1))
-	font = append(append(font, s.Data[6:12]...), records...)
-	font = append(font, "cmap\x00\x00\x00\x00"...)
-	font = be.AppendUint32(font, uint32(len(s.Data)+16))
-	font = be.AppendUint32(font, 40)
-	font = append(font, tables...)
-	font = append(font, 0, 0, 0, 1, 0, 3, 0, 10, 0, 0, 0, 12) // one subtable, of format 12
-	for _, v := range []rune{12 << 16, 28, 0, 1, r, r, 1} {
-		font = be.AppendUint32(font, uint32(v))
 	}
 	return string(font)
 }

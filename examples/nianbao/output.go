@@ -95,7 +95,7 @@ func (c *call) failed(path string, err error) {
 	c.line("%s%s%s", path, c.choose("：", ": "), c.text(err))
 	var missing *layout.MissingGlyphError
 	if errors.As(err, &missing) {
-		c.say("DOCX 不嵌入字体，可以用 -to docx 单独写", "a DOCX embeds no fonts: -to docx writes it alone")
+		c.say("不嵌入字体的 DOCX 可以用 -to docx 单独写", "-to docx writes a DOCX alone, which needs no fonts unless they are embedded")
 	}
 }
 

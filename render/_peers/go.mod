@@ -6,6 +6,7 @@ replace github.com/nianbao/nianbao => ../..
 
 require (
 	codeberg.org/go-pdf/fpdf v0.12.0
+	github.com/gomutex/godocx v0.1.6-0.20250811222946-aefd2d814cd1
 	github.com/nianbao/nianbao v0.0.0
 	github.com/signintech/gopdf v0.33.0
 )

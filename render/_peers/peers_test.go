@@ -1,213 +1,38 @@
-// Package peers compares the PDF writer with other libraries: each draws the
-// same laid-out report with the same faces.
+// Package peers compares the writers of PDF and of DOCX with other libraries:
+// each makes the same document.
 package peers
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"syscall"
 	"testing"
 	"time"
 
-	"codeberg.org/go-pdf/fpdf"
-	"github.com/signintech/gopdf"
-
-	"github.com/nianbao/nianbao/fonts"
-	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/render/doc"
-	"github.com/nianbao/nianbao/render/layout"
-	"github.com/nianbao/nianbao/render/pdf"
 	"github.com/nianbao/nianbao/report"
 )
 
 const root = "../.."
 
-// job is a report, laid out, and the TrueType files of its faces.
-type job struct {
-	report *report.Report
-	layout *layout.Layout
-	faces  []*fonts.Face
-	files  map[*fonts.Face][]byte
-}
-
-func newJob(tb testing.TB) *job {
+// newReport returns the report that all are given, and its document tree.
+func newReport(tb testing.TB) (*report.Report, *doc.Document) {
 	tb.Helper()
-	must := func(err error) {
-		if err != nil {
-			tb.Fatal(err)
-		}
-	}
 	data, err := os.ReadFile(filepath.Join(root, "examples/nianbao/yunqi-2023.json"))
-	must(err)
-	r, _, err := report.Decode(data)
-	must(err)
-	d, err := r.Document()
-	must(err)
-	l, err := layout.Typeset(d, fonts.Default())
-	must(err)
-
-	dir := tb.TempDir()
-	mkfaces := exec.Command("go", "run", "./fonts/internal/mkfaces", "-truetype", "-in", "fonts/faces", "-out", dir)
-	mkfaces.Dir = root
-	out, err := mkfaces.CombinedOutput()
 	if err != nil {
-		tb.Fatalf("%v\n%s", err, out)
+		tb.Fatal(err)
 	}
-	j := &job{report: r, layout: l, files: map[*fonts.Face][]byte{}}
-	for _, p := range l.Pages {
-		for _, t := range p.Texts {
-			if j.files[t.Face] != nil {
-				continue
-			}
-			file, err := os.ReadFile(filepath.Join(dir, t.Face.PostScriptName()+".ttf"))
-			must(err)
-			j.files[t.Face] = file
-			j.faces = append(j.faces, t.Face)
-		}
+	r, _, err := report.Decode(data)
+	if err != nil {
+		tb.Fatal(err)
 	}
-	return j
-}
-
-// piece is characters that stand the same distance further apart than their
-// widths, so that a library needs one call for them.
-type piece struct {
-	text    string
-	x, y    float64
-	spacing float64
-}
-
-const stray = 0.02 // points that a glyph may stand beside its place
-
-// pieces divides a run. A vertical run is one piece per glyph.
-func pieces(t *layout.Text) []piece {
-	var list []piece
-	x, y := t.At.X, t.At.Y
-	if t.Vertical {
-		y += t.Size * 88 / 100
-		for _, g := range t.Glyphs {
-			list = append(list, piece{string(g.Rune), (x - natural(t, g)/2).Pt(), y.Pt(), 0})
-			y += g.Advance
-		}
-		return list
+	d, err := r.Document()
+	if err != nil {
+		tb.Fatal(err)
 	}
-	var pen float64
-	for _, g := range t.Glyphs {
-		n := len(list) - 1
-		if off := x.Pt() - pen; n < 0 || off > stray || off < -stray {
-			list = append(list, piece{"", x.Pt(), y.Pt(), (g.Advance - natural(t, g)).Pt()})
-			n++
-			pen = x.Pt()
-		}
-		list[n].text += string(g.Rune)
-		pen += natural(t, g).Pt() + list[n].spacing
-		x += g.Advance
-	}
-	return list
-}
-
-func natural(t *layout.Text, g layout.Glyph) doc.Length {
-	return doc.Length(t.Face.Advance(g.GID)) * t.Size / doc.Length(t.Face.UnitsPerEm())
-}
-
-func rgb(c doc.Color) (r, g, b uint8) { return uint8(c >> 16), uint8(c >> 8), uint8(c) }
-
-// nianbao draws it as a tagged PDF.
-func (j *job) nianbao(w io.Writer) error { return pdf.Write(w, j.layout) }
-
-// whole makes it of the report: the document and the layout, too.
-func (j *job) whole(w io.Writer) error { return render.Write(w, render.PDF, j.report) }
-
-func (j *job) fpdf(w io.Writer) error {
-	size := j.layout.Document.Styles.Page
-	f := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: size.Width.Pt(), Ht: size.Height.Pt()}})
-	f.SetAutoPageBreak(false, 0)
-	for _, face := range j.faces {
-		f.AddUTF8FontFromBytes(face.PostScriptName(), "", j.files[face])
-	}
-	f.SetTitle(j.layout.Document.Title, true)
-	for _, p := range j.layout.Pages {
-		f.AddPage()
-		for _, s := range p.Shades {
-			r, g, b := rgb(s.Color)
-			f.SetFillColor(int(r), int(g), int(b))
-			f.Rect(s.At.X.Pt(), s.At.Y.Pt(), s.Width.Pt(), s.Height.Pt(), "F")
-		}
-		for _, r := range p.Rules {
-			f.SetLineWidth(r.Width.Pt())
-			f.Line(r.From.X.Pt(), r.From.Y.Pt(), r.To.X.Pt(), r.To.Y.Pt())
-		}
-		spacing := 0.0
-		for i := range p.Texts {
-			t := &p.Texts[i]
-			f.SetFont(t.Face.PostScriptName(), "", t.Size.Pt())
-			for _, s := range pieces(t) {
-				if s.spacing != spacing {
-					f.RawWriteStr(fmt.Sprintf("%.4f Tc", s.spacing))
-					spacing = s.spacing
-				}
-				f.Text(s.x, s.y, s.text)
-			}
-		}
-	}
-	return f.Output(w)
-}
-
-// container is the faces as gopdf keeps them for many documents.
-func (j *job) container() (*gopdf.FontContainer, error) {
-	c := &gopdf.FontContainer{}
-	for _, face := range j.faces {
-		if err := c.AddTTFFontData(face.PostScriptName(), j.files[face]); err != nil {
-			return nil, err
-		}
-	}
-	return c, nil
-}
-
-func (j *job) gopdf(c *gopdf.FontContainer) func(w io.Writer) error {
-	return func(w io.Writer) error {
-		size := j.layout.Document.Styles.Page
-		var f gopdf.GoPdf
-		f.Start(gopdf.Config{PageSize: gopdf.Rect{W: size.Width.Pt(), H: size.Height.Pt()}})
-		f.SetInfo(gopdf.PdfInfo{Title: j.layout.Document.Title})
-		for _, face := range j.faces {
-			if err := f.AddTTFFontFromFontContainer(face.PostScriptName(), c); err != nil {
-				return err
-			}
-		}
-		for _, p := range j.layout.Pages {
-			f.AddPage()
-			for _, s := range p.Shades {
-				f.SetFillColor(rgb(s.Color))
-				f.RectFromUpperLeftWithStyle(s.At.X.Pt(), s.At.Y.Pt(), s.Width.Pt(), s.Height.Pt(), "F")
-			}
-			f.SetFillColor(0, 0, 0)
-			for _, r := range p.Rules {
-				f.SetLineWidth(r.Width.Pt())
-				f.Line(r.From.X.Pt(), r.From.Y.Pt(), r.To.X.Pt(), r.To.Y.Pt())
-			}
-			for i := range p.Texts {
-				t := &p.Texts[i]
-				if err := f.SetFont(t.Face.PostScriptName(), "", t.Size.Pt()); err != nil {
-					return err
-				}
-				for _, s := range pieces(t) {
-					f.SetXY(s.x, s.y)
-					if err := f.SetCharSpacing(s.spacing); err != nil {
-						return err
-					}
-					if err := f.Text(s.text); err != nil {
-						return err
-					}
-				}
-			}
-		}
-		_, err := f.WriteTo(w)
-		return err
-	}
+	return r, d
 }
 
 type writer struct {
@@ -215,33 +40,27 @@ type writer struct {
 	write func(io.Writer) error
 }
 
-func writers(tb testing.TB, j *job) []writer {
-	c, err := j.container()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return []writer{{"nianbao", j.nianbao}, {"report", j.whole}, {"fpdf", j.fpdf}, {"gopdf", j.gopdf(c)}}
-}
-
 // TestFiles writes the files of all to the folder NIANBAO_PEERS, to be looked
 // at; it fails where one of them writes none.
 func TestFiles(t *testing.T) {
 	dir := os.Getenv("NIANBAO_PEERS")
-	for _, w := range writers(t, newJob(t)) {
-		var b bytes.Buffer
-		if err := w.write(&b); err != nil || b.Len() == 0 {
-			t.Errorf("%s: %d bytes, %v", w.name, b.Len(), err)
-		}
-		if dir != "" {
-			if err := os.WriteFile(filepath.Join(dir, w.name+".pdf"), b.Bytes(), 0o644); err != nil {
-				t.Error(err)
+	for format, writers := range map[string][]writer{"pdf": pdfWriters(t), "docx": docxWriters(t)} {
+		for _, w := range writers {
+			var b bytes.Buffer
+			if err := w.write(&b); err != nil || b.Len() == 0 {
+				t.Errorf("%s/%s: %d bytes, %v", format, w.name, b.Len(), err)
+			}
+			if dir != "" {
+				if err := os.WriteFile(filepath.Join(dir, w.name+"."+format), b.Bytes(), 0o644); err != nil {
+					t.Error(err)
+				}
 			}
 		}
 	}
 }
 
-// cpuTime is what the process has taken so far: on a busy machine a better
-// measure than the clock.
+// cpuTime is what the process has taken so far, its garbage collector
+// included: on a busy machine a better measure than the clock.
 func cpuTime(b *testing.B) time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
@@ -250,8 +69,8 @@ func cpuTime(b *testing.B) time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-func BenchmarkPDF(b *testing.B) {
-	for _, w := range writers(b, newJob(b)) {
+func benchmark(b *testing.B, writers []writer) {
+	for _, w := range writers {
 		b.Run(w.name, func(b *testing.B) {
 			var out bytes.Buffer
 			cpu := cpuTime(b)

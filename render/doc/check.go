@@ -52,31 +52,39 @@ const (
 // Check returns the first fault that keeps the document from being drawn, in
 // whatever format: an [*Error], or the [*GridError] of a table.
 func (d *Document) Check() error {
+	_, err := d.Grids()
+	return err
+}
+
+// Grids returns the grid of every block that is a table, by the index of the
+// block. The error is that of [Document.Check].
+func (d *Document) Grids() ([]*Grid, error) {
 	fault := func(zh, en string, args ...any) *Error {
 		return &Error{-1, -1, -1, fmt.Sprintf(zh, args...), fmt.Sprintf(en, args...)}
 	}
 	switch {
 	case d == nil:
-		return fault("没有文档", "no document")
+		return nil, fault("没有文档", "no document")
 	case d.Title == "":
-		return fault("文档没有标题属性", "the document has no title property")
+		return nil, fault("文档没有标题属性", "the document has no title property")
 	case !validLang(d.Lang):
-		return fault("文档的语言 %q 不是 BCP 47 语言标记", "the language %q of the document is no BCP 47 tag", d.Lang)
+		return nil, fault("文档的语言 %q 不是 BCP 47 语言标记", "the language %q of the document is no BCP 47 tag", d.Lang)
 	}
 	if e := checkText("文档的标题属性", "the title property", d.Title, ""); e != nil {
-		return e
+		return nil, e
 	}
 	for _, p := range d.Index {
 		if p.Name == "" {
-			return fault("索引有一项没有名称", "a property of the index has no name")
+			return nil, fault("索引有一项没有名称", "a property of the index has no name")
 		}
-		if e := checkText("索引“"+p.Name+"”", fmt.Sprintf("the property %q", p.Name), p.Name+p.Value, ""); e != nil {
-			return e
+		if checkText("", "", p.Name, "") != nil || checkText("", "", p.Value, "") != nil {
+			return nil, checkText("索引“"+p.Name+"”", fmt.Sprintf("the property %q", p.Name), p.Name+p.Value, "")
 		}
 	}
 	if e := checkStyles(&d.Styles); e != nil {
-		return e
+		return nil, e
 	}
+	grids := make([]*Grid, len(d.Blocks))
 	for i, b := range d.Blocks {
 		var e *Error
 		switch b := b.(type) {
@@ -101,20 +109,20 @@ func (d *Document) Check() error {
 				e = fault("是空的", "is nil")
 				break
 			}
-			g, err := b.Grid()
-			if err != nil {
-				return err
+			var err error
+			if grids[i], err = b.Grid(); err != nil {
+				return nil, err
 			}
-			e = checkTable(b, g)
+			e = checkTable(b, grids[i])
 		default:
 			e = fault("的类型 %T 不认识", "the type %T is unknown", b)
 		}
 		if e != nil {
 			e.Block = i
-			return e
+			return nil, e
 		}
 	}
-	return nil
+	return grids, nil
 }
 
 func checkTable(t *Table, g *Grid) *Error {

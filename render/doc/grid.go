@@ -101,7 +101,11 @@ func (t *Table) Grid() (*Grid, error) {
 	if n := len(t.Widths); n > 0 && len(t.Rows) > maxPlaces/n {
 		return nil, &Error{-1, -1, -1, fmt.Sprintf("表格太大：%d 行 %d 列", len(t.Rows), n), fmt.Sprintf("the table is too large: %d rows, %d columns", len(t.Rows), n)}
 	}
-	g := &Grid{Rows: len(t.Rows), Cols: len(t.Widths)}
+	cells := 0
+	for i := range t.Rows {
+		cells += len(t.Rows[i].Cells)
+	}
+	g := &Grid{Rows: len(t.Rows), Cols: len(t.Widths), Cells: make([]Placed, 0, cells)}
 	g.at = make([]int32, g.Rows*g.Cols)
 	for i := range g.at {
 		g.at[i] = -1

@@ -8,30 +8,28 @@ import (
 	"github.com/nianbao/nianbao/render/doc"
 )
 
-// document returns word/document.xml (CT_Document, ISO/IEC 29500-1, 17.2.3).
-func document(d *doc.Document, grids []*doc.Grid) []byte {
-	x := xmlWriter{make([]byte, 0, 64<<10)}
+// document writes word/document.xml (CT_Document, ISO/IEC 29500-1, 17.2.3).
+func (x *xmlWriter) document(k *pack) {
+	d, grids, styles := k.doc, k.grids, &k.doc.Styles.Styles
 	x.raw(xmlHead + `<w:document ` + nsW + ` ` + nsR + `><w:body>`)
 	for i, b := range d.Blocks {
+		x.spill()
 		switch b := b.(type) {
 		case *doc.Heading:
 			if d.RunIn(i+1) != nil {
 				continue // it stands in the paragraph that follows
 			}
-			x.paragraph(doc.HeadingStyle(b.Level), false, nil, "")
-			x.runs(b.Runs, "")
+			style := doc.HeadingStyle(b.Level)
+			x.paragraph(style, false, nil, "")
+			x.runs(b.Runs, styles[style].Role, "")
 			x.raw(`</w:p>`)
 		case *doc.Paragraph:
-			var ind *indent
-			if b.RightIndent != 0 {
-				s := &d.Styles.Styles[b.Style]
-				ind = &indent{s, doc.Length(s.RightIndent)*s.CharPitch() + b.RightIndent}
-			}
-			x.paragraph(b.Style, false, ind, "")
+			x.paragraph(b.Style, false, rightIndent(b, &styles[b.Style]), "")
 			if head := d.RunIn(i); head != nil {
-				x.runs(head.Runs, charStyle(doc.HeadingStyle(head.Level)))
+				style := doc.HeadingStyle(head.Level)
+				x.runs(head.Runs, styles[style].Role, charStyle(style))
 			}
-			x.runs(b.Runs, "")
+			x.runs(b.Runs, styles[b.Style].Role, "")
 			x.raw(`</w:p>`)
 		case *doc.Table:
 			x.table(b, grids[i], &d.Styles)
@@ -42,13 +40,21 @@ func document(d *doc.Document, grids []*doc.Grid) []byte {
 	}
 	x.section(&d.Styles)
 	x.raw(`</w:body></w:document>`)
-	return x.b
 }
 
 // indent is a right indent of a paragraph in a style.
 type indent struct {
 	style *doc.Style
 	width doc.Length
+}
+
+// rightIndent returns the right indent of a paragraph, or nil where it is that of
+// its style.
+func rightIndent(p *doc.Paragraph, s *doc.Style) *indent {
+	if p.RightIndent == 0 {
+		return nil
+	}
+	return &indent{s, doc.Length(s.RightIndent)*s.CharPitch() + p.RightIndent}
 }
 
 // paragraph opens a w:p of a style; right overrides its right indent unless
@@ -78,24 +84,30 @@ func (x *xmlWriter) separator() {
 	x.raw(`<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>`)
 }
 
-func (x *xmlWriter) runs(runs []doc.Run, rStyle string) {
+// runs appends text of a role, in the character style if one is given.
+func (x *xmlWriter) runs(runs []doc.Run, role doc.Role, rStyle string) {
 	for _, r := range runs {
-		if r.Text != "" {
-			x.run(r, rStyle)
+		for rest := r.Text; rest != ""; {
+			n, family := x.fonts.split(rest, role)
+			r.Text, rest = rest[:n], rest[n:]
+			x.run(r, family, rStyle)
 		}
 	}
 }
 
-// run appends a w:r, in the character style if one is given.
-func (x *xmlWriter) run(r doc.Run, rStyle string) {
+// run appends a w:r, in the family and in the character style if they are given.
+func (x *xmlWriter) run(r doc.Run, family, rStyle string) {
 	x.raw(`<w:r>`)
 	hint := !ascii(r.Text)
-	if hint || r.Bold || rStyle != "" {
+	if hint || r.Bold || rStyle != "" || family != "" {
 		x.raw(`<w:rPr>`)
 		if rStyle != "" {
 			x.val("w:rStyle", rStyle)
 		}
-		if hint {
+		switch {
+		case family != "":
+			x.rFonts(family, hint)
+		case hint:
 			// Without it “ ” — … count as Latin.
 			x.raw(`<w:rFonts w:hint="eastAsia"/>`)
 		}

@@ -4,44 +4,44 @@
 package docx
 
 import (
-	"archive/zip"
 	"io"
-	"time"
 
 	"github.com/nianbao/nianbao/render/doc"
 )
 
+// Options are what may go along with the document. The zero value is nothing.
+type Options struct {
+	// Data is what the document was made from, as JSON in UTF-8, for programs
+	// that read the file. It stands in a custom XML part (ISO/IEC 29500-1,
+	// 15.2.5), which word processors keep: a root element report in the
+	// namespace urn:nianbao:report with the attributes version, "1", and
+	// sha256, the SHA-256 of the JSON in hexadecimal, and the JSON as its text.
+	Data []byte
+	// Fonts are embedded, obfuscated as ISO/IEC 29500-1, 17.8.1 says, for readers
+	// that do not have the official faces.
+	Fonts []Font
+}
+
+// Write writes d to w as a DOCX file, with nothing besides.
+func Write(w io.Writer, d *doc.Document) error { return Options{}.Write(w, d) }
+
 // Write writes d to w as a DOCX file. The same document gives the same bytes.
 //
 // The document is checked before the first byte is written. The error is that of
-// [doc.Document.Check] or what w returned.
-func Write(w io.Writer, d *doc.Document) error {
-	if err := d.Check(); err != nil {
+// [doc.Document.Check], an [*Error] for data or a font that cannot go along, or what
+// w returned.
+func (o Options) Write(w io.Writer, d *doc.Document) error {
+	grids, err := d.Grids()
+	if err != nil {
 		return err
 	}
-	grids := make([]*doc.Grid, len(d.Blocks))
-	for i, b := range d.Blocks {
-		if t, ok := b.(*doc.Table); ok {
-			var err error
-			if grids[i], err = t.Grid(); err != nil {
-				return err
-			}
-		}
+	if err := checkData(o.Data); err != nil {
+		return err
 	}
-	z := zip.NewWriter(w)
-	for _, p := range parts(d, grids) {
-		// The first date that a ZIP archive can hold.
-		f, err := z.CreateHeader(&zip.FileHeader{
-			Name:     p.name,
-			Method:   zip.Deflate,
-			Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC),
-		})
-		if err != nil {
-			return err
-		}
-		if _, err := f.Write(p.data); err != nil {
-			return err
-		}
+	fonts, err := embed(o.Fonts)
+	if err != nil {
+		return err
 	}
-	return z.Close()
+	p := &pack{d, grids, o.Data, fonts}
+	return p.write(w)
 }

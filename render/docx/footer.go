@@ -2,16 +2,15 @@ package docx
 
 import "github.com/nianbao/nianbao/render/doc"
 
-// footer returns the footer of odd or of even pages: the page number between
+// footer writes the footer of odd or of even pages: the page number between
 // two dashes, at the outer edge but for the indent of its style.
 // Source: GB/T 9704-2012, 7.5.
-func footer(s *doc.StyleSheet, even bool) []byte {
+func (x *xmlWriter) footer(s *doc.StyleSheet, even bool) {
 	style := &s.Styles[doc.PageNumber]
 	side, jc, result := "w:right", "right", "1"
 	if even {
 		side, jc, result = "w:left", "left", "2"
 	}
-	var x xmlWriter
 	x.raw(xmlHead + `<w:ftr ` + nsW + `><w:p><w:pPr>`)
 	x.val("w:pStyle", doc.PageNumber.String())
 	x.raw(`<w:ind`)
@@ -22,13 +21,12 @@ func footer(s *doc.StyleSheet, even bool) []byte {
 	x.raw(`/>`)
 	x.val("w:jc", jc)
 	x.raw(`</w:pPr>`)
-	x.run(doc.Run{Text: "— "}, "")
+	x.runs(doc.Text("— "), style.Role, "")
 	x.raw(`<w:fldSimple w:instr=" PAGE ">`)
-	x.run(doc.Run{Text: result}, "")
+	x.runs(doc.Text(result), style.Role, "")
 	x.raw(`</w:fldSimple>`)
-	x.run(doc.Run{Text: " —"}, "")
+	x.runs(doc.Text(" —"), style.Role, "")
 	x.raw(`</w:p></w:ftr>`)
-	return x.b
 }
 
 // footerDistance returns the distance from the foot of the page to the foot of

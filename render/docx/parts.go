@@ -2,27 +2,32 @@ package docx
 
 import "github.com/nianbao/nianbao/render/doc"
 
-// part is one part of the package (ISO/IEC 29500-2, 9.1).
-type part struct {
-	name string
-	data []byte
-}
-
-// parts returns the parts of the package in the order in which they are
-// written, [Content_Types].xml first.
-func parts(d *doc.Document, grids []*doc.Grid) []part {
-	return []part{
-		{"[Content_Types].xml", []byte(contentTypes)},
-		{"_rels/.rels", []byte(packageRels)},
-		{"docProps/core.xml", coreProperties(d)},
-		{"word/document.xml", document(d, grids)},
-		{"word/_rels/document.xml.rels", []byte(documentRels)},
-		{"word/styles.xml", styles(d)},
-		{"word/settings.xml", settings(d)},
-		{"word/fontTable.xml", fontTable()},
-		{"word/footer1.xml", footer(&d.Styles, false)},
-		{"word/footer2.xml", footer(&d.Styles, true)},
+// parts returns the parts of the package but for the embedded fonts, in the
+// order in which they are written.
+func parts(k *pack) []part {
+	list := []part{
+		{"[Content_Types].xml", (*xmlWriter).contentTypes, true},
+		{"_rels/.rels", (*xmlWriter).packageRels, true},
+		{"docProps/core.xml", (*xmlWriter).coreProperties, false},
+		{"word/document.xml", (*xmlWriter).document, false},
+		{"word/_rels/document.xml.rels", (*xmlWriter).documentRels, true},
+		{"word/styles.xml", (*xmlWriter).styles, true},
+		{"word/settings.xml", (*xmlWriter).settings, true},
+		{"word/fontTable.xml", (*xmlWriter).fontTable, true},
+		{"word/footer1.xml", func(x *xmlWriter, k *pack) { x.footer(&k.doc.Styles, false) }, true},
+		{"word/footer2.xml", func(x *xmlWriter, k *pack) { x.footer(&k.doc.Styles, true) }, true},
 	}
+	if k.data != nil {
+		list = append(list,
+			part{"customXml/item1.xml", (*xmlWriter).item, false},
+			part{"customXml/_rels/item1.xml.rels", (*xmlWriter).itemRels, true},
+			part{"customXml/itemProps1.xml", (*xmlWriter).itemProps, true},
+		)
+	}
+	if k.fonts != nil {
+		list = append(list, part{"word/_rels/fontTable.xml.rels", (*xmlWriter).fontRels, true})
+	}
+	return list
 }
 
 const (
@@ -30,24 +35,61 @@ const (
 	nsR = `xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
 )
 
-const contentTypes = xmlHead +
-	`<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
-	`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
-	`<Default Extension="xml" ContentType="application/xml"/>` +
-	`<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>` +
-	`<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>` +
-	`<Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/>` +
-	`<Override PartName="/word/settings.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/>` +
-	`<Override PartName="/word/fontTable.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml"/>` +
-	`<Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>` +
-	`<Override PartName="/word/footer2.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>` +
-	`</Types>`
+// contentTypes writes [Content_Types].xml (ISO/IEC 29500-2, 10.1.2).
+func (x *xmlWriter) contentTypes(k *pack) {
+	x.raw(xmlHead + `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
+		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+		`<Default Extension="xml" ContentType="application/xml"/>`)
+	if k.fonts != nil {
+		x.raw(`<Default Extension="odttf" ContentType="application/vnd.openxmlformats-officedocument.obfuscatedFont"/>`)
+	}
+	x.override("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
+	const wml = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+	x.override("/word/document.xml", wml+"document.main+xml")
+	x.override("/word/styles.xml", wml+"styles+xml")
+	x.override("/word/settings.xml", wml+"settings+xml")
+	x.override("/word/fontTable.xml", wml+"fontTable+xml")
+	x.override("/word/footer1.xml", wml+"footer+xml")
+	x.override("/word/footer2.xml", wml+"footer+xml")
+	if k.data != nil {
+		x.override("/customXml/itemProps1.xml", "application/vnd.openxmlformats-officedocument.customXmlProperties+xml")
+	}
+	x.raw(`</Types>`)
+}
 
-const packageRels = xmlHead +
-	`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
-	`<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>` +
-	`<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/>` +
-	`</Relationships>`
+func (x *xmlWriter) override(part, contentType string) {
+	x.raw(`<Override PartName="`)
+	x.raw(part)
+	x.raw(`" ContentType="`)
+	x.raw(contentType)
+	x.raw(`"/>`)
+}
+
+const (
+	relsHead = xmlHead + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
+	relsTail = `</Relationships>`
+
+	officeRel  = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+	packageRel = "http://schemas.openxmlformats.org/package/2006/relationships/"
+)
+
+// rel appends a Relationship (ISO/IEC 29500-2, 9.3).
+func (x *xmlWriter) rel(id, relType, target string) {
+	x.raw(`<Relationship Id="`)
+	x.raw(id)
+	x.raw(`" Type="`)
+	x.raw(relType)
+	x.raw(`" Target="`)
+	x.raw(target)
+	x.raw(`"/>`)
+}
+
+func (x *xmlWriter) packageRels(*pack) {
+	x.raw(relsHead)
+	x.rel("rId1", officeRel+"officeDocument", "word/document.xml")
+	x.rel("rId2", packageRel+"metadata/core-properties", "docProps/core.xml")
+	x.raw(relsTail)
+}
 
 // The relationships that document.xml names.
 const (
@@ -55,38 +97,44 @@ const (
 	relFooterEven = "rId5"
 )
 
-const documentRels = xmlHead +
-	`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
-	`<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>` +
-	`<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings" Target="settings.xml"/>` +
-	`<Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable" Target="fontTable.xml"/>` +
-	`<Relationship Id="` + relFooterOdd + `" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/>` +
-	`<Relationship Id="` + relFooterEven + `" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer2.xml"/>` +
-	`</Relationships>`
-
-// coreProperties returns docProps/core.xml (ISO/IEC 29500-2, 11). It has no
-// creator and no dates: they would name a clerk and a clock.
-func coreProperties(d *doc.Document) []byte {
-	var x xmlWriter
-	x.raw(xmlHead + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>`)
-	x.text(d.Title)
-	x.raw(`</dc:title><dc:language>`)
-	x.text(d.Lang)
-	x.raw(`</dc:language></cp:coreProperties>`)
-	return x.b
+func (x *xmlWriter) documentRels(k *pack) {
+	x.raw(relsHead)
+	x.rel("rId1", officeRel+"styles", "styles.xml")
+	x.rel("rId2", officeRel+"settings", "settings.xml")
+	x.rel("rId3", officeRel+"fontTable", "fontTable.xml")
+	x.rel(relFooterOdd, officeRel+"footer", "footer1.xml")
+	x.rel(relFooterEven, officeRel+"footer", "footer2.xml")
+	if k.data != nil {
+		x.rel("rId6", officeRel+"customXml", "../customXml/item1.xml")
+	}
+	x.raw(relsTail)
 }
 
-// settings returns word/settings.xml (CT_Settings, ISO/IEC 29500-1, 17.15.1).
-func settings(d *doc.Document) []byte {
-	var x xmlWriter
-	x.raw(xmlHead + `<w:settings ` + nsW + `>` +
-		`<w:evenAndOddHeaders/>` +
+// coreProperties writes docProps/core.xml (ISO/IEC 29500-2, 11). It has no
+// creator and no dates: they would name a clerk and a clock.
+func (x *xmlWriter) coreProperties(k *pack) {
+	x.raw(xmlHead + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>`)
+	x.text(k.doc.Title)
+	x.raw(`</dc:title><dc:language>`)
+	x.text(k.doc.Lang)
+	x.raw(`</dc:language></cp:coreProperties>`)
+}
+
+// settings writes word/settings.xml (CT_Settings, ISO/IEC 29500-1, 17.15.1).
+func (x *xmlWriter) settings(k *pack) {
+	x.raw(xmlHead + `<w:settings ` + nsW + `>`)
+	if k.fonts != nil {
+		// Of the fonts of this document, and of those that a user adds, the
+		// characters in use go along.
+		x.raw(`<w:embedTrueTypeFonts/><w:saveSubsetFonts/>`)
+	}
+	x.raw(`<w:evenAndOddHeaders/>` +
 		// Marks give up space where a line would otherwise begin with one, as on
 		// the pages that the layout package sets.
 		`<w:characterSpacingControl w:val="compressPunctuation"/>`)
 	// In place of the program's own lists, which part —— and …….
-	x.kinsoku("w:noLineBreaksAfter", d.Lang, doc.NotAtLineEnd)
-	x.kinsoku("w:noLineBreaksBefore", d.Lang, doc.NotAtLineStart)
+	x.kinsoku("w:noLineBreaksAfter", k.doc.Lang, doc.NotAtLineEnd)
+	x.kinsoku("w:noLineBreaksBefore", k.doc.Lang, doc.NotAtLineStart)
 	x.raw(`<w:compat>` +
 		// A justified line that ends in a forced break is not stretched.
 		`<w:doNotExpandShiftReturn/>`)
@@ -98,9 +146,8 @@ func settings(d *doc.Document) []byte {
 		x.raw(`<w:compatSetting w:name="` + s[0] + `" w:uri="http://schemas.microsoft.com/office/word" w:val="` + s[1] + `"/>`)
 	}
 	x.raw(`</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="`)
-	x.text(d.Lang)
+	x.text(k.doc.Lang)
 	x.raw(`"/></w:settings>`)
-	return x.b
 }
 
 // kinsoku appends an element that lists marks (CT_Kinsoku, ISO/IEC 29500-1,

@@ -28,9 +28,9 @@ func isHeading(id doc.StyleID) bool {
 	return id == doc.Title || id == doc.Heading1 || id == doc.Heading2
 }
 
-// styles returns word/styles.xml (CT_Styles, ISO/IEC 29500-1, 17.7.4.18).
-func styles(d *doc.Document) []byte {
-	x := xmlWriter{make([]byte, 0, 12<<10)}
+// styles writes word/styles.xml (CT_Styles, ISO/IEC 29500-1, 17.7.4.18).
+func (x *xmlWriter) styles(k *pack) {
+	d := k.doc
 	x.raw(xmlHead + `<w:styles ` + nsW + `><w:docDefaults><w:rPrDefault><w:rPr>`)
 	body := &d.Styles.Styles[doc.Body]
 	x.look(&doc.Style{Role: body.Role, Size: body.Size})
@@ -59,7 +59,6 @@ func styles(d *doc.Document) []byte {
 	x.raw(`<w:style w:type="table" w:customStyle="1" w:styleId="` + tableStyle + `"><w:name w:val="Form Table"/><w:basedOn w:val="TableNormal"/><w:tblPr>`)
 	x.tableBorders(d.Styles.Rule)
 	x.raw(`</w:tblPr></w:style></w:styles>`)
-	return x.b
 }
 
 // paragraphStyle appends a style and, for a heading, the character style that
@@ -140,10 +139,26 @@ func (x *xmlWriter) chars(name string, s *doc.Style, width doc.Length) {
 	x.attr(name, width.Twips())
 }
 
+// rFonts appends a w:rFonts with the same family for all scripts (CT_Fonts,
+// ISO/IEC 29500-1, 17.3.2.26).
+func (x *xmlWriter) rFonts(family string, hint bool) {
+	x.raw(`<w:rFonts`)
+	if hint {
+		x.raw(` w:hint="eastAsia"`)
+	}
+	for _, script := range [...]string{"ascii", "eastAsia", "hAnsi", "cs"} {
+		x.raw(` w:`)
+		x.raw(script)
+		x.raw(`="`)
+		x.text(family)
+		x.raw(`"`)
+	}
+	x.raw(`/>`)
+}
+
 // look appends run properties (CT_RPr, ISO/IEC 29500-1, 17.3.2.28).
 func (x *xmlWriter) look(s *doc.Style) {
-	f := fontFor(s.Role).name
-	x.raw(`<w:rFonts w:ascii="` + f + `" w:eastAsia="` + f + `" w:hAnsi="` + f + `" w:cs="` + f + `"/>`)
+	x.rFonts(typefaceFor(s.Role).name, false)
 	if s.Bold {
 		x.raw(`<w:b/>`)
 	}

@@ -1,10 +1,6 @@
 package docx
 
-import (
-	"fmt"
-
-	"github.com/nianbao/nianbao/render/doc"
-)
+import "github.com/nianbao/nianbao/render/doc"
 
 // table appends a w:tbl (CT_Tbl, ISO/IEC 29500-1, 17.4.37). Its width is said
 // in w:tblW, w:tblGrid and every w:tcW, for word processors differ in which
@@ -39,6 +35,7 @@ func (x *xmlWriter) table(t *doc.Table, g *doc.Grid, s *doc.StyleSheet) {
 	}
 	x.raw(`</w:tblGrid>`)
 	for r := range t.Rows {
+		x.spill()
 		row := &t.Rows[r]
 		x.raw(`<w:tr><w:trPr><w:cantSplit/>`)
 		if h := row.MinHeight.Twips(); h > 0 {
@@ -52,7 +49,7 @@ func (x *xmlWriter) table(t *doc.Table, g *doc.Grid, s *doc.StyleSheet) {
 		x.raw(`</w:trPr>`)
 		for c := 0; c < g.Cols; {
 			p := g.At(r, c)
-			x.cell(p, r, edges, row.KeepNext || r < t.HeadRows && r+1 < g.Rows)
+			x.cell(p, s, r, edges, row.KeepNext || r < t.HeadRows && r+1 < g.Rows)
 			c += p.ColSpan
 		}
 		x.raw(`</w:tr>`)
@@ -63,7 +60,7 @@ func (x *xmlWriter) table(t *doc.Table, g *doc.Grid, s *doc.StyleSheet) {
 // cell appends the w:tc by which p stands in a row (CT_Tc, ISO/IEC 29500-1,
 // 17.4.65): the cell itself in its first row, in those below an empty cell that
 // continues the vertical merge. Keep-next is read from that one, too.
-func (x *xmlWriter) cell(p *doc.Placed, row int, edges []int, keepNext bool) {
+func (x *xmlWriter) cell(p *doc.Placed, s *doc.StyleSheet, row int, edges []int, keepNext bool) {
 	x.raw(`<w:tc><w:tcPr>`)
 	x.width("w:tcW", edges[p.Col+p.ColSpan]-edges[p.Col])
 	if p.ColSpan > 1 {
@@ -76,7 +73,7 @@ func (x *xmlWriter) cell(p *doc.Placed, row int, edges []int, keepNext bool) {
 	}
 	if p.Shade != 0 {
 		x.raw(`<w:shd w:val="clear" w:color="auto" w:fill="`)
-		x.b = fmt.Appendf(x.b, "%06X", uint32(p.Shade))
+		x.hex(uint32(p.Shade), 6)
 		x.raw(`"/>`)
 	}
 	jc := ""
@@ -87,7 +84,7 @@ func (x *xmlWriter) cell(p *doc.Placed, row int, edges []int, keepNext bool) {
 	x.raw(`<w:vAlign w:val="center"/></w:tcPr>`)
 	x.paragraph(p.Style, keepNext, nil, jc)
 	if row == p.Row {
-		x.runs(p.Runs, "")
+		x.runs(p.Runs, s.Styles[p.Style].Role, "")
 	}
 	x.raw(`</w:p></w:tc>`)
 }
@@ -113,7 +110,7 @@ func (x *xmlWriter) tableLook(t *doc.Table, g *doc.Grid) {
 			firstColumn = false
 		}
 	}
-	bits := 0x0600 // no banding
+	bits := uint32(0x0600) // no banding
 	if firstRow {
 		bits |= 0x0020
 	}
@@ -121,11 +118,11 @@ func (x *xmlWriter) tableLook(t *doc.Table, g *doc.Grid) {
 		bits |= 0x0080
 	}
 	x.raw(`<w:tblLook w:val="`)
-	x.b = fmt.Appendf(x.b, "%04X", bits)
+	x.hex(bits, 4)
 	x.raw(`"`)
-	x.attr("w:firstRow", bits>>5&1)
+	x.attr("w:firstRow", int(bits>>5&1))
 	x.raw(` w:lastRow="0"`)
-	x.attr("w:firstColumn", bits>>7&1)
+	x.attr("w:firstColumn", int(bits>>7&1))
 	x.raw(` w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>`)
 }
 

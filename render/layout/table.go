@@ -37,11 +37,7 @@ type cell struct {
 }
 
 // table sets a table: its cells are broken into lines, its rows get heights.
-func (t *typesetter) table(d *doc.Table, block int) error {
-	grid, err := d.Grid()
-	if err != nil {
-		return err
-	}
+func (t *typesetter) table(d *doc.Table, grid *doc.Grid, block int) error {
 	x := &table{Table: d, block: block, grid: grid, heads: d.HeadRows}
 	if x.heads >= grid.Rows {
 		x.heads = 0 // a table of heads alone is not continued under itself

@@ -10,7 +10,8 @@ import (
 // The error is that of [doc.Document.Check], a *MissingGlyphError or an
 // *OverflowError.
 func Typeset(d *doc.Document, faces *fonts.Set) (*Layout, error) {
-	if err := d.Check(); err != nil {
+	grids, err := d.Grids()
+	if err != nil {
 		return nil, err
 	}
 	t := &typesetter{
@@ -20,7 +21,7 @@ func Typeset(d *doc.Document, faces *fonts.Set) (*Layout, error) {
 		rule:   d.Styles.Rule,
 		out:    &Layout{Document: d},
 	}
-	if err := t.measure(d); err != nil {
+	if err := t.measure(d, grids); err != nil {
 		return nil, err
 	}
 	if err := t.paginate(); err != nil {
@@ -67,7 +68,7 @@ func (t *typesetter) style(id doc.StyleID) *doc.Style {
 
 // measure breaks the blocks into lines and rows. Missing glyphs are collected
 // over the whole document.
-func (t *typesetter) measure(d *doc.Document) error {
+func (t *typesetter) measure(d *doc.Document, grids []*doc.Grid) error {
 	t.reserve(d.Blocks)
 	var first error
 	for i, b := range d.Blocks {
@@ -80,7 +81,7 @@ func (t *typesetter) measure(d *doc.Document) error {
 		case *doc.Paragraph:
 			err = t.paragraph(b, i, d.RunIn(i))
 		case *doc.Table:
-			err = t.table(b, i)
+			err = t.table(b, grids[i], i)
 		}
 		if first == nil {
 			first = err

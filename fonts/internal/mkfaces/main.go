@@ -19,19 +19,24 @@
 package main
 
 import (
+	"encoding/binary"
 	"flag"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf16"
 
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/fonts/internal/charset"
 	"github.com/nianbao/nianbao/fonts/internal/sfnt"
 	"github.com/nianbao/nianbao/fonts/internal/stored"
 )
+
+var be = binary.BigEndian
 
 // face is an embedded face and what it is made from.
 type face struct {
@@ -171,14 +176,14 @@ func (f *face) build(data []byte) ([]byte, error) {
 	for i, g := range sub.Glyphs {
 		renumbered[g] = uint16(i)
 	}
-	mapping := make([]charGlyph, len(chars))
+	mapping := make([]sfnt.CharGlyph, len(chars))
 	for i, r := range chars {
-		mapping[i] = charGlyph{uint32(r), renumbered[src.glyph(r)]}
+		mapping[i] = sfnt.CharGlyph{Char: uint32(r), Glyph: renumbered[src.glyph(r)]}
 	}
-	var vert []substitution
+	var vert []sfnt.Substitution
 	for i, g := range sub.Glyphs {
 		if v, ok := renumbered[src.vertical(g)]; ok && v != uint16(i) {
-			vert = append(vert, substitution{uint16(i), v})
+			vert = append(vert, sfnt.Substitution{From: uint16(i), To: v})
 		}
 	}
 
@@ -186,21 +191,40 @@ func (f *face) build(data []byte) ([]byte, error) {
 	if bad != nil {
 		return nil, fmt.Errorf("%s: %s", bad.Table, bad.English)
 	}
-	cmap, err := cmapTable(mapping)
-	if err != nil {
-		return nil, err
-	}
-	name, err := nameTable(original.Table("name"), f.names)
+	cmap, err := sfnt.Cmap(mapping)
 	if err != nil {
 		return nil, err
 	}
 	return sfnt.Build(append(tables,
-		sfnt.Table{Tag: "GSUB", Data: gsubTable(vert)},
-		sfnt.Table{Tag: "OS/2", Data: os2Table(original.Table("OS/2"), chars)},
+		sfnt.Table{Tag: "GSUB", Data: sfnt.VertGSUB(vert)},
+		sfnt.Table{Tag: "OS/2", Data: sfnt.OS2(original.Table("OS/2"), chars)},
 		sfnt.Table{Tag: "cmap", Data: cmap},
-		sfnt.Table{Tag: "name", Data: name},
-		sfnt.Table{Tag: "post", Data: postTable(original.Table("post"))},
+		sfnt.Table{Tag: "name", Data: sfnt.Name(f.allNames(original.Table("name")))},
+		sfnt.Table{Tag: "post", Data: sfnt.Post(original.Table("post"))},
 	)), nil
+}
+
+// allNames returns the English names of the source by their IDs, with those of the
+// face in place of the source's.
+func (f *face) allNames(source []byte) map[uint16]string {
+	keep := []uint16{0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17} // the licence is 13 and 14
+	const windows, unicode, english = 3, 1, 0x409
+	names := map[uint16]string{}
+	for i := range int(be.Uint16(source[2:])) {
+		r := source[6+12*i:]
+		id := be.Uint16(r[6:])
+		if be.Uint16(r) != windows || be.Uint16(r[2:]) != unicode || be.Uint16(r[4:]) != english || !slices.Contains(keep, id) {
+			continue
+		}
+		at := int(be.Uint16(source[4:])) + int(be.Uint16(r[10:]))
+		var units []uint16
+		for b := source[at : at+int(be.Uint16(r[8:]))]; len(b) > 1; b = b[2:] {
+			units = append(units, be.Uint16(b))
+		}
+		names[id] = string(utf16.Decode(units))
+	}
+	maps.Copy(names, f.names)
+	return names
 }
 
 // chars returns the characters that the face is to hold, in code point order.

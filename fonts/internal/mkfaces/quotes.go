@@ -41,9 +41,9 @@ func widenQuotes(tables sfnt.Font, src *fonts.Face) ([]byte, error) {
 		for i := range box {
 			box[i] = int(int16(be.Uint16(glyf[int(at)+2+2*i:])))
 		}
-		glyf = append(glyf, u16s(-1, box[0]+shift, box[1], box[2]+shift, box[3], wordsXY, int(g), shift, 0)...)
+		glyf = append(glyf, sfnt.Uint16s(-1, box[0]+shift, box[1], box[2]+shift, box[3], wordsXY, int(g), shift, 0)...)
 		loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
-		hmtx = append(hmtx, u16s(box[0]+shift)...)
+		hmtx = append(hmtx, sfnt.Uint16s(box[0]+shift)...)
 		n++
 	}
 	be.PutUint16(maxp[4:], uint16(n))

@@ -1,0 +1,151 @@
+package sfnt
+
+import (
+	"encoding/binary"
+	"fmt"
+	"maps"
+	"slices"
+	"unicode/utf16"
+)
+
+var be = binary.BigEndian
+
+// Uint16s returns the numbers as big-endian uint16s.
+func Uint16s(v ...int) []byte {
+	b := make([]byte, 0, 2*len(v))
+	for _, x := range v {
+		b = be.AppendUint16(b, uint16(x))
+	}
+	return b
+}
+
+// CharGlyph is a character and its glyph.
+type CharGlyph struct {
+	Char  uint32
+	Glyph uint16
+}
+
+// charRun is characters that follow each other, as do their glyphs.
+type charRun struct {
+	start, end uint32
+	glyph      uint16
+}
+
+func charRuns(mapping []CharGlyph) []charRun {
+	var runs []charRun
+	for _, m := range mapping {
+		if n := len(runs) - 1; n >= 0 && m.Char == runs[n].end+1 && uint32(m.Glyph) == uint32(runs[n].glyph)+m.Char-runs[n].start {
+			runs[n].end++
+			continue
+		}
+		runs = append(runs, charRun{m.Char, m.Char, m.Glyph})
+	}
+	return runs
+}
+
+// Cmap returns a cmap table with subtables of format 4, for the Basic
+// Multilingual Plane, and of format 12. The mapping is sorted by character.
+func Cmap(mapping []CharGlyph) ([]byte, error) {
+	all := charRuns(mapping)
+	beyond, _ := slices.BinarySearchFunc(mapping, 0x10000, func(m CharGlyph, c uint32) int { return int(m.Char) - int(c) })
+	bmp := append(charRuns(mapping[:beyond]), charRun{0xFFFF, 0xFFFF, 0}) // the last segment that the spec wants
+
+	n := len(bmp)
+	size := 16 + 8*n
+	if size > 0xFFFF {
+		return nil, fmt.Errorf("%d segments are too many for a cmap of format 4", n)
+	}
+	selector := 0
+	for 2<<selector <= n {
+		selector++
+	}
+	search := 2 << selector
+	format4 := Uint16s(4, size, 0, 2*n, search, selector, 2*n-search)
+	for _, r := range bmp {
+		format4 = be.AppendUint16(format4, uint16(r.end))
+	}
+	format4 = append(format4, 0, 0) // reservedPad
+	for _, r := range bmp {
+		format4 = be.AppendUint16(format4, uint16(r.start))
+	}
+	for _, r := range bmp {
+		format4 = be.AppendUint16(format4, r.glyph-uint16(r.start)) // idDelta, modulo 65536
+	}
+	format4 = append(format4, make([]byte, 2*n)...) // idRangeOffset
+
+	format12 := Uint16s(12, 0)
+	for _, v := range []int{16 + 12*len(all), 0, len(all)} {
+		format12 = be.AppendUint32(format12, uint32(v))
+	}
+	for _, r := range all {
+		format12 = be.AppendUint32(format12, r.start)
+		format12 = be.AppendUint32(format12, r.end)
+		format12 = be.AppendUint32(format12, uint32(r.glyph))
+	}
+
+	cmap := Uint16s(0, 2)
+	cmap = append(cmap, Uint16s(3, 1, 0, 20)...)
+	cmap = append(cmap, Uint16s(3, 10)...)
+	cmap = be.AppendUint32(cmap, uint32(20+len(format4)))
+	return slices.Concat(cmap, format4, format12), nil
+}
+
+// Name returns a name table of the English names, by name ID. Empty ones are left
+// out.
+func Name(names map[uint16]string) []byte {
+	const windows, unicode, english = 3, 1, 0x409
+	var records, storage []byte
+	count := 0
+	for _, id := range slices.Sorted(maps.Keys(names)) {
+		if names[id] == "" {
+			continue
+		}
+		at := len(storage)
+		for _, u := range utf16.Encode([]rune(names[id])) {
+			storage = be.AppendUint16(storage, u)
+		}
+		records = append(records, Uint16s(windows, unicode, english, int(id), len(storage)-at, at)...)
+		count++
+	}
+	return slices.Concat(Uint16s(0, count, 6+12*count), records, storage)
+}
+
+// OS2 returns the OS/2 table with the range of characters, which are sorted.
+func OS2(source []byte, chars []rune) []byte {
+	t := slices.Clone(source)
+	be.PutUint16(t[64:], uint16(min(chars[0], 0xFFFF)))            // usFirstCharIndex
+	be.PutUint16(t[66:], uint16(min(chars[len(chars)-1], 0xFFFF))) // usLastCharIndex
+	return t
+}
+
+// Post returns a post table of version 3: without glyph names.
+func Post(source []byte) []byte {
+	t := slices.Clone(source[:32])
+	be.PutUint32(t, 0x00030000)
+	return t
+}
+
+// Substitution is a glyph and the one that replaces it.
+type Substitution struct{ From, To uint16 }
+
+// VertGSUB returns a GSUB table of the one feature vert, with one lookup of
+// single substitutions, sorted by the glyph that they replace.
+func VertGSUB(vert []Substitution) []byte {
+	n := len(vert)
+	scriptList := slices.Concat(
+		Uint16s(2), []byte("DFLT"), Uint16s(14), []byte("hani"), Uint16s(14),
+		Uint16s(4, 0),            // Script: its default LangSys, no others
+		Uint16s(0, 0xFFFF, 1, 0), // LangSys: no required feature, feature 0
+	)
+	featureList := slices.Concat(Uint16s(1), []byte("vert"), Uint16s(8), Uint16s(0, 1, 0))
+	lookupList := Uint16s(1, 4, 1, 0, 1, 8, 2, 6+2*n, n) // Lookup type 1, SingleSubstFormat2
+	for _, s := range vert {
+		lookupList = be.AppendUint16(lookupList, s.To)
+	}
+	lookupList = append(lookupList, Uint16s(1, n)...) // CoverageFormat1
+	for _, s := range vert {
+		lookupList = be.AppendUint16(lookupList, s.From)
+	}
+	header := Uint16s(1, 0, 10, 10+len(scriptList), 10+len(scriptList)+len(featureList))
+	return slices.Concat(header, scriptList, featureList, lookupList)
+}

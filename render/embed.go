@@ -1,0 +1,135 @@
+package render
+
+import (
+	"cmp"
+	"errors"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/render/docx"
+	"github.com/nianbao/nianbao/render/layout"
+)
+
+// embedding is the families that the text of a document is set in.
+type embedding struct {
+	faces    *fonts.Set
+	families []*family
+}
+
+// family is a family and the characters that are set in it.
+type family struct {
+	fonts.Family
+	regular, bold map[rune]bool
+	roles         []doc.Role
+	lends         map[doc.Role]string
+}
+
+// embeddedFonts returns the faces that the document is set in, each with the
+// characters that are set in it: the same as in a fixed-layout format. The error is
+// a [*layout.MissingGlyphError], or a [*fonts.FileError] for a face that cannot be
+// embedded.
+func embeddedFonts(d *doc.Document, faces *fonts.Set) ([]docx.Font, error) {
+	// What does not fit on the pages of a fixed layout may fit on those of a
+	// word processor; what no face has is missing from both.
+	var missing *layout.MissingGlyphError
+	if _, err := layout.Typeset(d, faces); errors.As(err, &missing) {
+		return nil, err
+	}
+	e := embedding{faces: faces}
+	for style, run := range texts(d) {
+		e.text(style, run)
+	}
+	e.text(&d.Styles.Styles[doc.PageNumber], doc.Run{Text: "— 0123456789 —"})
+
+	var list []docx.Font
+	names := map[string]bool{}
+	for _, f := range e.families {
+		// Not the name of its family, of which the reader may have another face.
+		first := cmp.Or(f.Regular, f.Bold).PostScriptName()
+		name := first
+		for n := 2; names[name]; n++ {
+			name = first + "-" + strconv.Itoa(n)
+		}
+		names[name] = true
+		font := docx.Font{Family: name, Roles: f.roles, Lends: f.lends}
+		var err error
+		if font.Regular, err = trueType(f.Regular, name, false, f.regular); err != nil {
+			return nil, err
+		}
+		if font.Bold, err = trueType(f.Bold, name, true, f.bold); err != nil {
+			return nil, err
+		}
+		list = append(list, font)
+	}
+	return list, nil
+}
+
+// trueType returns a font file of the characters, or nil where there are none.
+func trueType(f *fonts.Face, family string, bold bool, chars map[rune]bool) ([]byte, error) {
+	if len(chars) == 0 {
+		return nil, nil
+	}
+	data, err := f.TrueType(family, bold, slices.Collect(maps.Keys(chars)))
+	if err != nil {
+		return nil, &fonts.FileError{Path: f.Family(), Err: err}
+	}
+	return data, nil
+}
+
+func (e *embedding) text(style *doc.Style, run doc.Run) {
+	own := e.standing(style.Role)
+	for _, r := range run.Text {
+		c, ok := e.faces.Choose(style.Role, style.Bold || run.Bold, r)
+		if !ok {
+			continue // a line end, or a character that is not drawn
+		}
+		f := e.family(e.familyOf(style.Role, c.Face))
+		if c.Face == f.Regular {
+			f.regular[r] = true
+		} else {
+			f.bold[r] = true
+		}
+		switch {
+		case f.Family != own:
+			if !strings.ContainsRune(f.lends[style.Role], r) {
+				f.lends[style.Role] += string(r)
+			}
+		case !slices.Contains(f.roles, style.Role):
+			f.roles = append(f.roles, style.Role)
+		}
+	}
+}
+
+// family returns the entry of a family.
+func (e *embedding) family(of fonts.Family) *family {
+	for _, f := range e.families {
+		if f.Family == of {
+			return f
+		}
+	}
+	f := &family{Family: of, regular: map[rune]bool{}, bold: map[rune]bool{}, lends: map[doc.Role]string{}}
+	e.families = append(e.families, f)
+	return f
+}
+
+// standing returns the family that text of the role is set in.
+func (e *embedding) standing(role doc.Role) fonts.Family {
+	if face, ok := e.faces.StandIn(role); ok {
+		return e.familyOf(role, face)
+	}
+	return e.faces.Families[role]
+}
+
+// familyOf returns the family that the set takes the face for a role from.
+func (e *embedding) familyOf(role doc.Role, face *fonts.Face) fonts.Family {
+	for _, r := range [...]doc.Role{role, doc.Song, doc.KaiTi} {
+		if f := e.faces.Families[r]; f.Regular == face || f.Bold == face {
+			return f
+		}
+	}
+	return fonts.Family{Regular: face}
+}
