@@ -164,7 +164,7 @@ func TestContentFragment(t *testing.T) {
 	expect(t, "fragment", got, want)
 }
 
-// What goes along with a page is none of its content.
+// What goes along with a page or a DOCX is none of its content.
 func TestContentAlone(t *testing.T) {
 	d := sample.Document(report.Edition2021)
 	d.Index = []doc.Property{{Name: "索引号", Value: "000014349/2024-00001"}}
@@ -181,6 +181,15 @@ func TestContentAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	expect(t, "HTML", got, contentOf(t, d))
+
+	b.Reset()
+	if err := (docx.Options{Data: data}).Write(&b, d); err != nil {
+		t.Fatal(err)
+	}
+	if got, err = content.FromDOCX(b.Bytes()); err != nil {
+		t.Fatal(err)
+	}
+	expect(t, "DOCX", got, contentOf(t, d))
 }
 
 // TestContentVaried does the same with reports that differ in everything that a
