@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/render/internal/pdfread"
 	"github.com/nianbao/nianbao/render/layout"
 )
 
@@ -19,7 +20,7 @@ import (
 func properties(t *testing.T, f *file) map[string]string {
 	t.Helper()
 	m := map[string]string{}
-	d := xml.NewDecoder(bytes.NewReader(f.root("Metadata").(stream).data))
+	d := xml.NewDecoder(bytes.NewReader(f.root("Metadata").(stream).Data))
 	var last xml.Name
 	for {
 		token, err := d.Token()
@@ -79,13 +80,13 @@ func TestIdentification(t *testing.T) {
 func TestOutputIntent(t *testing.T) {
 	f := sample(t).read()
 	intent := f.root("OutputIntents", 0).(dict)
-	if intent["Type"] != name("OutputIntent") || intent["S"] != name("GTS_PDFA1") || intent["OutputConditionIdentifier"] != "sRGB" {
+	if intent["Type"] != pdfread.Name("OutputIntent") || intent["S"] != pdfread.Name("GTS_PDFA1") || intent["OutputConditionIdentifier"] != "sRGB" {
 		t.Errorf("%v", intent)
 	}
 	profile := f.get(intent["DestOutputProfile"]).(stream)
-	b := profile.data
-	if profile.dict["N"] != 3.0 || int(binary.BigEndian.Uint32(b)) != len(b) || b[8] != 2 || string(b[12:24]) != "mntrRGB XYZ " || string(b[36:40]) != "acsp" {
-		t.Fatalf("%v %q", profile.dict, b[:128])
+	b := profile.Data
+	if profile.Dict["N"] != 3.0 || int(binary.BigEndian.Uint32(b)) != len(b) || b[8] != 2 || string(b[12:24]) != "mntrRGB XYZ " || string(b[36:40]) != "acsp" {
+		t.Fatalf("%v %q", profile.Dict, b[:128])
 	}
 	tags := map[string][]byte{}
 	for i := range int(binary.BigEndian.Uint32(b[128:])) {
@@ -138,13 +139,13 @@ func TestAttachment(t *testing.T) {
 		f := readFile(t, writeLayout(t, Options{Attachment: &a}, &s.Layout))
 		spec := f.root("AF", 0).(dict)
 		for key, want := range map[string]any{
-			"Type": name("Filespec"), "F": "report.json", "UF": "report.json", "AFRelationship": name("Data"),
+			"Type": pdfread.Name("Filespec"), "F": "report.json", "UF": "report.json", "AFRelationship": pdfread.Name("Data"),
 		} {
 			if spec[key] != want {
 				t.Errorf("%s is %v, want %v", key, spec[key], want)
 			}
 		}
-		if got := decodeText(spec["Desc"].(string)); got != a.Description {
+		if got := pdfread.DecodeText(spec["Desc"].(string)); got != a.Description {
 			t.Errorf("Desc %q", got)
 		}
 		names := f.root("Names", "EmbeddedFiles", "Names").([]any)
@@ -155,12 +156,12 @@ func TestAttachment(t *testing.T) {
 			t.Errorf("%v", spec)
 		}
 		file := f.get(spec, "EF", "F").(stream)
-		if !bytes.Equal(file.data, data) {
-			t.Errorf("%d bytes, want %d", len(file.data), len(data))
+		if !bytes.Equal(file.Data, data) {
+			t.Errorf("%d bytes, want %d", len(file.Data), len(data))
 		}
-		if file.dict["Type"] != name("EmbeddedFile") || file.dict["Subtype"] != name("application/json") ||
+		if file.Dict["Type"] != pdfread.Name("EmbeddedFile") || file.Dict["Subtype"] != pdfread.Name("application/json") ||
 			f.get(file, "Params", "Size") != float64(len(data)) || f.get(file, "Params", "ModDate") != c.want {
-			t.Errorf("%v, want %s", file.dict, c.want)
+			t.Errorf("%v, want %s", file.Dict, c.want)
 		}
 	}
 }
@@ -243,7 +244,7 @@ func TestLongBookmark(t *testing.T) {
 	s.page()
 	s.text(80, 100, look{size: 16, origin: block(0)}, "长")
 	title := s.read().root("Outlines", "First", "Title").(string)
-	if n := len(title); n > maxString || n < maxString/4 || strings.Trim(decodeText(title), "长") != "" {
+	if n := len(title); n > maxString || n < maxString/4 || strings.Trim(pdfread.DecodeText(title), "长") != "" {
 		t.Errorf("%d bytes", n)
 	}
 }

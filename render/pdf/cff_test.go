@@ -9,6 +9,7 @@ import (
 
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/render/internal/pdfread"
 )
 
 // cffFace is the embedded 黑体, as far as the characters go, with CFF outlines
@@ -112,25 +113,25 @@ func TestCFF(t *testing.T) {
 	font := fontDicts["F1"]
 	cid := f.get(font, "DescendantFonts", 0).(dict)
 	d := f.get(cid, "FontDescriptor").(dict)
-	if cid["Subtype"] != name("CIDFontType0") || cid["CIDToGIDMap"] != nil || d["FontFile2"] != nil || d["FontFile"] != nil {
+	if cid["Subtype"] != pdfread.Name("CIDFontType0") || cid["CIDToGIDMap"] != nil || d["FontFile2"] != nil || d["FontFile"] != nil {
 		t.Errorf("the CIDFont is %v, its descriptor %v", cid, d)
 	}
-	base := string(cid["BaseFont"].(name))
-	if !strings.HasSuffix(base, "+Unnamed") || d["FontName"] != name(base) || f.get(font, "BaseFont") != name(base+"-Identity-H") {
+	base := string(cid["BaseFont"].(pdfread.Name))
+	if !strings.HasSuffix(base, "+Unnamed") || d["FontName"] != pdfread.Name(base) || f.get(font, "BaseFont") != pdfread.Name(base+"-Identity-H") {
 		t.Errorf("names %v, %v and %s", d["FontName"], f.get(font, "BaseFont"), base)
 	}
 	file := f.get(d, "FontFile3").(stream)
-	if file.dict["Subtype"] != name("CIDFontType0C") || file.dict["Length1"] != nil {
-		t.Errorf("the FontFile3 is %v", file.dict)
+	if file.Dict["Subtype"] != pdfread.Name("CIDFontType0C") || file.Dict["Length1"] != nil {
+		t.Errorf("the FontFile3 is %v", file.Dict)
 	}
 
-	_, at := cffIndex(file.data, int(file.data[2]))
-	top, _ := cffIndex(file.data, at)
+	_, at := cffIndex(file.Data, int(file.Data[2]))
+	top, _ := cffIndex(file.Data, at)
 	var charStrings [][]byte
 	for at := 0; at < len(top[0]); at++ {
 		if top[0][at] == 29 {
 			if at += 4; at+1 < len(top[0]) && top[0][at+1] == 17 {
-				charStrings, _ = cffIndex(file.data, int(binary.BigEndian.Uint32(top[0][at-3:])))
+				charStrings, _ = cffIndex(file.Data, int(binary.BigEndian.Uint32(top[0][at-3:])))
 			}
 		}
 	}

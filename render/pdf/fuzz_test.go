@@ -8,6 +8,7 @@ import (
 
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/render/internal/pdfread"
 	"github.com/nianbao/nianbao/render/layout"
 )
 
@@ -52,7 +53,7 @@ func FuzzWrite(f *testing.F) {
 			return
 		}
 		r := readFile(t, b.Bytes())
-		if got := decodeText(r.get(r.trailer, "Info", "Title").(string)); got != title {
+		if got := pdfread.DecodeText(r.get(r.Trailer, "Info", "Title").(string)); got != title {
 			t.Errorf("title %q, want %q", got, title)
 		}
 		if got := r.draw(0).glyphs; len(got) != 4 || got[0].char != string(char) || got[2].char != "b" {

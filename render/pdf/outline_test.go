@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/render/internal/pdfread"
 	"github.com/nianbao/nianbao/render/layout"
 )
 
@@ -36,7 +37,7 @@ func TestOutline(t *testing.T) {
 				}
 				return
 			}
-			if got := f.outline(f.root().(dict)["Outlines"].(ref)); got != c.want {
+			if got := f.outline(f.root().(dict)["Outlines"].(pdfread.Ref)); got != c.want {
 				t.Errorf("%s, want %s", got, c.want)
 			}
 			var all int
@@ -53,11 +54,11 @@ func TestOutline(t *testing.T) {
 }
 
 // outline writes the items under one as text and checks their links.
-func (f *file) outline(parent ref) string {
+func (f *file) outline(parent pdfread.Ref) string {
 	f.t.Helper()
 	var b strings.Builder
 	var prev any
-	for r := f.objects[parent].(dict)["First"]; r != nil; {
+	for r := f.Objects[parent].(dict)["First"]; r != nil; {
 		d := f.get(r).(dict)
 		if d["Parent"] != parent || d["Prev"] != prev {
 			f.t.Errorf("item %v: %v", r, d)
@@ -65,13 +66,13 @@ func (f *file) outline(parent ref) string {
 		if prev != nil {
 			b.WriteByte(' ')
 		}
-		b.WriteString(decodeText(d["Title"].(string)))
+		b.WriteString(pdfread.DecodeText(d["Title"].(string)))
 		if d["First"] != nil {
-			fmt.Fprintf(&b, "[%v](%s)", d["Count"], f.outline(r.(ref)))
+			fmt.Fprintf(&b, "[%v](%s)", d["Count"], f.outline(r.(pdfread.Ref)))
 		}
 		prev, r = r, d["Next"]
 	}
-	if last := f.objects[parent].(dict)["Last"]; last != prev {
+	if last := f.Objects[parent].(dict)["Last"]; last != prev {
 		f.t.Errorf("Last %v, want %v", last, prev)
 	}
 	return b.String()
@@ -106,10 +107,10 @@ func TestDestinations(t *testing.T) {
 		{"一、（一）", 1, 111, 707.89, f.get(first, "First").(dict)},
 	} {
 		d := c.item["Dest"].([]any)
-		if got := decodeText(c.item["Title"].(string)); got != c.title {
+		if got := pdfread.DecodeText(c.item["Title"].(string)); got != c.title {
 			t.Errorf("%d: %q", i, got)
 		}
-		if d[0] != f.root("Pages", "Kids").([]any)[c.page] || d[1] != name("XYZ") || d[2] != c.x || d[3] != c.y || d[4] != nil {
+		if d[0] != f.root("Pages", "Kids").([]any)[c.page] || d[1] != pdfread.Name("XYZ") || d[2] != c.x || d[3] != c.y || d[4] != nil {
 			t.Errorf("%d: %v", i, d)
 		}
 	}

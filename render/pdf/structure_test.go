@@ -10,6 +10,7 @@ import (
 
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/render/internal/pdfread"
 	official "github.com/nianbao/nianbao/render/internal/sample"
 	"github.com/nianbao/nianbao/render/layout"
 	editions "github.com/nianbao/nianbao/report"
@@ -17,9 +18,9 @@ import (
 
 // node is a structure element as it is read from a file.
 type node struct {
-	ref    ref
+	ref    pdfread.Ref
 	dict   dict
-	kind   name
+	kind   pdfread.Name
 	id     string
 	attrs  dict // owned by Table
 	kids   []*node
@@ -48,15 +49,15 @@ type nodeTable struct {
 func (f *file) tree() *node {
 	f.t.Helper()
 	root := f.root("StructTreeRoot").(dict)
-	if root["Type"] != name("StructTreeRoot") {
+	if root["Type"] != pdfread.Name("StructTreeRoot") {
 		f.t.Errorf("root %v", root)
 	}
-	pages := map[ref]int{}
+	pages := map[pdfread.Ref]int{}
 	for i, r := range f.root("Pages", "Kids").([]any) {
-		pages[r.(ref)] = i
+		pages[r.(pdfread.Ref)] = i
 	}
 	content := map[place]string{} // what the pages show
-	tags := map[place]name{}
+	tags := map[place]pdfread.Name{}
 	for p := range pages {
 		d := f.draw(pages[p])
 		for mcid, tag := range d.tags {
@@ -70,10 +71,10 @@ func (f *file) tree() *node {
 	}
 	ids := map[string]*node{}
 	owner := map[place]*node{}
-	var read func(r ref, parent any) *node
-	read = func(r ref, parent any) *node {
+	var read func(r pdfread.Ref, parent any) *node
+	read = func(r pdfread.Ref, parent any) *node {
 		d := f.get(r).(dict)
-		n := &node{ref: r, dict: d, kind: d["S"].(name)}
+		n := &node{ref: r, dict: d, kind: d["S"].(pdfread.Name)}
 		if d["P"] != parent {
 			f.t.Errorf("%s %d: parent %v, want %v", n.kind, r, d["P"], parent)
 		}
@@ -84,12 +85,12 @@ func (f *file) tree() *node {
 			n.id, ids[id] = id, n
 		}
 		if d["A"] != nil {
-			if n.attrs = f.get(d["A"]).(dict); n.attrs["O"] != name("Table") {
+			if n.attrs = f.get(d["A"]).(dict); n.attrs["O"] != pdfread.Name("Table") {
 				f.t.Errorf("%s: attributes %v", n.kind, n.attrs)
 			}
 		}
 		own := func(page any, mcid float64) {
-			at := place{pages[page.(ref)], int(mcid)}
+			at := place{pages[page.(pdfread.Ref)], int(mcid)}
 			if owner[at] != nil {
 				f.t.Errorf("%v belongs to two elements", at)
 			}
@@ -103,12 +104,12 @@ func (f *file) tree() *node {
 		kids, _ := d["K"].([]any)
 		for _, k := range kids {
 			switch k := k.(type) {
-			case ref:
+			case pdfread.Ref:
 				n.kids = append(n.kids, read(k, r))
 			case float64:
 				own(d["Pg"], k)
 			case dict:
-				if k["Type"] != name("MCR") || k["Pg"] == d["Pg"] {
+				if k["Type"] != pdfread.Name("MCR") || k["Pg"] == d["Pg"] {
 					f.t.Errorf("%s: %v", n.kind, k)
 				}
 				own(k["Pg"], k["MCID"].(float64))
@@ -124,7 +125,7 @@ func (f *file) tree() *node {
 		}
 		return n
 	}
-	top := read(root["K"].(ref), f.root().(dict)["StructTreeRoot"])
+	top := read(root["K"].(pdfread.Ref), f.root().(dict)["StructTreeRoot"])
 
 	// Every piece of content has an element, and the parent tree leads there.
 	nums := f.get(root["ParentTree"], "Nums").([]any)
@@ -133,7 +134,7 @@ func (f *file) tree() *node {
 	}
 	all := 0
 	for r, i := range pages {
-		if f.get(r, "StructParents") != float64(i) || nums[2*i] != float64(i) || f.get(r, "Tabs") != name("S") {
+		if f.get(r, "StructParents") != float64(i) || nums[2*i] != float64(i) || f.get(r, "Tabs") != pdfread.Name("S") {
 			f.t.Errorf("page %d: %v, key %v", i, f.get(r), nums[2*i])
 		}
 		for mcid, e := range nums[2*i+1].([]any) {
@@ -254,7 +255,7 @@ func (f *file) checkGrid(n *node, groups []*node) {
 	}
 	heads := map[string]*node{}
 	for _, c := range g.cells {
-		scope, _ := c.attrs["Scope"].(name)
+		scope, _ := c.attrs["Scope"].(pdfread.Name)
 		switch c.kind {
 		case "TH":
 			if c.id == "" || scope != "Column" && scope != "Row" || c.attrs["Headers"] != nil {
@@ -275,8 +276,8 @@ func (f *file) checkGrid(n *node, groups []*node) {
 			switch {
 			case head == nil:
 				f.t.Errorf("TD %q has the head %q, which there is not in the table", c.text, h)
-			case head.attrs["Scope"] == name("Column") && (head.row >= c.row || !touch(head.col, head.span("ColSpan"), c.col, c.span("ColSpan"))),
-				head.attrs["Scope"] == name("Row") && (head.col >= c.col || !touch(head.row, head.span("RowSpan"), c.row, c.span("RowSpan"))):
+			case head.attrs["Scope"] == pdfread.Name("Column") && (head.row >= c.row || !touch(head.col, head.span("ColSpan"), c.col, c.span("ColSpan"))),
+				head.attrs["Scope"] == pdfread.Name("Row") && (head.col >= c.col || !touch(head.row, head.span("RowSpan"), c.row, c.span("RowSpan"))):
 				f.t.Errorf("TD %q has the head %q, which does not head it", c.text, head.text)
 			}
 		}
@@ -342,10 +343,10 @@ func checkTable(t *testing.T, b *doc.Table, n *node) {
 	if n.kind != "Table" {
 		t.Fatalf("%s for a table", n.kind)
 	}
-	if got := decodeText(n.kids[0].dict["ActualText"].(string)); got != b.Caption {
+	if got := pdfread.DecodeText(n.kids[0].dict["ActualText"].(string)); got != b.Caption {
 		t.Errorf("caption %q, want %q", got, b.Caption)
 	}
-	if got := decodeText(n.attrs["Summary"].(string)); got != b.Description {
+	if got := pdfread.DecodeText(n.attrs["Summary"].(string)); got != b.Description {
 		t.Errorf("summary %q, want %q", got, b.Description)
 	}
 	if head := n.kids[1].kind == "THead"; head != (b.HeadRows > 0) || head && len(n.kids[1].kids) != b.HeadRows {

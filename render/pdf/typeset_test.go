@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/render/internal/pdfread"
 	"github.com/nianbao/nianbao/render/layout"
 )
 
@@ -52,7 +53,7 @@ func TestTypeset(t *testing.T) {
 	checkGlyphs(t, s)
 	f := s.read()
 	checkWidths(t, f)
-	if got := f.outline(f.root().(dict)["Outlines"].(ref)); got != "示例区人民政府2023年政府信息公开工作年度报告[2](一、总体情况[1](（一）主动公开。))" {
+	if got := f.outline(f.root().(dict)["Outlines"].(pdfread.Ref)); got != "示例区人民政府2023年政府信息公开工作年度报告[2](一、总体情况[1](（一）主动公开。))" {
 		t.Errorf("outline %s", got)
 	}
 	for p := range s.Pages {

@@ -14,6 +14,7 @@ import (
 
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/render/internal/pdfread"
 	"github.com/nianbao/nianbao/render/layout"
 )
 
@@ -24,30 +25,30 @@ func TestCatalog(t *testing.T) {
 		path []any
 		want any
 	}{
-		{[]any{"Type"}, name("Catalog")},
+		{[]any{"Type"}, pdfread.Name("Catalog")},
 		{[]any{"Lang"}, "zh-CN"},
 		{[]any{"ViewerPreferences", "DisplayDocTitle"}, true},
-		{[]any{"PageMode"}, name("UseOutlines")},
-		{[]any{"Metadata", "Subtype"}, name("XML")},
+		{[]any{"PageMode"}, pdfread.Name("UseOutlines")},
+		{[]any{"Metadata", "Subtype"}, pdfread.Name("XML")},
 		{[]any{"Metadata", "Filter"}, nil},
 		{[]any{"MarkInfo", "Marked"}, true},
-		{[]any{"OutputIntents", 0, "S"}, name("GTS_PDFA1")},
+		{[]any{"OutputIntents", 0, "S"}, pdfread.Name("GTS_PDFA1")},
 		{[]any{"AF"}, nil},
 		{[]any{"Names"}, nil},
 		{[]any{"Pages", "Count"}, 2.0},
 		{[]any{"Pages", "MediaBox", 2}, 595.28},
 		{[]any{"Pages", "MediaBox", 3}, 841.89},
-		{[]any{"Pages", "Kids", 1, "Type"}, name("Page")},
+		{[]any{"Pages", "Kids", 1, "Type"}, pdfread.Name("Page")},
 	} {
 		if got := f.root(c.path...); got != c.want {
 			t.Errorf("%v: %v, want %v", c.path, got, c.want)
 		}
 	}
-	info := f.get(f.trailer, "Info").(dict)
-	if got := decodeText(info["Title"].(string)); got != s.Document.Title || info["Producer"] != "nianbao" || len(info) != 2 {
+	info := f.get(f.Trailer, "Info").(dict)
+	if got := pdfread.DecodeText(info["Title"].(string)); got != s.Document.Title || info["Producer"] != "nianbao" || len(info) != 2 {
 		t.Errorf("Info %q, title %q", info, got)
 	}
-	xmp := string(f.root("Metadata").(stream).data)
+	xmp := string(f.root("Metadata").(stream).Data)
 	for _, want := range []string{
 		`<rdf:li xml:lang="x-default">` + s.Document.Title + `</rdf:li>`,
 		`<rdf:li xml:lang="zh-CN">` + s.Document.Title + `</rdf:li>`,
@@ -58,10 +59,10 @@ func TestCatalog(t *testing.T) {
 			t.Errorf("metadata lacks %s", want)
 		}
 	}
-	if strings.Contains(fmt.Sprint(f.objects), "Date") || strings.Contains(xmp, "Date") {
+	if strings.Contains(fmt.Sprint(f.Objects), "Date") || strings.Contains(xmp, "Date") {
 		t.Error("the file has a date")
 	}
-	id := f.trailer["ID"].([]any)
+	id := f.Trailer["ID"].([]any)
 	if a := id[0].(string); len(a) != 16 || a != id[1] {
 		t.Errorf("ID %q", id)
 	}
@@ -280,10 +281,10 @@ func checkWidths(t *testing.T, f *file) {
 	for key, font := range f.root("Pages", "Kids", 0, "Resources", "Font").(dict) {
 		cidFont := f.get(font, "DescendantFonts", 0)
 		program := f.get(cidFont, "FontDescriptor", "FontFile2").(stream)
-		if program.dict["Length1"] != float64(len(program.data)) {
-			t.Errorf("%s: Length1 %v, want %d", key, program.dict["Length1"], len(program.data))
+		if program.Dict["Length1"] != float64(len(program.Data)) {
+			t.Errorf("%s: Length1 %v, want %d", key, program.Dict["Length1"], len(program.Data))
 		}
-		table := sfntTables(program.data)
+		table := sfntTables(program.Data)
 		hmtx, metrics := table["hmtx"], int(binary.BigEndian.Uint16(table["hhea"][34:]))
 		em := float64(binary.BigEndian.Uint16(table["head"][18:]))
 		glyphs := int(binary.BigEndian.Uint16(table["maxp"][4:]))
@@ -294,8 +295,8 @@ func checkWidths(t *testing.T, f *file) {
 		}
 		for cid := range chars {
 			gid := int(cid)
-			if toGID.data != nil {
-				gid = int(binary.BigEndian.Uint16(toGID.data[2*int(cid):]))
+			if toGID.Data != nil {
+				gid = int(binary.BigEndian.Uint16(toGID.Data[2*int(cid):]))
 			}
 			if gid == 0 || gid >= glyphs {
 				t.Errorf("%s: CID %d has glyph %d of %d", key, cid, gid, glyphs)
@@ -332,11 +333,11 @@ func TestFontDictionaries(t *testing.T) {
 		if f.get(cid, "BaseFont") != base || f.get(d, "FontName") != base {
 			t.Errorf("%s: the names differ", key)
 		}
-		tag, rest, _ := strings.Cut(string(base.(name)), "+")
+		tag, rest, _ := strings.Cut(string(base.(pdfread.Name)), "+")
 		if len(tag) != 6 || strings.Trim(tag, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" || rest == "" {
 			t.Errorf("%s: BaseFont %s", key, base)
 		}
-		if f.get(font, "Encoding") != name("Identity-H") || f.get(cid, "CIDToGIDMap") != name("Identity") {
+		if f.get(font, "Encoding") != pdfread.Name("Identity-H") || f.get(cid, "CIDToGIDMap") != pdfread.Name("Identity") {
 			t.Errorf("%s: %v", key, cid)
 		}
 		for _, k := range []string{"Flags", "FontBBox", "ItalicAngle", "Ascent", "Descent", "CapHeight", "StemV"} {
@@ -413,9 +414,9 @@ func TestReproducible(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	id := readFile(t, want).trailer["ID"].([]any)[0]
+	id := readFile(t, want).Trailer["ID"].([]any)[0]
 	s.Document.Title = strings.Replace(s.Document.Title, "3", "4", 1)
-	if other := s.read(); other.trailer["ID"].([]any)[0] == id {
+	if other := s.read(); other.Trailer["ID"].([]any)[0] == id {
 		t.Error("another title, the same identifier")
 	}
 }
@@ -547,7 +548,7 @@ func TestSyntax(t *testing.T) {
 		if got != want {
 			t.Errorf("%q: %s, want %s", in, got, want)
 		}
-		if back := decodeText((&parser{b: []byte(got)}).value().(string)); back != string(in) {
+		if back := pdfread.DecodeText(readValue(t, got).(string)); back != string(in) {
 			t.Errorf("%q comes back as %q", in, back)
 		}
 	}
@@ -560,7 +561,7 @@ func TestSyntax(t *testing.T) {
 		if got != want {
 			t.Errorf("%q: %s, want %s", in, got, want)
 		}
-		if back := (&parser{b: []byte(got)}).value(); back != in {
+		if back := readValue(t, got); back != pdfread.Name(in) {
 			t.Errorf("%q comes back as %q", in, back)
 		}
 	}

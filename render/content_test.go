@@ -1,0 +1,205 @@
+package render_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/render/docx"
+	"github.com/nianbao/nianbao/render/html"
+	"github.com/nianbao/nianbao/render/internal/content"
+	"github.com/nianbao/nianbao/render/internal/sample"
+	"github.com/nianbao/nianbao/render/layout"
+	"github.com/nianbao/nianbao/render/pdf"
+	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake"
+)
+
+// form is a format by how a document is written in it and read back.
+type form struct {
+	name  string
+	write func(d *doc.Document) ([]byte, error)
+	read  func(file []byte) (*content.Content, error)
+}
+
+var forms = []form{
+	{"DOCX", func(d *doc.Document) ([]byte, error) {
+		var b bytes.Buffer
+		err := docx.Write(&b, d)
+		return b.Bytes(), err
+	}, content.FromDOCX},
+	{"PDF", func(d *doc.Document) ([]byte, error) {
+		l, err := layout.Typeset(d, fonts.Default())
+		if err != nil {
+			return nil, err
+		}
+		var b bytes.Buffer
+		err = pdf.Write(&b, l)
+		return b.Bytes(), err
+	}, content.FromPDF},
+	{"HTML", func(d *doc.Document) ([]byte, error) {
+		var b bytes.Buffer
+		err := html.Write(&b, d)
+		return b.Bytes(), err
+	}, content.FromHTML},
+}
+
+// contentOf returns what the tree of a document says: see package content for
+// what that leaves out.
+func contentOf(t testing.TB, d *doc.Document) *content.Content {
+	t.Helper()
+	c := &content.Content{Title: d.Title, Lang: d.Lang}
+	for _, b := range d.Blocks {
+		out := content.Block{}
+		switch b := b.(type) {
+		case *doc.Heading:
+			out = content.Block{Kind: content.Heading, Level: b.Level, Text: doc.PlainText(b.Runs)}
+		case *doc.Paragraph:
+			out.Text = doc.PlainText(b.Runs)
+		case *doc.Table:
+			g, err := b.Grid()
+			if err != nil {
+				t.Fatal(err)
+			}
+			table := &content.Table{Caption: b.Caption, HeadRows: b.HeadRows, Rows: g.Rows, Cols: g.Cols}
+			for i := range g.Cells {
+				p := &g.Cells[i]
+				cell := content.Cell{
+					Place: content.Place{Row: p.Row, Col: p.Col}, RowSpan: p.RowSpan, ColSpan: p.ColSpan,
+					Kind: [...]content.CellKind{content.Data, content.ColumnHead, content.RowHead}[p.Kind],
+					Text: doc.PlainText(p.Runs),
+				}
+				for _, h := range g.Headers(p) {
+					cell.Heads = append(cell.Heads, content.Place{Row: h.Row, Col: h.Col})
+				}
+				table.Cells = append(table.Cells, cell)
+			}
+			out = content.Block{Kind: content.TableBlock, Table: table}
+		}
+		if out.Text != "" || out.Table != nil {
+			c.Blocks = append(c.Blocks, out)
+		}
+	}
+	return c
+}
+
+// sameContent writes a document in every format, reads it back, and finds in each
+// what the tree says and what every other format says.
+func sameContent(t *testing.T, d *doc.Document) {
+	t.Helper()
+	want := contentOf(t, d)
+	got := map[string]*content.Content{}
+	for _, f := range forms {
+		file, err := f.write(d)
+		if err != nil {
+			t.Fatalf("%s: %v", f.name, err)
+		}
+		if got[f.name], err = f.read(file); err != nil {
+			t.Fatal(err)
+		}
+		expect(t, f.name+" against the document", got[f.name], want)
+	}
+	expect(t, "DOCX against HTML", got["DOCX"], got["HTML"])
+	expect(t, "PDF against DOCX", got["PDF"], got["DOCX"])
+	expect(t, "HTML against PDF", got["HTML"], got["PDF"])
+}
+
+func expect(t *testing.T, what string, got, want *content.Content) {
+	t.Helper()
+	for _, diff := range content.Compare(got, want) {
+		t.Errorf("%s: %v", what, diff)
+	}
+}
+
+// Every format says the same of a report, word for word.
+func TestContent(t *testing.T) {
+	for _, e := range report.Editions() {
+		t.Run(fmt.Sprint(e), func(t *testing.T) { sameContent(t, sample.Document(e)) })
+	}
+	for name, decode := range map[string]func([]byte) (*report.Report, []report.Finding, error){
+		"yunqi-2023.json":   report.Decode,
+		"qingping-2024.txt": intake.Text,
+	} {
+		t.Run(name, func(t *testing.T) {
+			data, err := os.ReadFile(filepath.Join("../examples/nianbao", name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, _, err := decode(data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sameContent(t, document(t, r))
+		})
+	}
+}
+
+func document(t *testing.T, r *report.Report) *doc.Document {
+	t.Helper()
+	d, err := r.Document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// A fragment for pasting says the same as a page, but for the title.
+func TestContentFragment(t *testing.T) {
+	d := sample.Document(report.Edition2019)
+	var b bytes.Buffer
+	if err := (html.Options{Fragment: true}).Write(&b, d); err != nil {
+		t.Fatal(err)
+	}
+	got, err := content.FromHTML(b.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := contentOf(t, d)
+	want.Title = ""
+	want.Blocks = want.Blocks[1:]
+	expect(t, "fragment", got, want)
+}
+
+// What goes along with a page or a DOCX is none of its content.
+func TestContentAlone(t *testing.T) {
+	d := sample.Document(report.Edition2021)
+	d.Index = []doc.Property{{Name: "索引号", Value: "000014349/2024-00001"}}
+	data, err := report.Encode(sample.Report(report.Edition2021))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := (html.Options{Data: data}).Write(&b, d); err != nil {
+		t.Fatal(err)
+	}
+	got, err := content.FromHTML(b.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	expect(t, "HTML", got, contentOf(t, d))
+
+	b.Reset()
+	if err := (docx.Options{Data: data}).Write(&b, d); err != nil {
+		t.Fatal(err)
+	}
+	if got, err = content.FromDOCX(b.Bytes()); err != nil {
+		t.Fatal(err)
+	}
+	expect(t, "DOCX", got, contentOf(t, d))
+}
+
+// TestContentVaried does the same with reports that differ in everything that a
+// report may differ in.
+func TestContentVaried(t *testing.T) {
+	const reports = 100
+	for i := range reports {
+		t.Run(fmt.Sprint(i), func(t *testing.T) {
+			t.Parallel()
+			sameContent(t, document(t, sample.Varied(i)))
+		})
+	}
+}

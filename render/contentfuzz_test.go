@@ -1,0 +1,195 @@
+package render_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/render/internal/content"
+	"github.com/nianbao/nianbao/render/layout"
+)
+
+// FuzzContent finds every format to say the same of documents of every kind.
+func FuzzContent(f *testing.F) {
+	f.Add([]byte{})
+	// A title; a run-in heading and its paragraph; a heading and a table; text in UTF-8.
+	f.Add([]byte("\x01\x03abc\x00\x00\x01\x01\x04defg\x05\x00\x02\x00\x01\x03hij\x05\x03\x01\x01\x08klmnopqr\x00\x01\x02st"))
+	f.Add([]byte("\x01\x00\x02\x04\x03\x01\x02ab\x00\x02\x01\x01\x01c\x05\x00\x01\x00\x01\x01\x02de\x00\x01\x01f\x05\x02\x01\x00\x01\x02gh\x05\x01"))
+	f.Add([]byte("\x01\x00\x03\x00\x00\x0c<&>\"'\\|]]>*_\x05\x03\x00\x00\x10  \xe3\x80\x80\xe2\x80\x8b\xe2\x80\x83a  \x05"))
+	f.Add([]byte("\x01\x00\x03\x00\x00\x2chttp://www.example.gov.cn/a_b/c?d=e&f=%20#g\x01\x00\x0a\xee\x80\x80\xf0\xa0\xae\xb7\xc2\xa0"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if len(data) > 2000 {
+			return
+		}
+		c := choices(data)
+		d := &doc.Document{Title: "题" + c.text(), Lang: "zh-CN", Styles: doc.GB9704()}
+		level := -1
+		for len(c) > 0 && len(d.Blocks) < 30 {
+			switch c.next(5) {
+			case 0, 1:
+				// The levels of a PDF are those of the outline that headings make.
+				level = min(c.next(3), level+1)
+				d.Blocks = append(d.Blocks, &doc.Heading{Level: level, RunIn: c.next(2) == 0, Runs: c.runs("题")})
+			case 2:
+				d.Blocks = append(d.Blocks, c.table())
+			default:
+				d.Blocks = append(d.Blocks, &doc.Paragraph{Style: doc.StyleID(c.next(2)) * doc.Signature, Runs: c.runs("")})
+			}
+		}
+		want := contentOf(t, d)
+		for _, f := range forms {
+			file, err := f.write(d)
+			if f.name == "PDF" && unset(err) {
+				continue
+			}
+			if err != nil {
+				t.Fatalf("%s: %v", f.name, err)
+			}
+			got, err := f.read(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if f.name == "PDF" {
+				expect(t, f.name, got, printed(want))
+			} else {
+				expect(t, f.name, got, want)
+			}
+		}
+	})
+}
+
+// choices makes decisions from the bytes of a fuzz input.
+type choices []byte
+
+func (c *choices) next(n int) int {
+	if len(*c) == 0 {
+		return 0
+	}
+	b := (*c)[0]
+	*c = (*c)[1:]
+	return int(b) % n
+}
+
+// signs are what text is made of that every face set can show, or need not.
+var signs = []rune("政府信息公开，。、；：！？（一）“三安”‘两’《条例》——…2023年,12.5% @~/-_#*|&<>\"'\\^`[]{}+=$№①²ABCabc𠮷㙍\u3000\u00A0\u2003\u200B\u2060\u00AD\uFE0F\u202F\U000FFFFD")
+
+// text takes some of the bytes as signs or, now and then, as text in UTF-8, without
+// what a document may not have.
+func (c *choices) text() string {
+	how := c.next(10)
+	n := min(c.next(64), len(*c))
+	b := (*c)[:n]
+	*c = (*c)[n:]
+	if how > 0 {
+		s := make([]rune, n)
+		for i := range s {
+			s[i] = signs[int(b[i])%len(signs)]
+		}
+		return string(s)
+	}
+	return strings.Map(func(r rune) rune {
+		if r < 0x20 || r >= 0x7F && r < 0xA0 || r == unicode.ReplacementChar || r == 0x2028 || r == 0x2029 || r&0xFFFE == 0xFFFE {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(string(b), ""))
+}
+
+// runs makes one or two runs, with a forced line end in them or between them.
+func (c *choices) runs(head string) []doc.Run {
+	runs := doc.Text(head + c.text())
+	switch c.next(6) {
+	case 0:
+		return append(runs, doc.Run{Text: "\n" + c.text(), Bold: true})
+	case 1:
+		return append(runs, doc.Run{Text: c.text() + "\n"}, doc.Run{Text: c.text(), Bold: true})
+	}
+	return runs
+}
+
+// table makes a table of cells with random spans. A head ends where no cell goes
+// on, for HTML and PDF have no other.
+func (c *choices) table() *doc.Table {
+	rows, cols := 1+c.next(9), 1+c.next(6)
+	t := &doc.Table{Caption: c.text(), Padding: doc.Pt(2)}
+	for range cols {
+		t.Widths = append(t.Widths, doc.Pt(float64(400/cols)))
+	}
+	taken := make([]bool, rows*cols)
+	tied := make([]bool, rows)
+	for r := range rows {
+		row := doc.Row{KeepNext: c.next(3) == 0}
+		for col := range cols {
+			if taken[r*cols+col] {
+				continue
+			}
+			cell := doc.Cell{
+				RowSpan: min(c.next(4), rows-r), ColSpan: 1, Kind: doc.CellKind(c.next(3)),
+				Style: doc.NarrowStub, Vertical: c.next(8) == 7, Runs: c.runs(""),
+			}
+			for cell.ColSpan < 1+c.next(3) && col+cell.ColSpan < cols && !taken[r*cols+col+cell.ColSpan] {
+				cell.ColSpan++
+			}
+			for y := r; y < r+max(cell.RowSpan, 1); y++ {
+				for x := col; x < col+cell.ColSpan; x++ {
+					taken[y*cols+x] = true
+				}
+				tied[y] = tied[y] || y > r
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	if n := c.next(rows); !tied[n] {
+		t.HeadRows = n
+	}
+	return t
+}
+
+// unset reports whether the error is one of a document that no page can be made of.
+func unset(err error) bool {
+	var glyph *layout.MissingGlyphError
+	var overflow *layout.OverflowError
+	return errors.As(err, &glyph) || errors.As(err, &overflow)
+}
+
+// printed returns what a PDF keeps of a content. There is no look to what has the
+// property Default_Ignorable_Code_Point (Unicode Standard, 5.21), and no glyph is
+// set for it. Three kinds of space are in no embedded face and are set as the usual
+// one. What a character for private use means is known to none but its face, and
+// the text has 〓 for it.
+func printed(c *content.Content) *content.Content {
+	text := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			switch {
+			case r == 0x1680 || r == 0x202F || r == 0x205F:
+				return ' '
+			case unicode.Is(unicode.Co, r):
+				return '〓'
+			case unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point) &&
+				!unicode.In(r, unicode.White_Space, unicode.Prepended_Concatenation_Mark) &&
+				(r < 0xFFF9 || r > 0xFFFB) && (r < 0x13430 || r > 0x13440):
+				return -1
+			}
+			return r
+		}, s)
+	}
+	out := &content.Content{Title: c.Title, Lang: c.Lang}
+	for _, b := range c.Blocks {
+		b.Text = text(b.Text)
+		if b.Table != nil {
+			table := *b.Table
+			table.Cells = append([]content.Cell(nil), table.Cells...)
+			for i := range table.Cells {
+				table.Cells[i].Text = text(table.Cells[i].Text)
+			}
+			b.Table = &table
+		} else if b.Text == "" {
+			continue
+		}
+		out.Blocks = append(out.Blocks, b)
+	}
+	return out
+}

@@ -1,0 +1,64 @@
+// Package html writes a document tree as a web page: one file that needs no
+// other, without script, by the HTML standard (https://html.spec.whatwg.org/).
+// On paper it comes out as the official page that the style sheet describes.
+package html
+
+import (
+	"io"
+
+	"github.com/nianbao/nianbao/render/doc"
+)
+
+// Options are what a caller may choose. The zero value is ready for use.
+type Options struct {
+	// Data is JSON that goes along with the page for programs to read, such as
+	// the report that it shows. It stands in a data block, which browsers do not
+	// run:
+	//
+	//	<script type="application/json" id="report" data-version="1" data-sha256="…">
+	//
+	// Every < in it is written as \u003c, which is the same JSON. The checksum is
+	// that of the block's text as it stands in the file, as 64 hexadecimal digits.
+	Data []byte
+	// Fragment leaves out all that a content management system has a place of its
+	// own for: instead of a page it is one div for pasting into an article. The
+	// title (headings of level 0), the index and the data are not in it, for the
+	// article has a title and a catalogue entry of its own and scripts are taken
+	// out of it; the other headings begin at h2. Looks are inline styles, and
+	// nothing but the links from cells to their heads depends on ids, so that the
+	// fragment keeps its looks where style sheets, classes and ids are taken out.
+	Fragment bool
+}
+
+// Write writes d to w as a web page with the default options.
+func Write(w io.Writer, d *doc.Document) error { return Options{}.Write(w, d) }
+
+// Write writes d to w, in one call of w.Write. The same document gives the same
+// bytes.
+//
+// The document is checked before the first byte is written. The error is that of
+// [doc.Document.Check], a [*DataError], or what w returned.
+func (o Options) Write(w io.Writer, d *doc.Document) error {
+	if err := d.Check(); err != nil {
+		return err
+	}
+	if !o.Fragment {
+		if err := checkData(o.Data); err != nil {
+			return err
+		}
+	}
+	const usual = 64 << 10 // more than an official report takes
+	x := writer{b: make([]byte, 0, usual+len(o.Data)), d: d}
+	var err error
+	if o.Fragment {
+		x.fragment, x.prefix = true, "nianbao-"
+		err = x.writeFragment()
+	} else {
+		err = x.writePage(o.Data)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(x.b)
+	return err
+}

@@ -1,0 +1,162 @@
+package html
+
+import "github.com/nianbao/nianbao/render/doc"
+
+// writePage appends a whole page.
+func (x *writer) writePage(data []byte) error {
+	grids, err := x.survey()
+	if err != nil {
+		return err
+	}
+	x.raw("<!DOCTYPE html>\n" + `<html lang="`)
+	x.raw(x.d.Lang)
+	x.raw(`">` + "\n<head>\n" + `<meta charset="utf-8">` + "\n" +
+		`<meta name="viewport" content="width=device-width, initial-scale=1">` + "\n<title>")
+	x.text(x.d.Title)
+	x.raw("</title>\n<style>\n")
+	x.styleSheet(grids)
+	x.raw("</style>\n</head>\n<body>\n<main>\n")
+	x.index(x.d.Index)
+	x.raw("<article>\n")
+	x.blocks(grids)
+	x.raw("</article>\n</main>\n")
+	if len(data) > 0 {
+		x.data(data)
+	}
+	x.raw("</body>\n</html>\n")
+	return nil
+}
+
+// writeFragment appends a div for pasting into a page.
+func (x *writer) writeFragment() error {
+	grids, err := x.survey()
+	if err != nil {
+		return err
+	}
+	x.raw(`<div lang="`)
+	x.raw(x.d.Lang)
+	x.raw(`" style="line-height:1.8;overflow-wrap:anywhere;font-family:`)
+	x.raw(family(x.d.Styles.Styles[doc.Body].Role))
+	x.raw(`">` + "\n")
+	x.blocks(grids)
+	x.raw("</div>\n")
+	return nil
+}
+
+// index appends the entry in a catalogue.
+func (x *writer) index(list []doc.Property) {
+	if len(list) == 0 {
+		return
+	}
+	x.raw(`<dl class="index">` + "\n")
+	for _, p := range list {
+		x.raw("<div><dt>")
+		x.text(p.Name)
+		x.raw("</dt><dd>")
+		x.text(p.Value)
+		x.raw("</dd></div>\n")
+	}
+	x.raw("</dl>\n")
+}
+
+// blocks appends the blocks of the document.
+func (x *writer) blocks(grids []*doc.Grid) {
+	for i, b := range x.d.Blocks {
+		switch b := b.(type) {
+		case *doc.Heading:
+			if x.d.RunIn(i+1) == nil && !x.leftOut(b) {
+				x.heading(b, false)
+				x.raw("\n")
+			}
+		case *doc.Paragraph:
+			x.paragraph(b, x.d.RunIn(i))
+			x.raw("\n")
+		case *doc.Table:
+			x.table(b, grids[i])
+			x.raw("\n")
+		}
+	}
+}
+
+// leftOut reports whether a heading stands elsewhere on the page that a fragment
+// is pasted into.
+func (x *writer) leftOut(h *doc.Heading) bool { return x.fragment && h.Level == 0 }
+
+// heading appends a heading.
+func (x *writer) heading(h *doc.Heading, runIn bool) {
+	tag := [...]string{"h1", "h2", "h3"}[h.Level]
+	x.raw("<")
+	x.raw(tag)
+	if x.fragment {
+		x.raw(` style="`)
+		x.inlineHeading(doc.HeadingStyle(h.Level), runIn)
+		x.raw(`"`)
+	}
+	x.raw(">")
+	x.runs(h.Runs)
+	x.raw("</")
+	x.raw(tag)
+	x.raw(">")
+}
+
+// paragraph appends a paragraph. With a heading that runs in, both stand in a div
+// that has the looks of the paragraph, so that the heading stays a heading on
+// whose line the text goes on.
+func (x *writer) paragraph(p *doc.Paragraph, head *doc.Heading) {
+	if head != nil && x.leftOut(head) {
+		head = nil
+	}
+	tag := "p"
+	if head != nil {
+		tag = "div"
+	}
+	x.raw("<")
+	x.raw(tag)
+	if x.fragment {
+		x.raw(` style="`)
+		x.inlineParagraph(p)
+		x.raw(`"`)
+	} else {
+		x.paragraphClass(p, head != nil)
+	}
+	x.raw(">")
+	if head != nil {
+		x.heading(head, true)
+		x.raw("<p")
+		if x.fragment {
+			x.raw(` style="display:inline;margin:0"`)
+		}
+		x.raw(">")
+	}
+	x.runs(p.Runs)
+	if head != nil {
+		x.raw("</p>")
+	}
+	x.raw("</")
+	x.raw(tag)
+	x.raw(">")
+}
+
+// paragraphClass appends the class of a paragraph, unless it is plain text.
+func (x *writer) paragraphClass(p *doc.Paragraph, runIn bool) {
+	if p.Style == doc.Body && p.RightIndent == 0 && !runIn {
+		return
+	}
+	sep := ` class="`
+	add := func(name string) {
+		x.raw(sep)
+		x.raw(name)
+		sep = " "
+	}
+	if runIn {
+		add("run-in")
+	}
+	if p.Style != doc.Body {
+		add(className(p.Style))
+	}
+	if p.RightIndent != 0 {
+		add("right-")
+		x.int(x.looks.rights.index[x.right(p)])
+	}
+	x.raw(`"`)
+}

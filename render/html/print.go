@@ -1,0 +1,146 @@
+package html
+
+import "github.com/nianbao/nianbao/render/doc"
+
+// printCSS is what paper asks for whatever the style sheet says. Paragraphs part
+// between any two lines, as on the pages that the layout package makes. Rows are
+// kept whole by their cells: a tr that is not to part takes with it all the rows
+// that its cells span.
+const printCSS = `main,.table{margin:0;padding:0}
+.index{display:none}
+body{orphans:1;widows:1}
+h1,h2,h3{break-after:avoid}
+h1,h2,h3,p,.run-in{line-break:strict}
+thead{display:table-header-group;break-inside:avoid}
+th,td{break-inside:avoid}
+[rowspan]{break-inside:auto}
+tr.keep{break-after:avoid}
+table{table-layout:fixed;min-width:0;overflow-wrap:anywhere}
+`
+
+// printStyle appends the rules for paper (CSS Paged Media): the page and its
+// number, and every style in its own lengths.
+func (x *writer) printStyle(grids []*doc.Grid) {
+	x.raw(printCSS)
+	s := &x.d.Styles
+	p := &s.Page
+	x.raw("@page{size:")
+	x.mm(p.Width)
+	x.raw(" ")
+	x.mm(p.Height)
+	x.raw(";margin:")
+	x.mm(p.Top)
+	x.raw(" ")
+	x.mm(p.Right)
+	x.raw(" ")
+	x.mm(p.Bottom)
+	x.raw(" ")
+	x.mm(p.Left)
+	x.raw("}\n")
+	x.pageNumber("right", "right")
+	x.pageNumber("left", "left")
+
+	body := &s.Styles[doc.Body]
+	x.raw("body{font-size:")
+	x.pt(body.Size)
+	x.raw("}\n")
+	for id := range doc.NumStyles {
+		if x.looks.styles[id] {
+			x.paperStyle(id)
+		}
+	}
+	for i, r := range x.looks.rights.list {
+		x.raw(".right-")
+		x.int(i)
+		x.raw("{margin-right:")
+		x.pt(r.indent)
+		x.raw("}\n")
+	}
+	x.raw("th,td{border-width:")
+	x.pt(s.Rule)
+	x.raw(";border-color:#000}\n")
+	for i, h := range x.looks.heights.list {
+		x.raw(".row-")
+		x.int(i)
+		x.raw("{height:")
+		x.pt(h)
+		x.raw("}\n")
+	}
+	n := 0
+	for i, g := range grids {
+		if g != nil {
+			n++
+			x.paperTable(n, x.d.Blocks[i].(*doc.Table), g)
+		}
+	}
+}
+
+// mm appends a length in millimetres.
+func (x *writer) mm(l doc.Length) {
+	x.number(l.Mm())
+	x.raw("mm")
+}
+
+// pageNumber appends the number of the odd or of the even pages (GB/T 9704-2012,
+// 7.5), which stands in a margin box.
+func (x *writer) pageNumber(pages, edge string) {
+	s := &x.d.Styles.Styles[doc.PageNumber]
+	x.raw("@page :")
+	x.raw(pages)
+	x.raw("{@bottom-")
+	x.raw(edge)
+	x.raw(`{content:"— " counter(page) " —";font:`)
+	x.pt(s.Size)
+	x.raw("/1 ")
+	x.raw(family(s.Role))
+	x.raw(";vertical-align:top;padding:")
+	x.pt(x.d.Styles.Page.NumberDrop)
+	x.raw(" ")
+	x.pt(doc.Length(s.RightIndent) * s.CharPitch())
+	x.raw(" 0}}\n")
+}
+
+// paperStyle appends a style in its own lengths.
+func (x *writer) paperStyle(id doc.StyleID) {
+	s := &x.d.Styles.Styles[id]
+	x.raw(selector(id))
+	x.raw("{font-size:")
+	x.pt(s.Size)
+	x.raw(";line-height:")
+	x.pt(s.LineHeight)
+	if d := s.CharPitch() - s.Size; d != 0 {
+		x.raw(";letter-spacing:")
+		x.pt(d)
+	}
+	switch {
+	case s.Role == doc.XiaoBiaoSong:
+		// The face itself is a heavy one; those that stand in for it are not.
+		x.raw(";font-weight:600;font-synthesis-weight:none")
+	case !s.Bold:
+		x.raw(";font-weight:400")
+	}
+	if s.FirstIndent != 0 {
+		x.raw(";text-indent:")
+		x.pt(doc.Length(s.FirstIndent) * s.CharPitch())
+	}
+	x.raw("}\n")
+}
+
+// paperTable appends the lengths of a table.
+func (x *writer) paperTable(n int, t *doc.Table, g *doc.Grid) {
+	total := totalWidth(t)
+	x.tableID(n)
+	x.raw("{min-width:0;width:")
+	x.pt(total)
+	x.raw(";font-size:")
+	x.pt(x.labelSize(g))
+	x.raw("}\n")
+	x.tableID(n)
+	x.raw(" th,")
+	x.tableID(n)
+	x.raw(" td{padding:")
+	x.pt(t.PaddingY)
+	x.raw(" ")
+	x.pt(t.Padding)
+	x.raw("}\n")
+}

@@ -1,0 +1,382 @@
+package html
+
+import "github.com/nianbao/nianbao/render/doc"
+
+// table appends a table in a box of its own, which scrolls where the table is
+// wider than the page and can be reached by keyboard for that.
+func (x *writer) table(t *doc.Table, g *doc.Grid) {
+	x.tables++
+	x.raw("<div")
+	if x.fragment {
+		x.raw(` style="overflow-x:auto;margin:1em 0"`)
+	} else {
+		x.raw(` class="table"`)
+	}
+	x.raw(` role="group" tabindex="0"`)
+	if t.Caption != "" {
+		x.raw(` aria-labelledby="`)
+		x.part("caption")
+		x.raw(`"`)
+	}
+	x.raw(">")
+	if t.Description != "" {
+		x.raw(`<div id="`)
+		x.part("description")
+		x.raw(`" hidden`)
+		if x.fragment {
+			x.raw(` style="display:none"`)
+		}
+		x.raw(">")
+		x.text(t.Description)
+		x.raw("</div>")
+	}
+	x.raw(`<table id="`)
+	x.id()
+	x.raw(`"`)
+	if t.Description != "" {
+		x.raw(` aria-describedby="`)
+		x.part("description")
+		x.raw(`"`)
+	}
+	if x.fragment {
+		x.inlineTable(t, g)
+	}
+	x.raw(">\n")
+	if t.Caption != "" {
+		x.raw(`<caption id="`)
+		x.part("caption")
+		x.raw(`"`)
+		if x.fragment {
+			x.raw(` style="padding:.3em;text-align:center"`)
+		}
+		x.raw(">")
+		x.text(t.Caption)
+		x.raw("</caption>\n")
+	}
+	b := tableWriter{writer: x, Table: t, grid: g, total: totalWidth(t)}
+	b.columns()
+	b.rows()
+	x.raw("</table></div>")
+}
+
+// id appends the id of the current table.
+func (x *writer) id() {
+	x.raw(x.prefix)
+	x.raw("t")
+	x.int(x.tables)
+}
+
+// part appends the id of a part of the table.
+func (x *writer) part(name string) {
+	x.id()
+	x.raw("-")
+	x.raw(name)
+}
+
+// cellID appends the id of a cell.
+func (x *writer) cellID(p *doc.Placed) {
+	x.id()
+	x.raw("-r")
+	x.int(p.Row + 1)
+	x.raw("c")
+	x.int(p.Col + 1)
+}
+
+// inlineTable appends the style of a table in a fragment.
+func (x *writer) inlineTable(t *doc.Table, g *doc.Grid) {
+	total := totalWidth(t)
+	x.raw(` style="border-collapse:collapse;margin:0 auto;width:`)
+	x.percent(total, x.d.Styles.Page.TextWidth())
+	x.raw(`;min-width:`)
+	x.em(total, x.labelSize(g))
+	x.raw(`;overflow-wrap:normal;font-size:.875em;line-height:1.5;font-family:`)
+	x.raw(family(x.d.Styles.Styles[g.Cells[0].Style].Role))
+	x.raw(`"`)
+}
+
+// tableWriter writes the columns and rows of a table.
+type tableWriter struct {
+	*writer
+	*doc.Table
+	grid     *doc.Grid
+	total    doc.Length // width
+	group    []bool     // a column group begins with the column, or ends before it
+	sized    []bool     // the width of the column has been given in a cell
+	from, to int        // rows of the current thead or tbody
+}
+
+// columns appends the column groups. Where the heads in the first row span
+// columns, each of them has a group to head.
+func (x *tableWriter) columns() {
+	g := x.grid
+	x.group = make([]bool, g.Cols+1)
+	x.group[0], x.group[g.Cols] = true, true
+	for c := 0; c < g.Cols; {
+		p := g.At(0, c)
+		if p.Kind == doc.ColumnHead && p.ColSpan > 1 {
+			x.group[c], x.group[c+p.ColSpan] = true, true
+		}
+		c += p.ColSpan
+	}
+	if x.fragment {
+		x.sized = make([]bool, g.Cols)
+	}
+	class := 0 // of the width: the first of the adjoining columns that have it
+	for from, to := 0, 0; from < g.Cols; from = to {
+		if x.group[from] {
+			x.raw("<colgroup>")
+		}
+		if x.Widths[from] != x.Widths[class] {
+			class = from
+		}
+		to = sameWidth(x.Table, from, x.group)
+		x.raw("<col")
+		if to > from+1 {
+			x.raw(` span="`)
+			x.int(to - from)
+			x.raw(`"`)
+		}
+		if x.fragment {
+			x.raw(` style="width:`)
+			x.percent(x.Widths[from], x.total)
+			x.raw(`"`)
+		} else {
+			x.raw(` class="w`)
+			x.int(class)
+			x.raw(`"`)
+		}
+		x.raw(">")
+		if x.group[to] {
+			x.raw("</colgroup>\n")
+		}
+	}
+}
+
+// sameWidth returns the end of the columns that are as wide as the first and in
+// its group.
+func sameWidth(t *doc.Table, from int, group []bool) int {
+	to := from + 1
+	for to < len(t.Widths) && t.Widths[to] == t.Widths[from] && (group == nil || !group[to]) {
+		to++
+	}
+	return to
+}
+
+// rows appends thead and tbodies.
+func (x *tableWriter) rows() {
+	tied := x.tied()
+	heads := x.HeadRows
+	if heads < x.grid.Rows && tied[heads] {
+		heads = 0 // HTML cuts spans at the end of a thead
+	}
+	for r := 0; r < x.grid.Rows; r = x.to {
+		tag := "tbody"
+		x.from, x.to = r, r+1
+		if r < heads {
+			tag, x.to = "thead", heads
+		} else {
+			for x.to < x.grid.Rows && (tied[x.to] || !x.begins(x.to)) {
+				x.to++
+			}
+		}
+		x.raw("<")
+		x.raw(tag)
+		x.raw(">\n")
+		for i := x.from; i < x.to; i++ {
+			x.row(i, i < x.HeadRows)
+		}
+		x.raw("</")
+		x.raw(tag)
+		x.raw(">\n")
+	}
+}
+
+// tied returns for every row whether a cell spans it and the row above.
+func (x *tableWriter) tied() []bool {
+	tied := make([]bool, x.grid.Rows)
+	for i := range x.grid.Cells {
+		p := &x.grid.Cells[i]
+		for r := p.Row + 1; r < p.Row+p.RowSpan; r++ {
+			tied[r] = true
+		}
+	}
+	return tied
+}
+
+// begins reports whether a block of the table begins with a row: heads of its
+// own, or a label of several rows, or what follows on such a label.
+func (x *tableWriter) begins(row int) bool {
+	spans := func(row int) bool {
+		p := x.grid.At(row, 0)
+		return p.Kind == doc.RowHead && p.RowSpan > 1
+	}
+	return x.headed(row) && !x.headed(row-1) || spans(row) || spans(row-1)
+}
+
+// headed reports whether column heads stand in a row.
+func (x *tableWriter) headed(row int) bool {
+	for c := range x.grid.Cols {
+		if x.grid.At(row, c).Kind == doc.ColumnHead {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *tableWriter) row(r int, head bool) {
+	row := &x.Rows[r]
+	x.raw("<tr")
+	if !x.fragment {
+		sep := ` class="`
+		if row.KeepNext && r+1 < x.grid.Rows {
+			x.raw(sep)
+			x.raw("keep")
+			sep = " "
+		}
+		if row.MinHeight != 0 {
+			x.raw(sep)
+			x.raw("row-")
+			x.int(x.looks.heights.index[row.MinHeight])
+			sep = " "
+		}
+		if sep == " " {
+			x.raw(`"`)
+		}
+	}
+	x.raw(">")
+	for c := 0; c < x.grid.Cols; {
+		p := x.grid.At(r, c)
+		if p.Row == r {
+			x.cell(p)
+		}
+		c += p.ColSpan
+	}
+	x.raw("</tr>\n")
+}
+
+// cell appends a th or td (HTML, 4.9.9 and 4.9.10).
+func (x *tableWriter) cell(p *doc.Placed) {
+	tag := "th"
+	if p.Kind == doc.Data {
+		tag = "td"
+	}
+	x.raw("<")
+	x.raw(tag)
+	if p.Kind != doc.Data {
+		x.raw(` id="`)
+		x.cellID(p)
+		x.raw(`"`)
+	}
+	if x.fragment {
+		x.inlineCell(p)
+	} else {
+		x.raw(` class="`)
+		x.raw(className(p.Style))
+		if p.Vertical {
+			x.raw(" vertical")
+		}
+		if p.Shade != 0 {
+			x.raw(" ")
+			x.shadeClass(p.Shade)
+		}
+		x.raw(`"`)
+	}
+	if p.ColSpan > 1 {
+		x.raw(` colspan="`)
+		x.int(p.ColSpan)
+		x.raw(`"`)
+	}
+	if p.RowSpan > 1 {
+		x.raw(` rowspan="`)
+		x.int(p.RowSpan)
+		x.raw(`"`)
+	}
+	if p.Kind != doc.Data {
+		x.raw(` scope="`)
+		x.raw(x.scope(p))
+		x.raw(`"`)
+	}
+	if heads := x.grid.Headers(p); len(heads) > 0 {
+		sep := ` headers="`
+		for _, h := range heads {
+			x.raw(sep)
+			x.cellID(h)
+			sep = " "
+		}
+		x.raw(`"`)
+	}
+	x.raw(">")
+	if p.Vertical {
+		x.vertical(p)
+	} else {
+		x.runs(p.Runs)
+	}
+	x.raw("</")
+	x.raw(tag)
+	x.raw(">")
+}
+
+// vertical appends text that is set from top to bottom. The cell itself stays
+// horizontal, for on paper browsers do not part a vertical one.
+func (x *tableWriter) vertical(p *doc.Placed) {
+	if x.fragment {
+		x.raw(`<span style="display:inline-block;writing-mode:vertical-rl">`)
+	} else {
+		x.raw("<span>")
+	}
+	x.runs(p.Runs)
+	x.raw("</span>")
+}
+
+// scope returns what a head is the head of. It is a group only where it spans
+// that whole and nothing else.
+func (x *tableWriter) scope(p *doc.Placed) string {
+	switch {
+	case p.Kind == doc.ColumnHead:
+		end := p.Col + 1
+		for end < p.Col+p.ColSpan && !x.group[end] {
+			end++
+		}
+		if p.ColSpan > 1 && x.group[p.Col] && x.group[end] && end == p.Col+p.ColSpan {
+			return "colgroup"
+		}
+		return "col"
+	case p.RowSpan > 1 && p.Row == x.from && p.Row+p.RowSpan == x.to:
+		return "rowgroup"
+	}
+	return "row"
+}
+
+// inlineCell appends the style of a cell in a fragment. The first cell of every
+// column that spans no other gives its width, for there are editors that drop
+// col elements.
+func (x *tableWriter) inlineCell(p *doc.Placed) {
+	s := &x.d.Styles.Styles[p.Style]
+	x.raw(` style="border:1px solid #333;padding:.35em .3em;vertical-align:middle;text-align:`)
+	if p.Vertical {
+		x.raw("center")
+	} else {
+		x.raw(align(s.Align))
+	}
+	if p.Kind != doc.Data || s.Bold {
+		if s.Bold {
+			x.raw(";font-weight:700")
+		} else {
+			x.raw(";font-weight:400")
+		}
+	}
+	if s.Role != x.d.Styles.Styles[x.grid.Cells[0].Style].Role {
+		x.raw(";font-family:")
+		x.raw(family(s.Role))
+	}
+	if p.Shade != 0 {
+		x.raw(";")
+		x.shade(p.Shade)
+	}
+	if p.ColSpan == 1 && !x.sized[p.Col] {
+		x.sized[p.Col] = true
+		x.raw(";width:")
+		x.percent(x.Widths[p.Col], x.total)
+	}
+	x.raw(`"`)
+}

@@ -1,0 +1,251 @@
+// Package content reads what a document says out of the files that the writers
+// make, for tests that compare them: each reader goes by its format alone and
+// knows nothing of the document tree.
+//
+// What the readers leave out is the same for all: looks; and blocks without text,
+// which stand for nothing but space. A forced line end is no character of a text.
+package content
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Content is what a document says.
+type Content struct {
+	Title, Lang string
+	Blocks      []Block
+}
+
+// Block is a heading, a paragraph or a table.
+type Block struct {
+	Kind  BlockKind
+	Level int // of a heading, from 0
+	Text  string
+	Table *Table
+}
+
+// BlockKind is what a block is.
+type BlockKind uint8
+
+// The kinds of block.
+const (
+	Paragraph BlockKind = iota
+	Heading
+	TableBlock
+)
+
+func (k BlockKind) String() string { return [...]string{"paragraph", "heading", "table"}[k] }
+
+// Table is a table with its spans resolved.
+type Table struct {
+	Caption    string
+	HeadRows   int // rows that are said to be the head of the table
+	Rows, Cols int
+	Cells      []Cell // origin cells, row by row
+}
+
+// Cell is an origin cell.
+type Cell struct {
+	Place
+	RowSpan, ColSpan int // at least 1
+	Kind             CellKind
+	Text             string
+	Heads            []Place // of the cells that it names as its heads, in their order
+}
+
+// Place is a place of a table, from 0.
+type Place struct{ Row, Col int }
+
+// CellKind is what a cell is said to be.
+type CellKind uint8
+
+// The kinds of cell. Unknown ones are of a format that does not say it.
+const (
+	Unknown CellKind = iota
+	Data
+	ColumnHead
+	RowHead
+)
+
+func (k CellKind) String() string {
+	return [...]string{"cell", "figure", "column head", "row head"}[k]
+}
+
+// maxPlaces bounds a table: there are no such forms.
+const maxPlaces = 1 << 20
+
+// grid finds the places of cells that are listed row by row without those that
+// spans cover, as HTML does (HTML, 4.9.12.1) and PDF (ISO 32000-1, 14.8.4.3.4).
+type grid struct {
+	Table
+	taken map[Place]int // index in Cells
+	row   int
+	col   int
+}
+
+func newGrid() *grid { return &grid{taken: map[Place]int{}, row: -1} }
+
+func (g *grid) nextRow() { g.row, g.col = g.row+1, 0 }
+
+// add puts a cell at the first free place of the row and returns its index.
+func (g *grid) add(c Cell) (int, error) {
+	if g.row < 0 {
+		return 0, fmt.Errorf("a cell outside rows")
+	}
+	for g.has(Place{g.row, g.col}) {
+		g.col++
+	}
+	c.Place = Place{g.row, g.col}
+	if c.RowSpan < 1 || c.ColSpan < 1 || c.RowSpan > maxPlaces || c.ColSpan > maxPlaces || len(g.taken)+c.RowSpan*c.ColSpan > maxPlaces {
+		return 0, fmt.Errorf("%v: spans %d rows and %d columns", c.Place, c.RowSpan, c.ColSpan)
+	}
+	i := len(g.Cells)
+	for y := range c.RowSpan {
+		for x := range c.ColSpan {
+			at := Place{c.Row + y, c.Col + x}
+			if g.has(at) {
+				return 0, fmt.Errorf("%v: two cells", at)
+			}
+			g.taken[at] = i
+		}
+	}
+	g.Cols = max(g.Cols, c.Col+c.ColSpan)
+	g.Cells = append(g.Cells, c)
+	return i, nil
+}
+
+func (g *grid) has(p Place) bool { _, ok := g.taken[p]; return ok }
+
+// table returns the table, of which every place has to have a cell.
+func (g *grid) table() (*Table, error) {
+	g.Rows = g.row + 1
+	for row := range g.Rows {
+		for col := range g.Cols {
+			if !g.has(Place{row, col}) {
+				return nil, fmt.Errorf("%v: no cell", Place{row, col})
+			}
+		}
+	}
+	if len(g.taken) != g.Rows*g.Cols {
+		return nil, fmt.Errorf("a cell reaches beyond row %d", g.Rows)
+	}
+	return &g.Table, nil
+}
+
+// String returns the place as people count, from 1.
+func (p Place) String() string { return fmt.Sprintf("row %d, column %d", p.Row+1, p.Col+1) }
+
+// Difference is where two contents differ.
+type Difference struct {
+	Block     int // from 0; -1 for the document
+	Place     *Place
+	What      string // that differs
+	Got, Want any
+}
+
+func (d Difference) String() string {
+	where := "document"
+	if d.Block >= 0 {
+		where = fmt.Sprintf("block %d", d.Block+1)
+	}
+	if d.Place != nil {
+		where += ", " + d.Place.String()
+	}
+	return fmt.Sprintf("%s: %s %q, want %q", where, d.What, fmt.Sprint(d.Got), fmt.Sprint(d.Want))
+}
+
+// Compare returns every difference between two contents. What one of them does
+// not say, the kind of a cell and what heads it, is no difference.
+func Compare(got, want *Content) []Difference {
+	c := comparison{block: -1}
+	c.differ(nil, "title", got.Title, want.Title)
+	c.differ(nil, "language", got.Lang, want.Lang)
+	for i := range max(len(got.Blocks), len(want.Blocks)) {
+		c.block = i
+		var g, w Block
+		switch {
+		case i >= len(got.Blocks):
+			c.differ(nil, "block", "", want.Blocks[i].Text)
+			c.all[len(c.all)-1].Got = "nothing"
+			continue
+		case i >= len(want.Blocks):
+			c.differ(nil, "block", got.Blocks[i].Text+" ", "")
+			c.all[len(c.all)-1].Want = "nothing"
+			continue
+		}
+		g, w = got.Blocks[i], want.Blocks[i]
+		c.differ(nil, "kind", g.Kind, w.Kind)
+		c.differ(nil, "level", g.Level, w.Level)
+		c.differ(nil, "text", g.Text, w.Text)
+		if g.Kind == TableBlock && w.Kind == TableBlock {
+			c.table(g.Table, w.Table)
+		}
+	}
+	return c.all
+}
+
+type comparison struct {
+	block int
+	all   []Difference
+}
+
+func (c *comparison) differ(at *Place, what string, got, want any) {
+	if got != want {
+		c.all = append(c.all, Difference{c.block, at, what, got, want})
+	}
+}
+
+func (c *comparison) table(got, want *Table) {
+	c.differ(nil, "caption", got.Caption, want.Caption)
+	c.differ(nil, "head rows", got.HeadRows, want.HeadRows)
+	c.differ(nil, "rows", got.Rows, want.Rows)
+	c.differ(nil, "columns", got.Cols, want.Cols)
+	// Both lists are in the order of the places.
+	g, w := got.Cells, want.Cells
+	for len(g) > 0 || len(w) > 0 {
+		switch order := compareFirst(g, w); {
+		case order < 0:
+			c.differ(&g[0].Place, "cell", g[0].Text, nil)
+			g = g[1:]
+		case order > 0:
+			c.differ(&w[0].Place, "cell", nil, w[0].Text)
+			w = w[1:]
+		default:
+			c.cell(&g[0], &w[0])
+			g, w = g[1:], w[1:]
+		}
+	}
+}
+
+func compareFirst(g, w []Cell) int {
+	switch {
+	case len(g) == 0:
+		return 1
+	case len(w) == 0:
+		return -1
+	}
+	return comparePlaces(g[0].Place, w[0].Place)
+}
+
+func comparePlaces(a, b Place) int {
+	if a.Row != b.Row {
+		return a.Row - b.Row
+	}
+	return a.Col - b.Col
+}
+
+func (c *comparison) cell(g, w *Cell) {
+	at := &g.Place
+	c.differ(at, "row span", g.RowSpan, w.RowSpan)
+	c.differ(at, "column span", g.ColSpan, w.ColSpan)
+	c.differ(at, "text", g.Text, w.Text)
+	if g.Kind == Unknown || w.Kind == Unknown {
+		return
+	}
+	c.differ(at, "kind", g.Kind, w.Kind)
+	// Heads need not name heads of their own.
+	if (g.Kind == Data || g.Heads != nil && w.Heads != nil) && !slices.Equal(g.Heads, w.Heads) {
+		c.differ(at, "heads", fmt.Sprint(g.Heads), fmt.Sprint(w.Heads))
+	}
+}

@@ -1,0 +1,260 @@
+package content
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// FromHTML reads a page or a fragment of one (HTML, https://html.spec.whatwg.org/)
+// by its elements. The entry in a catalogue (dl), data blocks and what is hidden
+// are left out; any other text outside headings, paragraphs and tables is an error.
+// White space counts as it stands, between elements that have no text excepted: the
+// style sheet has to keep it.
+func FromHTML(file []byte) (*Content, error) {
+	c, err := fromHTML(file)
+	if err != nil {
+		return nil, fmt.Errorf("HTML: %w", err)
+	}
+	return c, nil
+}
+
+func fromHTML(file []byte) (*Content, error) {
+	top, err := html.Parse(bytes.NewReader(file))
+	if err != nil {
+		return nil, err
+	}
+	h := htmlReader{ids: map[string]bool{}}
+	for n := range top.Descendants() {
+		if id, ok := attribute(n, "id"); ok {
+			if h.ids[id] {
+				return nil, fmt.Errorf("two elements with the id %q", id)
+			}
+			h.ids[id] = true
+		}
+		lang, ok := attribute(n, "lang")
+		switch {
+		case ok && h.Lang == "":
+			h.Lang = lang
+		case ok && lang != h.Lang:
+			return nil, fmt.Errorf("%s: language %q within %q", n.Data, lang, h.Lang)
+		}
+	}
+	for n := range top.Descendants() {
+		switch n.DataAtom {
+		case atom.Title:
+			if h.Title, err = inlineText(n); err != nil {
+				return nil, err
+			}
+		case atom.Body:
+			if err := h.walk(n); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return &h.Content, nil
+}
+
+type htmlReader struct {
+	Content
+	ids map[string]bool
+}
+
+func attribute(n *html.Node, name string) (string, bool) {
+	for _, a := range n.Attr {
+		if a.Key == name && a.Namespace == "" {
+			return a.Val, true
+		}
+	}
+	return "", false
+}
+
+// kids hands every child that is an element to use. There may be nothing else but
+// white space.
+func kids(n *html.Node, use func(k *html.Node) error) error {
+	for k := range n.ChildNodes() {
+		switch {
+		case k.Type == html.TextNode && strings.Trim(k.Data, " \t\n\f\r") == "", k.Type == html.CommentNode:
+		case k.Type != html.ElementNode:
+			return fmt.Errorf("%q right in %s", k.Data, n.Data)
+		default:
+			if err := use(k); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// walk reads the blocks in an element.
+func (h *htmlReader) walk(n *html.Node) error {
+	return kids(n, func(k *html.Node) error {
+		if _, hidden := attribute(k, "hidden"); hidden {
+			return nil
+		}
+		b := Block{}
+		var err error
+		switch k.DataAtom {
+		case atom.Main, atom.Article, atom.Section, atom.Div:
+			return h.walk(k)
+		case atom.Dl, atom.Script:
+			return nil
+		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+			b.Kind, b.Level = Heading, int(k.Data[1]-'1')
+			b.Text, err = inlineText(k)
+		case atom.P:
+			b.Text, err = inlineText(k)
+		case atom.Table:
+			b.Kind = TableBlock
+			b.Table, err = readHTMLTable(k)
+		default:
+			err = fmt.Errorf("%s in %s", k.Data, n.Data)
+		}
+		if err != nil {
+			return fmt.Errorf("block %d: %w", len(h.Blocks)+1, err)
+		}
+		if b.Text != "" || b.Table != nil {
+			h.Blocks = append(h.Blocks, b)
+		}
+		return nil
+	})
+}
+
+// inlineText returns the text of phrasing content.
+func inlineText(n *html.Node) (string, error) {
+	var s strings.Builder
+	var walk func(n *html.Node) error
+	walk = func(n *html.Node) error {
+		for k := range n.ChildNodes() {
+			switch {
+			case k.Type == html.TextNode:
+				s.WriteString(k.Data)
+			case k.Type == html.CommentNode:
+			case k.DataAtom == atom.Br || k.DataAtom == atom.Wbr:
+			case k.DataAtom == atom.B || k.DataAtom == atom.Strong || k.DataAtom == atom.Span:
+				if err := walk(k); err != nil {
+					return err
+				}
+			default:
+				return fmt.Errorf("%s in %s", k.Data, n.Data)
+			}
+		}
+		return nil
+	}
+	err := walk(n)
+	return s.String(), err
+}
+
+// readHTMLTable forms a table (HTML, 4.9.12). Where that would cut a span, or let
+// two cells overlap, it is an error.
+func readHTMLTable(n *html.Node) (*Table, error) {
+	g := newGrid()
+	cols := 0
+	ids := map[string]Place{}
+	var headers []string // of each cell
+	row := func(tr *html.Node) error {
+		g.nextRow()
+		return kids(tr, func(td *html.Node) error {
+			c, err := readHTMLCell(td)
+			if err == nil {
+				_, err = g.add(c)
+			}
+			if err != nil {
+				return fmt.Errorf("row %d: %w", g.row+1, err)
+			}
+			list, _ := attribute(td, "headers")
+			headers = append(headers, list)
+			if id, ok := attribute(td, "id"); ok && td.DataAtom == atom.Th {
+				ids[id] = g.Cells[len(g.Cells)-1].Place
+			}
+			return nil
+		})
+	}
+	err := kids(n, func(k *html.Node) (err error) {
+		switch k.DataAtom {
+		case atom.Caption:
+			g.Caption, err = inlineText(k)
+		case atom.Colgroup:
+			err = kids(k, func(col *html.Node) error {
+				n, err := span(col, "span")
+				cols += n
+				return err
+			})
+		case atom.Thead, atom.Tbody:
+			if err := kids(k, row); err != nil {
+				return err
+			}
+			for i := range g.Cells {
+				if c := &g.Cells[i]; c.Row+c.RowSpan > g.row+1 {
+					return fmt.Errorf("%v: %q reaches beyond its %s", c.Place, c.Text, k.Data)
+				}
+			}
+			if k.DataAtom == atom.Thead {
+				g.HeadRows = g.row + 1
+			}
+		default:
+			err = fmt.Errorf("%s in a table", k.Data)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if cols != g.Cols {
+		return nil, fmt.Errorf("%d columns in colgroup, %d in the rows", cols, g.Cols)
+	}
+	for i, list := range headers {
+		c := &g.Cells[i]
+		for _, id := range strings.Fields(list) {
+			at, ok := ids[id]
+			if !ok {
+				return nil, fmt.Errorf("%v: no head in the table has the id %q", c.Place, id)
+			}
+			c.Heads = append(c.Heads, at)
+		}
+	}
+	return g.table()
+}
+
+func readHTMLCell(n *html.Node) (c Cell, err error) {
+	scope, _ := attribute(n, "scope")
+	switch {
+	case n.DataAtom == atom.Td:
+		c.Kind = Data
+	case n.DataAtom == atom.Th && (scope == "col" || scope == "colgroup"):
+		c.Kind = ColumnHead
+	case n.DataAtom == atom.Th && (scope == "row" || scope == "rowgroup"):
+		c.Kind = RowHead
+	default:
+		return c, fmt.Errorf("%s of the scope %q", n.Data, scope)
+	}
+	if c.RowSpan, err = span(n, "rowspan"); err != nil {
+		return c, err
+	}
+	if c.ColSpan, err = span(n, "colspan"); err != nil {
+		return c, err
+	}
+	c.Text, err = inlineText(n)
+	return c, err
+}
+
+// span returns a number of rows or columns, which HTML bounds.
+func span(n *html.Node, name string) (int, error) {
+	s, ok := attribute(n, name)
+	if !ok {
+		return 1, nil
+	}
+	v, err := strconv.Atoi(s)
+	if most := map[string]int{"rowspan": 65534, "colspan": 1000, "span": 1000}[name]; err == nil && (v < 1 || v > most) {
+		err = errors.New("out of range")
+	}
+	if err != nil {
+		return 0, fmt.Errorf("%s %q: %w", name, s, err)
+	}
+	return v, nil
+}
