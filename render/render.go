@@ -12,6 +12,7 @@ import (
 
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render/docx"
+	"github.com/nianbao/nianbao/render/html"
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/render/pdf"
 	"github.com/nianbao/nianbao/report"
@@ -24,11 +25,12 @@ type Format string
 const (
 	DOCX Format = "docx" // Office Open XML, ISO/IEC 29500
 	PDF  Format = "pdf"  // ISO 32000-1
+	HTML Format = "html" // one page by the HTML standard, with the report's data in it
 	JSON Format = "json" // the report's data, see report.Schema
 )
 
 // Formats returns every format.
-func Formats() []Format { return []Format{DOCX, PDF, JSON} }
+func Formats() []Format { return []Format{DOCX, PDF, HTML, JSON} }
 
 // FormatError is a format that there is not.
 type FormatError struct{ Name string }
@@ -58,6 +60,9 @@ type Options struct {
 	// format JSON is, for programs that read the file. It is PDF/A-3a then, and
 	// PDF/A-2a otherwise.
 	AttachData bool
+	// Fragment makes of the HTML a fragment for pasting into a content management
+	// system instead of a page: without title, index and data, see [html.Options].
+	Fragment bool
 }
 
 // Write writes the report in the format with the default options.
@@ -82,8 +87,17 @@ func (o Options) Write(w io.Writer, f Format, r *report.Report) error {
 	if err != nil {
 		return err
 	}
-	if f == DOCX {
+	switch f {
+	case DOCX:
 		return docx.Write(w, d)
+	case HTML:
+		h := html.Options{Fragment: o.Fragment}
+		if !h.Fragment {
+			if h.Data, err = report.Encode(r); err != nil {
+				return err
+			}
+		}
+		return h.Write(w, d)
 	}
 	l, err := layout.Typeset(d, o.faces())
 	if err != nil {
