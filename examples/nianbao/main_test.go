@@ -372,8 +372,8 @@ func TestInputs(t *testing.T) {
 	}{
 		{"a link to a folder", []string{"check", link}, exitDone, nil},
 		{"a missing file beside a good one", []string{"check", "none.json", good}, exitUnusable, []string{"none.json：没有这个文件或文件夹"}},
-		{"a file named twice", []string{"build", good, filepath.Join(dir, ".", "good.json"), "-o", dir, "-to", "PDF,docx,docx"}, exitDone, []string{"L-a"}},
-		{"a folder with what was built", []string{"build", dir, "-o", dir}, exitDone, []string{"跳过", "2 个"}},
+		{"a file named twice", []string{"build", good, filepath.Join(dir, ".", "good.json"), "-o", dir, "-to", "PDF,docx,docx,html"}, exitDone, []string{"L-a"}},
+		{"a folder with what was built", []string{"build", dir, "-o", dir}, exitDone, []string{"跳过", "3 个"}},
 		{"a built file by its name", []string{"check", filepath.Join(dir, "云栖市人民政府2023年政府信息公开工作年度报告.pdf")}, exitUnusable, []string{"错误 I-b", "PDF"}},
 		{"a device", []string{"check", os.DevNull}, exitUnusable, []string{"不是普通文件"}},
 		{"an existing blank", []string{"new", "-o", good}, exitUnusable, []string{"已有这个文件"}},
