@@ -13,6 +13,7 @@ import (
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/docx"
+	"github.com/nianbao/nianbao/render/html"
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/render/pdf"
 	"github.com/nianbao/nianbao/report"
@@ -25,11 +26,12 @@ type Format string
 const (
 	DOCX Format = "docx" // Office Open XML, ISO/IEC 29500
 	PDF  Format = "pdf"  // ISO 32000-1
+	HTML Format = "html" // one page by the HTML standard, with the report's data in it
 	JSON Format = "json" // the report's data, see report.Schema
 )
 
 // Formats returns every format.
-func Formats() []Format { return []Format{DOCX, PDF, JSON} }
+func Formats() []Format { return []Format{DOCX, PDF, HTML, JSON} }
 
 // FormatError is a format that there is not.
 type FormatError struct{ Name string }
@@ -64,6 +66,9 @@ type Options struct {
 	// format JSON is, for programs that read the file. It is PDF/A-3a then, and
 	// PDF/A-2a otherwise.
 	AttachData bool
+	// Fragment makes of the HTML a fragment for pasting into a content management
+	// system instead of a page: without title, index and data, see [html.Options].
+	Fragment bool
 }
 
 // Write writes the report in the format with the default options.
@@ -89,8 +94,11 @@ func (o Options) Write(w io.Writer, f Format, r *report.Report) error {
 	if err != nil {
 		return err
 	}
-	if f == DOCX {
+	switch f {
+	case DOCX:
 		return o.docx(w, d, r)
+	case HTML:
+		return o.html(w, d, r)
 	}
 	l, err := layout.Typeset(d, o.faces())
 	if err != nil {
@@ -118,6 +126,18 @@ func (o Options) docx(w io.Writer, d *doc.Document, r *report.Report) error {
 		}
 	}
 	return p.Write(w, d)
+}
+
+// html writes the report as HTML, its data along with it unless it is a fragment.
+func (o Options) html(w io.Writer, d *doc.Document, r *report.Report) error {
+	h := html.Options{Fragment: o.Fragment}
+	if !o.Fragment {
+		var err error
+		if h.Data, err = r.MarshalJSON(); err != nil {
+			return err
+		}
+	}
+	return h.Write(w, d)
 }
 
 // data returns the report's data as a file to go along with the document. It is

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -15,6 +16,7 @@ import (
 	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/internal/docxlint"
+	"github.com/nianbao/nianbao/render/internal/htmlcheck"
 	"github.com/nianbao/nianbao/render/internal/sample"
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/report"
@@ -143,7 +145,7 @@ func TestWriteFiles(t *testing.T) {
 		files []string
 		want  any // target of errors.As; nil for success
 	}{
-		{"both", r, []string{"a.docx", "a.pdf"}, nil},
+		{"all", r, []string{"a.docx", "a.pdf", "a.html", "a.json"}, nil},
 		{"case", r, []string{"A.PDF"}, nil},
 		{"unknown format", r, []string{"a.docx", "a.odt"}, new(*render.FormatError)},
 		{"no extension", r, []string{"a"}, new(*render.FormatError)},
@@ -241,6 +243,34 @@ func TestAttachData(t *testing.T) {
 	}
 }
 
+// The page carries the report's data, in which nothing is lost; a fragment does not.
+func TestHTML(t *testing.T) {
+	r := example(t)
+	r.Overview.Paragraphs = append(r.Overview.Paragraphs, "a < b，</script><!-- & 完")
+	page := write(t, render.HTML, r)
+	d, err := r.Document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range htmlcheck.Check(page, d) {
+		t.Error(f)
+	}
+	_, data, ok := bytes.Cut(page, []byte(`<script type="application/json" id="report"`))
+	_, data, _ = bytes.Cut(data, []byte(">"))
+	data, _, _ = bytes.Cut(data, []byte("</script>"))
+	got, findings, err := report.Decode(data)
+	if !ok || err != nil || findings != nil || !reflect.DeepEqual(got, r) {
+		t.Errorf("the data of the page: %v, %v", err, findings)
+	}
+	var fragment bytes.Buffer
+	if err := (render.Options{Fragment: true}).Write(&fragment, render.HTML, r); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range htmlcheck.CheckFragment(fragment.Bytes(), d) {
+		t.Error(f)
+	}
+}
+
 func TestFormatError(t *testing.T) {
 	e := &render.FormatError{Name: "odt"}
 	for _, s := range []string{e.Error(), e.English()} {
@@ -254,6 +284,7 @@ func TestFormatError(t *testing.T) {
 
 func BenchmarkPDF(b *testing.B)  { benchmark(b, render.PDF) }
 func BenchmarkDOCX(b *testing.B) { benchmark(b, render.DOCX) }
+func BenchmarkHTML(b *testing.B) { benchmark(b, render.HTML) }
 
 func benchmark(b *testing.B, f render.Format) {
 	r := example(b)

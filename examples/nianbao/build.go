@@ -20,6 +20,7 @@ func runBuild(c *call) int {
 	force := c.flags.Bool("force", false, "")
 	faces := c.flags.String("fonts", "embedded", "")
 	embed := c.flags.Bool("embed", false, "")
+	fragment := c.flags.Bool("fragment", false, "")
 	args, status := c.parse()
 	if status != proceed {
 		return status
@@ -42,6 +43,7 @@ func runBuild(c *call) int {
 		c.failed(*faces, err)
 		return exitUnusable
 	}
+	options.Fragment = *fragment
 	made := map[string]string{} // path → input it was made from
 	return c.inputs(args, func(input string, r *report.Report, findings []report.Finding) int {
 		status := c.findings(input, findings)

@@ -79,8 +79,15 @@ func (in input) read() (*report.Report, []report.Finding, error) {
 		return nil, nil, errNotInput
 	}
 	decode := intake.Text
-	if t := bytes.TrimLeft(data, "\uFEFF \t\r\n"); len(t) > 0 && (t[0] == '{' || t[0] == '[') {
-		decode = report.Decode
+	if t := bytes.TrimLeft(data, "\uFEFF \t\r\n"); len(t) > 0 {
+		switch t[0] {
+		case '{', '[':
+			decode = report.Decode
+		case '<':
+			if !in.named { // HTML
+				return nil, nil, errNotInput
+			}
+		}
 	}
 	r, findings, err := decode(data)
 	if err != nil {

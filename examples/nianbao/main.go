@@ -30,9 +30,9 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"new", "[-year N] [-o FILE.json]", "写一份空白报告，供填写", "write a blank report to fill in", runNew},
-		{"build", "INPUT… [-to docx,pdf,json] [-o DIR] [-fonts embedded|system|DIR] [-embed] [-force]",
-			"检查报告并排成文件；有错误时不写，除非 -force。PDF 的字体取自程序自带、本机或某个文件夹；-embed 把它们也嵌入 DOCX",
-			"check reports and write documents; with an error only with -force. The faces of the PDF are the program's own, the system's, or those of a folder; -embed puts them into the DOCX, too", runBuild},
+		{"build", "INPUT… [-to docx,pdf,html,json] [-o DIR] [-fonts embedded|system|DIR] [-embed] [-fragment] [-force]",
+			"检查报告并排成文件；有错误时不写，除非 -force。PDF 的字体取自程序自带、本机或某个文件夹；-embed：字体也嵌入 DOCX。-fragment：HTML 不是整页，而是供粘贴到网站内容管理系统的片段",
+			"check reports and write documents; with an error only with -force. The faces of the PDF are the program's own, the system's, or those of a folder. -embed: they are embedded in the DOCX, too. -fragment: the HTML is no page but a fragment for pasting into a content management system", runBuild},
 		{"check", "INPUT… [-json]", "检查报告", "check reports", runCheck},
 	}
 }

@@ -52,25 +52,25 @@ func load(t *testing.T, path string) string {
 
 func TestBuild(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new", "folder")
-	status, _, stderr := nianbao("build", "yunqi-2023.json", "qingping-2024.txt", "-to", "docx,pdf,json", "-o", dir)
+	status, _, stderr := nianbao("build", "yunqi-2023.json", "qingping-2024.txt", "-to", "docx,pdf,html,json", "-o", dir)
 	if status != exitDone {
 		t.Fatalf("status %d\n%s", status, stderr)
 	}
 	var want []string
 	for _, title := range []string{"云栖市人民政府2023年政府信息公开工作年度报告", "青坪区水务局2024年政府信息公开工作年度报告"} {
-		want = append(want, title+".docx", title+".json", title+".pdf")
+		want = append(want, title+".docx", title+".html", title+".json", title+".pdf")
 	}
 	if got := names(dir); !slices.Equal(got, want) {
 		t.Errorf("wrote %q, want %q", got, want)
 	}
 	for _, name := range want {
-		head := map[string]string{".docx": "PK\x03\x04", ".pdf": "%PDF-", ".json": "{"}[filepath.Ext(name)]
+		head := map[string]string{".docx": "PK\x03\x04", ".pdf": "%PDF-", ".json": "{", ".html": "<!DOCTYPE html>"}[filepath.Ext(name)]
 		if !strings.HasPrefix(load(t, filepath.Join(dir, name)), head) {
 			t.Errorf("%s does not begin with %q", name, head)
 		}
 	}
 	// The example is canonical, and what build writes, build reads.
-	written := filepath.Join(dir, want[1])
+	written := filepath.Join(dir, want[2])
 	if load(t, written) != load(t, "yunqi-2023.json") {
 		t.Error("the JSON of the example comes out otherwise than it went in")
 	}
@@ -82,6 +82,28 @@ func TestBuild(t *testing.T) {
 	for _, name := range names(again) {
 		if load(t, filepath.Join(again, name)) != load(t, filepath.Join(dir, name)) {
 			t.Errorf("%s: two builds differ", name)
+		}
+	}
+}
+
+// With -fragment the HTML is a div to be pasted; other formats take no notice.
+func TestBuildFragment(t *testing.T) {
+	dir := t.TempDir()
+	status, _, stderr := nianbao("build", "-fragment", "yunqi-2023.json", "-to", "html,json", "-o", dir)
+	if status != exitDone || stderr != "" {
+		t.Fatalf("status %d\n%s", status, stderr)
+	}
+	const title = "云栖市人民政府2023年政府信息公开工作年度报告"
+	fragment := load(t, filepath.Join(dir, title+".html"))
+	if !strings.HasPrefix(fragment, `<div lang="zh-CN"`) || !strings.Contains(fragment, "<caption") {
+		t.Errorf("the fragment begins with %.80q", fragment)
+	}
+	if load(t, filepath.Join(dir, title+".json")) != load(t, "yunqi-2023.json") {
+		t.Error("the JSON is another one")
+	}
+	for _, lang := range []string{"zh", "en"} {
+		if _, stdout, _ := nianbao("help", "-lang", lang); strings.Count(stdout, "-fragment") != 2 || !strings.Contains(stdout, "docx,pdf,html,json") {
+			t.Errorf("the help does not tell of it:\n%s", stdout)
 		}
 	}
 }
@@ -340,8 +362,8 @@ func TestInputs(t *testing.T) {
 	}{
 		{"a link to a folder", []string{"check", link}, exitDone, nil},
 		{"a missing file beside a good one", []string{"check", "none.json", good}, exitUnusable, []string{"none.json：没有这个文件或文件夹"}},
-		{"a file named twice", []string{"build", good, filepath.Join(dir, ".", "good.json"), "-o", dir, "-to", "PDF,docx,docx"}, exitDone, []string{"L-a"}},
-		{"a folder with what was built", []string{"build", dir, "-o", dir}, exitDone, []string{"跳过", "2 个"}},
+		{"a file named twice", []string{"build", good, filepath.Join(dir, ".", "good.json"), "-o", dir, "-to", "PDF,docx,docx,html"}, exitDone, []string{"L-a"}},
+		{"a folder with what was built", []string{"build", dir, "-o", dir}, exitDone, []string{"跳过", "3 个"}},
 		{"a built file by its name", []string{"check", filepath.Join(dir, "云栖市人民政府2023年政府信息公开工作年度报告.pdf")}, exitUnusable, []string{"错误 I-b", "PDF"}},
 		{"a device", []string{"check", os.DevNull}, exitUnusable, []string{"不是普通文件"}},
 		{"an existing blank", []string{"new", "-o", good}, exitUnusable, []string{"已有这个文件"}},

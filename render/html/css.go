@@ -133,13 +133,20 @@ func (x *writer) shade(c doc.Color) {
 	}
 }
 
-// dark reports whether white has more contrast to the colour than black, by the
-// relative luminance of WCAG 2, whose gamma is taken as 2 here: the colours for
-// which that makes a difference have enough of either.
+// dark reports whether white has more contrast to the colour than black: one of
+// them has 4.5 at least (WCAG 2, contrast ratio and relative luminance).
 func dark(c doc.Color) bool {
-	r, g, b := uint64(c>>16&0xFF), uint64(c>>8&0xFF), uint64(c&0xFF)
-	luminance := 2126*r*r + 7152*g*g + 722*b*b // of 10000 × 255²
-	return luminance < 1790*255*255
+	var luminance float64
+	for i, weight := range [...]float64{0.0722, 0.7152, 0.2126} {
+		v := float64(c>>(8*i)&0xFF) / 255
+		if v <= 0.04045 {
+			v /= 12.92
+		} else {
+			v = math.Pow((v+0.055)/1.055, 2.4)
+		}
+		luminance += weight * v
+	}
+	return 1.05/(luminance+0.05) > (luminance+0.05)/0.05
 }
 
 // tableStyle appends the widths of a table: those on paper, in units of its

@@ -12,6 +12,7 @@ body{orphans:1;widows:1}
 h1,h2,h3{break-after:avoid}
 h1,h2,h3,p,.run-in{line-break:strict}
 thead{display:table-header-group;break-inside:avoid}
+thead:not(:last-child) th,thead:not(:last-child) td{border-bottom-width:0}
 th,td{break-inside:avoid}
 [rowspan]{break-inside:auto}
 tr.keep{break-after:avoid}
@@ -126,21 +127,28 @@ func (x *writer) paperStyle(id doc.StyleID) {
 	x.raw("}\n")
 }
 
+// pixel is the least width of rules that browsers draw: 1/96 inch.
+const pixel = doc.Length(9525)
+
 // paperTable appends the lengths of a table.
 func (x *writer) paperTable(n int, t *doc.Table, g *doc.Grid) {
+	// Half of the outer rules would stand out of the type area, which browsers cut
+	// off at whole pixels. The widths of columns are in units of the type size.
 	total := totalWidth(t)
+	rule := max(x.d.Styles.Rule, pixel)
+	width := max(total-rule-pixel, 0)
 	x.tableID(n)
 	x.raw("{min-width:0;width:")
-	x.pt(total)
+	x.pt(width)
 	x.raw(";font-size:")
-	x.pt(x.labelSize(g))
-	x.raw("}\n")
+	x.number(x.labelSize(g).Pt() * float64(width) / float64(total))
+	x.raw("pt}\n")
 	x.tableID(n)
 	x.raw(" th,")
 	x.tableID(n)
 	x.raw(" td{padding:")
 	x.pt(t.PaddingY)
 	x.raw(" ")
-	x.pt(t.Padding)
+	x.pt(max(t.Padding-rule/2, 0)) // half a rule stands in the cell
 	x.raw("}\n")
 }

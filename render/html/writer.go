@@ -31,7 +31,9 @@ func (x *writer) number(f float64) {
 // em appends a length in units of the type size.
 func (x *writer) em(l, size doc.Length) {
 	x.number(float64(l) / float64(size))
-	x.raw("em")
+	if l != 0 {
+		x.raw("em")
+	}
 }
 
 // pt appends a length in points.

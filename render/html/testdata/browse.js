@@ -2,9 +2,10 @@
 //
 //	node browse.js JOB.json
 //
-// A job is {modules, chromium, sandbox, pages: [{file, pdf, shots}]}: the folder
-// of the node modules, the browser, the files to open, the PDF to print of each
-// and, where pictures are wanted, the start of their names.
+// A job is {modules, chromium, sandbox, pages: [{file, pdf, shots, short}]}: the
+// folder of the node modules, the browser, the files to open, the PDF to print of
+// each, where pictures are wanted the start of their names, and whether the first
+// two views are enough.
 "use strict";
 const { createRequire } = require("node:module");
 const { readFileSync } = require("node:fs");
@@ -50,9 +51,9 @@ async function main() {
   });
   const results = [];
   try {
-    for (const { file, pdf, shots } of job.pages) {
+    for (const { file, pdf, shots, short } of job.pages) {
       const result = { file, requests: [], errors: [], views: [] };
-      for (const view of views) {
+      for (const view of short ? views.slice(0, 2) : views) {
         const page = await browser.newPage();
         page.on("request", (r) => result.requests.push(r.url()));
         page.on("pageerror", (e) => result.errors.push(String(e)));
