@@ -12,6 +12,7 @@ import (
 	"github.com/nianbao/nianbao/render/docx"
 	"github.com/nianbao/nianbao/render/html"
 	"github.com/nianbao/nianbao/render/internal/content"
+	"github.com/nianbao/nianbao/render/internal/docxlint"
 	"github.com/nianbao/nianbao/render/internal/sample"
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/render/pdf"
@@ -186,6 +187,7 @@ func TestContentAlone(t *testing.T) {
 	if err := (docx.Options{Data: data}).Write(&b, d); err != nil {
 		t.Fatal(err)
 	}
+	docxlint.Verify(t, b.Bytes())
 	if got, err = content.FromDOCX(b.Bytes()); err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/internal/content"
+	"github.com/nianbao/nianbao/render/internal/docxlint"
 	"github.com/nianbao/nianbao/render/layout"
 )
 
@@ -46,6 +47,9 @@ func FuzzContent(f *testing.F) {
 			}
 			if err != nil {
 				t.Fatalf("%s: %v", f.name, err)
+			}
+			if f.name == "DOCX" {
+				docxlint.Verify(t, file)
 			}
 			got, err := f.read(file)
 			if err != nil {

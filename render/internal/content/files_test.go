@@ -16,6 +16,7 @@ import (
 	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/docx"
 	"github.com/nianbao/nianbao/render/html"
+	"github.com/nianbao/nianbao/render/internal/docxlint"
 	"github.com/nianbao/nianbao/render/internal/pdfread"
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/render/pdf"
@@ -36,7 +37,9 @@ func files(t testing.TB, d *doc.Document) (docxFile, pdfFile, htmlFile []byte) {
 		return b.Bytes()
 	}
 	var w, p, h bytes.Buffer
-	return write(docx.Write(&w, d), &w), write(pdf.Write(&p, l), &p), write(html.Write(&h, d), &h)
+	docxFile = write(docx.Write(&w, d), &w)
+	docxlint.Verify(t, docxFile)
+	return docxFile, write(pdf.Write(&p, l), &p), write(html.Write(&h, d), &h)
 }
 
 // replace replaces what occurs once.
