@@ -5,8 +5,10 @@ import "github.com/nianbao/nianbao/render/doc"
 // printCSS is what paper asks for whatever the style sheet says. Paragraphs part
 // between any two lines, as on the pages that the layout package makes. Rows are
 // kept whole by their cells: a tr that is not to part takes with it all the rows
-// that its cells span.
+// that its cells span. Boxes that are positioned come last in the text of a PDF,
+// and of the rules below heads that repeat browsers draw both.
 const printCSS = `main,.table{margin:0;padding:0}
+.table{position:static}
 .index{display:none}
 body{orphans:1;widows:1}
 h1,h2,h3{break-after:avoid}
