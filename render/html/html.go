@@ -47,17 +47,26 @@ func (o Options) Write(w io.Writer, d *doc.Document) error {
 			return err
 		}
 	}
-	const usual = 64 << 10 // more than an official report takes
-	x := writer{b: make([]byte, 0, usual+len(o.Data)), d: d}
-	var err error
-	if o.Fragment {
-		x.fragment, x.prefix = true, "nianbao-"
-		err = x.writeFragment()
-	} else {
-		err = x.writePage(o.Data)
-	}
+	x := writer{d: d}
+	grids, err := x.survey()
 	if err != nil {
 		return err
+	}
+	cells := 0
+	for _, g := range grids {
+		if g != nil {
+			cells += len(g.Cells)
+		}
+	}
+	// What an official report takes, and a little more.
+	const text, pageCell, fragmentCell = 24 << 10, 128, 256
+	if o.Fragment {
+		x.fragment, x.prefix = true, "nianbao-"
+		x.b = make([]byte, 0, text+fragmentCell*cells)
+		x.writeFragment(grids)
+	} else {
+		x.b = make([]byte, 0, text+pageCell*cells+len(o.Data))
+		x.writePage(grids, o.Data)
 	}
 	_, err = w.Write(x.b)
 	return err

@@ -3,11 +3,7 @@ package html
 import "github.com/nianbao/nianbao/render/doc"
 
 // writePage appends a whole page.
-func (x *writer) writePage(data []byte) error {
-	grids, err := x.survey()
-	if err != nil {
-		return err
-	}
+func (x *writer) writePage(grids []*doc.Grid, data []byte) {
 	x.raw("<!DOCTYPE html>\n" + `<html lang="`)
 	x.raw(x.d.Lang)
 	x.raw(`">` + "\n<head>\n" + `<meta charset="utf-8">` + "\n" +
@@ -24,15 +20,10 @@ func (x *writer) writePage(data []byte) error {
 		x.data(data)
 	}
 	x.raw("</body>\n</html>\n")
-	return nil
 }
 
 // writeFragment appends a div for pasting into a page.
-func (x *writer) writeFragment() error {
-	grids, err := x.survey()
-	if err != nil {
-		return err
-	}
+func (x *writer) writeFragment(grids []*doc.Grid) {
 	x.raw(`<div lang="`)
 	x.raw(x.d.Lang)
 	x.raw(`" style="line-height:1.8;overflow-wrap:anywhere;font-family:`)
@@ -40,7 +31,6 @@ func (x *writer) writeFragment() error {
 	x.raw(`">` + "\n")
 	x.blocks(grids)
 	x.raw("</div>\n")
-	return nil
 }
 
 // index appends the entry in a catalogue.

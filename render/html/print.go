@@ -5,14 +5,14 @@ import "github.com/nianbao/nianbao/render/doc"
 // printCSS is what paper asks for whatever the style sheet says. Paragraphs part
 // between any two lines, as on the pages that the layout package makes. Rows are
 // kept whole by their cells: a tr that is not to part takes with it all the rows
-// that its cells span.
+// that its cells span. Boxes that are positioned come last in the text of a PDF.
 const printCSS = `main,.table{margin:0;padding:0}
+.table{position:static}
 .index{display:none}
-body{orphans:1;widows:1}
+body{color:#000;orphans:1;widows:1}
 h1,h2,h3{break-after:avoid}
 h1,h2,h3,p,.run-in{line-break:strict}
 thead{display:table-header-group;break-inside:avoid}
-thead:not(:last-child) th,thead:not(:last-child) td{border-bottom-width:0}
 th,td{break-inside:avoid}
 [rowspan]{break-inside:auto}
 tr.keep{break-after:avoid}

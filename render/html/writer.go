@@ -8,7 +8,7 @@ import (
 )
 
 // writer appends HTML to a buffer. The document that it is given is checked
-// before, so that nothing but the grids of its tables can fail.
+// before, so that nothing can fail.
 type writer struct {
 	b        []byte
 	d        *doc.Document
