@@ -16,7 +16,7 @@ var screenCSS string
 // styleSheet appends the style sheet of the page: the looks of the document on
 // screen and on paper, where lengths are those of its own style sheet. On screen
 // type sizes follow the reader's, and no text is smaller than 0.875 of it.
-func (x *writer) styleSheet(grids []*doc.Grid) {
+func (x *writer) styleSheet() {
 	x.raw(":root{")
 	for r := range doc.NumRoles {
 		x.raw(property(r))
@@ -48,14 +48,14 @@ func (x *writer) styleSheet(grids []*doc.Grid) {
 		x.raw(";print-color-adjust:exact}\n")
 	}
 	n := 0
-	for i, g := range grids {
+	for i, g := range x.grids {
 		if g != nil {
 			n++
 			x.tableStyle(n, x.d.Blocks[i].(*doc.Table), g)
 		}
 	}
 	x.raw("@media print{\n")
-	x.printStyle(grids)
+	x.printStyle()
 	x.raw("}\n")
 }
 

@@ -39,7 +39,8 @@ func Write(w io.Writer, d *doc.Document) error { return Options{}.Write(w, d) }
 // The document is checked before the first byte is written. The error is that of
 // [doc.Document.Check], a [*DataError], or what w returned.
 func (o Options) Write(w io.Writer, d *doc.Document) error {
-	if err := d.Check(); err != nil {
+	grids, err := d.Grids()
+	if err != nil {
 		return err
 	}
 	if !o.Fragment {
@@ -47,11 +48,8 @@ func (o Options) Write(w io.Writer, d *doc.Document) error {
 			return err
 		}
 	}
-	x := writer{d: d}
-	grids, err := x.survey()
-	if err != nil {
-		return err
-	}
+	x := writer{d: d, grids: grids}
+	x.survey()
 	cells := 0
 	for _, g := range grids {
 		if g != nil {
@@ -63,10 +61,10 @@ func (o Options) Write(w io.Writer, d *doc.Document) error {
 	if o.Fragment {
 		x.fragment, x.prefix = true, "nianbao-"
 		x.b = make([]byte, 0, text+fragmentCell*cells)
-		x.writeFragment(grids)
+		x.writeFragment()
 	} else {
 		x.b = make([]byte, 0, text+pageCell*cells+len(o.Data))
-		x.writePage(grids, o.Data)
+		x.writePage(o.Data)
 	}
 	_, err = w.Write(x.b)
 	return err

@@ -31,9 +31,8 @@ func (s *set[T]) add(v T) {
 	s.list = append(s.list, v)
 }
 
-// survey resolves the tables and finds what looks the document uses.
-func (x *writer) survey() ([]*doc.Grid, error) {
-	grids := make([]*doc.Grid, len(x.d.Blocks))
+// survey finds what looks the document uses.
+func (x *writer) survey() {
 	l := &x.looks
 	for i, b := range x.d.Blocks {
 		switch b := b.(type) {
@@ -45,16 +44,12 @@ func (x *writer) survey() ([]*doc.Grid, error) {
 				l.rights.add(x.right(b))
 			}
 		case *doc.Table:
-			g, err := b.Grid()
-			if err != nil {
-				return nil, err
-			}
-			grids[i] = g
 			for j := range b.Rows {
 				if h := b.Rows[j].MinHeight; h != 0 {
 					l.heights.add(h)
 				}
 			}
+			g := x.grids[i]
 			for j := range g.Cells {
 				c := g.Cells[j].Cell
 				l.styles[c.Style] = true
@@ -64,7 +59,6 @@ func (x *writer) survey() ([]*doc.Grid, error) {
 			}
 		}
 	}
-	return grids, nil
 }
 
 func (x *writer) right(p *doc.Paragraph) rightIndent {

@@ -3,18 +3,18 @@ package html
 import "github.com/nianbao/nianbao/render/doc"
 
 // writePage appends a whole page.
-func (x *writer) writePage(grids []*doc.Grid, data []byte) {
+func (x *writer) writePage(data []byte) {
 	x.raw("<!DOCTYPE html>\n" + `<html lang="`)
 	x.raw(x.d.Lang)
 	x.raw(`">` + "\n<head>\n" + `<meta charset="utf-8">` + "\n" +
 		`<meta name="viewport" content="width=device-width, initial-scale=1">` + "\n<title>")
 	x.text(x.d.Title)
 	x.raw("</title>\n<style>\n")
-	x.styleSheet(grids)
+	x.styleSheet()
 	x.raw("</style>\n</head>\n<body>\n<main>\n")
 	x.index(x.d.Index)
 	x.raw("<article>\n")
-	x.blocks(grids)
+	x.blocks()
 	x.raw("</article>\n</main>\n")
 	if len(data) > 0 {
 		x.data(data)
@@ -23,13 +23,13 @@ func (x *writer) writePage(grids []*doc.Grid, data []byte) {
 }
 
 // writeFragment appends a div for pasting into a page.
-func (x *writer) writeFragment(grids []*doc.Grid) {
+func (x *writer) writeFragment() {
 	x.raw(`<div lang="`)
 	x.raw(x.d.Lang)
 	x.raw(`" style="line-height:1.8;overflow-wrap:anywhere;font-family:`)
 	x.raw(family(x.d.Styles.Styles[doc.Body].Role))
 	x.raw(`">` + "\n")
-	x.blocks(grids)
+	x.blocks()
 	x.raw("</div>\n")
 }
 
@@ -50,7 +50,7 @@ func (x *writer) index(list []doc.Property) {
 }
 
 // blocks appends the blocks of the document.
-func (x *writer) blocks(grids []*doc.Grid) {
+func (x *writer) blocks() {
 	for i, b := range x.d.Blocks {
 		switch b := b.(type) {
 		case *doc.Heading:
@@ -62,7 +62,7 @@ func (x *writer) blocks(grids []*doc.Grid) {
 			x.paragraph(b, x.d.RunIn(i))
 			x.raw("\n")
 		case *doc.Table:
-			x.table(b, grids[i])
+			x.table(b, x.grids[i])
 			x.raw("\n")
 		}
 	}

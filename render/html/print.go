@@ -21,7 +21,7 @@ table{table-layout:fixed;min-width:0;overflow-wrap:anywhere}
 
 // printStyle appends the rules for paper (CSS Paged Media): the page and its
 // number, and every style in its own lengths.
-func (x *writer) printStyle(grids []*doc.Grid) {
+func (x *writer) printStyle() {
 	x.raw(printCSS)
 	s := &x.d.Styles
 	p := &s.Page
@@ -68,7 +68,7 @@ func (x *writer) printStyle(grids []*doc.Grid) {
 		x.raw("}\n")
 	}
 	n := 0
-	for i, g := range grids {
+	for i, g := range x.grids {
 		if g != nil {
 			n++
 			x.paperTable(n, x.d.Blocks[i].(*doc.Table), g)

@@ -12,9 +12,10 @@ import (
 type writer struct {
 	b        []byte
 	d        *doc.Document
-	fragment bool   // looks are inline styles
-	prefix   string // of ids
-	tables   int    // tables written
+	grids    []*doc.Grid // of the blocks that are tables
+	fragment bool        // looks are inline styles
+	prefix   string      // of ids
+	tables   int         // tables written
 	looks    looks
 }
 
