@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"fmt"
 	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/render/internal/markup"
 )
 
 // The custom XML part that holds the data.
@@ -41,26 +43,7 @@ func (x *xmlWriter) item(k *pack) {
 	sum := sha256.Sum256(k.data)
 	x.b = hex.AppendEncode(x.b, sum[:])
 	x.raw(`">`)
-	from := 0
-	for i, c := range k.data {
-		var ref string
-		switch c {
-		case '&':
-			ref = "&amp;"
-		case '<':
-			ref = "&lt;"
-		case '>': // ]]> must not stand in text
-			ref = "&gt;"
-		case '\r': // a reader would make it a line feed
-			ref = "&#13;"
-		default:
-			continue
-		}
-		x.b = append(x.b, k.data[from:i]...)
-		x.raw(ref)
-		from = i + 1
-	}
-	x.b = append(x.b, k.data[from:]...)
+	x.b = markup.Append(x.b, k.data)
 	x.raw(`</report>`)
 }
 

@@ -3,6 +3,8 @@ package docx
 import (
 	"io"
 	"strconv"
+
+	"github.com/nianbao/nianbao/render/internal/markup"
 )
 
 const xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
@@ -43,29 +45,8 @@ func (x *xmlWriter) hex(n uint32, digits int) {
 	}
 }
 
-// text appends character data, which may also stand in a quoted attribute.
-func (x *xmlWriter) text(s string) {
-	from := 0
-	for i := 0; i < len(s); i++ {
-		var ref string
-		switch s[i] {
-		case '&':
-			ref = "&amp;"
-		case '<':
-			ref = "&lt;"
-		case '>':
-			ref = "&gt;"
-		case '"':
-			ref = "&quot;"
-		default:
-			continue
-		}
-		x.b = append(x.b, s[from:i]...)
-		x.b = append(x.b, ref...)
-		from = i + 1
-	}
-	x.b = append(x.b, s[from:]...)
-}
+// text appends text, which may also stand in a quoted attribute.
+func (x *xmlWriter) text(s string) { x.b = markup.Append(x.b, s) }
 
 // attr appends an attribute with a number.
 func (x *xmlWriter) attr(name string, n int) {

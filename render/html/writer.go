@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/render/internal/markup"
 )
 
 // writer appends HTML to a buffer. The document that it is given is checked
@@ -44,28 +45,7 @@ func (x *writer) pt(l doc.Length) {
 }
 
 // text appends text, which may also stand in a quoted attribute.
-func (x *writer) text(s string) {
-	from := 0
-	for i := 0; i < len(s); i++ {
-		var ref string
-		switch s[i] {
-		case '&':
-			ref = "&amp;"
-		case '<':
-			ref = "&lt;"
-		case '>':
-			ref = "&gt;"
-		case '"':
-			ref = "&quot;"
-		default:
-			continue
-		}
-		x.b = append(x.b, s[from:i]...)
-		x.b = append(x.b, ref...)
-		from = i + 1
-	}
-	x.b = append(x.b, s[from:]...)
-}
+func (x *writer) text(s string) { x.b = markup.Append(x.b, s) }
 
 // runs appends the text of a block, a br for each line feed.
 func (x *writer) runs(runs []doc.Run) {

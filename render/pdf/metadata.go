@@ -2,9 +2,9 @@ package pdf
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/render/internal/markup"
 )
 
 const producer = "nianbao"
@@ -22,7 +22,7 @@ func writeInfo(w *writer, r ref, d *doc.Document) {
 // the latter is none that PDF/A knows, so that it is described (ISO 19005-2,
 // 6.6.2.3).
 func writeMetadata(w *writer, r ref, d *doc.Document, part int) {
-	title := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(d.Title)
+	title := string(markup.Append(nil, d.Title))
 	xmp := `<?xpacket begin="` + "\uFEFF" + `" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
