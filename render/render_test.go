@@ -37,6 +37,20 @@ func example(t testing.TB) *report.Report {
 	return r
 }
 
+// published reads a real report as it was pasted, which is not part of the project.
+func published(t testing.TB) *report.Report {
+	t.Helper()
+	data, err := os.ReadFile("../../shared/cases/zhanhe-2023.txt")
+	if err != nil {
+		t.Skip("the published report is not here")
+	}
+	r, _, err := intake.Text(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
 func write(t testing.TB, f render.Format, r *report.Report) []byte {
 	t.Helper()
 	var b bytes.Buffer
