@@ -66,8 +66,10 @@ func (s *Set) StandIn(role doc.Role) (f *Face, ok bool) {
 			return f, true
 		}
 	}
-	if len(s.Fallback) > 0 {
-		return s.Fallback[0], true
+	for _, f := range s.Fallback {
+		if f != nil {
+			return f, true
+		}
 	}
 	return nil, false
 }

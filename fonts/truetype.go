@@ -15,7 +15,8 @@ import (
 // the face does not cover are left out.
 //
 // The error is an *Error: of a face with CFF outlines, of which no TrueType font
-// can be made, or that of [Face.FontFile].
+// can be made, where the face covers none of the characters, or more than a cmap
+// of format 4 can hold, or that of [Face.FontFile].
 func (f *Face) TrueType(family string, bold bool, chars []rune) ([]byte, error) {
 	if f.cff != nil {
 		return nil, fault("CFF ", "轮廓是 CFF，不是 TrueType", "the outlines are CFF and not TrueType")
@@ -100,6 +101,10 @@ func (f *Face) styledOS2(bold bool, chars []rune) []byte {
 		}
 	}
 	t = sfnt.OS2(t, chars)
+	if sizes := [...]int{version0, 86, 96, 96, 96, 100}; len(t) < sizes[min(int(u16(t, 0)), len(sizes)-1)] {
+		binary.BigEndian.PutUint16(t, 0) // it is cut, and has what version 0 has
+		t = t[:version0]
+	}
 	selection := u16(t, 62) &^ (selectionBold | selectionRegular)
 	if bold {
 		selection |= selectionBold

@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -13,6 +14,29 @@ import (
 	"github.com/nianbao/nianbao/render/docx"
 	"github.com/nianbao/nianbao/render/layout"
 )
+
+// EmbedError is a face that cannot be embedded in a DOCX.
+type EmbedError struct {
+	Family string
+	Err    error // a *fonts.Error
+}
+
+// Error returns the message in Chinese.
+func (e *EmbedError) Error() string {
+	return fmt.Sprintf("字体“%s”不能嵌入 DOCX：%v", e.Family, e.Err)
+}
+
+// English returns the message in English.
+func (e *EmbedError) English() string {
+	var err interface{ English() string }
+	if errors.As(e.Err, &err) {
+		return fmt.Sprintf("the face %q cannot be embedded in a DOCX: %s", e.Family, err.English())
+	}
+	return fmt.Sprintf("the face %q cannot be embedded in a DOCX: %v", e.Family, e.Err)
+}
+
+// Unwrap returns Err.
+func (e *EmbedError) Unwrap() error { return e.Err }
 
 // embedding is the families that the text of a document is set in.
 type embedding struct {
@@ -25,13 +49,12 @@ type family struct {
 	fonts.Family
 	regular, bold map[rune]bool
 	roles         []doc.Role
-	lends         map[doc.Role]string
+	lends         []docx.Lent
 }
 
 // embeddedFonts returns the faces that the document is set in, each with the
 // characters that are set in it: the same as in a fixed-layout format. The error is
-// a [*layout.MissingGlyphError], or a [*fonts.FileError] for a face that cannot be
-// embedded.
+// a [*layout.MissingGlyphError] or an [*EmbedError].
 func embeddedFonts(d *doc.Document, faces *fonts.Set) ([]docx.Font, error) {
 	// What does not fit on the pages of a fixed layout may fit on those of a
 	// word processor; what no face has is missing from both.
@@ -50,6 +73,7 @@ func embeddedFonts(d *doc.Document, faces *fonts.Set) ([]docx.Font, error) {
 	for _, f := range e.families {
 		// Not the name of its family, of which the reader may have another face.
 		first := cmp.Or(f.Regular, f.Bold).PostScriptName()
+		first = first[:min(len(first), maxName)]
 		name := first
 		for n := 2; names[name]; n++ {
 			name = first + "-" + strconv.Itoa(n)
@@ -68,6 +92,9 @@ func embeddedFonts(d *doc.Document, faces *fonts.Set) ([]docx.Font, error) {
 	return list, nil
 }
 
+// maxName leaves room for a number in the name of a family in a DOCX.
+const maxName = 31 - len("-99")
+
 // trueType returns a font file of the characters, or nil where there are none.
 func trueType(f *fonts.Face, family string, bold bool, chars map[rune]bool) ([]byte, error) {
 	if len(chars) == 0 {
@@ -75,15 +102,15 @@ func trueType(f *fonts.Face, family string, bold bool, chars map[rune]bool) ([]b
 	}
 	data, err := f.TrueType(family, bold, slices.Collect(maps.Keys(chars)))
 	if err != nil {
-		return nil, &fonts.FileError{Path: f.Family(), Err: err}
+		return nil, &EmbedError{f.Family(), err}
 	}
 	return data, nil
 }
 
 func (e *embedding) text(style *doc.Style, run doc.Run) {
-	own := e.standing(style.Role)
+	own, bold := e.standing(style.Role), style.Bold || run.Bold
 	for _, r := range run.Text {
-		c, ok := e.faces.Choose(style.Role, style.Bold || run.Bold, r)
+		c, ok := e.faces.Choose(style.Role, bold, r)
 		if !ok {
 			continue // a line end, or a character that is not drawn
 		}
@@ -95,13 +122,24 @@ func (e *embedding) text(style *doc.Style, run doc.Run) {
 		}
 		switch {
 		case f.Family != own:
-			if !strings.ContainsRune(f.lends[style.Role], r) {
-				f.lends[style.Role] += string(r)
-			}
+			f.lend(style.Role, bold, r)
 		case !slices.Contains(f.roles, style.Role):
 			f.roles = append(f.roles, style.Role)
 		}
 	}
+}
+
+// lend notes that a character of text of the role is set in the family.
+func (f *family) lend(role doc.Role, bold bool, r rune) {
+	for i := range f.lends {
+		if l := &f.lends[i]; l.Role == role && l.Bold == bold {
+			if !strings.ContainsRune(l.Chars, r) {
+				l.Chars += string(r)
+			}
+			return
+		}
+	}
+	f.lends = append(f.lends, docx.Lent{Role: role, Bold: bold, Chars: string(r)})
 }
 
 // family returns the entry of a family.
@@ -111,7 +149,7 @@ func (e *embedding) family(of fonts.Family) *family {
 			return f
 		}
 	}
-	f := &family{Family: of, regular: map[rune]bool{}, bold: map[rune]bool{}, lends: map[doc.Role]string{}}
+	f := &family{Family: of, regular: map[rune]bool{}, bold: map[rune]bool{}}
 	e.families = append(e.families, f)
 	return f
 }

@@ -3,6 +3,8 @@
 package render_test
 
 import (
+	"bytes"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render"
 )
 
@@ -55,5 +58,20 @@ func TestLibreOfficeEmbedded(t *testing.T) {
 		if !used {
 			t.Errorf("%s is not used", font)
 		}
+	}
+}
+
+// A face with CFF outlines is refused by name, and nothing is written.
+func TestEmbedCFF(t *testing.T) {
+	set, err := fonts.Files("/usr/share/fonts/opentype/noto")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var e *render.EmbedError
+	var b bytes.Buffer
+	if err := (render.Options{EmbedFonts: true, Fonts: set}).Write(&b, render.DOCX, example(t)); !errors.As(err, &e) || b.Len() > 0 {
+		t.Errorf("%v, %d bytes", err, b.Len())
+	} else if !strings.Contains(e.Error(), e.Family) || !strings.Contains(e.English(), "CFF") {
+		t.Errorf("%v\n%s", e, e.English())
 	}
 }

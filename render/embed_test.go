@@ -175,6 +175,67 @@ func TestEmbedOwnFace(t *testing.T) {
 	}
 }
 
+// A character that the regular face lacks is lent to plain text, and not to bold
+// text, of which the bold face has it.
+func TestEmbedLentByWeight(t *testing.T) {
+	set := fonts.Default()
+	song := set.Families[doc.Song]
+	var chars []rune
+	for r := rune(0x20); r < 0xFFFF; r++ {
+		if r != '信' {
+			chars = append(chars, r)
+		}
+	}
+	data, err := song.Regular.TrueType("Own", false, chars)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if song.Regular, err = fonts.Parse(data, 0); err != nil {
+		t.Fatal(err)
+	}
+	set.Families[doc.Song] = song
+	file := embedded(t, example(t), set)
+	var document struct {
+		Cells []struct {
+			Style struct {
+				Val string `xml:"val,attr"`
+			} `xml:"p>pPr>pStyle"`
+			Runs []struct {
+				Fonts struct {
+					EastAsia string `xml:"eastAsia,attr"`
+				} `xml:"rPr>rFonts"`
+				Text string `xml:"t"`
+			} `xml:"p>r"`
+		} `xml:"body>tbl>tr>tc"`
+	}
+	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	part, err := z.Open("word/document.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := xml.NewDecoder(part).Decode(&document); err != nil {
+		t.Fatal(err)
+	}
+	seen := map[bool]int{}
+	for _, c := range document.Cells {
+		bold := c.Style.Val == "TableHead" || c.Style.Val == "NarrowStrong"
+		for _, r := range c.Runs {
+			if strings.Contains(r.Text, "信") {
+				seen[bold]++
+				if lent := r.Fonts.EastAsia != ""; lent == bold {
+					t.Errorf("%s: %q is set in %q", c.Style.Val, r.Text, r.Fonts.EastAsia)
+				}
+			}
+		}
+	}
+	if seen[true] == 0 || seen[false] == 0 {
+		t.Errorf("信 stands in bold and in plain cells %v times", seen)
+	}
+}
+
 func TestEmbedMissing(t *testing.T) {
 	r := example(t)
 	r.Agency = "\U0002FFFD县人民政府"

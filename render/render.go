@@ -59,8 +59,10 @@ type Options struct {
 	// fonts; nil is [fonts.Default].
 	Fonts *fonts.Set
 	// EmbedFonts puts the faces that the text is set in into the DOCX, with the
-	// characters used, for readers that have neither the official faces nor
-	// others like them. They must have TrueType outlines.
+	// characters used: a reader that does not have the official faces shows the
+	// same as the PDF. They must have TrueType outlines. A face whose licence bits
+	// (OS/2 fsType) allow preview and print alone may make Word open the document
+	// for reading only.
 	EmbedFonts bool
 	// AttachData puts the report's data into the PDF, as the same JSON that the
 	// format JSON is, for programs that read the file. It is PDF/A-3a then, and
@@ -75,10 +77,10 @@ type Options struct {
 func Write(w io.Writer, f Format, r *report.Report) error { return Options{}.Write(w, f, r) }
 
 // Write writes the report in the format. It writes the same bytes for the same
-// report. The error is a [*FormatError], a [*report.InputError] where no document
-// can be made of the report, a [*layout.MissingGlyphError] where no face has a
-// character of it, a [*fonts.FileError] where a
-// face cannot be embedded, or one of w.
+// report. The error is a [*FormatError]; a [*report.InputError] where no document
+// can be made of the report, or no JSON for a file that carries its data, such as a
+// DOCX; a [*layout.MissingGlyphError] where no face has a character of it; an
+// [*EmbedError]; or one of w.
 func (o Options) Write(w io.Writer, f Format, r *report.Report) error {
 	if f == JSON {
 		b, err := report.Encode(r)

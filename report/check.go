@@ -49,7 +49,7 @@ func (c *checker) structure(r *Report) {
 	}
 	c.dates(r)
 	r.texts(func(at textAt, text string) {
-		if bad, ok := unprintable(text, at.inList()); ok {
+		if bad, ok := unprintable(text, at.paragraph()); ok {
 			c.add("R-d", at.pointer(), at.label(r), bad, "")
 		}
 	})
@@ -68,7 +68,7 @@ func (c *checker) dates(r *Report) {
 		c.add("R-b", "/year", "年度", strconv.Itoa(r.Year), "")
 	}
 	if r.Date != (Date{}) && !r.Date.valid() {
-		c.add("R-f", "/date", "成文日期", r.Date.String(), "")
+		c.add("R-f", "/date", labelDate, r.Date.String(), "")
 	}
 	if d := r.Index.Published; d != (Date{}) && !d.valid() {
 		c.add("R-f", "/index/published", labelPublished, d.String(), "")
@@ -98,9 +98,13 @@ type textAt struct {
 	section, sub int    // -1 where it is in none
 	key, name    string // of the text, or of the list that it is in; the name is in Chinese
 	index        int    // in the list; -1 where it is in none
+	measure      string // measure word of what is in the list
 }
 
 func (at textAt) inList() bool { return at.index >= 0 }
+
+// paragraph reports whether the text may hold line ends and tabs.
+func (at textAt) paragraph() bool { return at.measure == "段" }
 
 func (at textAt) pointer() string {
 	path := ""
@@ -130,7 +134,7 @@ func (at textAt) label(r *Report) string {
 		}
 	}
 	if at.inList() {
-		label += " 第 " + strconv.Itoa(at.index+1) + " 段"
+		label += " 第 " + strconv.Itoa(at.index+1) + " " + at.measure
 	}
 	return label
 }
@@ -147,23 +151,23 @@ func (r *Report) texts(yield func(at textAt, text string)) {
 			one(at, texts[at.index])
 		}
 	}
-	one(textAt{-1, -1, "agency", "机关名称", -1}, r.Agency)
-	one(textAt{-1, -1, "title", "标题", -1}, r.Title)
-	list(textAt{-1, -1, "preamble", "引言", 0}, r.Preamble)
+	one(textAt{-1, -1, "agency", "机关名称", -1, ""}, r.Agency)
+	one(textAt{-1, -1, "title", "标题", -1, ""}, r.Title)
+	list(textAt{-1, -1, "preamble", "引言", 0, "段"}, r.Preamble)
 	for i, s := range r.Sections() {
-		list(textAt{i, -1, "paragraphs", "", 0}, s.Paragraphs)
+		list(textAt{i, -1, "paragraphs", "", 0, "段"}, s.Paragraphs)
 		for j := range s.Subsections {
 			sub := &s.Subsections[j]
-			one(textAt{i, j, "title", "", -1}, sub.Title)
-			list(textAt{i, j, "paragraphs", "", 0}, sub.Paragraphs)
+			one(textAt{i, j, "title", "", -1, ""}, sub.Title)
+			list(textAt{i, j, "paragraphs", "", 0, "段"}, sub.Paragraphs)
 		}
-		list(textAt{i, -1, "notes", "表后", 0}, s.Notes)
+		list(textAt{i, -1, "notes", "表后", 0, "段"}, s.Notes)
 	}
-	one(textAt{-1, -1, "issuer", "署名", -1}, r.Issuer)
+	one(textAt{-1, -1, "issuer", "署名", -1, ""}, r.Issuer)
 	for _, t := range r.Index.texts() {
-		one(textAt{-1, -1, "index/" + t.key, t.label, -1}, *t.text)
+		one(textAt{-1, -1, "index/" + t.key, t.label, -1, ""}, *t.text)
 	}
-	list(textAt{-1, -1, "index/keywords", labelKeywords, 0}, r.Index.Keywords)
+	list(textAt{-1, -1, "index/keywords", labelKeywords, 0, "个"}, r.Index.Keywords)
 }
 
 // unprintable names the first character of the text that a document cannot

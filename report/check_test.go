@@ -290,6 +290,11 @@ var checkTests = []struct {
 		func(r *Report, t *Tables2021) { r.Index.Published = Date{2024, 12, 1} },
 	},
 	{
+		func(r *Report, t *Tables2021) { r.Index.Keywords = []string{"年报", "公开\n信息"} },
+		[]Finding{{"R-d", Error, 0, "/index/keywords/1", "关键词 第 2 个", "U+000A", ""}},
+		func(r *Report, t *Tables2021) { r.Index.Keywords = []string{"年报", "公开信息"} },
+	},
+	{
 		func(r *Report, t *Tables2021) { r.Index.Number = "1\t2" },
 		[]Finding{{"R-d", Error, 0, "/index/number", "索引号", "U+0009", ""}},
 		func(r *Report, t *Tables2021) { r.Index.Number = "1/2" },

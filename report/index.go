@@ -32,20 +32,27 @@ type indexText struct {
 	text       *string
 }
 
-// texts returns the texts of the index in the order in which they are printed.
+// texts returns the texts of the index but for the keywords.
 func (x *Index) texts() [5]indexText {
 	return [...]indexText{
-		{"number", "索引号", &x.Number},
-		{"publisher", "发布机构", &x.Publisher},
-		{"category", "主题分类", &x.Category},
-		{"documentNumber", "文号", &x.DocumentNumber},
-		{"validity", "时效", &x.Validity},
+		{"number", labelNumber, &x.Number},
+		{"publisher", labelPublisher, &x.Publisher},
+		{"category", labelCategory, &x.Category},
+		{"documentNumber", labelDocumentNumber, &x.DocumentNumber},
+		{"validity", labelValidity, &x.Validity},
 	}
 }
 
+// What platforms call the properties.
 const (
-	labelPublished = "公开日期"
-	labelKeywords  = "关键词"
+	labelNumber         = "索引号"
+	labelPublisher      = "发布机构"
+	labelCategory       = "主题分类"
+	labelDate           = "成文日期"
+	labelPublished      = "公开日期"
+	labelDocumentNumber = "文号"
+	labelKeywords       = "关键词"
+	labelValidity       = "时效"
 )
 
 // properties returns the index as it is printed: what is given, and what the
@@ -54,15 +61,15 @@ func (r *Report) properties() []doc.Property {
 	x := &r.Index
 	var list []doc.Property
 	for _, p := range [...]doc.Property{
-		{Name: "索引号", Value: x.Number},
+		{Name: labelNumber, Value: x.Number},
 		{Name: "名称", Value: r.FullTitle()},
-		{Name: "发布机构", Value: cmp.Or(strings.TrimSpace(x.Publisher), strings.TrimSpace(r.Issuer), strings.TrimSpace(r.Agency))},
-		{Name: "主题分类", Value: x.Category},
-		{Name: "成文日期", Value: r.Date.String()},
+		{Name: labelPublisher, Value: cmp.Or(strings.TrimSpace(x.Publisher), strings.TrimSpace(r.Issuer), strings.TrimSpace(r.Agency))},
+		{Name: labelCategory, Value: x.Category},
+		{Name: labelDate, Value: r.Date.String()},
 		{Name: labelPublished, Value: x.Published.String()},
-		{Name: "文号", Value: x.DocumentNumber},
+		{Name: labelDocumentNumber, Value: x.DocumentNumber},
 		{Name: labelKeywords, Value: strings.Join(x.Keywords, "；")},
-		{Name: "时效", Value: x.Validity},
+		{Name: labelValidity, Value: x.Validity},
 	} {
 		if p.Value = strings.TrimSpace(p.Value); p.Value != "" {
 			list = append(list, p)

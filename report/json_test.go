@@ -410,7 +410,7 @@ func TestEncodeErrors(t *testing.T) {
 		{"notes where no table is", func(r *Report) { r.Other.Notes = []string{"注"} },
 			Finding{"J-b", Error, 0, "/other/notes", "六、其他需要报告的事项", "notes", ""}},
 		{"date in the index", func(r *Report) { r.Index.Published = Date{2023, 2, 29} }, Finding{"R-f", Error, 0, "/index/published", "公开日期", "2023年2月29日", ""}},
-		{"keyword", func(r *Report) { r.Index.Keywords = []string{"\xff"} }, Finding{"J-e", Error, 0, "/index/keywords/0", "关键词 第 1 段", "", ""}},
+		{"keyword", func(r *Report) { r.Index.Keywords = []string{"\xff"} }, Finding{"J-e", Error, 0, "/index/keywords/0", "关键词 第 1 个", "", ""}},
 		{"invalid UTF-8", func(r *Report) { r.Agency = "某\xff局" }, Finding{"J-e", Error, 0, "/agency", "机关名称", "", ""}},
 		{"invalid UTF-8 in a paragraph", func(r *Report) { r.Other.Paragraphs = []string{"", "\xe4"} },
 			Finding{"J-e", Error, 0, "/other/paragraphs/1", "六、其他需要报告的事项 第 2 段", "", ""}},

@@ -42,7 +42,7 @@ func Schema() []byte {
 		"preamble": texts,
 		"tables":   object{"type": "object"},
 		"issuer":   object{"type": "string", "title": "署名"},
-		"date":     date("成文日期"),
+		"date":     date(labelDate),
 	}
 	index := object{"published": date(labelPublished), "keywords": object{"type": "array", "items": text, "title": labelKeywords}}
 	for _, t := range new(Index).texts() {

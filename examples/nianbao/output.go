@@ -12,6 +12,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 
+	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/report"
 )
@@ -95,7 +96,10 @@ func (c *call) failed(path string, err error) {
 	c.line("%s%s%s", path, c.choose("：", ": "), c.text(err))
 	var missing *layout.MissingGlyphError
 	if errors.As(err, &missing) {
-		c.say("不嵌入字体的 DOCX 可以用 -to docx 单独写", "-to docx writes a DOCX alone, which needs no fonts unless they are embedded")
+		c.say("用 -to docx、不加 -embed，可以单独写 DOCX，它不需要字体", "-to docx without -embed writes a DOCX alone, which needs no fonts")
+	}
+	if embed := new(*render.EmbedError); errors.As(err, embed) {
+		c.say("不加 -embed 就不嵌入 DOCX", "without -embed nothing is embedded in a DOCX")
 	}
 }
 

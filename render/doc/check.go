@@ -77,8 +77,11 @@ func (d *Document) Grids() ([]*Grid, error) {
 		if p.Name == "" {
 			return nil, fault("索引有一项没有名称", "a property of the index has no name")
 		}
-		if checkText("", "", p.Name, "") != nil || checkText("", "", p.Value, "") != nil {
-			return nil, checkText("索引“"+p.Name+"”", fmt.Sprintf("the property %q", p.Name), p.Name+p.Value, "")
+		if e := checkText("索引的名称", "the name of a property", p.Name, ""); e != nil {
+			return nil, e
+		}
+		if checkText("", "", p.Value, "") != nil {
+			return nil, checkText("索引“"+p.Name+"”", fmt.Sprintf("the property %q", p.Name), p.Value, "")
 		}
 	}
 	if e := checkStyles(&d.Styles); e != nil {

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/render/internal/markup"
@@ -43,7 +44,10 @@ func (x *xmlWriter) item(k *pack) {
 	sum := sha256.Sum256(k.data)
 	x.b = hex.AppendEncode(x.b, sum[:])
 	x.raw(`">`)
-	x.b = markup.Append(x.b, k.data)
+	for part := range slices.Chunk(k.data, flushAt) {
+		x.b = markup.Append(x.b, part)
+		x.spill()
+	}
 	x.raw(`</report>`)
 }
 

@@ -21,15 +21,15 @@ func (x *xmlWriter) document(k *pack) {
 			}
 			style := doc.HeadingStyle(b.Level)
 			x.paragraph(style, false, nil, "")
-			x.runs(b.Runs, styles[style].Role, "")
+			x.runs(b.Runs, &styles[style], "")
 			x.raw(`</w:p>`)
 		case *doc.Paragraph:
 			x.paragraph(b.Style, false, rightIndent(b, &styles[b.Style]), "")
 			if head := d.RunIn(i); head != nil {
 				style := doc.HeadingStyle(head.Level)
-				x.runs(head.Runs, styles[style].Role, charStyle(style))
+				x.runs(head.Runs, &styles[style], charStyle(style))
 			}
-			x.runs(b.Runs, styles[b.Style].Role, "")
+			x.runs(b.Runs, &styles[b.Style], "")
 			x.raw(`</w:p>`)
 		case *doc.Table:
 			x.table(b, grids[i], &d.Styles)
@@ -84,11 +84,11 @@ func (x *xmlWriter) separator() {
 	x.raw(`<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>`)
 }
 
-// runs appends text of a role, in the character style if one is given.
-func (x *xmlWriter) runs(runs []doc.Run, role doc.Role, rStyle string) {
+// runs appends text of a style, in the character style if one is given.
+func (x *xmlWriter) runs(runs []doc.Run, style *doc.Style, rStyle string) {
 	for _, r := range runs {
 		for rest := r.Text; rest != ""; {
-			n, family := x.fonts.split(rest, role)
+			n, family := x.fonts.split(rest, style.Role, style.Bold || r.Bold)
 			r.Text, rest = rest[:n], rest[n:]
 			x.run(r, family, rStyle)
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/render/doc"
@@ -12,7 +13,8 @@ import (
 
 // Font is a family of one or two faces that goes along with a document.
 type Font struct {
-	// Family is the name of the family in the font files.
+	// Family is the name of the family in the font files: 31 characters at most,
+	// as many as w:name of a font holds.
 	Family string
 	// Regular and Bold are TrueType files with the characters that the document
 	// sets in them. One of them may be nil.
@@ -21,14 +23,21 @@ type Font struct {
 	Roles []doc.Role
 	// Lends are the characters of other roles that are set in it, because the
 	// face that stands for the role does not have them.
-	Lends map[doc.Role]string
+	Lends []Lent
+}
+
+// Lent is characters of a role, in bold text or in plain text.
+type Lent struct {
+	Role  doc.Role
+	Bold  bool
+	Chars string
 }
 
 // embedding is the fonts of a package. A nil one has none.
 type embedding struct {
 	faces []face
 	files []fontFile
-	lent  map[roleRune]string // → family
+	lent  map[lentRune]string // → family
 }
 
 // face is an embedded family; regular and bold are indices in files, or -1.
@@ -37,8 +46,9 @@ type face struct {
 	regular, bold int
 }
 
-type roleRune struct {
+type lentRune struct {
 	role doc.Role
+	bold bool
 	char rune
 }
 
@@ -53,26 +63,28 @@ func embed(fonts []Font) (*embedding, error) {
 	if len(fonts) == 0 {
 		return nil, nil
 	}
-	e := &embedding{lent: map[roleRune]string{}}
+	e := &embedding{lent: map[lentRune]string{}}
 	var taken [doc.NumRoles]bool
 	families := map[string]bool{}
 	for _, f := range fonts {
 		switch {
 		case f.Family == "" || families[f.Family]:
 			return nil, &Error{fmt.Sprintf("要嵌入的字体没有名称，或与另一个同名：“%s”", f.Family), fmt.Sprintf("a font to embed has no family name, or that of another: %q", f.Family)}
+		case utf8.RuneCountInString(f.Family) > maxFamily || !utf8.ValidString(f.Family) || strings.ContainsFunc(f.Family, unicode.IsControl):
+			return nil, &Error{fmt.Sprintf("要嵌入的字体的名称%q超过 %d 个字符，或有不能印出的字符", f.Family, maxFamily), fmt.Sprintf("the family name %q of a font to embed has more than %d characters, or one that cannot be printed", f.Family, maxFamily)}
 		case f.Regular == nil && f.Bold == nil:
 			return nil, &Error{fmt.Sprintf("要嵌入的字体“%s”没有文件", f.Family), fmt.Sprintf("the font %q has no file to embed", f.Family)}
 		}
 		families[f.Family] = true
 		for _, r := range f.Roles {
 			if r >= doc.NumRoles || taken[r] {
-				return nil, &Error{fmt.Sprintf("%v有两个要嵌入的字体，第二个是“%s”", r, f.Family), fmt.Sprintf("two fonts are to stand for %v, the second is %q", r, f.Family)}
+				return nil, &Error{fmt.Sprintf("要嵌入的字体“%s”所代的字体不存在，或已有字体代替：%d", f.Family, r), fmt.Sprintf("the font %q is to stand for a role that does not exist or that another stands for: %d", f.Family, r)}
 			}
 			taken[r] = true
 		}
-		for role, chars := range f.Lends {
-			for _, c := range chars {
-				e.lent[roleRune{role, c}] = f.Family
+		for _, l := range f.Lends {
+			for _, c := range l.Chars {
+				e.lent[lentRune{l.Role, l.Bold, c}] = f.Family
 			}
 		}
 		own := face{f, -1, -1}
@@ -92,6 +104,10 @@ func embed(fonts []Font) (*embedding, error) {
 	}
 	return e, nil
 }
+
+// maxFamily is the most characters that the Open XML SDK takes in the name of a
+// font, and that Windows keeps of one (LF_FACESIZE, with the NUL at its end).
+const maxFamily = 31
 
 // keySize is how many bytes of a font the key changes, twice its own length.
 const keySize = 32
@@ -137,14 +153,14 @@ func (e *embedding) forRole(role doc.Role) *face {
 
 // split returns how many bytes at the beginning of a text of the role are set in
 // one face, and its family if that is not the face of the role.
-func (e *embedding) split(text string, role doc.Role) (n int, family string) {
+func (e *embedding) split(text string, role doc.Role, bold bool) (n int, family string) {
 	if e == nil || len(e.lent) == 0 {
 		return len(text), ""
 	}
 	first, size := utf8.DecodeRuneInString(text)
-	family = e.lent[roleRune{role, first}]
+	family = e.lent[lentRune{role, bold, first}]
 	for i, r := range text[size:] {
-		if e.lent[roleRune{role, r}] != family {
+		if e.lent[lentRune{role, bold, r}] != family {
 			return size + i, family
 		}
 	}

@@ -26,7 +26,7 @@ func testFonts() []Font {
 	return []Font{
 		{Family: "Song-Regular", Regular: font("song"), Bold: font("bold"), Roles: []doc.Role{doc.Song, doc.FangSong}},
 		{Family: "方正小标宋简体", Regular: font("title"), Roles: []doc.Role{doc.XiaoBiaoSong}},
-		{Family: "Kai-Regular", Regular: font("song"), Lends: map[doc.Role]string{doc.FangSong: "好重"}},
+		{Family: "Kai-Regular", Regular: font("song"), Lends: []Lent{{doc.FangSong, false, "好A"}, {doc.FangSong, true, "重2"}, {doc.Song, false, "年"}}},
 	}
 }
 
@@ -100,13 +100,13 @@ func TestLentCharacters(t *testing.T) {
 	var got []string
 	for _, r := range root.all("r") {
 		if f := r.child("rPr/rFonts"); f.attr("eastAsia") != "" {
-			if f.attr("ascii") != f.attr("eastAsia") || f.attr("hint") != "eastAsia" {
+			if f.attr("ascii") != f.attr("eastAsia") || (f.attr("hint") == "eastAsia") != (r.allText() != "A") {
 				t.Errorf("w:rFonts %v", f.attrs)
 			}
 			got = append(got, f.attr("eastAsia")+" "+r.allText())
 		}
 	}
-	if want := "Kai-Regular 好,Kai-Regular 重"; strings.Join(got, ",") != want {
+	if want := "Kai-Regular A,Kai-Regular 好,Kai-Regular 重"; strings.Join(got, ",") != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	for i, p := range parse(t, writeWith(t, Options{})["word/document.xml"]).all("p") {
@@ -118,13 +118,15 @@ func TestLentCharacters(t *testing.T) {
 
 func TestInvalidFonts(t *testing.T) {
 	for want, fonts := range map[string][]Font{
-		"no family name":             {{Regular: font("a")}},
-		"that of another":            {{Family: "A", Regular: font("a")}, {Family: "A", Regular: font("b")}},
-		"has no file":                {{Family: "A"}},
-		"is no TrueType file":        {{Family: "A", Regular: []byte("OTTO" + strings.Repeat(" ", 40))}},
-		"\"A\" to embed is no":       {{Family: "A", Bold: []byte("\x00\x01\x00\x00")}},
-		"two fonts are to stand for": {{Family: "A", Regular: font("a"), Roles: []doc.Role{doc.Song}}, {Family: "B", Regular: font("b"), Roles: []doc.Role{doc.Song}}},
-		"the second is \"A\"":        {{Family: "A", Regular: font("a"), Roles: []doc.Role{doc.NumRoles}}},
+		"no family name":          {{Regular: font("a")}},
+		"that of another":         {{Family: "A", Regular: font("a")}, {Family: "A", Regular: font("b")}},
+		"has no file":             {{Family: "A"}},
+		"is no TrueType file":     {{Family: "A", Regular: []byte("OTTO" + strings.Repeat(" ", 40))}},
+		"\"A\" to embed is no":    {{Family: "A", Bold: []byte("\x00\x01\x00\x00")}},
+		"\"B\" is to stand for":   {{Family: "A", Regular: font("a"), Roles: []doc.Role{doc.Song}}, {Family: "B", Regular: font("b"), Roles: []doc.Role{doc.Song}}},
+		"more than 31 characters": {{Family: strings.Repeat("体", 32), Regular: font("a")}},
+		"cannot be printed":       {{Family: "A\x01", Regular: font("a")}},
+		"\"A\" is to stand for":   {{Family: "A", Regular: font("a"), Roles: []doc.Role{doc.NumRoles}}},
 	} {
 		var e *Error
 		var w bytes.Buffer

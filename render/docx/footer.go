@@ -21,11 +21,11 @@ func (x *xmlWriter) footer(s *doc.StyleSheet, even bool) {
 	x.raw(`/>`)
 	x.val("w:jc", jc)
 	x.raw(`</w:pPr>`)
-	x.runs(doc.Text("— "), style.Role, "")
+	x.runs(doc.Text("— "), style, "")
 	x.raw(`<w:fldSimple w:instr=" PAGE ">`)
-	x.runs(doc.Text(result), style.Role, "")
+	x.runs(doc.Text(result), style, "")
 	x.raw(`</w:fldSimple>`)
-	x.runs(doc.Text(" —"), style.Role, "")
+	x.runs(doc.Text(" —"), style, "")
 	x.raw(`</w:p></w:ftr>`)
 }
 

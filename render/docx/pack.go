@@ -63,12 +63,17 @@ func (p *pack) write(w io.Writer) error {
 	return z.Close()
 }
 
+// zipVersion is that of the ZIP format which has deflate (APPNOTE.TXT, 4.4.3).
+const zipVersion = 20
+
 // add adds a part with its sizes in front: some readers do not look for them
 // behind the data.
 func add(z *zip.Writer, name string, d deflated) error {
 	f, err := z.CreateRaw(&zip.FileHeader{
 		Name:               name,
 		Method:             zip.Deflate,
+		CreatorVersion:     zipVersion,
+		ReaderVersion:      zipVersion,
 		CRC32:              d.crc32,
 		CompressedSize64:   uint64(len(d.data)),
 		UncompressedSize64: uint64(d.size),

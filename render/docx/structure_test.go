@@ -160,7 +160,7 @@ func TestRuns(t *testing.T) {
 		{doc.Run{Text: "\n"}, `<w:r><w:br/></w:r>`},
 	} {
 		var x xmlWriter
-		x.runs([]doc.Run{c.run}, doc.FangSong, "")
+		x.runs([]doc.Run{c.run}, &doc.Style{}, "")
 		if string(x.b) != c.want {
 			t.Errorf("%+v\ngot  %s\nwant %s", c.run, x.b, c.want)
 		}

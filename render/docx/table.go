@@ -84,7 +84,7 @@ func (x *xmlWriter) cell(p *doc.Placed, s *doc.StyleSheet, row int, edges []int,
 	x.raw(`<w:vAlign w:val="center"/></w:tcPr>`)
 	x.paragraph(p.Style, keepNext, nil, jc)
 	if row == p.Row {
-		x.runs(p.Runs, s.Styles[p.Style].Role, "")
+		x.runs(p.Runs, &s.Styles[p.Style], "")
 	}
 	x.raw(`</w:p></w:tc>`)
 }

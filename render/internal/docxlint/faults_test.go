@@ -202,6 +202,8 @@ var faults = []fault{
 		// The flag alone, in both headers of the first entry.
 		return patch("PK\x01\x02", 8, 9)(patch("PK\x03\x04", 6, 9)(file))
 	}, want: []string{"zip-encrypted [Content_Types].xml", "content-types [Content_Types].xml"}},
+	{name: "no version in the local header", raw: patch("PK\x03\x04", 4, 0), want: []string{"zip-version [Content_Types].xml"}},
+	{name: "no version in the central directory", raw: patch("PK\x01\x02", 6, 0), want: []string{"zip-version [Content_Types].xml"}},
 	{name: "another name in the local header", raw: patch("PK\x03\x04", 30, '{'), want: []string{"zip-header [Content_Types].xml"}},
 	{name: "another size in the data descriptor", raw: patch("PK\x07\x08", 12, 1, 0, 0, 0), want: []string{"zip-header [Content_Types].xml"}},
 	{name: "bytes between the entries", raw: func(file []byte) []byte { return append([]byte("MZ"), file...) }, want: []string{"zip-header [Content_Types].xml"}, validator: true},
@@ -265,6 +267,7 @@ var faults = []fault{
 	{name: "needless namespace", edit: in(footer, `<w:ftr `, `${0}xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" `), want: []string{"namespace word/footer1.xml"}},
 	{name: "undeclared prefix to ignore", edit: in(footer, `<w:ftr `, `${0}xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14" `), want: []string{"mc-ignorable word/footer1.xml"}, validator: true},
 
+	{name: "name of a face that is too long", edit: in(fontList, `w:name="Test"`, `w:name="A face with more than thirty-one letters"`), want: []string{"font-name word/fontTable.xml w:font[6]"}},
 	{name: "face that the font table lacks", edit: in(styles, `w:eastAsia="黑体"`, `w:eastAsia="华文中宋"`), want: []string{"font-table word/styles.xml w:style[8]/w:rPr/w:rFonts"}},
 	{name: "embedded face that does not exist", edit: in(fontList, `r:id="rId1"`, `r:id="rId2"`), want: []string{"rel-dangling word/fontTable.xml w:font[5]/w:embedRegular"}, validator: true},
 	{name: "embedded face with another key", edit: in(fontList, `w:fontKey="\{.{8}`, `w:fontKey="{00000000`), want: []string{"font-data word/fonts/font1.odttf"}},

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 const fontTablePart = "word/fontTable.xml"
@@ -26,6 +27,10 @@ func (p *pkg) fonts() {
 			p.at("font", f, "the face %q, want each once", name)
 		}
 		table[name] = true
+		const longest = 31 // that the Open XML SDK takes
+		if utf8.RuneCountInString(name) > longest {
+			p.at("font-name", f, "the name %q has more than %d characters", name, longest)
+		}
 		for _, e := range f.kids {
 			if byElement[e.name] == relFont {
 				embedded = true

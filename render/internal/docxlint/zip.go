@@ -111,6 +111,12 @@ func (p *pkg) localHeaders(file []byte, z *zip.Reader) {
 		if name := string(h[localSize : localSize+nameLen]); name != f.Name {
 			p.add("zip-header", f.Name, "", "the local header names it %q", name)
 		}
+		for _, version := range []uint16{le.Uint16(h[4:]), f.ReaderVersion} {
+			if version != 10 && version != 20 { // stored, deflated: APPNOTE.TXT, 4.4.3.2
+				p.add("zip-version", f.Name, "", "needs version %d.%d of ZIP to be read, want 1.0 or 2.0", version/10, version%10)
+				break
+			}
+		}
 		if flags != f.Flags || method != f.Method {
 			p.add("zip-header", f.Name, "", "flags %#x and method %d in the local header, %#x and %d in the central directory", flags, method, f.Flags, f.Method)
 		}
