@@ -138,10 +138,10 @@ func text(runs []doc.Run) string { return markup.Replace(strings.Trim(doc.PlainT
 // list is what would make a list of the line that it begins.
 var list = regexp.MustCompile(`^([0-9]*)([-+.)])`)
 
-// strong returns bold text. The marks at its end stay outside: ** does not close
-// between a mark and a Chinese character.
+// strong returns bold text. Spaces before it are gone, and the marks at its end stay
+// outside: ** does not open before a space or close between a mark and a Chinese character.
 func strong(runs []doc.Run) string {
-	s := text(runs)
+	s := strings.TrimLeftFunc(text(runs), unicode.IsSpace)
 	bold := strings.TrimRightFunc(s, func(r rune) bool { return unicode.In(r, unicode.P, unicode.S, unicode.Z) })
 	if bold == "" {
 		return s

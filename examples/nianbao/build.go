@@ -38,6 +38,16 @@ func runBuild(c *call) int {
 			documents = documents || f != render.JSON
 		}
 	}
+	for _, x := range []struct {
+		set    bool
+		flag   string
+		format render.Format
+	}{{*embed, "-embed", render.DOCX}, {*fragment, "-fragment", render.HTML}} {
+		if x.set && !slices.Contains(formats, x.format) {
+			c.say("%s 只用于 %s，而 -to 里没有它", "%s is for %s alone, which -to does not have", x.flag, x.format)
+			return exitUnusable
+		}
+	}
 	options, err := renderOptions(*faces, *embed, formats)
 	if err != nil {
 		c.failed(*faces, err)
@@ -61,7 +71,11 @@ func runBuild(c *call) int {
 		}
 		var paths []string
 		for _, f := range formats {
-			path := filepath.Join(*dir, fileName(r.FullTitle())+"."+string(f))
+			ext := "." + string(f)
+			if f == render.HTML && *fragment {
+				ext = ".fragment" + ext // not in place of the page
+			}
+			path := filepath.Join(*dir, fileName(r.FullTitle())+ext)
 			if other, ok := made[path]; ok {
 				c.say("%s 与 %s 的文件重名：%s", "%s and %s would have the same file: %s", input, other, path)
 				return exitUnusable

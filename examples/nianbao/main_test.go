@@ -94,7 +94,7 @@ func TestBuildFragment(t *testing.T) {
 		t.Fatalf("status %d\n%s", status, stderr)
 	}
 	const title = "云栖市人民政府2023年政府信息公开工作年度报告"
-	fragment := load(t, filepath.Join(dir, title+".html"))
+	fragment := load(t, filepath.Join(dir, title+".fragment.html"))
 	if !strings.HasPrefix(fragment, `<div lang="zh-CN"`) || !strings.Contains(fragment, "<caption") {
 		t.Errorf("the fragment begins with %.80q", fragment)
 	}
@@ -104,6 +104,17 @@ func TestBuildFragment(t *testing.T) {
 	for _, lang := range []string{"zh", "en"} {
 		if _, stdout, _ := nianbao("help", "-lang", lang); strings.Count(stdout, "-fragment") != 2 || !strings.Contains(stdout, "docx,pdf,html,json") {
 			t.Errorf("the help does not tell of it:\n%s", stdout)
+		}
+	}
+}
+
+// A flag for a format that is not asked for is a mistake, and is told.
+func TestBuildFlagsWithoutFormat(t *testing.T) {
+	for _, args := range [][]string{{"-fragment"}, {"-embed", "-to", "pdf,html"}} {
+		dir := t.TempDir()
+		status, _, stderr := nianbao(append([]string{"build", "yunqi-2023.json", "-o", dir}, args...)...)
+		if status != exitUnusable || names(dir) != nil || !strings.Contains(stderr, args[0]) {
+			t.Errorf("%v: status %d, wrote %q, %q", args, status, names(dir), stderr)
 		}
 	}
 }

@@ -223,7 +223,7 @@ func checkText(zh, en, s, allowed string) *Error {
 					fmt.Sprintf("%s在第 %d 个字节处不是 UTF-8", zh, i+1),
 					fmt.Sprintf("%s is not UTF-8 at byte %d", en, i+1)}
 			}
-		case r < 0x20 && !strings.ContainsRune(allowed, r), r >= 0x7F && r < 0xA0, r == 0x2028, r == 0x2029, r&0xFFFE == 0xFFFE:
+		case r < 0x20 && !strings.ContainsRune(allowed, r), r >= 0x7F && r < 0xA0, r == 0x2028, r == 0x2029, r&0xFFFE == 0xFFFE, r >= 0xFDD0 && r <= 0xFDEF:
 			n := utf8.RuneCountInString(s[:i]) + 1
 			return &Error{-1, -1, -1,
 				fmt.Sprintf("%s的第 %d 个字符 %U 不能印出", zh, n, r),

@@ -40,6 +40,7 @@ func TestCheck(t *testing.T) {
 		{"style id", func(d *Document) { paragraph(d).Style = NumStyles }, "样式", "style"},
 		{"control character", func(d *Document) { paragraph(d).Runs = Text("a\u0085") }, "U+0085", "U+0085"},
 		{"line separator", func(d *Document) { paragraph(d).Runs = Text("a\u2028") }, "U+2028", "U+2028"},
+		{"noncharacter of the Basic Multilingual Plane", func(d *Document) { paragraph(d).Runs = Text("\uFDD0") }, "U+FDD0", "U+FDD0"},
 		{"noncharacter", func(d *Document) { paragraph(d).Runs = Text("\U0001FFFE") }, "U+1FFFE", "U+1FFFE"},
 		{"broken UTF-8", func(d *Document) { paragraph(d).Runs = Text("a\xff") }, "UTF-8", "UTF-8"},
 		{"indent", func(d *Document) { paragraph(d).RightIndent = -1 }, "右缩进", "indent"},

@@ -89,11 +89,9 @@ func (x *writer) style(id doc.StyleID, body *doc.Style) {
 	if s.Bold {
 		x.raw(";font-weight:700")
 	}
-	if s.FirstIndent != 0 {
-		x.raw(";text-indent:")
-		x.int(s.FirstIndent)
-		x.raw("em")
-	}
+	x.raw(";text-indent:") // 0, too: the style of plain text is that of all p elements
+	x.int(s.FirstIndent)
+	x.raw("em")
 	if s.RightIndent != 0 {
 		x.raw(";margin-right:")
 		x.em(doc.Length(s.RightIndent)*s.CharPitch(), s.Size)

@@ -8,18 +8,11 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// DataError is data that are not one JSON value in UTF-8 (RFC 8259).
-type DataError struct{}
-
-// Error returns what is wrong, in Chinese.
-func (*DataError) Error() string { return "随网页给出的数据不是 UTF-8 的 JSON" }
-
-// English returns what is wrong, in English.
-func (*DataError) English() string { return "the data for the web page are not JSON in UTF-8" }
-
+// checkData refuses what is not one value of I-JSON (RFC 7493): JSON in UTF-8
+// without keys that stand twice.
 func checkData(data []byte) error {
 	if len(data) > 0 && !jsontext.Value(data).IsValid() {
-		return &DataError{}
+		return &Error{"随网页给出的数据不是 UTF-8 的 I-JSON（RFC 7493）", "the data for the web page are not I-JSON in UTF-8 (RFC 7493)"}
 	}
 	return nil
 }
@@ -29,7 +22,8 @@ const dataVersion = "1"
 
 // data appends the data block (HTML, 4.12.1). In JSON a < stands in strings
 // only, where \u003c is the same; without it neither </script> nor <!-- can be in
-// the block (HTML, 4.12.1.3).
+// the block (HTML, 4.12.1.3). A carriage return, which stands between tokens only,
+// is a line feed to a reader of HTML, and so it is written.
 func (x *writer) data(data []byte) {
 	x.raw(`<script type="application/json" id="report" data-version="` + dataVersion + `" data-sha256="`)
 	at := len(x.b)
@@ -37,16 +31,21 @@ func (x *writer) data(data []byte) {
 	x.b = append(x.b, sum[:]...) // filled in below
 	x.raw(`">`)
 	from := len(x.b)
-	for {
-		i := bytes.IndexByte(data, '<')
+	for len(data) > 0 {
+		i := bytes.IndexAny(data, "<\r")
 		if i < 0 {
-			break
+			i = len(data)
 		}
 		x.b = append(x.b, data[:i]...)
-		x.raw(`\u003c`)
-		data = data[i+1:]
+		if data = data[i:]; len(data) > 0 {
+			if data[0] == '<' {
+				x.raw(`\u003c`)
+			} else {
+				x.raw("\n")
+			}
+			data = data[1:]
+		}
 	}
-	x.b = append(x.b, data...)
 	hash := sha256.Sum256(x.b[from:])
 	hex.Encode(x.b[at:], hash[:])
 	x.raw("</script>\n")

@@ -21,7 +21,7 @@ func ExampleOptions_Write() {
 		panic(err)
 	}
 	// Output:
-	// <div lang="zh-CN" style="line-height:1.8;overflow-wrap:anywhere;font-family:仿宋_GB2312,FangSong_GB2312,仿宋,FangSong,STFangsong,华文仿宋,宋体,SimSun,STSong,Songti SC,Noto Serif SC,Noto Serif CJK SC,Source Han Serif SC,serif">
-	// <p style="text-align:right;margin:0 1.9688em 0 0">2024年1月15日</p>
+	// <div lang="zh-CN" style="line-height:1.8;overflow-wrap:anywhere;font-family:仿宋_GB2312,FangSong,STFangsong,serif">
+	// <p style="text-align:right;text-indent:0em;margin:0 1.9688em 0 0">2024年1月15日</p>
 	// </div>
 }

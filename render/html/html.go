@@ -4,6 +4,8 @@
 package html
 
 import (
+	"fmt"
+	"hash/fnv"
 	"io"
 
 	"github.com/nianbao/nianbao/render/doc"
@@ -37,7 +39,7 @@ func Write(w io.Writer, d *doc.Document) error { return Options{}.Write(w, d) }
 // bytes.
 //
 // The document is checked before the first byte is written. The error is that of
-// [doc.Document.Check], a [*DataError], or what w returned.
+// [doc.Document.Check], an [*Error], or what w returned.
 func (o Options) Write(w io.Writer, d *doc.Document) error {
 	grids, err := d.Grids()
 	if err != nil {
@@ -46,6 +48,11 @@ func (o Options) Write(w io.Writer, d *doc.Document) error {
 	if !o.Fragment {
 		if err := checkData(o.Data); err != nil {
 			return err
+		}
+	}
+	for _, g := range grids {
+		if g != nil && g.Cols > maxColumns {
+			return &Error{fmt.Sprintf("表格有 %d 列，网页最多 %d 列", g.Cols, maxColumns), fmt.Sprintf("a table has %d columns; a web page has %d at most", g.Cols, maxColumns)}
 		}
 	}
 	x := writer{d: d, grids: grids}
@@ -59,7 +66,7 @@ func (o Options) Write(w io.Writer, d *doc.Document) error {
 	// What an official report takes, and a little more.
 	const text, pageCell, fragmentCell = 24 << 10, 128, 256
 	if o.Fragment {
-		x.fragment, x.prefix = true, "nianbao-"
+		x.fragment, x.prefix = true, fragmentPrefix(d)
 		x.b = make([]byte, 0, text+fragmentCell*cells)
 		x.writeFragment()
 	} else {
@@ -69,3 +76,23 @@ func (o Options) Write(w io.Writer, d *doc.Document) error {
 	_, err = w.Write(x.b)
 	return err
 }
+
+// maxColumns is the most columns that browsers let a cell span (HTML, 4.9.11).
+const maxColumns = 1000
+
+// fragmentPrefix returns what ids of a fragment begin with: another one for every
+// title, since several years may be pasted into one page.
+func fragmentPrefix(d *doc.Document) string {
+	h := fnv.New32a()
+	io.WriteString(h, d.Title)
+	return fmt.Sprintf("nb%06x", h.Sum32()>>8)
+}
+
+// Error is why a document cannot be written as a web page.
+type Error struct{ zh, en string }
+
+// Error returns the message in Chinese.
+func (e *Error) Error() string { return e.zh }
+
+// English returns the message in English.
+func (e *Error) English() string { return e.en }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -175,14 +176,68 @@ func TestData(t *testing.T) {
 	}
 }
 
-func TestDataError(t *testing.T) {
+func TestInvalidData(t *testing.T) {
 	for _, data := range []string{"{", "\"\xff\"", "</script>", "1 2", "\ufeff{}"} {
 		var w bytes.Buffer
 		err := Options{Data: []byte(data)}.Write(&w, small())
-		var e *DataError
+		var e *Error
 		if !errors.As(err, &e) || w.Len() != 0 || !strings.Contains(e.Error(), "JSON") || !strings.Contains(e.English(), "JSON") {
 			t.Errorf("%q: %v, %d bytes written", data, err, w.Len())
 		}
+	}
+}
+
+// Browsers take no table that is wider.
+func TestTooManyColumns(t *testing.T) {
+	d := small()
+	table := &doc.Table{Rows: []doc.Row{{Cells: []doc.Cell{{ColSpan: maxColumns + 1}}}}}
+	for range maxColumns + 1 {
+		table.Widths = append(table.Widths, doc.Pt(1))
+	}
+	d.Blocks = []doc.Block{table}
+	var w bytes.Buffer
+	var e *Error
+	if err := Write(&w, d); !errors.As(err, &e) || w.Len() != 0 || !strings.Contains(e.English(), "1001") {
+		t.Errorf("%v, %d bytes written", err, w.Len())
+	}
+}
+
+// A heading without text is none, and plain text lends no paragraph its indent.
+func TestLooks(t *testing.T) {
+	d := small()
+	d.Blocks = append(d.Blocks, &doc.Heading{Level: 2}, &doc.Heading{Level: 1, RunIn: true}, &doc.Paragraph{Runs: doc.Text("完")})
+	page := string(write(t, Options{}, d))
+	if strings.Contains(page, "></h") {
+		t.Error("an empty heading")
+	}
+	for _, style := range []string{"h1,.title", ".signature"} {
+		for _, property := range []string{"text-indent:0em", "text-indent:0pt", "letter-spacing:0pt"} {
+			if !regexp.MustCompile(`(?m)^` + regexp.QuoteMeta(style) + `\{.*` + property).MatchString(page) {
+				if style == ".signature" && property == "letter-spacing:0pt" {
+					continue // its pitch is not its size
+				}
+				t.Errorf("%s without %s", style, property)
+			}
+		}
+	}
+}
+
+// Fragments of several years stand in one page.
+func TestFragmentIDs(t *testing.T) {
+	a, b := small(), small()
+	b.Title = "某局2024年报告"
+	ids := regexp.MustCompile(` id="([^"]*)"`)
+	seen := map[string]bool{}
+	for _, d := range []*doc.Document{a, b} {
+		for _, m := range ids.FindAllStringSubmatch(string(write(t, Options{Fragment: true}, d)), -1) {
+			if seen[m[1]] {
+				t.Errorf("the id %s stands twice", m[1])
+			}
+			seen[m[1]] = true
+		}
+	}
+	if len(seen) == 0 {
+		t.Error("no ids")
 	}
 }
 

@@ -5,13 +5,25 @@ import "github.com/nianbao/nianbao/render/doc"
 // The inline styles of a fragment: common properties alone, in units of the type
 // size of the page that it is pasted into.
 
+// shortFamily is [family] with the commonest names alone: they stand in a fragment
+// many times.
+func shortFamily(r doc.Role) string {
+	return [doc.NumRoles]string{
+		doc.FangSong:     "仿宋_GB2312,FangSong,STFangsong,serif",
+		doc.XiaoBiaoSong: "方正小标宋简体,STZhongsong,SimSun,serif",
+		doc.HeiTi:        "黑体,SimHei,STHeiti,sans-serif",
+		doc.KaiTi:        "楷体_GB2312,KaiTi,STKaiti,serif",
+		doc.Song:         "宋体,SimSun,STSong,serif",
+	}[r]
+}
+
 // inlineStyle appends what headings and paragraphs have alike.
 func (x *writer) inlineStyle(id doc.StyleID) {
 	s := &x.d.Styles.Styles[id]
 	body := &x.d.Styles.Styles[doc.Body]
 	if s.Role != body.Role {
 		x.raw("font-family:")
-		x.raw(family(s.Role))
+		x.raw(shortFamily(s.Role))
 		x.raw(";")
 	}
 	if s.Size != body.Size || id == doc.Heading1 || id == doc.Heading2 {
@@ -21,20 +33,25 @@ func (x *writer) inlineStyle(id doc.StyleID) {
 	}
 }
 
-// block appends how a block stands between the margins.
-func (x *writer) block(id doc.StyleID, right doc.Length) {
-	s := &x.d.Styles.Styles[id]
+// lines appends how the lines of a block stand.
+func (x *writer) lines(s *doc.Style) {
 	x.raw("text-align:")
 	x.raw(align(s.Align))
-	if s.FirstIndent != 0 {
-		x.raw(";text-indent:")
-		x.int(s.FirstIndent)
-		x.raw("em")
-	}
+	x.raw(";text-indent:")
+	x.int(s.FirstIndent)
+	x.raw("em")
+}
+
+// block appends how a block stands between the margins. A right indent of its own,
+// by which a short date stands in the middle below a long issuer, would leave a
+// phone no room for the text.
+func (x *writer) block(id doc.StyleID) {
+	s := &x.d.Styles.Styles[id]
+	x.lines(s)
 	x.raw(";margin:")
 	x.em(s.SpaceBefore, s.Size)
 	x.raw(" ")
-	x.em(right, s.Size)
+	x.em(doc.Length(s.RightIndent)*s.CharPitch(), s.Size)
 	x.raw(" ")
 	x.em(s.SpaceAfter, s.Size)
 	x.raw(" 0")
@@ -48,8 +65,7 @@ func (x *writer) inlineHeading(id doc.StyleID, runIn bool) {
 		x.raw("display:inline;margin:0")
 		return
 	}
-	s := &x.d.Styles.Styles[id]
-	x.block(id, doc.Length(s.RightIndent)*s.CharPitch())
+	x.block(id)
 }
 
 // inlineParagraph appends the declarations of a paragraph.
@@ -58,5 +74,5 @@ func (x *writer) inlineParagraph(p *doc.Paragraph) {
 	if x.d.Styles.Styles[p.Style].Bold {
 		x.raw("font-weight:700;")
 	}
-	x.block(p.Style, x.right(p).indent)
+	x.block(p.Style)
 }

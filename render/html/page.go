@@ -27,7 +27,7 @@ func (x *writer) writeFragment() {
 	x.raw(`<div lang="`)
 	x.raw(x.d.Lang)
 	x.raw(`" style="line-height:1.8;overflow-wrap:anywhere;font-family:`)
-	x.raw(family(x.d.Styles.Styles[doc.Body].Role))
+	x.raw(shortFamily(x.d.Styles.Styles[doc.Body].Role))
 	x.raw(`">` + "\n")
 	x.blocks()
 	x.raw("</div>\n")
@@ -54,7 +54,7 @@ func (x *writer) blocks() {
 	for i, b := range x.d.Blocks {
 		switch b := b.(type) {
 		case *doc.Heading:
-			if x.d.RunIn(i+1) == nil && !x.leftOut(b) {
+			if x.d.RunIn(i+1) == nil && !x.leftOut(b) && !empty(b) {
 				x.heading(b, false)
 				x.raw("\n")
 			}
@@ -71,6 +71,9 @@ func (x *writer) blocks() {
 // leftOut reports whether a heading stands elsewhere on the page that a fragment
 // is pasted into.
 func (x *writer) leftOut(h *doc.Heading) bool { return x.fragment && h.Level == 0 }
+
+// empty reports whether a heading has no text; HTML has no such headings.
+func empty(h *doc.Heading) bool { return doc.PlainText(h.Runs) == "" }
 
 // heading appends a heading.
 func (x *writer) heading(h *doc.Heading, runIn bool) {
@@ -93,7 +96,7 @@ func (x *writer) heading(h *doc.Heading, runIn bool) {
 // that has the looks of the paragraph, so that the heading stays a heading on
 // whose line the text goes on.
 func (x *writer) paragraph(p *doc.Paragraph, head *doc.Heading) {
-	if head != nil && x.leftOut(head) {
+	if head != nil && (x.leftOut(head) || empty(head)) {
 		head = nil
 	}
 	tag := "p"
@@ -114,7 +117,10 @@ func (x *writer) paragraph(p *doc.Paragraph, head *doc.Heading) {
 		x.heading(head, true)
 		x.raw("<p")
 		if x.fragment {
-			x.raw(` style="display:inline;margin:0"`)
+			// The rest is for where an editor takes out the first.
+			x.raw(` style="display:inline;margin:0;`)
+			x.lines(&x.d.Styles.Styles[p.Style])
+			x.raw(`"`)
 		}
 		x.raw(">")
 	}

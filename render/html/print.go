@@ -109,10 +109,8 @@ func (x *writer) paperStyle(id doc.StyleID) {
 	x.pt(s.Size)
 	x.raw(";line-height:")
 	x.pt(s.LineHeight)
-	if d := s.CharPitch() - s.Size; d != 0 {
-		x.raw(";letter-spacing:")
-		x.pt(d)
-	}
+	x.raw(";letter-spacing:")
+	x.pt(s.CharPitch() - s.Size)
 	switch {
 	case s.Role == doc.XiaoBiaoSong:
 		// The face itself is a heavy one; those that stand in for it are not.
@@ -120,10 +118,8 @@ func (x *writer) paperStyle(id doc.StyleID) {
 	case !s.Bold:
 		x.raw(";font-weight:400")
 	}
-	if s.FirstIndent != 0 {
-		x.raw(";text-indent:")
-		x.pt(doc.Length(s.FirstIndent) * s.CharPitch())
-	}
+	x.raw(";text-indent:")
+	x.pt(doc.Length(s.FirstIndent) * s.CharPitch())
 	x.raw("}\n")
 }
 

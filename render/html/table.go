@@ -19,21 +19,19 @@ func (x *writer) table(t *doc.Table, g *doc.Grid) {
 		x.raw(`"`)
 	}
 	x.raw(">")
-	if t.Description != "" {
+	// An editor may take out of a fragment what hides the description.
+	described := t.Description != "" && !x.fragment
+	if described {
 		x.raw(`<div id="`)
 		x.part("description")
-		x.raw(`" hidden`)
-		if x.fragment {
-			x.raw(` style="display:none"`)
-		}
-		x.raw(">")
+		x.raw(`" hidden>`)
 		x.text(t.Description)
 		x.raw("</div>")
 	}
 	x.raw(`<table id="`)
 	x.id()
 	x.raw(`"`)
-	if t.Description != "" {
+	if described {
 		x.raw(` aria-describedby="`)
 		x.part("description")
 		x.raw(`"`)
@@ -90,7 +88,7 @@ func (x *writer) inlineTable(t *doc.Table, g *doc.Grid) {
 	x.raw(`;min-width:`)
 	x.em(total, x.labelSize(g))
 	x.raw(`;overflow-wrap:normal;font-size:.875em;line-height:1.5;font-family:`)
-	x.raw(family(x.d.Styles.Styles[g.Cells[0].Style].Role))
+	x.raw(shortFamily(x.d.Styles.Styles[g.Cells[0].Style].Role))
 	x.raw(`"`)
 }
 
@@ -367,7 +365,7 @@ func (x *tableWriter) inlineCell(p *doc.Placed) {
 	}
 	if s.Role != x.d.Styles.Styles[x.grid.Cells[0].Style].Role {
 		x.raw(";font-family:")
-		x.raw(family(s.Role))
+		x.raw(shortFamily(s.Role))
 	}
 	if p.Shade != 0 {
 		x.raw(";")
