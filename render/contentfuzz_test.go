@@ -190,7 +190,7 @@ func printed(c *content.Content) *content.Content {
 				table.Cells[i].Text = text(table.Cells[i].Text)
 			}
 			b.Table = &table
-		} else if b.Text == "" {
+		} else if strings.Trim(b.Text, "\n") == "" {
 			continue
 		}
 		out.Blocks = append(out.Blocks, b)

@@ -3,19 +3,26 @@
 // knows nothing of the document tree.
 //
 // What the readers leave out is the same for all: looks; and blocks without text,
-// which stand for nothing but space. A forced line end is no character of a text.
+// which stand for nothing but space. A forced line end is a line feed.
 package content
 
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Content is what a document says.
 type Content struct {
 	Title, Lang string
 	Blocks      []Block
+	// Plain is of a format that keeps neither forced line ends nor what heads the
+	// heads of a table.
+	Plain bool
 }
+
+// blank reports whether there is nothing in a text but line ends.
+func blank(s string) bool { return strings.Trim(s, "\n") == "" }
 
 // Block is a heading, a paragraph or a table.
 type Block struct {
@@ -39,10 +46,10 @@ func (k BlockKind) String() string { return [...]string{"paragraph", "heading", 
 
 // Table is a table with its spans resolved.
 type Table struct {
-	Caption    string
-	HeadRows   int // rows that are said to be the head of the table
-	Rows, Cols int
-	Cells      []Cell // origin cells, row by row
+	Caption, Description string
+	HeadRows             int // rows that are said to be the head of the table
+	Rows, Cols           int
+	Cells                []Cell // origin cells, row by row
 }
 
 // Cell is an origin cell.
@@ -156,9 +163,10 @@ func (d Difference) String() string {
 }
 
 // Compare returns every difference between two contents. What one of them does
-// not say, the kind of a cell and what heads it, is no difference.
+// not say, the kind of a cell and what heads it, or what one that is plain has
+// not, is no difference.
 func Compare(got, want *Content) []Difference {
-	c := comparison{block: -1}
+	c := comparison{block: -1, plain: got.Plain || want.Plain}
 	c.differ(nil, "title", got.Title, want.Title)
 	c.differ(nil, "language", got.Lang, want.Lang)
 	for i := range max(len(got.Blocks), len(want.Blocks)) {
@@ -177,7 +185,7 @@ func Compare(got, want *Content) []Difference {
 		g, w = got.Blocks[i], want.Blocks[i]
 		c.differ(nil, "kind", g.Kind, w.Kind)
 		c.differ(nil, "level", g.Level, w.Level)
-		c.differ(nil, "text", g.Text, w.Text)
+		c.text(nil, g.Text, w.Text)
 		if g.Kind == TableBlock && w.Kind == TableBlock {
 			c.table(g.Table, w.Table)
 		}
@@ -187,7 +195,15 @@ func Compare(got, want *Content) []Difference {
 
 type comparison struct {
 	block int
+	plain bool
 	all   []Difference
+}
+
+func (c *comparison) text(at *Place, got, want string) {
+	if c.plain {
+		got, want = strings.ReplaceAll(got, "\n", ""), strings.ReplaceAll(want, "\n", "")
+	}
+	c.differ(at, "text", got, want)
 }
 
 func (c *comparison) differ(at *Place, what string, got, want any) {
@@ -198,6 +214,7 @@ func (c *comparison) differ(at *Place, what string, got, want any) {
 
 func (c *comparison) table(got, want *Table) {
 	c.differ(nil, "caption", got.Caption, want.Caption)
+	c.differ(nil, "description", got.Description, want.Description)
 	c.differ(nil, "head rows", got.HeadRows, want.HeadRows)
 	c.differ(nil, "rows", got.Rows, want.Rows)
 	c.differ(nil, "columns", got.Cols, want.Cols)
@@ -239,13 +256,12 @@ func (c *comparison) cell(g, w *Cell) {
 	at := &g.Place
 	c.differ(at, "row span", g.RowSpan, w.RowSpan)
 	c.differ(at, "column span", g.ColSpan, w.ColSpan)
-	c.differ(at, "text", g.Text, w.Text)
+	c.text(at, g.Text, w.Text)
 	if g.Kind == Unknown || w.Kind == Unknown {
 		return
 	}
 	c.differ(at, "kind", g.Kind, w.Kind)
-	// Heads need not name heads of their own.
-	if (g.Kind == Data || g.Heads != nil && w.Heads != nil) && !slices.Equal(g.Heads, w.Heads) {
+	if (g.Kind == Data || !c.plain) && !slices.Equal(g.Heads, w.Heads) {
 		c.differ(at, "heads", fmt.Sprint(g.Heads), fmt.Sprint(w.Heads))
 	}
 }

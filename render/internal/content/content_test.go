@@ -41,10 +41,35 @@ func TestFaults(t *testing.T) {
 			what: "a space",
 			docx: []string{"<w:t>门户网站完成适老化改造。<", `<w:t xml:space="preserve"> 门户网站完成适老化改造。<`},
 			html: []string{"门户网站完成适老化改造。", " 门户网站完成适老化改造。"},
-			pdf: func(e *pdfEditor) {
-				e.find("P", "门户网站完成适老化改造。")["ActualText"] = utf16Text(" 门户网站完成适老化改造。")
-			},
 			want: []string{`block 13: text " 门户网站完成适老化改造。", want "门户网站完成适老化改造。"`},
+		}, {
+			what: "a forced line end",
+			docx: []string{"<w:br/>", ""},
+			html: []string{"<br>", ""},
+			want: []string{"block 1: text \"示例市示例区人民政府2023年政府信息公开工作年度报告\", want \"示例市示例区人民政府\\n2023年政府信息公开工作年度报告\""},
+		}, {
+			what: "a description",
+			docx: []string{"左边三列", "左边两列"},
+			html: []string{"左边三列", "左边两列"},
+			pdf: func(e *pdfEditor) {
+				for _, v := range e.Objects {
+					if d, ok := v.(pdfread.Dict); ok && d["S"] == pdfread.Name("Table") {
+						a := d["A"].(pdfread.Dict)
+						a["Summary"] = utf16Text(strings.Replace(pdfread.DecodeText(a["Summary"].(string)), "左边三列", "左边两列", 1))
+					}
+				}
+			},
+			want: []string{`block 22: description "左边两列为办理情况，上边三行为申请人情况。本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和。", want "左边三列为办理情况，上边三行为申请人情况。本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和。"`},
+		}, {
+			what: "text that is not what is drawn",
+			pdf: func(e *pdfEditor) {
+				e.find("P", "门户网站完成适老化改造。")["ActualText"] = utf16Text("门户网站完成改造。")
+			},
+			errors: [3]string{1: `PDF: structure element 13: P: ActualText "门户网站完成改造。" for "门户网站完成适老化改造。"`},
+		}, {
+			what:   "what is hidden",
+			html:   []string{"<p>门户网站", "<p hidden>门户网站"},
+			errors: [3]string{2: `HTML: what is hidden, with the id "", describes nothing`},
 		}, {
 			what: "a title",
 			html: []string{"<title>示例市", "<title>示例县"},

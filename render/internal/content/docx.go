@@ -307,7 +307,7 @@ func (d *docxReader) paragraph(p *node) ([]Block, error) {
 	}
 	var blocks []Block
 	for _, b := range [...]Block{head, own} {
-		if b.Text != "" {
+		if !blank(b.Text) {
 			blocks = append(blocks, b)
 		}
 	}
@@ -332,6 +332,7 @@ func (d *docxReader) runs(p *node, add func(style, text string) error) error {
 					if k.attr("type") != "" {
 						return fmt.Errorf("a break of the type %s", k.attr("type"))
 					}
+					text += "\n"
 				case "tab":
 					text += "\t"
 				default:
@@ -360,7 +361,7 @@ func (d *docxReader) runs(p *node, add func(style, text string) error) error {
 // 17.4.17 and 17.4.84): cells take their places from left to right, and one that
 // continues a vertical merge belongs to the cell above it.
 func (d *docxReader) table(tbl *node) (*Table, error) {
-	t := &Table{Caption: tbl.child("tblPr", "tblCaption").attr("val")}
+	t := &Table{Caption: tbl.child("tblPr", "tblCaption").attr("val"), Description: tbl.child("tblPr", "tblDescription").attr("val")}
 	if grid := tbl.child("tblGrid"); grid != nil {
 		for _, c := range grid.kids {
 			if c.name == "gridCol" {

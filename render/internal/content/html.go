@@ -12,8 +12,9 @@ import (
 )
 
 // FromHTML reads a page or a fragment of one (HTML, https://html.spec.whatwg.org/)
-// by its elements. The entry in a catalogue (dl), data blocks and what is hidden
-// are left out; any other text outside headings, paragraphs and tables is an error.
+// by its elements. The entry in a catalogue (dl) and data blocks are left out; any
+// other text outside headings, paragraphs and tables is an error. What is hidden
+// has to be the description of a table.
 // White space counts as it stands, between elements that have no text excepted: the
 // style sheet has to keep it.
 func FromHTML(file []byte) (*Content, error) {
@@ -29,13 +30,16 @@ func fromHTML(file []byte) (*Content, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := htmlReader{ids: map[string]bool{}}
+	h := htmlReader{hidden: map[string]*html.Node{}}
+	ids := map[string]bool{}
 	for n := range top.Descendants() {
-		if id, ok := attribute(n, "id"); ok {
-			if h.ids[id] {
-				return nil, fmt.Errorf("two elements with the id %q", id)
-			}
-			h.ids[id] = true
+		id, ok := attribute(n, "id")
+		if ok && ids[id] {
+			return nil, fmt.Errorf("two elements with the id %q", id)
+		}
+		ids[id] = true
+		if _, hidden := attribute(n, "hidden"); hidden {
+			h.hidden[id] = n
 		}
 		lang, ok := attribute(n, "lang")
 		switch {
@@ -57,12 +61,15 @@ func fromHTML(file []byte) (*Content, error) {
 			}
 		}
 	}
+	for id := range h.hidden {
+		return nil, fmt.Errorf("what is hidden, with the id %q, describes nothing", id)
+	}
 	return &h.Content, nil
 }
 
 type htmlReader struct {
 	Content
-	ids map[string]bool
+	hidden map[string]*html.Node // by id; those that describe nothing so far
 }
 
 func attribute(n *html.Node, name string) (string, bool) {
@@ -111,14 +118,24 @@ func (h *htmlReader) walk(n *html.Node) error {
 			b.Text, err = inlineText(k)
 		case atom.Table:
 			b.Kind = TableBlock
-			b.Table, err = readHTMLTable(k)
+			if b.Table, err = readHTMLTable(k); err != nil {
+				break
+			}
+			if id, ok := attribute(k, "aria-describedby"); ok {
+				d := h.hidden[id]
+				if d == nil {
+					return fmt.Errorf("block %d: nothing that is hidden has the id %q", len(h.Blocks)+1, id)
+				}
+				delete(h.hidden, id)
+				b.Table.Description, err = inlineText(d)
+			}
 		default:
 			err = fmt.Errorf("%s in %s", k.Data, n.Data)
 		}
 		if err != nil {
 			return fmt.Errorf("block %d: %w", len(h.Blocks)+1, err)
 		}
-		if b.Text != "" || b.Table != nil {
+		if !blank(b.Text) || b.Table != nil {
 			h.Blocks = append(h.Blocks, b)
 		}
 		return nil
@@ -134,8 +151,9 @@ func inlineText(n *html.Node) (string, error) {
 			switch {
 			case k.Type == html.TextNode:
 				s.WriteString(k.Data)
-			case k.Type == html.CommentNode:
-			case k.DataAtom == atom.Br || k.DataAtom == atom.Wbr:
+			case k.Type == html.CommentNode || k.DataAtom == atom.Wbr:
+			case k.DataAtom == atom.Br:
+				s.WriteByte('\n')
 			case k.DataAtom == atom.B || k.DataAtom == atom.Strong || k.DataAtom == atom.Span:
 				if err := walk(k); err != nil {
 					return err
@@ -205,7 +223,7 @@ func readHTMLTable(n *html.Node) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	if cols != g.Cols {
+	if cols != g.Cols && cols > 0 {
 		return nil, fmt.Errorf("%d columns in colgroup, %d in the rows", cols, g.Cols)
 	}
 	for i, list := range headers {

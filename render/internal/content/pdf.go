@@ -6,14 +6,16 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 
 	"github.com/nianbao/nianbao/render/internal/pdfread"
 )
 
 // FromPDF reads a PDF by its structure tree (ISO 32000-1, 14.7 and 14.8): the
-// text is what the ToUnicode maps say of the marked content of each element, or
-// its ActualText. Artifacts are left out. Text on a page that is neither an
-// artifact nor of an element is an error.
+// text is what the ToUnicode maps say of the marked content of each element, and
+// the ActualText of a Caption, which is not drawn, and of a span in place of
+// characters for private use. Any other ActualText is an error, and so is text on a
+// page that is neither an artifact nor of an element. Artifacts are left out.
 func FromPDF(file []byte) (*Content, error) {
 	f, err := pdfread.Open(file)
 	if err != nil {
@@ -53,7 +55,7 @@ func (p *pdfReader) read() (*Content, error) {
 	if err != nil {
 		return nil, fmt.Errorf("catalogue: %w", err)
 	}
-	c := &Content{}
+	c := &Content{Plain: true}
 	lang, _ := root["Lang"].(string)
 	c.Lang = pdfread.DecodeText(lang)
 	if c.Title, err = p.title(root); err != nil {
@@ -128,7 +130,25 @@ func (p *pdfReader) title(root pdfread.Dict) (string, error) {
 type mark struct {
 	mcid     int // -1 for none
 	artifact bool
-	actual   bool // its text is said already
+	actual   *string // what is said for what is drawn in it
+	drawn    string  // in place of which that is said
+}
+
+// check returns an error where what is said differs from what is drawn in more than
+// characters for private use, for which there is 〓.
+func (m *mark) check() error {
+	private := false
+	meant := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Co, r) {
+			private = true
+			return '〓'
+		}
+		return r
+	}, m.drawn)
+	if !private || meant != *m.actual {
+		return fmt.Errorf("ActualText %q for %q", *m.actual, m.drawn)
+	}
+	return nil
 }
 
 // page reads the text of a page's content stream by MCID.
@@ -175,8 +195,9 @@ func (p *pdfReader) page(n int, page pdfread.Ref) error {
 			}
 			text += char
 		}
-		for _, m := range open {
-			if m.actual {
+		for i := range open {
+			if open[i].actual != nil {
+				open[i].drawn += text
 				return nil
 			}
 		}
@@ -214,16 +235,23 @@ func (p *pdfReader) page(n int, page pdfread.Ref) error {
 				}
 				p.text[pdfPlace{n, m.mcid}] = ""
 			}
-			open = append(open, m)
 			if actual, ok := d["ActualText"].(string); ok {
-				if err := say(pdfread.DecodeText(actual)); err != nil {
-					return err
-				}
-				open[len(open)-1].actual = true
+				actual = pdfread.DecodeText(actual)
+				m.actual = &actual
 			}
+			open = append(open, m)
 		case "EMC":
 			if len(open) == 0 {
 				return errors.New("EMC without BDC")
+			}
+			m := open[len(open)-1]
+			if m.actual != nil {
+				if err := m.check(); err != nil {
+					return err
+				}
+				if err := say(*m.actual); err != nil {
+					return err
+				}
 			}
 			open = open[:len(open)-1]
 		case "Tf":
@@ -341,6 +369,9 @@ func (p *pdfReader) content(e *pdfElement) (string, error) {
 		text.WriteString(piece)
 	}
 	if actual, ok := e.Dict["ActualText"].(string); ok {
+		if e.kind != "Caption" || text.Len() > 0 {
+			return "", fmt.Errorf("%s: ActualText %q for %q", e.kind, pdfread.DecodeText(actual), text.String())
+		}
 		return pdfread.DecodeText(actual), nil
 	}
 	return text.String(), nil
@@ -380,7 +411,7 @@ func (p *pdfReader) blocks(root any) ([]Block, error) {
 		if err != nil {
 			return nil, fmt.Errorf("structure element %d: %w", i+1, err)
 		}
-		if b.Text != "" || b.Table != nil {
+		if !blank(b.Text) || b.Table != nil {
 			blocks = append(blocks, b)
 		}
 	}
@@ -393,6 +424,13 @@ func (p *pdfReader) table(e *pdfElement) (*Table, error) {
 		return nil, err
 	}
 	g := newGrid()
+	if e.Dict["A"] != nil {
+		summary, err := getPDF[string](p, e.Dict["A"], "Summary")
+		if err != nil {
+			return nil, err
+		}
+		g.Description = pdfread.DecodeText(summary)
+	}
 	ids := map[string]Place{}
 	var headers [][]any // of each cell
 	for i, group := range groups {
