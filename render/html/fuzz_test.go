@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/render/doc"
-	"github.com/nianbao/nianbao/render/internal/htmlcheck"
 )
 
 // Any text is either refused or read back as it is, wherever it stands, in a page
@@ -39,22 +38,16 @@ func FuzzText(f *testing.F) {
 		if bytes.ContainsRune([]byte(s), '\n') {
 			d.Title, d.Index, table.Caption, table.Description = "题", nil, "表", ""
 		}
-		for _, fragment := range []bool{false, true} {
+		for _, o := range []Options{{}, {Fragment: true}} {
 			var b bytes.Buffer
-			if err := (Options{Fragment: fragment}).Write(&b, d); err != nil {
+			if err := o.Write(&b, d); err != nil {
 				var e *doc.Error
 				if !errors.As(err, &e) || b.Len() != 0 {
 					t.Fatalf("%v, %d bytes written", err, b.Len())
 				}
 				continue
 			}
-			check := htmlcheck.Check
-			if fragment {
-				check = htmlcheck.CheckFragment
-			}
-			for _, f := range check(b.Bytes(), d) {
-				t.Error(f)
-			}
+			verify(t, o, b.Bytes(), d)
 		}
 	})
 }

@@ -97,12 +97,20 @@ func write(t testing.TB, o Options, d *doc.Document) []byte {
 	if err := o.Write(&b, d); err != nil {
 		t.Fatal(err)
 	}
-	check := htmlcheck.Check
+	verify(t, o, b.Bytes(), d)
+	return b.Bytes()
+}
+
+// verify finds nothing wrong with a page or a fragment of d.
+func verify(t testing.TB, o Options, file []byte, d *doc.Document) {
+	t.Helper()
+	found := htmlcheck.Check
 	if o.Fragment {
-		check = htmlcheck.CheckFragment
+		found = func(file []byte, d *doc.Document, _ []byte) []htmlcheck.Finding {
+			return htmlcheck.CheckFragment(file, d)
+		}
 	}
-	for _, f := range check(b.Bytes(), d) {
+	for _, f := range found(file, d, o.Data) {
 		t.Error(f)
 	}
-	return b.Bytes()
 }

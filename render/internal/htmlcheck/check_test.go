@@ -14,6 +14,8 @@ import (
 	"github.com/nianbao/nianbao/report"
 )
 
+var data = []byte(`{"a":1}`)
+
 func form(t *testing.T, o html.Options) (*doc.Document, string) {
 	t.Helper()
 	d := sample.Document(report.Edition2021)
@@ -28,8 +30,8 @@ func form(t *testing.T, o html.Options) (*doc.Document, string) {
 // Every fault that is seeded is found, by its rule, and the page without it has
 // none.
 func TestSeededFaults(t *testing.T) {
-	d, page := form(t, html.Options{Data: []byte(`{"a":1}`)})
-	if found := htmlcheck.Check([]byte(page), d); found != nil {
+	d, page := form(t, html.Options{Data: data})
+	if found := htmlcheck.Check([]byte(page), d, data); found != nil {
 		t.Fatalf("a sound page: %q", found)
 	}
 	// figure is the first figure of table three, with its heads.
@@ -49,8 +51,8 @@ func TestSeededFaults(t *testing.T) {
 	}{
 		"wrong head that exists":   {htmlcheck.RuleHeaders, inFigure("t2-r2c4", "t2-r3c5")},
 		"head of another row":      {htmlcheck.RuleHeaders, inFigure("t2-r4c1", "t2-r5c1")},
-		"head of another table":    {htmlcheck.RuleHeaders, inFigure("t2-r2c4", "t1-r2c1")},
-		"head that is not there":   {htmlcheck.RuleHeaders, inFigure("t2-r2c4", "t2-r99c1")},
+		"head of another table":    {htmlcheck.RuleRead, inFigure("t2-r2c4", "t1-r2c1")},
+		"head that is not there":   {htmlcheck.RuleRead, inFigure("t2-r2c4", "t2-r99c1")},
 		"one head missing":         {htmlcheck.RuleHeaders, inFigure("t2-r1c4 ", "")},
 		"one head too many":        {htmlcheck.RuleHeaders, inFigure("t2-r4c1", "t2-r4c1 t2-r5c1")},
 		"heads in another order":   {htmlcheck.RuleHeaders, inFigure("t2-r1c4 t2-r2c4", "t2-r2c4 t2-r1c4")},
@@ -58,24 +60,24 @@ func TestSeededFaults(t *testing.T) {
 		"no headers of a head":     {htmlcheck.RuleHeaders, in(` headers="t2-r1c4"`, "")},
 		"no caption":               {htmlcheck.RuleCaption, in(`<caption id="t2-caption">表三：收到和处理政府信息公开申请情况</caption>`, "")},
 		"caption of another table": {htmlcheck.RuleCaption, in("表三：收到", "表二：收到")},
-		"no description":           {htmlcheck.RuleCaption, in(` aria-describedby="t2-description"`, "")},
-		"no scope":                 {htmlcheck.RuleScope, in(` scope="row"`, "")},
+		"no description":           {htmlcheck.RuleRead, in(` aria-describedby="t2-description"`, "")},
+		"no scope":                 {htmlcheck.RuleRead, in(` scope="row"`, "")},
 		"wrong scope":              {htmlcheck.RuleScope, in(` scope="row"`, ` scope="col"`)},
 		"scope of no group":        {htmlcheck.RuleScope, in(` scope="row"`, ` scope="rowgroup"`)},
 		"scope of no column group": {htmlcheck.RuleScope, in(` scope="col"`, ` scope="colgroup"`)},
-		"a figure as head":         {htmlcheck.RuleScope, in(figure, strings.ReplaceAll(figure, "td", "th"))},
-		"id twice":                 {htmlcheck.RuleID, in(`id="t2-r5c1"`, `id="t2-r4c1"`)},
-		"id of two tables":         {htmlcheck.RuleID, in(`id="t3"`, `id="t2"`)},
-		"head without id":          {htmlcheck.RuleID, in(` id="t2-r5c1"`, "")},
-		"no label of a box":        {htmlcheck.RuleID, in(`aria-labelledby="t2-caption"`, `aria-labelledby="t9-caption"`)},
-		"column span too wide":     {htmlcheck.RuleGrid, in(`colspan="5"`, `colspan="6"`)},
-		"column span too narrow":   {htmlcheck.RuleGrid, in(`colspan="7"`, `colspan="6"`)},
-		"row span too long":        {htmlcheck.RuleGrid, in(`rowspan="8"`, `rowspan="9"`)},
-		"row span too short":       {htmlcheck.RuleGrid, in(`rowspan="22"`, `rowspan="21"`)},
-		"span over a row group":    {htmlcheck.RuleGrid, in(`rowspan="22"`, `rowspan="23"`)},
-		"cell missing":             {htmlcheck.RuleGrid, in(figure, "")},
-		"row group torn":           {htmlcheck.RuleGrid, in(figure, figure+"</tr></tbody><tbody><tr>")},
-		"column missing":           {htmlcheck.RuleGrid, in(`<col class="w3">`, "")},
+		"a figure as head":         {htmlcheck.RuleRead, in(figure, strings.ReplaceAll(figure, "td", "th"))},
+		"id twice":                 {htmlcheck.RuleRead, in(`id="t2-r5c1"`, `id="t2-r4c1"`)},
+		"id of two tables":         {htmlcheck.RuleRead, in(`id="t3"`, `id="t2"`)},
+		"head without id":          {htmlcheck.RuleRead, in(` id="t2-r5c1"`, "")},
+		"no label of a box":        {htmlcheck.RuleBox, in(`aria-labelledby="t2-caption"`, `aria-labelledby="t9-caption"`)},
+		"column span too wide":     {htmlcheck.RuleRead, in(`colspan="5"`, `colspan="6"`)},
+		"column span too narrow":   {htmlcheck.RuleRead, in(`colspan="7"`, `colspan="6"`)},
+		"row span too long":        {htmlcheck.RuleRead, in(`rowspan="8"`, `rowspan="9"`)},
+		"row span too short":       {htmlcheck.RuleRead, in(`rowspan="22"`, `rowspan="21"`)},
+		"span over a row group":    {htmlcheck.RuleRead, in(`rowspan="22"`, `rowspan="23"`)},
+		"cell missing":             {htmlcheck.RuleRead, in(figure, "")},
+		"row group torn":           {htmlcheck.RuleRead, in(figure, figure+"</tr></tbody><tbody><tr>")},
+		"column missing":           {htmlcheck.RuleRead, in(`<col class="w3">`, "")},
 		"other figure":             {htmlcheck.RuleText, inFigure(">11<", ">12<")},
 		"figure lost":              {htmlcheck.RuleText, inFigure(">11<", "><")},
 		"heading as text":          {htmlcheck.RuleText, in("<h2>六、其他需要报告的事项</h2>", "<p>六、其他需要报告的事项</p>")},
@@ -85,22 +87,95 @@ func TestSeededFaults(t *testing.T) {
 		"title":                    {htmlcheck.RuleText, in("</title>", "。</title>")},
 		"paragraph twice":          {htmlcheck.RuleText, in("</article>", "<p>再</p></article>")},
 		"index":                    {htmlcheck.RuleIndex, in("<dd>1</dd>", "<dd>2</dd>")},
-		"script":                   {htmlcheck.RuleClosed, in("</main>", "</main><script>run()</script>")},
-		"handler":                  {htmlcheck.RuleClosed, in("<main>", `<main onclick="run()">`)},
-		"image":                    {htmlcheck.RuleClosed, in("</main>", `<img src="a.png" alt=""></main>`)},
-		"font from outside":        {htmlcheck.RuleClosed, in("</style>", "@font-face{src:url(a)}</style>")},
-		"data":                     {htmlcheck.RuleData, in(`{"a":1}`, `{"a":2}`)},
+		"text in the article":      {htmlcheck.RuleText, in("</article>", "一</article>")},
+		"text in the page":         {htmlcheck.RuleText, in("</main>", "一</main>")},
+		"text behind a table":      {htmlcheck.RuleText, in("</table></div>", "</table>一</div>")},
+		"text in the index":        {htmlcheck.RuleText, in("</dt>", "</dt>一")},
+		"foot of a table":          {htmlcheck.RuleClosed, in("</table>", "<tfoot><tr><td>一</td></tr></tfoot></table>")},
+		"list":                     {htmlcheck.RuleClosed, in("</article>", "<ul><li>一</li></ul></article>")},
+		"section":                  {htmlcheck.RuleClosed, in("<h2>六、其他需要报告的事项</h2>", "<section><h2>六、其他需要报告的事项</h2></section>")},
+		"paragraph without place":  {htmlcheck.RuleClosed, in("</main>", "<p>一</p></main>")},
+		"empty one without place":  {htmlcheck.RuleClosed, in("</main>", "<p></p></main>")},
+		"second title":             {htmlcheck.RuleText, in("</article>", "<h1>一</h1></article>")},
+		"second article":           {htmlcheck.RuleText, in("</main>", "<article></article></main>")},
+		"no run-in":                {htmlcheck.RuleText, in(`</h3><p>`, `</h3></div><div class="run-in"><p>`)},
+		"description to be seen":   {htmlcheck.RuleText, in(" hidden>", ">")},
+		"hidden paragraph":         {htmlcheck.RuleRead, in("</article>", "<p hidden>一</p></article>")},
+		"other description":        {htmlcheck.RuleCaption, in("左边三列", "左边两列")},
+		"no role":                  {htmlcheck.RuleBox, in(` role="group"`, "")},
+		"no way by keyboard":       {htmlcheck.RuleBox, in(` tabindex="0"`, "")},
+		"no box": {htmlcheck.RuleClosed, func(s string) string {
+			return regexp.MustCompile(`<div class="table".*?</div>(<table[^$]*?</table>)</div>`).ReplaceAllString(s, "$1")
+		}},
+		"no document type":       {htmlcheck.RuleClosed, in("<!DOCTYPE html>", "")},
+		"comment":                {htmlcheck.RuleClosed, in("</main>", "<!-- a --></main>")},
+		"other page":             {htmlcheck.RuleClosed, in("<style>", `<meta http-equiv="refresh" content="0;url=a"><style>`)},
+		"style sheet":            {htmlcheck.RuleClosed, in("<style>", `<link rel="stylesheet" href="a.css"><style>`)},
+		"image in CSS":           {htmlcheck.RuleClosed, in("</style>", "body{background:image-set('a.png' 1x)}</style>")},
+		"import":                 {htmlcheck.RuleClosed, in("<style>", "<style>@IMPORT 'a.css';")},
+		"escape in CSS":          {htmlcheck.RuleClosed, in("</style>", `body{background:u\72l(a)}</style>`)},
+		"inline style":           {htmlcheck.RuleClosed, in("<h2>", `<h2 style="color:red">`)},
+		"video":                  {htmlcheck.RuleClosed, in("</article>", `<video poster="a.png"></video></article>`)},
+		"form":                   {htmlcheck.RuleClosed, in("</article>", `<form action="a"></form></article>`)},
+		"link":                   {htmlcheck.RuleClosed, in("自然人", `<a href="a">自然人</a>`)},
+		"no data":                {htmlcheck.RuleData, func(s string) string { return regexp.MustCompile("<script.*</script>").ReplaceAllString(s, "") }},
+		"other data":             {htmlcheck.RuleData, func(s string) string { return otherData(t, d) }},
+		"no version of the data": {htmlcheck.RuleData, in(` data-version="1"`, "")},
+		"script":                 {htmlcheck.RuleClosed, in("</main>", "</main><script>run()</script>")},
+		"handler":                {htmlcheck.RuleClosed, in("<main>", `<main onclick="run()">`)},
+		"image":                  {htmlcheck.RuleClosed, in("</main>", `<img src="a.png" alt=""></main>`)},
+		"font from outside":      {htmlcheck.RuleClosed, in("</style>", "@font-face{src:url(a)}</style>")},
+		"data":                   {htmlcheck.RuleData, in(`{"a":1}`, `{"a":2}`)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			bad := c.seed(page)
 			if bad == page {
 				t.Fatal("nothing was seeded")
 			}
-			found := htmlcheck.Check([]byte(bad), d)
+			found := htmlcheck.Check([]byte(bad), d, data)
 			if !slices.ContainsFunc(found, func(f htmlcheck.Finding) bool { return f.Rule == c.rule }) {
 				t.Errorf("not found by %s: %q", c.rule, found)
 			}
 		})
+	}
+}
+
+// otherData returns the page with data that are not those of the test.
+func otherData(t *testing.T, d *doc.Document) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := (html.Options{Data: []byte(`{"a":2}`)}).Write(&b, d); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// What a fragment says is found with no help from a page.
+func TestSeededFaultsOfFragments(t *testing.T) {
+	d, fragment := form(t, html.Options{Fragment: true})
+	for name, c := range map[string]struct{ rule, old, new string }{
+		"text":                  {htmlcheck.RuleText, "</table></div>", "</table>一</div>"},
+		"text behind it":        {htmlcheck.RuleText, "</div>\n$", "</div>一"},
+		"div behind it":         {htmlcheck.RuleText, "</div>\n$", "</div><div></div>"},
+		"title":                 {htmlcheck.RuleClosed, "<h2", "<h1>一</h1><h2"},
+		"style sheet":           {htmlcheck.RuleClosed, "^", "<style></style>"},
+		"script":                {htmlcheck.RuleClosed, "</div>\n$", "<script></script></div>"},
+		"class":                 {htmlcheck.RuleClosed, "<h2", `<h2 class="a"`},
+		"image":                 {htmlcheck.RuleClosed, "text-align:justify", "background:url(a)"},
+		"heading in its line":   {htmlcheck.RuleText, "(</h2>\n)", "</h2><h2>一</h2>"},
+		"another head":          {htmlcheck.RuleHeaders, `(headers="[^ "]*)1 [^ "]*"`, `${1}1"`},
+		"no role":               {htmlcheck.RuleBox, ` role="group"`, ""},
+		"a table with no label": {htmlcheck.RuleBox, ` aria-labelledby="[^"]*"`, ""},
+	} {
+		at := regexp.MustCompile(c.old).FindStringIndex(fragment)
+		if at == nil {
+			t.Fatalf("%s: nothing was seeded", name)
+		}
+		bad := fragment[:at[0]] + regexp.MustCompile(c.old).ReplaceAllString(fragment[at[0]:at[1]], c.new) + fragment[at[1]:]
+		found := htmlcheck.CheckFragment([]byte(bad), d)
+		if !slices.ContainsFunc(found, func(f htmlcheck.Finding) bool { return f.Rule == c.rule }) {
+			t.Errorf("%s: not found by %s: %q", name, c.rule, found)
+		}
 	}
 }
 
