@@ -2,10 +2,10 @@
 //
 //	node browse.js JOB.json
 //
-// A job is {modules, chromium, sandbox, pages: [{file, pdf, shots, short}]}: the
+// A job is {modules, chromium, sandbox, pages: [{file, pdf, shots, views}]}: the
 // folder of the node modules, the browser, the files to open, the PDF to print of
-// each, where pictures are wanted the start of their names, and whether the first
-// two views are enough.
+// each, where pictures are wanted the start of their names, and the views of it, all
+// unless they are named.
 "use strict";
 const { createRequire } = require("node:module");
 const { readFileSync } = require("node:fs");
@@ -17,9 +17,14 @@ const views = [
   { name: "390", width: 390 },
   { name: "390-text-200", width: 390, text: 2 },
   { name: "390-spacing", width: 390, spacing: true },
+  { name: "390-foreign", width: 390, foreign: true },
+  { name: "320-foreign", width: 320, foreign: true },
   { name: "1280-contrast", width: 1280, media: [{ name: "prefers-contrast", value: "more" }] },
   { name: "1280-forced-colors", width: 1280, forced: true, media: [{ name: "forced-colors", value: "active" }, { name: "prefers-color-scheme", value: "dark" }] },
 ];
+
+// The views by the name of foreign are of a page that is not ours: where its text
+// ends up is looked at, and no more.
 
 // Text spacing by WCAG 2, 1.4.12.
 const spacing = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}";
@@ -32,7 +37,14 @@ function measure() {
       clipped.push(e.textContent.slice(0, 20));
     }
   }
+  // The lines of the last two paragraphs.
+  const lines = [...document.querySelectorAll("p")].slice(-2).map((p) => {
+    const range = document.createRange();
+    range.selectNodeContents(p);
+    return new Set([...range.getClientRects()].map((r) => Math.round(r.top))).size;
+  });
   return {
+    lines,
     width: document.documentElement.scrollWidth,
     boxes: [...document.querySelectorAll('[role="group"]')].map((s) => ({ client: s.clientWidth, scroll: s.scrollWidth, focus: s.tabIndex })),
     clipped,
@@ -51,9 +63,9 @@ async function main() {
   });
   const results = [];
   try {
-    for (const { file, pdf, shots, short } of job.pages) {
+    for (const { file, pdf, shots, views: wanted } of job.pages) {
       const result = { file, requests: [], errors: [], views: [] };
-      for (const view of short ? views.slice(0, 2) : views) {
+      for (const view of views.filter((v) => (wanted ? wanted.includes(v.name) : !v.foreign))) {
         const page = await browser.newPage();
         page.on("request", (r) => result.requests.push(r.url()));
         page.on("pageerror", (e) => result.errors.push(String(e)));
@@ -66,6 +78,11 @@ async function main() {
         if (view.spacing) await page.addStyleTag({ content: spacing });
         const found = { name: view.name, ...(await page.evaluate(measure)), violations: [] };
         if (shots) await page.screenshot({ path: `${shots}-${view.name}.png`, fullPage: true });
+        result.views.push(found);
+        if (view.foreign) {
+          await page.close();
+          continue;
+        }
         await page.addScriptTag({ path: axe });
         // The colours of forced colours are the system's.
         const rules = { "color-contrast": { enabled: !view.forced } };
@@ -74,9 +91,7 @@ async function main() {
         for (const v of verdict.violations) {
           found.violations.push(`${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 200)).join(" | ")}`);
         }
-        found.undecided = verdict.incomplete.map((v) => v.id);
-        result.views.push(found);
-        if (pdf && view === views[0]) await page.pdf({ path: pdf, preferCSSPageSize: true, printBackground: false });
+        if (pdf && view.name === "1280") await page.pdf({ path: pdf, preferCSSPageSize: true, printBackground: false });
         await page.close();
       }
       results.push(result);
