@@ -1,12 +1,10 @@
 package render_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/hex"
 	"encoding/xml"
 	"errors"
-	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -15,6 +13,7 @@ import (
 	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/internal/docxlint"
+	"github.com/nianbao/nianbao/render/internal/ooxml"
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/report"
 )
@@ -32,20 +31,9 @@ func embedded(t *testing.T, r *report.Report, set *fonts.Set) []byte {
 // faces reads the embedded fonts of a DOCX by the names of its font table.
 func faces(t *testing.T, docx []byte) map[string][2]*fonts.Face {
 	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(docx), int64(len(docx)))
+	parts, err := ooxml.Open(docx)
 	if err != nil {
 		t.Fatal(err)
-	}
-	read := func(name string) []byte {
-		f, err := z.Open(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		b, err := io.ReadAll(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return b
 	}
 	type embed struct {
 		ID  string `xml:"id,attr"`
@@ -65,7 +53,7 @@ func faces(t *testing.T, docx []byte) map[string][2]*fonts.Face {
 		}
 	}
 	for name, v := range map[string]any{"word/fontTable.xml": &table, "word/_rels/fontTable.xml.rels": &rels} {
-		if err := xml.Unmarshal(read(name), v); err != nil {
+		if err := xml.Unmarshal(parts.Part(name), v); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -79,7 +67,7 @@ func faces(t *testing.T, docx []byte) map[string][2]*fonts.Face {
 		}
 		for _, r := range rels.Relationship {
 			if r.ID == e.ID {
-				data := read("word/" + r.Target)
+				data := bytes.Clone(parts.Part("word/" + r.Target))
 				for i := range 32 {
 					data[i] ^= key[15-i%16]
 				}
@@ -119,12 +107,7 @@ func TestEmbedFonts(t *testing.T) {
 	var document struct {
 		Runs []run `xml:"body>p>r"`
 	}
-	z, _ := zip.NewReader(bytes.NewReader(file), int64(len(file)))
-	part, err := z.Open("word/document.xml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := xml.NewDecoder(part).Decode(&document); err != nil {
+	if err := xml.Unmarshal(documentPart(t, file), &document); err != nil {
 		t.Fatal(err)
 	}
 	lent := 0
@@ -208,15 +191,7 @@ func TestEmbedLentByWeight(t *testing.T) {
 			} `xml:"p>r"`
 		} `xml:"body>tbl>tr>tc"`
 	}
-	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	part, err := z.Open("word/document.xml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := xml.NewDecoder(part).Decode(&document); err != nil {
+	if err := xml.Unmarshal(documentPart(t, file), &document); err != nil {
 		t.Fatal(err)
 	}
 	seen := map[bool]int{}

@@ -1,11 +1,9 @@
 package render_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"flag"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -14,6 +12,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/nianbao/nianbao/render"
+	"github.com/nianbao/nianbao/render/internal/ooxml"
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake"
 )
@@ -84,19 +83,16 @@ var blocks = regexp.MustCompile(`<(w:p|w:tbl|w:tr|w:tc|w:sectPr)>`)
 
 func documentXML(t *testing.T, docx []byte) []byte {
 	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(docx), int64(len(docx)))
+	return append(blocks.ReplaceAll(documentPart(t, docx), []byte("\n$0")), '\n')
+}
+
+func documentPart(t *testing.T, docx []byte) []byte {
+	t.Helper()
+	p, err := ooxml.Open(docx)
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := z.Open("word/document.xml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	xml, err := io.ReadAll(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return append(blocks.ReplaceAll(xml, []byte("\n$0")), '\n')
+	return p.Part("word/document.xml")
 }
 
 // diff reports the first line that differs.

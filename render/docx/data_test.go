@@ -29,14 +29,14 @@ func TestData(t *testing.T) {
 		files := writeWith(t, Options{Data: []byte(data)})
 		item := parse(t, files["customXml/item1.xml"])
 		sum := sha256.Sum256([]byte(data))
-		if item.name != "report" || item.text != data || item.attr("version") != "1" || item.attr("sha256") != hex.EncodeToString(sum[:]) {
+		if item.Name != "report" || item.Text() != data || item.Attr("version") != "1" || item.Attr("sha256") != hex.EncodeToString(sum[:]) {
 			t.Errorf("%q: %+v", data, item)
 		}
 		if !strings.Contains(files["customXml/item1.xml"], `xmlns="urn:nianbao:report"`) {
 			t.Error("the item has another namespace")
 		}
 		props := parse(t, files["customXml/itemProps1.xml"])
-		if uri := props.child("schemaRefs/schemaRef").attr("uri"); uri != "urn:nianbao:report" {
+		if uri := props.Child("schemaRefs/schemaRef").Attr("uri"); uri != "urn:nianbao:report" {
 			t.Errorf("schema %q", uri)
 		}
 		for rels, want := range map[string]string{"word/_rels/document.xml.rels": "../customXml/item1.xml", "customXml/_rels/item1.xml.rels": "itemProps1.xml"} {

@@ -234,8 +234,8 @@ func (w *shortWriter) Write(p []byte) (int, error) {
 func TestCoreProperties(t *testing.T) {
 	core := parse(t, unzip(t, write(t, small()))["docProps/core.xml"])
 	var got []string
-	for _, k := range core.kids {
-		got = append(got, k.name+"="+k.allText())
+	for _, k := range core.Kids {
+		got = append(got, k.Name+"="+k.AllText())
 	}
 	if want := "title=某局2023年报告 language=zh-CN"; strings.Join(got, " ") != want {
 		t.Errorf("got %q, want %q", got, want)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/render/internal/ooxml"
 )
 
 // font returns what passes for a TrueType file: a table directory, all of whose
@@ -35,18 +36,18 @@ func testFonts() []Font {
 func TestEmbeddedFonts(t *testing.T) {
 	files := writeWith(t, Options{Fonts: testFonts()})
 	targets := map[string]string{}
-	for _, r := range parse(t, files["word/_rels/fontTable.xml.rels"]).all("Relationship") {
-		targets[r.attr("Id")] = "word/" + r.attr("Target")
+	for _, r := range parse(t, files["word/_rels/fontTable.xml.rels"]).All("Relationship") {
+		targets[r.Attr("Id")] = "word/" + r.Attr("Target")
 	}
-	file := func(n *node) string {
+	file := func(n *ooxml.Node) string {
 		if n == nil {
 			return ""
 		}
-		key, err := hex.DecodeString(strings.NewReplacer("{", "", "}", "", "-", "").Replace(n.attr("fontKey")))
+		key, err := hex.DecodeString(strings.NewReplacer("{", "", "}", "", "-", "").Replace(n.Attr("fontKey")))
 		if err != nil || len(key) != 16 {
-			t.Fatalf("key %q", n.attr("fontKey"))
+			t.Fatalf("key %q", n.Attr("fontKey"))
 		}
-		b := []byte(files[targets[n.attr("id")]])
+		b := []byte(files[targets[n.Attr("id")]])
 		for i := range 32 {
 			b[i] ^= key[15-i%16]
 		}
@@ -62,9 +63,9 @@ func TestEmbeddedFonts(t *testing.T) {
 		"Song-Regular": {"", song, bold},
 		"Kai-Regular":  {"", song, ""},
 	}
-	for _, f := range parse(t, files["word/fontTable.xml"]).all("font") {
-		name := f.attr("name")
-		got := [3]string{f.val("altName"), file(f.child("embedRegular")), file(f.child("embedBold"))}
+	for _, f := range parse(t, files["word/fontTable.xml"]).All("font") {
+		name := f.Attr("name")
+		got := [3]string{f.Val("altName"), file(f.Child("embedRegular")), file(f.Child("embedBold"))}
 		if got != want[name] {
 			t.Errorf("%s: got %.40q, want %.40q", name, got, want[name])
 		}
@@ -83,7 +84,7 @@ func TestEmbeddedFonts(t *testing.T) {
 		t.Errorf("%d font parts and %d relationships for three files", n, len(targets))
 	}
 	settings := parse(t, files["word/settings.xml"])
-	if settings.child("embedTrueTypeFonts") == nil || settings.child("saveSubsetFonts") == nil {
+	if settings.Child("embedTrueTypeFonts") == nil || settings.Child("saveSubsetFonts") == nil {
 		t.Error("the settings do not tell that fonts are embedded")
 	}
 	for name := range writeWith(t, Options{}) {
@@ -98,20 +99,20 @@ func TestEmbeddedFonts(t *testing.T) {
 func TestLentCharacters(t *testing.T) {
 	root := parse(t, writeWith(t, Options{Fonts: testFonts()})["word/document.xml"])
 	var got []string
-	for _, r := range root.all("r") {
-		if f := r.child("rPr/rFonts"); f.attr("eastAsia") != "" {
-			if f.attr("ascii") != f.attr("eastAsia") || (f.attr("hint") == "eastAsia") != (r.allText() != "A") {
-				t.Errorf("w:rFonts %v", f.attrs)
+	for _, r := range root.All("r") {
+		if f := r.Child("rPr/rFonts"); f.Attr("eastAsia") != "" {
+			if f.Attr("ascii") != f.Attr("eastAsia") || (f.Attr("hint") == "eastAsia") != (r.AllText() != "A") {
+				t.Errorf("w:rFonts %v", f.Attrs)
 			}
-			got = append(got, f.attr("eastAsia")+" "+r.allText())
+			got = append(got, f.Attr("eastAsia")+" "+r.AllText())
 		}
 	}
 	if want := "Kai-Regular A,Kai-Regular 好,Kai-Regular 重"; strings.Join(got, ",") != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	for i, p := range parse(t, writeWith(t, Options{})["word/document.xml"]).all("p") {
-		if got := root.all("p")[i].allText(); got != p.allText() {
-			t.Errorf("the text is %q, want %q", got, p.allText())
+	for i, p := range parse(t, writeWith(t, Options{})["word/document.xml"]).All("p") {
+		if got := root.All("p")[i].AllText(); got != p.AllText() {
+			t.Errorf("the text is %q, want %q", got, p.AllText())
 		}
 	}
 }

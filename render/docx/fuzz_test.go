@@ -30,11 +30,11 @@ func FuzzText(f *testing.F) {
 		}
 		docxlint.Verify(t, b.Bytes())
 		files := unzip(t, b.Bytes())
-		if got := parse(t, files["docProps/core.xml"]).child("title").allText(); got != d.Title {
+		if got := parse(t, files["docProps/core.xml"]).Child("title").AllText(); got != d.Title {
 			t.Errorf("title %q", got)
 		}
 		root := parse(t, files["word/document.xml"])
-		texts := root.all("t")
+		texts := root.All("t")
 		if s == "" {
 			if len(texts) != 0 {
 				t.Error("empty runs")
@@ -45,12 +45,12 @@ func FuzzText(f *testing.F) {
 			t.Fatalf("%d texts", len(texts))
 		}
 		for _, n := range texts {
-			if n.text != s {
-				t.Errorf("text %q", n.text)
+			if n.Text() != s {
+				t.Errorf("text %q", n.Text())
 			}
 		}
 		for _, name := range []string{"tblCaption", "tblDescription"} {
-			if got := root.all(name)[0].attr("val"); got != s {
+			if got := root.All(name)[0].Attr("val"); got != s {
 				t.Errorf("%s %q", name, got)
 			}
 		}

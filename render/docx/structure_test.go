@@ -7,117 +7,102 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/render/internal/content"
+	"github.com/nianbao/nianbao/render/internal/ooxml"
 	"github.com/nianbao/nianbao/render/internal/sample"
 	"github.com/nianbao/nianbao/report"
 )
 
-func body(t *testing.T, d *doc.Document) *node {
+func body(t *testing.T, d *doc.Document) *ooxml.Node {
 	t.Helper()
-	return parse(t, unzip(t, write(t, d))["word/document.xml"]).child("body")
+	return parse(t, unzip(t, write(t, d))["word/document.xml"]).Child("body")
 }
 
-// runText is what a reader finds of runs.
-func runText(runs []doc.Run) string {
-	s := ""
-	for _, r := range runs {
-		s += r.Text
-	}
-	return s
-}
-
-// The tables of a written file, read back, are the grids of those that went in.
+// The tables of a written file, read back, are those that went in.
 func TestTablesReadBack(t *testing.T) {
 	for name, d := range documents() {
 		t.Run(name, func(t *testing.T) {
-			tables := body(t, d).all("tbl")
-			for _, b := range d.Blocks {
-				want, ok := b.(*doc.Table)
-				if !ok {
-					continue
-				}
-				if len(tables) == 0 {
-					t.Fatal("a table is missing")
-				}
-				tbl := tables[0]
-				tables = tables[1:]
-				checkTableIs(t, tbl, want)
+			file := write(t, d)
+			got, err := content.FromDOCX(file)
+			if err != nil {
+				t.Fatal(err)
 			}
-			if len(tables) != 0 {
-				t.Errorf("%d tables too many", len(tables))
+			want, err := content.Of(d)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, diff := range content.Compare(got, want) {
+				t.Error(diff)
+			}
+			tables := parse(t, unzip(t, file)["word/document.xml"]).Child("body").All("tbl")
+			for _, b := range d.Blocks {
+				if b, ok := b.(*doc.Table); ok {
+					checkLooks(t, tables[0], b)
+					tables = tables[1:]
+				}
 			}
 		})
 	}
 }
 
-func checkTableIs(t *testing.T, tbl *node, want *doc.Table) {
+// checkLooks compares the looks of a table.
+func checkLooks(t *testing.T, tbl *ooxml.Node, want *doc.Table) {
 	t.Helper()
 	g, err := want.Grid()
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := readTable(t, tbl)
-	if len(got) != g.Rows || len(got[0]) != g.Cols {
-		t.Fatalf("%d × %d, want %d × %d", len(got), len(got[0]), g.Rows, g.Cols)
-	}
-	if s := tbl.val("tblPr/tblCaption"); s != want.Caption {
-		t.Errorf("caption %q", s)
-	}
-	if s := tbl.val("tblPr/tblDescription"); s != want.Description {
-		t.Errorf("description %q", s)
-	}
-	rows := tbl.all("tr")
+	rows := tbl.All("tr")
 	for r := range g.Rows {
-		if head := rows[r].child("trPr/tblHeader") != nil; head != (r < want.HeadRows) {
-			t.Errorf("row %d: w:tblHeader %t", r, head)
-		}
-		if rows[r].child("trPr/cantSplit") == nil {
+		if rows[r].Child("trPr/cantSplit") == nil {
 			t.Errorf("row %d may split", r)
 		}
 		height := ""
 		if h := want.Rows[r].MinHeight; h != 0 {
 			height = fmt.Sprint(h.Twips(), " atLeast")
 		}
-		h := rows[r].child("trPr/trHeight")
-		if s := strings.TrimSpace(h.attr("val") + " " + h.attr("hRule")); s != height {
+		h := rows[r].Child("trPr/trHeight")
+		if s := strings.TrimSpace(h.Attr("val") + " " + h.Attr("hRule")); s != height {
 			t.Errorf("row %d: height %q, want %q", r, s, height)
 		}
-		for _, p := range rows[r].all("p") {
-			if keep := p.child("pPr/keepNext") != nil; keep != (want.Rows[r].KeepNext || r < want.HeadRows) {
+		for _, p := range rows[r].All("p") {
+			if keep := p.Child("pPr/keepNext") != nil; keep != (want.Rows[r].KeepNext || r < want.HeadRows) {
 				t.Errorf("row %d: w:keepNext %t", r, keep)
 			}
 		}
-		for c := range g.Cols {
-			cell, p := got[r][c], g.At(r, c)
-			w := &readCell{p.Row, p.Col, p.RowSpan, p.ColSpan, runText(p.Runs), nil}
-			if cell.String() != w.String() {
-				t.Fatalf("place %d,%d: %v, want %v", r, c, cell, w)
-			}
-			if s := cell.tc.val("p/pPr/pStyle"); s != p.Style.String() {
-				t.Errorf("%v: style %s", cell, s)
-			}
-			fill := ""
-			if p.Shade != 0 {
-				fill = fmt.Sprintf("%06X", int(p.Shade))
-			}
-			if s := cell.tc.child("tcPr/shd").attr("fill"); s != fill {
-				t.Errorf("%v: shade %q, want %q", cell, s, fill)
-			}
-			if vertical := cell.tc.val("tcPr/textDirection") == "tbRlV"; vertical != p.Vertical {
-				t.Errorf("%v: vertical %t", cell, vertical)
-			}
-			if cell.tc.val("tcPr/vAlign") != "center" {
-				t.Errorf("%v: not centred", cell)
-			}
+	}
+	i := 0
+	for _, tc := range tbl.All("tc") {
+		if m := tc.Child("tcPr/vMerge"); m != nil && m.Attr("val") == "" {
+			continue
+		}
+		p := &g.Cells[i]
+		i++
+		if s := tc.Val("p/pPr/pStyle"); s != p.Style.String() {
+			t.Errorf("%v: style %s", p, s)
+		}
+		fill := ""
+		if p.Shade != 0 {
+			fill = fmt.Sprintf("%06X", int(p.Shade))
+		}
+		if s := tc.Child("tcPr/shd").Attr("fill"); s != fill {
+			t.Errorf("%v: shade %q, want %q", p, s, fill)
+		}
+		if vertical := tc.Val("tcPr/textDirection") == "tbRlV"; vertical != p.Vertical {
+			t.Errorf("%v: vertical %t", p, vertical)
+		}
+		if tc.Val("tcPr/vAlign") != "center" {
+			t.Errorf("%v: not centred", p)
 		}
 	}
 }
 
 // Blocks as they follow one another in the body.
 func TestBody(t *testing.T) {
-	paragraph := func(p *node) string {
-		s := "p " + p.val("pPr/pStyle")
-		for _, r := range p.all("r") {
-			s += fmt.Sprintf(" [%s%s]", r.val("rPr/rStyle"), strings.ReplaceAll(r.allText(), "\n", "/"))
+	paragraph := func(p *ooxml.Node) string {
+		s := "p " + p.Val("pPr/pStyle")
+		for _, r := range p.All("r") {
+			s += fmt.Sprintf(" [%s%s]", r.Val("rPr/rStyle"), strings.ReplaceAll(r.AllText(), "\n", "/"))
 		}
 		return s
 	}
@@ -130,11 +115,11 @@ func TestBody(t *testing.T) {
 		"empty":      {"sectPr"},
 	} {
 		var got []string
-		for _, k := range body(t, documents()[name]).kids {
-			if k.name == "p" {
+		for _, k := range body(t, documents()[name]).Kids {
+			if k.Name == "p" {
 				got = append(got, paragraph(k))
 			} else {
-				got = append(got, k.name)
+				got = append(got, k.Name)
 			}
 		}
 		if !slices.Equal(got, want) {
@@ -170,8 +155,8 @@ func TestRuns(t *testing.T) {
 // Every style of the style sheet is defined, used or not.
 func TestStylesAreDefined(t *testing.T) {
 	defined := map[string]bool{}
-	for _, s := range parse(t, unzip(t, write(t, small()))["word/styles.xml"]).all("style") {
-		defined[s.attr("type")+" "+s.attr("styleId")] = true
+	for _, s := range parse(t, unzip(t, write(t, small()))["word/styles.xml"]).All("style") {
+		defined[s.Attr("type")+" "+s.Attr("styleId")] = true
 	}
 	for id := range doc.NumStyles {
 		if !defined["paragraph "+id.String()] {
@@ -181,9 +166,9 @@ func TestStylesAreDefined(t *testing.T) {
 }
 
 func TestStyleProperties(t *testing.T) {
-	byID := map[string]*node{}
-	for _, s := range parse(t, unzip(t, write(t, small()))["word/styles.xml"]).all("style") {
-		byID[s.attr("styleId")] = s
+	byID := map[string]*ooxml.Node{}
+	for _, s := range parse(t, unzip(t, write(t, small()))["word/styles.xml"]).All("style") {
+		byID[s.Attr("styleId")] = s
 	}
 	for _, c := range []struct{ style, path, attr, want string }{
 		{"Body", "name", "val", "Body"},
@@ -221,59 +206,59 @@ func TestStyleProperties(t *testing.T) {
 		{"Normal", "pPr/overflowPunct", "val", "0"},
 		{"Normal", "pPr/snapToGrid", "val", "0"},
 	} {
-		if got := byID[c.style].child(c.path).attr(c.attr); got != c.want {
+		if got := byID[c.style].Child(c.path).Attr(c.attr); got != c.want {
 			t.Errorf("%s %s %s: %q, want %q", c.style, c.path, c.attr, got, c.want)
 		}
 	}
 	for id, bold := range map[string]bool{"Body": false, "TableHead": true, "NarrowStrong": true, "NarrowStub": false} {
-		if got := byID[id].child("rPr/b") != nil; got != bold {
+		if got := byID[id].Child("rPr/b") != nil; got != bold {
 			t.Errorf("%s: bold %t", id, got)
 		}
 	}
 	for id, keep := range map[string]bool{"Title": true, "Heading1": true, "Heading2": true, "Body": false, "TableHead": false} {
-		if got := byID[id].child("pPr/keepNext") != nil; got != keep {
+		if got := byID[id].Child("pPr/keepNext") != nil; got != keep {
 			t.Errorf("%s: keep with next %t", id, got)
 		}
 	}
 }
 
 func TestSection(t *testing.T) {
-	s := body(t, small()).child("sectPr")
-	size, mar, grid := s.child("pgSz"), s.child("pgMar"), s.child("docGrid")
-	if w := size.number(t, "w") - mar.number(t, "left") - mar.number(t, "right"); w != 8844 {
+	s := body(t, small()).Child("sectPr")
+	size, mar, grid := s.Child("pgSz"), s.Child("pgMar"), s.Child("docGrid")
+	if w := number(t, size, "w") - number(t, mar, "left") - number(t, mar, "right"); w != 8844 {
 		t.Errorf("the type area is %d twips wide", w)
 	}
-	h := size.number(t, "h") - mar.number(t, "top") - mar.number(t, "bottom")
-	if lines := h / grid.number(t, "linePitch"); lines != 22 {
+	h := number(t, size, "h") - number(t, mar, "top") - number(t, mar, "bottom")
+	if lines := h / number(t, grid, "linePitch"); lines != 22 {
 		t.Errorf("%d lines a page", lines)
 	}
-	if grid.attr("type") != "lines" || grid.attr("charSpace") != "" {
-		t.Errorf("grid %v", grid.attrs)
+	if grid.Attr("type") != "lines" || grid.Attr("charSpace") != "" {
+		t.Errorf("grid %v", grid.Attrs)
 	}
 	// 7 mm from the type area to the number, which is 14 pt high.
-	if drop := mar.number(t, "bottom") - mar.number(t, "footer") - 14*20; drop != 397 {
+	if drop := number(t, mar, "bottom") - number(t, mar, "footer") - 14*20; drop != 397 {
 		t.Errorf("the page number is %d twips below the type area", drop)
 	}
 }
 
 func TestFooters(t *testing.T) {
 	files := unzip(t, write(t, small()))
-	if parse(t, files["word/settings.xml"]).child("evenAndOddHeaders") == nil {
+	if parse(t, files["word/settings.xml"]).Child("evenAndOddHeaders") == nil {
 		t.Error("odd and even pages share a footer")
 	}
 	for part, want := range map[string]string{
 		"word/footer1.xml": "right rightChars=100 right=280 leftChars= left= — 1 —",
 		"word/footer2.xml": "left rightChars=0 right=0 leftChars=100 left=280 — 2 —",
 	} {
-		p := parse(t, files[part]).child("p")
-		ind := p.child("pPr/ind")
-		got := fmt.Sprintf("%s rightChars=%s right=%s leftChars=%s left=%s %s", p.val("pPr/jc"), ind.attr("rightChars"),
-			ind.attr("right"), ind.attr("leftChars"), ind.attr("left"), p.allText())
+		p := parse(t, files[part]).Child("p")
+		ind := p.Child("pPr/ind")
+		got := fmt.Sprintf("%s rightChars=%s right=%s leftChars=%s left=%s %s", p.Val("pPr/jc"), ind.Attr("rightChars"),
+			ind.Attr("right"), ind.Attr("leftChars"), ind.Attr("left"), p.AllText())
 		if got != want {
 			t.Errorf("%s:\ngot  %s\nwant %s", part, got, want)
 		}
-		if f := p.child("fldSimple"); strings.TrimSpace(f.attr("instr")) != "PAGE" {
-			t.Errorf("%s: field %q", part, f.attr("instr"))
+		if f := p.Child("fldSimple"); strings.TrimSpace(f.Attr("instr")) != "PAGE" {
+			t.Errorf("%s: field %q", part, f.Attr("instr"))
 		}
 	}
 }
@@ -296,7 +281,7 @@ func TestTableLook(t *testing.T) {
 	} {
 		d := small()
 		d.Blocks = []doc.Block{c.table}
-		look := body(t, d).child("tbl/tblPr/tblLook")
+		look := body(t, d).Child("tbl/tblPr/tblLook")
 		bits := []string{"0", "0"}
 		if strings.ContainsAny(c.want[2:3], "2A") {
 			bits[0] = "1"
@@ -304,8 +289,8 @@ func TestTableLook(t *testing.T) {
 		if strings.ContainsAny(c.want[2:3], "8A") {
 			bits[1] = "1"
 		}
-		if look.attr("val") != c.want || look.attr("firstRow") != bits[0] || look.attr("firstColumn") != bits[1] {
-			t.Errorf("%s: %v, want %s", name, look.attrs, c.want)
+		if look.Attr("val") != c.want || look.Attr("firstRow") != bits[0] || look.Attr("firstColumn") != bits[1] {
+			t.Errorf("%s: %v, want %s", name, look.Attrs, c.want)
 		}
 	}
 }
@@ -323,13 +308,13 @@ func TestColumnEdges(t *testing.T) {
 
 // Every typeface has one fallback name that Word can read.
 func TestFontTable(t *testing.T) {
-	fonts := parse(t, unzip(t, write(t, small()))["word/fontTable.xml"]).all("font")
+	fonts := parse(t, unzip(t, write(t, small()))["word/fontTable.xml"]).All("font")
 	if len(fonts) != int(doc.NumRoles) {
 		t.Errorf("%d fonts", len(fonts))
 	}
 	for _, f := range fonts {
-		if alt := f.val("altName"); alt == "" || strings.Contains(alt, ",") || len(alt) > 31 {
-			t.Errorf("%s: fallback %q", f.attr("name"), alt)
+		if alt := f.Val("altName"); alt == "" || strings.Contains(alt, ",") || len(alt) > 31 {
+			t.Errorf("%s: fallback %q", f.Attr("name"), alt)
 		}
 	}
 }

@@ -1,15 +1,12 @@
 package content
 
 import (
-	"archive/zip"
-	"bytes"
-	"encoding/xml"
-	"errors"
 	"fmt"
-	"io"
 	"path"
 	"strconv"
 	"strings"
+
+	"github.com/nianbao/nianbao/render/internal/ooxml"
 )
 
 // FromDOCX reads a DOCX (ISO/IEC 29500-1). A paragraph is a heading if its style
@@ -25,11 +22,11 @@ func FromDOCX(file []byte) (*Content, error) {
 }
 
 func fromDOCX(file []byte) (*Content, error) {
-	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	p, err := ooxml.Open(file)
 	if err != nil {
 		return nil, err
 	}
-	d := docxReader{zip: z, levels: map[string]int{}}
+	d := docxReader{p, map[string]int{}}
 	main, err := d.target("", "/officeDocument")
 	if err != nil {
 		return nil, err
@@ -47,11 +44,11 @@ func fromDOCX(file []byte) (*Content, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.Title = root.child("title").text()
+	c.Title = root.Child("title").Text()
 	if root, err = d.part(styles); err != nil {
 		return nil, err
 	}
-	c.Lang = root.child("docDefaults", "rPrDefault", "rPr", "lang").attr("eastAsia")
+	c.Lang = root.Child("docDefaults/rPrDefault/rPr/lang").Attr("eastAsia")
 	if lang := d.language(core); lang != c.Lang {
 		return nil, fmt.Errorf("the language is %q in %s and %q in %s", c.Lang, styles, lang, core)
 	}
@@ -59,7 +56,7 @@ func fromDOCX(file []byte) (*Content, error) {
 	if root, err = d.part(main); err != nil {
 		return nil, err
 	}
-	body := root.child("body")
+	body := root.Child("body")
 	if body == nil {
 		return nil, fmt.Errorf("%s: no body", main)
 	}
@@ -71,119 +68,17 @@ func fromDOCX(file []byte) (*Content, error) {
 }
 
 type docxReader struct {
-	zip    *zip.Reader
+	ooxml.Package
 	levels map[string]int // of headings, by the IDs of their styles
-	read   int            // bytes
-}
-
-// maxInflated is how much data the parts of a package may hold, and maxDepth
-// how deep elements may stand in one another.
-const (
-	maxInflated = 64 << 20
-	maxDepth    = 256
-)
-
-// node is an element by its local name, or character data.
-type node struct {
-	name  string // empty for character data
-	data  string
-	attrs []xml.Attr
-	kids  []*node
 }
 
 // part reads a part of the package.
-func (d *docxReader) part(name string) (*node, error) {
-	f, err := d.zip.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, int64(maxInflated-d.read)+1))
-	if d.read += len(data); err == nil && d.read > maxInflated {
-		err = fmt.Errorf("more than %d bytes", maxInflated)
-	}
-	var root *node
-	if err == nil {
-		root, err = parseXML(data)
-	}
+func (d *docxReader) part(name string) (*ooxml.Node, error) {
+	root, err := ooxml.Parse(d.Part(name))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return root, nil
-}
-
-func parseXML(data []byte) (*node, error) {
-	top := &node{}
-	stack := []*node{top}
-	dec := xml.NewDecoder(bytes.NewReader(data))
-	for {
-		tok, err := dec.Token()
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			return nil, err
-		}
-		last := stack[len(stack)-1]
-		switch tok := tok.(type) {
-		case xml.StartElement:
-			if len(stack) > maxDepth {
-				return nil, fmt.Errorf("more than %d levels of elements", maxDepth)
-			}
-			n := &node{name: tok.Name.Local, attrs: tok.Copy().Attr}
-			last.kids = append(last.kids, n)
-			stack = append(stack, n)
-		case xml.EndElement:
-			stack = stack[:len(stack)-1]
-		case xml.CharData:
-			last.kids = append(last.kids, &node{data: string(tok)})
-		}
-	}
-	for _, k := range top.kids {
-		if k.name != "" {
-			return k, nil
-		}
-	}
-	return nil, errors.New("no element")
-}
-
-// child returns the first child at a path of names, or nil; n may be nil.
-func (n *node) child(path ...string) *node {
-	for _, name := range path {
-		var next *node
-		if n != nil {
-			for _, k := range n.kids {
-				if k.name == name {
-					next = k
-					break
-				}
-			}
-		}
-		n = next
-	}
-	return n
-}
-
-// attr returns an attribute; n may be nil.
-func (n *node) attr(name string) string {
-	if n != nil {
-		for _, a := range n.attrs {
-			if a.Name.Local == name {
-				return a.Value
-			}
-		}
-	}
-	return ""
-}
-
-// text returns the character data right within an element; n may be nil.
-func (n *node) text() (s string) {
-	if n != nil {
-		for _, k := range n.kids {
-			s += k.data
-		}
-	}
-	return s
 }
 
 // target returns the part that a relationship of a part leads to, by how its
@@ -194,9 +89,9 @@ func (d *docxReader) target(part, kind string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	for _, r := range rels.kids {
-		if strings.HasSuffix(r.attr("Type"), kind) {
-			to := r.attr("Target")
+	for _, r := range rels.Kids {
+		if strings.HasSuffix(r.Attr("Type"), kind) {
+			to := r.Attr("Target")
 			if !strings.HasPrefix(to, "/") {
 				to = "/" + dir + to
 			}
@@ -212,15 +107,15 @@ func (d *docxReader) language(core string) string {
 	if err != nil {
 		return ""
 	}
-	return root.child("language").text()
+	return root.Child("language").Text()
 }
 
 // readStyles notes the levels of headings (ISO/IEC 29500-1, 17.7.4): of the
 // paragraph styles by their built-in names, of the character styles by their
 // links.
-func (d *docxReader) readStyles(styles *node) {
-	level := func(s *node) (int, bool) {
-		name := s.child("name").attr("val")
+func (d *docxReader) readStyles(styles *ooxml.Node) {
+	level := func(s *ooxml.Node) (int, bool) {
+		name := s.Child("name").Attr("val")
 		if name == "Title" {
 			return 0, true
 		}
@@ -228,23 +123,23 @@ func (d *docxReader) readStyles(styles *node) {
 		l, err := strconv.Atoi(n)
 		return l, ok && err == nil
 	}
-	for _, s := range styles.kids {
-		if l, ok := level(s); ok && s.attr("type") == "paragraph" {
-			d.levels[s.attr("styleId")] = l
+	for _, s := range styles.Kids {
+		if l, ok := level(s); ok && s.Attr("type") == "paragraph" {
+			d.levels[s.Attr("styleId")] = l
 		}
 	}
-	for _, s := range styles.kids {
-		if l, ok := d.levels[s.child("link").attr("val")]; ok && s.attr("type") == "character" {
-			d.levels[s.attr("styleId")] = l
+	for _, s := range styles.Kids {
+		if l, ok := d.levels[s.Child("link").Attr("val")]; ok && s.Attr("type") == "character" {
+			d.levels[s.Attr("styleId")] = l
 		}
 	}
 }
 
-func (d *docxReader) blocks(body *node) ([]Block, error) {
+func (d *docxReader) blocks(body *ooxml.Node) ([]Block, error) {
 	var blocks []Block
-	for i, n := range body.kids {
+	for i, n := range body.Kids {
 		fault := func(err error) error { return fmt.Errorf("element %d of the body: %w", i+1, err) }
-		switch n.name {
+		switch n.Name {
 		case "p":
 			list, err := d.paragraph(n)
 			if err != nil {
@@ -268,13 +163,13 @@ func (d *docxReader) blocks(body *node) ([]Block, error) {
 }
 
 // noText returns an error if there is text in a node.
-func noText(n *node) error {
-	if strings.Trim(n.data, " \t\r\n") != "" {
-		return fmt.Errorf("%q outside w:t", n.data)
+func noText(n *ooxml.Node) error {
+	if strings.Trim(n.Data, " \t\r\n") != "" {
+		return fmt.Errorf("%q outside w:t", n.Data)
 	}
-	for _, k := range n.kids {
+	for _, k := range n.Kids {
 		if err := noText(k); err != nil {
-			return fmt.Errorf("%s: %w", n.name, err)
+			return fmt.Errorf("%s: %w", n.Name, err)
 		}
 	}
 	return nil
@@ -282,9 +177,9 @@ func noText(n *node) error {
 
 // paragraph returns a heading, a paragraph, or a heading and the paragraph that it
 // runs into. It returns nothing of what has no text.
-func (d *docxReader) paragraph(p *node) ([]Block, error) {
+func (d *docxReader) paragraph(p *ooxml.Node) ([]Block, error) {
 	own := Block{}
-	if l, ok := d.levels[p.child("pPr", "pStyle").attr("val")]; ok {
+	if l, ok := d.levels[p.Child("pPr/pStyle").Attr("val")]; ok {
 		own = Block{Kind: Heading, Level: l}
 	}
 	head := Block{Kind: Heading}
@@ -315,22 +210,22 @@ func (d *docxReader) paragraph(p *node) ([]Block, error) {
 }
 
 // runs hands the text of every run to add, with its character style.
-func (d *docxReader) runs(p *node, add func(style, text string) error) error {
-	for _, n := range p.kids {
-		switch n.name {
+func (d *docxReader) runs(p *ooxml.Node, add func(style, text string) error) error {
+	for _, n := range p.Kids {
+		switch n.Name {
 		case "r":
 			text := ""
-			for _, k := range n.kids {
-				switch k.name {
+			for _, k := range n.Kids {
+				switch k.Name {
 				case "t":
-					s := k.text()
-					if k.attr("space") != "preserve" {
+					s := k.Text()
+					if k.Attr("space") != "preserve" {
 						s = strings.Trim(s, " \t\r\n")
 					}
 					text += s
 				case "br":
-					if k.attr("type") != "" {
-						return fmt.Errorf("a break of the type %s", k.attr("type"))
+					if k.Attr("type") != "" {
+						return fmt.Errorf("a break of the type %s", k.Attr("type"))
 					}
 					text += "\n"
 				case "tab":
@@ -341,7 +236,7 @@ func (d *docxReader) runs(p *node, add func(style, text string) error) error {
 					}
 				}
 			}
-			if err := add(n.child("rPr", "rStyle").attr("val"), text); err != nil {
+			if err := add(n.Child("rPr/rStyle").Attr("val"), text); err != nil {
 				return err
 			}
 		case "hyperlink", "smartTag", "ins":
@@ -360,24 +255,24 @@ func (d *docxReader) runs(p *node, add func(style, text string) error) error {
 // table resolves the spans of a w:tbl as a word processor does (ISO/IEC 29500-1,
 // 17.4.17 and 17.4.84): cells take their places from left to right, and one that
 // continues a vertical merge belongs to the cell above it.
-func (d *docxReader) table(tbl *node) (*Table, error) {
-	t := &Table{Caption: tbl.child("tblPr", "tblCaption").attr("val"), Description: tbl.child("tblPr", "tblDescription").attr("val")}
-	if grid := tbl.child("tblGrid"); grid != nil {
-		for _, c := range grid.kids {
-			if c.name == "gridCol" {
+func (d *docxReader) table(tbl *ooxml.Node) (*Table, error) {
+	t := &Table{Caption: tbl.Child("tblPr/tblCaption").Attr("val"), Description: tbl.Child("tblPr/tblDescription").Attr("val")}
+	if grid := tbl.Child("tblGrid"); grid != nil {
+		for _, c := range grid.Kids {
+			if c.Name == "gridCol" {
 				t.Cols++
 			}
 		}
 	}
 	var above, merged []int // columns → index in t.Cells, of the row above; merged are those that may go on
-	for _, tr := range tbl.kids {
-		if tr.name != "tr" {
+	for _, tr := range tbl.Kids {
+		if tr.Name != "tr" {
 			if err := noText(tr); err != nil {
 				return nil, err
 			}
 			continue
 		}
-		header := tr.child("trPr", "tblHeader") != nil
+		header := tr.Child("trPr/tblHeader") != nil
 		if header && t.HeadRows == t.Rows {
 			t.HeadRows++
 		} else if header {
@@ -385,8 +280,8 @@ func (d *docxReader) table(tbl *node) (*Table, error) {
 		}
 		row := make([]int, 0, t.Cols)
 		open := make([]int, 0, t.Cols)
-		for _, tc := range tr.kids {
-			if tc.name != "tc" {
+		for _, tc := range tr.Kids {
+			if tc.Name != "tc" {
 				if err := noText(tc); err != nil {
 					return nil, err
 				}
@@ -401,21 +296,21 @@ func (d *docxReader) table(tbl *node) (*Table, error) {
 				return nil, fault("%v", err)
 			}
 			span := 1
-			if s := tc.child("tcPr", "gridSpan"); s != nil {
-				if span, err = strconv.Atoi(s.attr("val")); err != nil || span < 1 {
-					return nil, fault("gridSpan %q", s.attr("val"))
+			if s := tc.Child("tcPr/gridSpan"); s != nil {
+				if span, err = strconv.Atoi(s.Attr("val")); err != nil || span < 1 {
+					return nil, fault("gridSpan %q", s.Attr("val"))
 				}
 			}
 			if span > t.Cols-at.Col {
 				return nil, fault("wider than the grid")
 			}
 			index := len(t.Cells)
-			merge := tc.child("tcPr", "vMerge")
+			merge := tc.Child("tcPr/vMerge")
 			goesOn := -1
 			if merge != nil {
 				goesOn = index
 			}
-			if merge == nil || merge.attr("val") == "restart" {
+			if merge == nil || merge.Attr("val") == "restart" {
 				t.Cells = append(t.Cells, Cell{Place: at, RowSpan: 1, ColSpan: span, Text: text})
 			} else {
 				if text != "" {
@@ -446,10 +341,10 @@ func (d *docxReader) table(tbl *node) (*Table, error) {
 }
 
 // cellText returns the text of a cell, of which there may be one paragraph.
-func (d *docxReader) cellText(tc *node) (text string, err error) {
+func (d *docxReader) cellText(tc *ooxml.Node) (text string, err error) {
 	paragraphs := 0
-	for _, n := range tc.kids {
-		if n.name != "p" {
+	for _, n := range tc.Kids {
+		if n.Name != "p" {
 			if err := noText(n); err != nil {
 				return "", err
 			}

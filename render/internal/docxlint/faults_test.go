@@ -3,7 +3,6 @@ package docxlint_test
 import (
 	"archive/zip"
 	"bytes"
-	"io"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/docx"
 	"github.com/nianbao/nianbao/render/internal/docxlint"
+	"github.com/nianbao/nianbao/render/internal/ooxml"
 	"github.com/nianbao/nianbao/render/internal/sample"
 	"github.com/nianbao/nianbao/report"
 )
@@ -30,21 +30,13 @@ type entry struct {
 
 func unpack(t testing.TB, file []byte) *archive {
 	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	parts, err := ooxml.Open(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	a := &archive{t: t}
-	for _, f := range z.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		data, err := io.ReadAll(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		a.add(f.Name, string(data))
+	for _, p := range parts {
+		a.add(p.Name, string(p.Data))
 	}
 	return a
 }
