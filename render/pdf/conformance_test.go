@@ -54,6 +54,10 @@ func TestReaders(t *testing.T) {
 				t.Fatal(err)
 			}
 			tool(t, "qpdf", "--check", path)
+			cut := filepath.Join(t.TempDir(), "cut.pdf")
+			if b := s.write(); os.WriteFile(cut, b[:len(b)/2], 0o666) != nil || exec.Command("qpdf", "--check", cut).Run() == nil {
+				t.Error("qpdf finds half a file sound")
+			}
 			tool(t, "mutool", "draw", "-q", "-r", "36", "-o", filepath.Join(t.TempDir(), "%d.png"), path)
 			tool(t, "pdftoppm", "-r", "36", path, filepath.Join(t.TempDir(), "page"))
 
