@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/render/internal/sample"
 )
 
 // Any text is either refused or read back as it is, wherever it stands, in a page
@@ -52,61 +53,6 @@ func FuzzText(f *testing.F) {
 	})
 }
 
-// choices makes decisions from the bytes of a fuzz input.
-type choices []byte
-
-func (c *choices) next(n int) int {
-	if len(*c) == 0 {
-		return 0
-	}
-	b := (*c)[0]
-	*c = (*c)[1:]
-	return int(b) % n
-}
-
-// table makes a table of cells with random spans, kinds and heads.
-func (c *choices) table() *doc.Table {
-	rows, cols := 1+c.next(20), 1+c.next(7)
-	t := &doc.Table{Caption: "表", HeadRows: c.next(min(rows, 3) + 1), Padding: doc.Pt(2)}
-	if c.next(2) == 0 {
-		t.Description = "说明"
-	}
-	for range cols {
-		t.Widths = append(t.Widths, doc.Pt(float64(40+c.next(3))))
-	}
-	taken := make([]bool, rows*cols)
-	heads := c.next(4)
-	for r := range rows {
-		row := doc.Row{MinHeight: doc.Pt(float64(c.next(3))), KeepNext: c.next(3) == 0}
-		for col := 0; col < cols; col++ {
-			if taken[r*cols+col] {
-				continue
-			}
-			x := doc.Cell{
-				RowSpan: min(1+c.next(5)*c.next(3), rows-r), ColSpan: 1, Style: doc.StyleID(c.next(int(doc.NumStyles))),
-				Vertical: c.next(6) == 0, Shade: doc.Color(c.next(3) * c.next(256) << c.next(16)), Runs: doc.Text("格"),
-			}
-			switch {
-			case r < heads || c.next(9) == 0:
-				x.Kind = doc.ColumnHead
-			case col == 0 || c.next(5) == 0:
-				x.Kind = doc.RowHead
-			}
-			for x.ColSpan < 1+c.next(4) && col+x.ColSpan < cols && !taken[r*cols+col+x.ColSpan] {
-				x.ColSpan++
-			}
-			for y := r; y < r+x.RowSpan; y++ {
-				for z := col; z < col+x.ColSpan; z++ {
-					taken[y*cols+z] = true
-				}
-			}
-			row.Cells = append(row.Cells, x)
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	return t
-}
-
 // Documents of every kind come out as they are.
 func FuzzDocument(f *testing.F) {
 	f.Add([]byte{})
@@ -117,17 +63,17 @@ func FuzzDocument(f *testing.F) {
 		if len(data) > 3000 {
 			return
 		}
-		c := choices(data)
+		c := sample.Choices(data)
 		d := small()
 		d.Blocks = nil
 		for len(c) > 0 && len(d.Blocks) < 30 {
-			switch kind := c.next(8); {
+			switch kind := c.Next(8); {
 			case kind < 2:
-				d.Blocks = append(d.Blocks, &doc.Heading{Level: c.next(3), Runs: doc.Text("题"), RunIn: c.next(2) == 0})
+				d.Blocks = append(d.Blocks, &doc.Heading{Level: c.Next(3), Runs: doc.Text("题"), RunIn: c.Next(2) == 0})
 			case kind < 5:
-				d.Blocks = append(d.Blocks, c.table())
+				d.Blocks = append(d.Blocks, c.Table(20, 7, func() []doc.Run { return doc.Text("格") }))
 			default:
-				d.Blocks = append(d.Blocks, &doc.Paragraph{Style: doc.StyleID(c.next(int(doc.NumStyles))), RightIndent: doc.Pt(float64(c.next(3))), Runs: doc.Text("文")})
+				d.Blocks = append(d.Blocks, &doc.Paragraph{Style: doc.StyleID(c.Next(int(doc.NumStyles))), RightIndent: doc.Pt(float64(c.Next(3))), Runs: doc.Text("文")})
 			}
 		}
 		write(t, Options{}, d)

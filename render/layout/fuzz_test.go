@@ -5,19 +5,11 @@ import (
 
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/render/internal/sample"
 )
 
-// choices makes decisions from the bytes of a fuzz input.
-type choices []byte
-
-func (c *choices) next(n int) int {
-	if len(*c) == 0 {
-		return 0
-	}
-	b := (*c)[0]
-	*c = (*c)[1:]
-	return int(b) % n
-}
+// choices are those of this package.
+type choices struct{ sample.Choices }
 
 var words = [...]string{
 	"政府信息", "公开", "，", "。", "（一）", "“三安全”", "——", "……", "2023", "年", "12,345", "%", " ", "\n",
@@ -26,43 +18,18 @@ var words = [...]string{
 
 func (c *choices) text(most int) []doc.Run {
 	s := "文" // every cell has text, or its row could not be found on the pages
-	for range c.next(most) {
-		s += words[c.next(len(words))]
+	for range c.Next(most) {
+		s += words[c.Next(len(words))]
 	}
 	return doc.Text(s)
 }
 
-// table makes a table of cells with random spans. Its last column has a cell
-// in every row.
+// table makes a table the last column of which has a cell in every row.
 func (c *choices) table() *doc.Table {
-	rows, cols := 1+c.next(40), 2+c.next(5)
-	t := &doc.Table{Caption: "表", Padding: doc.Pt(2), HeadRows: c.next(4)}
-	for range cols {
-		t.Widths = append(t.Widths, doc.Pt(float64(40+c.next(30))))
-	}
-	taken := make([]bool, rows*cols)
-	for r := range rows {
-		row := doc.Row{MinHeight: doc.Pt(float64(c.next(50))), KeepNext: c.next(3) == 0}
-		for col := 0; col < cols; col++ {
-			if taken[r*cols+col] {
-				continue
-			}
-			cell := doc.Cell{RowSpan: 1, ColSpan: 1, Style: doc.NarrowStub, Runs: c.text(4)}
-			if col < cols-1 {
-				cell.RowSpan = min(1+c.next(6)*c.next(3), rows-r)
-				for cell.ColSpan < 1+c.next(3) && col+cell.ColSpan < cols-1 && !taken[r*cols+col+cell.ColSpan] {
-					cell.ColSpan++
-				}
-				cell.Vertical = c.next(6) == 0
-			}
-			for y := r; y < r+cell.RowSpan; y++ {
-				for x := col; x < col+cell.ColSpan; x++ {
-					taken[y*cols+x] = true
-				}
-			}
-			row.Cells = append(row.Cells, cell)
-		}
-		t.Rows = append(t.Rows, row)
+	t := c.Table(40, 5, func() []doc.Run { return c.text(4) })
+	t.Widths = append(t.Widths, doc.Pt(40))
+	for i := range t.Rows {
+		t.Rows[i].Cells = append(t.Rows[i].Cells, doc.Cell{Style: doc.NarrowStub, Runs: c.text(4)})
 	}
 	return t
 }
@@ -77,19 +44,19 @@ func FuzzTypeset(f *testing.F) {
 		if len(data) > 2000 {
 			return
 		}
-		c := choices(data)
+		c := choices{data}
 		d := &doc.Document{Title: "x", Lang: "zh-CN", Styles: doc.GB9704()}
 		headings := 0
-		for len(c) > 0 && len(d.Blocks) < 40 {
-			switch kind := c.next(8); {
+		for len(c.Choices) > 0 && len(d.Blocks) < 40 {
+			switch kind := c.Next(8); {
 			case kind < 2 && headings < 3:
-				d.Blocks = append(d.Blocks, &doc.Heading{Level: 1 + c.next(2), Runs: c.text(3), RunIn: c.next(2) == 0})
+				d.Blocks = append(d.Blocks, &doc.Heading{Level: 1 + c.Next(2), Runs: c.text(3), RunIn: c.Next(2) == 0})
 				headings++
 				continue
 			case kind < 4:
 				d.Blocks = append(d.Blocks, c.table())
 			default:
-				d.Blocks = append(d.Blocks, &doc.Paragraph{Style: doc.StyleID(c.next(5)), Runs: c.text(60)})
+				d.Blocks = append(d.Blocks, &doc.Paragraph{Style: doc.StyleID(c.Next(5)), Runs: c.text(60)})
 			}
 			headings = 0
 		}

@@ -1,6 +1,10 @@
 package content
 
-import "github.com/nianbao/nianbao/render/doc"
+import (
+	"slices"
+
+	"github.com/nianbao/nianbao/render/doc"
+)
 
 // Of returns what a document says: what every reader has to find.
 func Of(d *doc.Document) (*Content, error) {
@@ -54,17 +58,34 @@ func text(runs []doc.Run) (s string) {
 // Fragment returns what is left of a content in a fragment of a page: the title of
 // the page is another one, and descriptions of tables have no place.
 func (c *Content) Fragment() *Content {
-	f := &Content{Lang: c.Lang}
-	for _, b := range c.Blocks {
-		if b.Kind == Heading && b.Level == 0 {
-			continue
-		}
-		if b.Table != nil {
-			table := *b.Table
-			table.Description = ""
-			b.Table = &table
-		}
-		f.Blocks = append(f.Blocks, b)
-	}
+	f := c.change(func(t *Table) { t.Description = "" })
+	f.Title = ""
+	f.Blocks = slices.DeleteFunc(f.Blocks, func(b Block) bool { return b.Kind == Heading && b.Level == 0 })
 	return f
+}
+
+// Cut returns what is left of a content in HTML and PDF, in which no cell reaches out
+// of the head of its table: there is no head then.
+func (c *Content) Cut() *Content {
+	return c.change(func(t *Table) {
+		for _, x := range t.Cells {
+			if x.Row < t.HeadRows && x.Row+x.RowSpan > t.HeadRows {
+				t.HeadRows = 0
+			}
+		}
+	})
+}
+
+// change returns a content with every table changed.
+func (c *Content) change(table func(t *Table)) *Content {
+	out := *c
+	out.Blocks = slices.Clone(c.Blocks)
+	for i, b := range out.Blocks {
+		if b.Table != nil {
+			t := *b.Table
+			table(&t)
+			out.Blocks[i].Table = &t
+		}
+	}
+	return &out
 }

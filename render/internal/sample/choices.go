@@ -1,0 +1,63 @@
+package sample
+
+import "github.com/nianbao/nianbao/render/doc"
+
+// Choices makes decisions from the bytes of a fuzz input.
+type Choices []byte
+
+// Next returns a number from 0 to n-1.
+func (c *Choices) Next(n int) int {
+	if len(*c) == 0 {
+		return 0
+	}
+	b := (*c)[0]
+	*c = (*c)[1:]
+	return int(b) % n
+}
+
+// Table makes a table of at most a number of rows and columns, of cells with random
+// spans, kinds and looks. Cells may reach out of its head.
+func (c *Choices) Table(rows, cols int, runs func() []doc.Run) *doc.Table {
+	rows, cols = 1+c.Next(rows), 1+c.Next(cols)
+	t := &doc.Table{Caption: "表", HeadRows: c.Next(min(rows, 3) + 1), Padding: doc.Pt(2)}
+	if c.Next(2) == 0 {
+		t.Description = "说明"
+	}
+	for range cols {
+		t.Widths = append(t.Widths, doc.Pt(float64(40+10*c.Next(3))))
+	}
+	taken := make([]bool, rows*cols)
+	heads := c.Next(4)
+	for r := range rows {
+		row := doc.Row{MinHeight: doc.Pt(float64(c.Next(50))), KeepNext: c.Next(3) == 0}
+		for col := range cols {
+			if taken[r*cols+col] {
+				continue
+			}
+			x := doc.Cell{
+				RowSpan: min(c.Next(6)*c.Next(3), rows-r), ColSpan: 1, Style: doc.NarrowStub,
+				Vertical: c.Next(6) == 5, Shade: doc.Color(c.Next(3) * c.Next(256) << c.Next(16)), Runs: runs(),
+			}
+			if c.Next(3) == 2 {
+				x.Style = doc.StyleID(c.Next(int(doc.NumStyles)))
+			}
+			switch {
+			case r < heads || c.Next(9) == 8:
+				x.Kind = doc.ColumnHead
+			case col == 0 || c.Next(5) == 4:
+				x.Kind = doc.RowHead
+			}
+			for x.ColSpan < 1+c.Next(4) && col+x.ColSpan < cols && !taken[r*cols+col+x.ColSpan] {
+				x.ColSpan++
+			}
+			for y := r; y < r+max(x.RowSpan, 1); y++ {
+				for z := col; z < col+x.ColSpan; z++ {
+					taken[y*cols+z] = true
+				}
+			}
+			row.Cells = append(row.Cells, x)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
