@@ -38,14 +38,15 @@ type deflated struct {
 
 // write writes the archive: [Content_Types].xml first.
 func (p *pack) write(w io.Writer) error {
-	official := p.fonts == nil && p.doc.Lang == officialLang && p.doc.Styles == officialParts(p.data != nil).styles
+	stored := officialParts(p.data != nil)
+	official := p.fonts == nil && p.doc.Lang == officialLang && p.doc.Styles == stored.styles
 	z := zip.NewWriter(w)
 	s := deflaters.Get().(*deflater)
 	defer deflaters.Put(s)
 	for i, part := range parts(p) {
 		var d deflated
 		if official && part.fixed {
-			d = officialParts(p.data != nil).parts[i]
+			d = stored.parts[i]
 		} else {
 			d = s.deflate(part, p)
 		}
