@@ -24,11 +24,15 @@ func (c *choices) text(most int) []doc.Run {
 	return doc.Text(s)
 }
 
-// table makes a table the last column of which has a cell in every row.
+// table makes a table the last column of which has a cell in every row. Its text is
+// small, so that a heading and a row have room on a page.
 func (c *choices) table() *doc.Table {
 	t := c.Table(40, 5, func() []doc.Run { return c.text(4) })
 	t.Widths = append(t.Widths, doc.Pt(40))
 	for i := range t.Rows {
+		for j := range t.Rows[i].Cells {
+			t.Rows[i].Cells[j].Style = doc.NarrowStub
+		}
 		t.Rows[i].Cells = append(t.Rows[i].Cells, doc.Cell{Style: doc.NarrowStub, Runs: c.text(4)})
 	}
 	return t

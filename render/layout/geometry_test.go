@@ -82,8 +82,12 @@ func check(t testing.TB, l *Layout) {
 				}
 				continue
 			}
-			if !x.box().in(area) {
-				t.Errorf("page %d: %q at %v is outside the type area %v", i+1, x.string(), x.box(), area)
+			box := x.box()
+			if len(x.Glyphs) > 0 && classOf(x.Glyphs[0].Rune) == opening && box.left < area.left {
+				box.left = min(area.left, box.left+x.Size/2) // what a squeezed mark has given up is blank
+			}
+			if !box.in(area) {
+				t.Errorf("page %d: %q at %v is outside the type area %v", i+1, x.string(), box, area)
 			}
 			if x.Cell >= 0 {
 				if grids[x.Block] == nil {
@@ -234,6 +238,9 @@ func checkFragments(t testing.TB, l *Layout, block int, table *doc.Table, grid *
 	t.Helper()
 	pageOf := make([]int, grid.Rows) // by the cells that end in the row
 	heads := min(table.HeadRows, grid.Rows)
+	if heads == grid.Rows {
+		heads = 0 // a table of heads alone is not continued under itself
+	}
 	kinds := map[int]map[int]OriginKind{} // page → cell → kind
 	pages := 0
 	for i := range l.Pages {

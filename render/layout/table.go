@@ -159,8 +159,8 @@ func (t *typesetter) stack(x *cell, measure, more doc.Length, place Place) error
 	}
 	for n := 1; n <= most; n++ {
 		// The least number of characters a column that makes n columns do.
-		per := sort.Search(len(x.chars)+1, func(per int) bool {
-			return len(t.stacked(x, doc.Length(per)*pitch)) <= n
+		per := 1 + sort.Search(len(x.chars), func(i int) bool {
+			return len(t.stacked(x, doc.Length(i+1)*pitch)) <= n
 		})
 		if per > len(x.chars) {
 			x.stacks = append(x.stacks, 0)
