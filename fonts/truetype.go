@@ -39,37 +39,21 @@ func (f *Face) TrueType(family string, bold bool, chars []rune) ([]byte, error) 
 	if bad != nil {
 		return nil, &Error{bad.Table, *bad}
 	}
-	renumbered := make(map[GID]uint16, len(sub.Glyphs))
-	for i, g := range sub.Glyphs {
-		renumbered[g] = uint16(i)
-	}
-	mapping := make([]sfnt.CharGlyph, len(chars))
-	for i, r := range chars {
-		mapping[i] = sfnt.CharGlyph{Char: uint32(r), Glyph: renumbered[f.Glyph(r)]}
-	}
-	var vert []sfnt.Substitution
-	for i, g := range sub.Glyphs {
-		if v := renumbered[f.Vertical(g)]; v != 0 && v != uint16(i) {
-			vert = append(vert, sfnt.Substitution{From: uint16(i), To: v})
-		}
-	}
-	cmap, err := sfnt.Cmap(mapping)
-	if err != nil {
-		return nil, fault("cmap", "字符太多", "too many characters")
-	}
 	for i := range tables {
 		if tables[i].Tag == "head" {
 			tables[i].Data = slices.Clone(tables[i].Data)
 			binary.BigEndian.PutUint16(tables[i].Data[44:], macStyle(bold))
 		}
 	}
-	return sfnt.Build(append(tables,
-		sfnt.Table{Tag: "GSUB", Data: sfnt.VertGSUB(vert)},
+	font, err := sfnt.Complete(tables, sub.Glyphs, chars, f.Glyph, f.Vertical,
 		sfnt.Table{Tag: "OS/2", Data: f.styledOS2(bold, chars)},
-		sfnt.Table{Tag: "cmap", Data: cmap},
 		sfnt.Table{Tag: "name", Data: sfnt.Name(f.styledNames(family, bold))},
 		sfnt.Table{Tag: "post", Data: f.plainPost()},
-	)), nil
+	)
+	if err != nil {
+		return nil, fault("cmap", "字符太多", "too many characters")
+	}
+	return font, nil
 }
 
 // Bits of OS/2 fsSelection and head macStyle. OpenType spec, "OS/2" and "head".

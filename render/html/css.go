@@ -47,13 +47,7 @@ func (x *writer) styleSheet() {
 		x.shade(c)
 		x.raw(";print-color-adjust:exact}\n")
 	}
-	n := 0
-	for i, g := range x.grids {
-		if g != nil {
-			n++
-			x.tableStyle(n, x.d.Blocks[i].(*doc.Table), g)
-		}
-	}
+	x.eachTable(x.tableStyle)
 	x.raw("@media print{\n")
 	x.printStyle()
 	x.raw("}\n")
@@ -145,6 +139,17 @@ func dark(c doc.Color) bool {
 		luminance += weight * v
 	}
 	return 1.05/(luminance+0.05) > (luminance+0.05)/0.05
+}
+
+// eachTable calls do for every table with its number, from 1.
+func (x *writer) eachTable(do func(n int, t *doc.Table, g *doc.Grid)) {
+	n := 0
+	for i, g := range x.grids {
+		if g != nil {
+			n++
+			do(n, x.d.Blocks[i].(*doc.Table), g)
+		}
+	}
 }
 
 // tableStyle appends the widths of a table: those on paper, in units of its

@@ -67,13 +67,7 @@ func (x *writer) printStyle() {
 		x.pt(h)
 		x.raw("}\n")
 	}
-	n := 0
-	for i, g := range x.grids {
-		if g != nil {
-			n++
-			x.paperTable(n, x.d.Blocks[i].(*doc.Table), g)
-		}
-	}
+	x.eachTable(x.paperTable)
 }
 
 // mm appends a length in millimetres.

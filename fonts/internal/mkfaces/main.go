@@ -172,36 +172,15 @@ func (f *face) build(data []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	renumbered := make(map[fonts.GID]uint16, len(sub.Glyphs))
-	for i, g := range sub.Glyphs {
-		renumbered[g] = uint16(i)
-	}
-	mapping := make([]sfnt.CharGlyph, len(chars))
-	for i, r := range chars {
-		mapping[i] = sfnt.CharGlyph{Char: uint32(r), Glyph: renumbered[src.glyph(r)]}
-	}
-	var vert []sfnt.Substitution
-	for i, g := range sub.Glyphs {
-		if v, ok := renumbered[src.vertical(g)]; ok && v != uint16(i) {
-			vert = append(vert, sfnt.Substitution{From: uint16(i), To: v})
-		}
-	}
-
 	tables, bad := sfnt.Read(sub.Data, 0)
 	if bad != nil {
 		return nil, fmt.Errorf("%s: %s", bad.Table, bad.English)
 	}
-	cmap, err := sfnt.Cmap(mapping)
-	if err != nil {
-		return nil, err
-	}
-	return sfnt.Build(append(tables,
-		sfnt.Table{Tag: "GSUB", Data: sfnt.VertGSUB(vert)},
+	return sfnt.Complete(tables, sub.Glyphs, chars, src.glyph, src.vertical,
 		sfnt.Table{Tag: "OS/2", Data: sfnt.OS2(original.Table("OS/2"), chars)},
-		sfnt.Table{Tag: "cmap", Data: cmap},
 		sfnt.Table{Tag: "name", Data: sfnt.Name(f.allNames(original.Table("name")))},
 		sfnt.Table{Tag: "post", Data: sfnt.Post(original.Table("post"))},
-	)), nil
+	)
 }
 
 // allNames returns the English names of the source by their IDs, with those of the

@@ -19,10 +19,10 @@ func Uint16s(v ...int) []byte {
 	return b
 }
 
-// CharGlyph is a character and its glyph.
-type CharGlyph struct {
-	Char  uint32
-	Glyph uint16
+// charGlyph is a character and its glyph.
+type charGlyph struct {
+	char  uint32
+	glyph uint16
 }
 
 // charRun is characters that follow each other, as do their glyphs.
@@ -31,23 +31,23 @@ type charRun struct {
 	glyph      uint16
 }
 
-func charRuns(mapping []CharGlyph) []charRun {
+func charRuns(mapping []charGlyph) []charRun {
 	var runs []charRun
 	for _, m := range mapping {
-		if n := len(runs) - 1; n >= 0 && m.Char == runs[n].end+1 && uint32(m.Glyph) == uint32(runs[n].glyph)+m.Char-runs[n].start {
+		if n := len(runs) - 1; n >= 0 && m.char == runs[n].end+1 && uint32(m.glyph) == uint32(runs[n].glyph)+m.char-runs[n].start {
 			runs[n].end++
 			continue
 		}
-		runs = append(runs, charRun{m.Char, m.Char, m.Glyph})
+		runs = append(runs, charRun{m.char, m.char, m.glyph})
 	}
 	return runs
 }
 
-// Cmap returns a cmap table with subtables of format 4, for the Basic
+// cmapTable returns a cmap table with subtables of format 4, for the Basic
 // Multilingual Plane, and of format 12. The mapping is sorted by character.
-func Cmap(mapping []CharGlyph) ([]byte, error) {
+func cmapTable(mapping []charGlyph) ([]byte, error) {
 	all := charRuns(mapping)
-	beyond, _ := slices.BinarySearchFunc(mapping, 0x10000, func(m CharGlyph, c uint32) int { return int(m.Char) - int(c) })
+	beyond, _ := slices.BinarySearchFunc(mapping, 0x10000, func(m charGlyph, c uint32) int { return int(m.char) - int(c) })
 	bmp := append(charRuns(mapping[:beyond]), charRun{0xFFFF, 0xFFFF, 0}) // the last segment that the spec wants
 
 	n := len(bmp)
@@ -125,12 +125,12 @@ func Post(source []byte) []byte {
 	return t
 }
 
-// Substitution is a glyph and the one that replaces it.
-type Substitution struct{ From, To uint16 }
+// substitution is a glyph and the one that replaces it.
+type substitution struct{ from, to uint16 }
 
-// VertGSUB returns a GSUB table of the one feature vert, with one lookup of
+// vertGSUB returns a GSUB table of the one feature vert, with one lookup of
 // single substitutions, sorted by the glyph that they replace.
-func VertGSUB(vert []Substitution) []byte {
+func vertGSUB(vert []substitution) []byte {
 	n := len(vert)
 	scriptList := slices.Concat(
 		Uint16s(2), []byte("DFLT"), Uint16s(14), []byte("hani"), Uint16s(14),
@@ -140,12 +140,39 @@ func VertGSUB(vert []Substitution) []byte {
 	featureList := slices.Concat(Uint16s(1), []byte("vert"), Uint16s(8), Uint16s(0, 1, 0))
 	lookupList := Uint16s(1, 4, 1, 0, 1, 8, 2, 6+2*n, n) // Lookup type 1, SingleSubstFormat2
 	for _, s := range vert {
-		lookupList = be.AppendUint16(lookupList, s.To)
+		lookupList = be.AppendUint16(lookupList, s.to)
 	}
 	lookupList = append(lookupList, Uint16s(1, n)...) // CoverageFormat1
 	for _, s := range vert {
-		lookupList = be.AppendUint16(lookupList, s.From)
+		lookupList = be.AppendUint16(lookupList, s.from)
 	}
 	header := Uint16s(1, 0, 10, 10+len(scriptList), 10+len(scriptList)+len(featureList))
 	return slices.Concat(header, scriptList, featureList, lookupList)
+}
+
+// Complete returns a TrueType file of the tables of a subset that has no cmap yet,
+// and of more: with a cmap of the characters, which are sorted, and a GSUB of the
+// vertical forms that are in the subset. Glyphs holds for each glyph of the subset
+// its index in the face; glyph and vertical are those of the face.
+func Complete[G ~uint16](subset Font, glyphs []G, chars []rune, glyph func(rune) G, vertical func(G) G, more ...Table) ([]byte, error) {
+	renumbered := make(map[G]uint16, len(glyphs))
+	for i, g := range glyphs {
+		renumbered[g] = uint16(i)
+	}
+	mapping := make([]charGlyph, len(chars))
+	for i, r := range chars {
+		mapping[i] = charGlyph{uint32(r), renumbered[glyph(r)]}
+	}
+	cmap, err := cmapTable(mapping)
+	if err != nil {
+		return nil, err
+	}
+	var vert []substitution
+	for i, g := range glyphs {
+		if v, ok := renumbered[vertical(g)]; ok && v != uint16(i) {
+			vert = append(vert, substitution{uint16(i), v})
+		}
+	}
+	tables := slices.Concat(subset, more, []Table{{"GSUB", vertGSUB(vert)}, {"cmap", cmap}})
+	return Build(tables), nil
 }

@@ -104,12 +104,6 @@ type relationship struct {
 	used     bool
 }
 
-// relsOf returns the name of the part with the relationships of a part.
-func relsOf(name string) string {
-	dir, base := path.Split(name)
-	return dir + "_rels/" + base + ".rels"
-}
-
 // relationships reads the relationships of every part (ISO/IEC 29500-2, 9.3).
 func (p *pkg) relationships() {
 	p.parts[""] = &part{} // the package itself
