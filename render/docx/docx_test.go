@@ -2,6 +2,7 @@ package docx
 
 import (
 	"bytes"
+	stdflate "compress/flate"
 	"errors"
 	"flag"
 	"fmt"
@@ -11,6 +12,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/klauspost/compress/flate"
 
 	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/internal/sample"
@@ -249,5 +252,39 @@ func BenchmarkWrite(b *testing.B) {
 		if err := Write(io.Discard, d); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// BenchmarkDeflate compares the compressor with that of the standard library at the
+// same level, on a document.xml.
+func BenchmarkDeflate(b *testing.B) {
+	document := []byte(unzip(b, write(b, sample.Document(report.Edition2021)))["word/document.xml"])
+	var out bytes.Buffer
+	own, err := flate.NewWriter(&out, level)
+	if err != nil {
+		b.Fatal(err)
+	}
+	standard, err := stdflate.NewWriter(&out, level)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, x := range []struct {
+		name string
+		w    interface {
+			io.WriteCloser
+			Reset(io.Writer)
+		}
+	}{{"klauspost", own}, {"standard", standard}} {
+		b.Run(x.name, func(b *testing.B) {
+			for b.Loop() {
+				out.Reset()
+				x.w.Reset(&out)
+				x.w.Write(document)
+				if err := x.w.Close(); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(out.Len()), "deflated-bytes")
+		})
 	}
 }

@@ -94,11 +94,14 @@ type deflater struct {
 	deflated
 }
 
+// level is that which most programs take.
+const level = 6
+
 // deflaters keeps the tables of the compressor, which are large, for the next
 // document.
 var deflaters = sync.Pool{New: func() any {
 	s := &deflater{}
-	s.z, _ = flate.NewWriter(&s.out, 6) // which is a level that there is
+	s.z, _ = flate.NewWriter(&s.out, level) // which is one that there is
 	s.xml.out = s
 	return s
 }}
