@@ -26,8 +26,7 @@ import (
 )
 
 // evenSentences have Chinese characters and single marks alone. In what else a
-// narrative has, LibreOffice 7.4 ends lines elsewhere than the layout package and
-// Word do:
+// narrative has, LibreOffice 7.4 ends lines elsewhere than the layout package:
 //   - it lets ，。、 hang in the margin (it takes the values of w:overflowPunct the
 //     other way round, and takes it for set where it is absent), and squeezes
 //     nothing (it does not read w:characterSpacingControl), so that two marks at

@@ -13,9 +13,9 @@ import (
 type Options struct {
 	// Data is what the document was made from, as JSON in UTF-8, for programs
 	// that read the file. It stands in a custom XML part (ISO/IEC 29500-1,
-	// 15.2.5), which word processors keep: a root element report in the
-	// namespace urn:nianbao:report with the attributes version, "1", and
-	// sha256, the SHA-256 of the JSON in hexadecimal, and the JSON as its text.
+	// 15.2.5): a root element report in the namespace urn:nianbao:report with
+	// the attributes version, "1", and sha256, the SHA-256 of the JSON in
+	// hexadecimal, and the JSON as its text.
 	Data []byte
 	// Fonts are embedded, obfuscated as ISO/IEC 29500-1, 17.8.1 says, for readers
 	// that do not have the official faces.
