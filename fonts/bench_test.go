@@ -3,7 +3,7 @@ package fonts
 import (
 	"testing"
 
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // sample is text as a report has it.

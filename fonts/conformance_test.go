@@ -13,7 +13,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // compare reads a subset and the face it is of with fontTools, which must find

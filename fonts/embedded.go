@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"sync"
 
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // The embedded faces, made by internal/mkfaces in the form of internal/stored. Their licence texts stand

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"github.com/nianbao/nianbao/fonts"
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // The embedded faces have no 仿宋; the set says which face stands in for it,

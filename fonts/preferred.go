@@ -3,7 +3,7 @@ package fonts
 import (
 	"strings"
 
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // preference is the faces that text of a role is set in.

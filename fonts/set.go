@@ -1,6 +1,6 @@
 package fonts
 
-import "github.com/nianbao/nianbao/render/doc"
+import "github.com/nianbao/nianbao/report/doc"
 
 // Family is the faces of one role. Either may be nil.
 type Family struct{ Regular, Bold *Face }

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/fonts/internal/charset"
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // faceOf returns a face of a few characters.

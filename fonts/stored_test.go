@@ -6,7 +6,7 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // Every glyph of an embedded face is the one of the font that it was made of:

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/fonts/internal/sfnt"
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // checkSubset compares every glyph of a subset with the face's.

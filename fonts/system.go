@@ -5,7 +5,7 @@ import (
 	"os"
 	"slices"
 
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // maxFallback is how many faces that match no role are taken up from folders.

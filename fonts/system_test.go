@@ -13,7 +13,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // named is a font that goes by the names: a family, and what the options change.

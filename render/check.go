@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/fonts"
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // maxNamed is how many characters a finding names.

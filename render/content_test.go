@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/fonts"
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/docx"
 	"github.com/nianbao/nianbao/render/html"
 	"github.com/nianbao/nianbao/render/internal/content"
@@ -17,6 +16,7 @@ import (
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/render/pdf"
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/doc"
 	"github.com/nianbao/nianbao/report/intake"
 )
 

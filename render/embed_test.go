@@ -11,11 +11,11 @@ import (
 
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render"
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/internal/docxlint"
 	"github.com/nianbao/nianbao/render/internal/ooxml"
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 func embedded(t *testing.T, r *report.Report, set *fonts.Set) []byte {

@@ -5,8 +5,8 @@ import (
 	"os"
 	"strings"
 
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // A report is a struct. What happened is filled in; zero values are zeros.

@@ -3,7 +3,7 @@ package report
 import (
 	"testing"
 
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // samples are reports of both editions, of all shapes that the data has.

@@ -10,8 +10,8 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/doc"
 	"github.com/nianbao/nianbao/report/intake"
 )
 

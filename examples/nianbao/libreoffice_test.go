@@ -21,8 +21,8 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/nianbao/nianbao/render"
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // evenSentences have Chinese characters and single marks alone. In what else a

@@ -17,9 +17,9 @@ import (
 	"github.com/gomutex/godocx/wml/stypes"
 
 	"github.com/nianbao/nianbao/render"
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/docx"
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // docxJob is a report and its document tree.

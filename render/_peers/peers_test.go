@@ -11,8 +11,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 const root = "../.."

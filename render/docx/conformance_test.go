@@ -10,9 +10,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/internal/docxlint"
 	"github.com/nianbao/nianbao/render/internal/ooxml"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 func save(t *testing.T, dir, name string, d *doc.Document) string {

@@ -6,7 +6,7 @@ package docx
 import (
 	"io"
 
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // Options are what may go along with the document. The zero value is nothing.

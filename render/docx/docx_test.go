@@ -15,9 +15,9 @@ import (
 
 	"github.com/klauspost/compress/flate"
 
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/internal/sample"
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 var update = flag.Bool("update", false, "write the golden files")

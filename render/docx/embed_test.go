@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/internal/ooxml"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // font returns what passes for a TrueType file: a table directory, all of whose

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/docx"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // A document that cannot be written is refused as a whole.

@@ -3,7 +3,7 @@ package docx
 import (
 	"slices"
 
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // typeface is a typeface of official documents.

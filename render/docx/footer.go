@@ -1,6 +1,6 @@
 package docx
 
-import "github.com/nianbao/nianbao/render/doc"
+import "github.com/nianbao/nianbao/report/doc"
 
 // footer writes the footer of odd or of even pages: the page number between
 // two dashes, at the outer edge but for the indent of its style.

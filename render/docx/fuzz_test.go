@@ -5,8 +5,8 @@ import (
 	"errors"
 	"testing"
 
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/internal/docxlint"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // Any text is either refused or read back as it is, wherever it stands.

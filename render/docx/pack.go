@@ -9,7 +9,7 @@ import (
 
 	"github.com/klauspost/compress/flate"
 
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // pack is what a package is made of.

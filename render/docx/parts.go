@@ -1,6 +1,6 @@
 package docx
 
-import "github.com/nianbao/nianbao/render/doc"
+import "github.com/nianbao/nianbao/report/doc"
 
 // parts returns the parts of the package but for the embedded fonts, in the
 // order in which they are written.

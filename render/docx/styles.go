@@ -1,6 +1,6 @@
 package docx
 
-import "github.com/nianbao/nianbao/render/doc"
+import "github.com/nianbao/nianbao/report/doc"
 
 // tableStyle is the style of every table.
 const tableStyle = "FormTable"

@@ -1,6 +1,6 @@
 package docx
 
-import "github.com/nianbao/nianbao/render/doc"
+import "github.com/nianbao/nianbao/report/doc"
 
 // table appends a w:tbl (CT_Tbl, ISO/IEC 29500-1, 17.4.37). Its width is said
 // in w:tblW, w:tblGrid and every w:tcW, for word processors differ in which

@@ -5,7 +5,7 @@ import (
 	"math"
 	"strconv"
 
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // screenCSS is what no style sheet of a document changes.

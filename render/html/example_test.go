@@ -3,8 +3,8 @@ package html_test
 import (
 	"os"
 
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/html"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // A fragment for an article of a content management system.

@@ -8,7 +8,7 @@ import (
 	"hash/fnv"
 	"io"
 
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // Options are what a caller may choose. The zero value is ready for use.

@@ -15,10 +15,10 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/internal/htmlcheck"
 	"github.com/nianbao/nianbao/render/internal/sample"
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 var update = flag.Bool("update", false, "write the golden files")

@@ -1,6 +1,6 @@
 package html
 
-import "github.com/nianbao/nianbao/render/doc"
+import "github.com/nianbao/nianbao/report/doc"
 
 // The inline styles of a fragment: common properties alone, in units of the type
 // size of the page that it is pasted into.

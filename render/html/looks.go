@@ -1,6 +1,6 @@
 package html
 
-import "github.com/nianbao/nianbao/render/doc"
+import "github.com/nianbao/nianbao/report/doc"
 
 // looks is what of looks the document uses: what its style sheet has to say.
 type looks struct {

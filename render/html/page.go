@@ -1,6 +1,6 @@
 package html
 
-import "github.com/nianbao/nianbao/render/doc"
+import "github.com/nianbao/nianbao/report/doc"
 
 // writePage appends a whole page.
 func (x *writer) writePage(data []byte) {

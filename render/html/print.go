@@ -1,6 +1,6 @@
 package html
 
-import "github.com/nianbao/nianbao/render/doc"
+import "github.com/nianbao/nianbao/report/doc"
 
 // printCSS is what paper asks for whatever the style sheet says. Paragraphs part
 // between any two lines, as on the pages that the layout package makes. Rows are

@@ -1,6 +1,6 @@
 package html
 
-import "github.com/nianbao/nianbao/render/doc"
+import "github.com/nianbao/nianbao/report/doc"
 
 // table appends a table in a box of its own, which scrolls where the table is
 // wider than the page and can be reached by keyboard for that.

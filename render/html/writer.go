@@ -4,8 +4,8 @@ import (
 	"math"
 	"strconv"
 
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/internal/markup"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // writer appends HTML to a buffer. The document that it is given is checked

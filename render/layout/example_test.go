@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/fonts"
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/layout"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // The lines of a document, as they are broken in the embedded faces.

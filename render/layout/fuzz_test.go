@@ -4,8 +4,8 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/fonts"
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/internal/sample"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // choices are those of this package.

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/fonts"
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 func typeset(t testing.TB, d *doc.Document) *Layout {

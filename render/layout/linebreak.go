@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/fonts"
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // char is one character of a text that is being set, or a forced break.

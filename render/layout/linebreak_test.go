@@ -6,7 +6,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // typed returns the characters of a text in a face in which Chinese characters

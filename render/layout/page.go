@@ -5,7 +5,7 @@ package layout
 
 import (
 	"github.com/nianbao/nianbao/fonts"
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // Layout is a document set on pages.

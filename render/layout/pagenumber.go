@@ -3,7 +3,7 @@ package layout
 import (
 	"fmt"
 
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // numberPages sets the page numbers: below the type area, with a dash on

@@ -1,6 +1,6 @@
 package layout
 
-import "github.com/nianbao/nianbao/render/doc"
+import "github.com/nianbao/nianbao/report/doc"
 
 // flow is where the next line or row goes.
 type flow struct {

@@ -1,6 +1,6 @@
 package layout
 
-import "github.com/nianbao/nianbao/render/doc"
+import "github.com/nianbao/nianbao/report/doc"
 
 // text is the lines of a heading or paragraph.
 type text struct {

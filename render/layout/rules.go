@@ -1,6 +1,6 @@
 package layout
 
-import "github.com/nianbao/nianbao/render/doc"
+import "github.com/nianbao/nianbao/report/doc"
 
 // setRules draws the rules of a fragment whose first row has its upper edge at
 // y. Every edge between two cells is drawn once, in lines as long as they can

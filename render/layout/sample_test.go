@@ -1,9 +1,9 @@
 package layout
 
 import (
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/internal/sample"
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 func form() *doc.Document { return sample.Document(report.Edition2021) }

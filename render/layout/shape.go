@@ -4,7 +4,7 @@ import (
 	"unicode"
 
 	"github.com/nianbao/nianbao/fonts"
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // shaper turns text into glyphs.

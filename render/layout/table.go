@@ -3,7 +3,7 @@ package layout
 import (
 	"sort"
 
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // smallest is the size down to which text is made smaller to fit its cell.

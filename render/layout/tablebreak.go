@@ -1,6 +1,6 @@
 package layout
 
-import "github.com/nianbao/nianbao/render/doc"
+import "github.com/nianbao/nianbao/report/doc"
 
 // How a table is cut into pages.
 //

@@ -2,7 +2,7 @@ package layout
 
 import (
 	"github.com/nianbao/nianbao/fonts"
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // Typeset sets a document on pages in the faces of a set.

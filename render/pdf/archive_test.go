@@ -11,9 +11,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/internal/pdfread"
 	"github.com/nianbao/nianbao/render/layout"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // properties reads the simple properties of the metadata.

@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/fonts"
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // debianFonts is where Debian's fonts-noto-cjk, which has CFF outlines in

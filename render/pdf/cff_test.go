@@ -8,8 +8,8 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/fonts"
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/internal/pdfread"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // cffFace is the embedded 黑体, as far as the characters go, with CFF outlines

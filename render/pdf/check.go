@@ -3,8 +3,8 @@ package pdf
 import (
 	"unicode/utf8"
 
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/layout"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // Bounds of a page and of places on it, in default user space units

@@ -5,9 +5,9 @@ import (
 	"fmt"
 
 	"github.com/nianbao/nianbao/fonts"
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/render/pdf"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 func ExampleWrite() {

@@ -7,8 +7,8 @@ import (
 	"strconv"
 
 	"github.com/nianbao/nianbao/fonts"
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/layout"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // font is a face as a document uses it: a Type 0 font over a CIDFontType2, or

@@ -7,9 +7,9 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/fonts"
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/internal/pdfread"
 	"github.com/nianbao/nianbao/render/layout"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // Whatever a layout holds, Write refuses it with an *Error or writes a file

@@ -3,8 +3,8 @@ package pdf
 import (
 	"strconv"
 
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/internal/markup"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 const producer = "nianbao"

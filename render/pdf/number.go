@@ -3,7 +3,7 @@ package pdf
 import (
 	"strconv"
 
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // Numbers of a file are decimals of a few places made from integers, so that

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/layout"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // bookmark is an outline item (ISO 32000-1, 12.3.3): a heading of the document

@@ -9,8 +9,8 @@ package pdf
 import (
 	"io"
 
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/layout"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // Options are what a caller may choose. The zero value is ready for use.

@@ -13,9 +13,9 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/fonts"
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/internal/pdfread"
 	"github.com/nianbao/nianbao/render/layout"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 func TestCatalog(t *testing.T) {

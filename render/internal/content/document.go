@@ -3,7 +3,7 @@ package content
 import (
 	"slices"
 
-	"github.com/nianbao/nianbao/render/doc"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // Of returns what a document says: what every reader has to find.

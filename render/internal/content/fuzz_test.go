@@ -3,8 +3,8 @@ package content
 import (
 	"testing"
 
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/internal/pdfread"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // The readers return content or an error, whatever they read.

@@ -19,8 +19,8 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/internal/content"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // Finding is something that is wrong with a page.

@@ -1,6 +1,6 @@
 package sample
 
-import "github.com/nianbao/nianbao/render/doc"
+import "github.com/nianbao/nianbao/report/doc"
 
 // Choices makes decisions from the bytes of a fuzz input.
 type Choices []byte

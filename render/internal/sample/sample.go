@@ -3,8 +3,8 @@
 package sample
 
 import (
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // Report returns a report in the edition, with a figure of its own in every

@@ -1,6 +1,7 @@
-// Package doc is the document tree that every format is drawn from: headings,
-// paragraphs and tables with merged cells, and the style sheet that says how
-// they look. It knows nothing of reports and nothing of file formats.
+// Package doc is the tree of an official document with forms: headings,
+// paragraphs and tables with merged cells, and the style sheet that says how they
+// look by GB/T 9704-2012 (党政机关公文格式). Every format is drawn from it. It knows
+// nothing of reports and nothing of file formats.
 package doc
 
 import "strings"

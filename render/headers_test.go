@@ -1,13 +1,13 @@
-package doc_test
+package render_test
 
 import (
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/nianbao/nianbao/render/doc"
 	"github.com/nianbao/nianbao/render/internal/sample"
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // The heads of the official tables, found by what the form says of each and not
