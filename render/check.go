@@ -13,20 +13,28 @@ import (
 // maxNamed is how many characters a finding names.
 const maxNamed = 20
 
+// Check finds what looks otherwise than the form has it, see [Prepared.Check].
+func (o Options) Check(f Format, r *report.Report) ([]report.Finding, error) {
+	return o.prepare(r).Check(f)
+}
+
 // Check finds what of the report looks otherwise than the form has it when it is
 // written in the format: another typeface in place of the official one, for all
 // text of the role (rule L-a) or for the characters that its face lacks (L-b).
 // It finds nothing in formats that embed no faces. The error is that of
 // [report.Report.Document].
-func (o Options) Check(f Format, r *report.Report) ([]report.Finding, error) {
-	if f != PDF && !(f == DOCX && o.EmbedFonts) {
+func (p *Prepared) Check(f Format) ([]report.Finding, error) {
+	if p.report == nil {
+		return nil, errNoReport
+	}
+	if f != PDF && !(f == DOCX && p.options.EmbedFonts) {
 		return nil, nil
 	}
-	d, err := r.Document()
+	d, err := p.document()
 	if err != nil {
 		return nil, err
 	}
-	c := faceCheck{faces: o.faces(), seen: map[roleRune]bool{}}
+	c := faceCheck{faces: p.options.faces(), seen: map[roleRune]bool{}}
 	c.document(d)
 	return c.findings(), nil
 }

@@ -55,14 +55,14 @@ type family struct {
 // embeddedFonts returns the faces that the document is set in, each with the
 // characters that are set in it: the same as in a fixed-layout format. The error is
 // a [*layout.MissingGlyphError] or an [*EmbedError].
-func embeddedFonts(d *doc.Document, faces *fonts.Set) ([]docx.Font, error) {
+func (p *Prepared) embeddedFonts(d *doc.Document) ([]docx.Font, error) {
 	// What does not fit on the pages of a fixed layout may fit on those of a
 	// word processor; what no face has is missing from both.
 	var missing *layout.MissingGlyphError
-	if _, err := layout.Typeset(d, faces); errors.As(err, &missing) {
+	if _, err := p.layout(); errors.As(err, &missing) {
 		return nil, err
 	}
-	e := embedding{faces: faces}
+	e := embedding{faces: p.options.faces()}
 	for style, run := range texts(d) {
 		e.text(style, run)
 	}

@@ -1,44 +1,139 @@
 package render
 
 import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"runtime"
+	"regexp"
+	"strconv"
+	"strings"
 	"syscall"
+	"time"
 )
+
+// FileError is a file that could not be written. All files are as they were but
+// those of New.
+type FileError struct {
+	Path string
+	Err  error    // what the system says, without a path
+	New  []string // files of the same call that could not be put back
+}
+
+// Error returns the message in Chinese.
+func (e *FileError) Error() string {
+	text := fmt.Sprintf("%s：%v", e.Path, e.Err)
+	if len(e.New) > 0 {
+		text += "；已是新文件：" + strings.Join(e.New, "、")
+	}
+	return text
+}
+
+// English returns the message in English.
+func (e *FileError) English() string {
+	text := fmt.Sprintf("%s: %v", e.Path, e.Err)
+	if len(e.New) > 0 {
+		text += "; new by now: " + strings.Join(e.New, ", ")
+	}
+	return text
+}
+
+// Where returns the path of the file.
+func (e *FileError) Where() string { return e.Path }
+
+// Unwrap returns Err.
+func (e *FileError) Unwrap() error { return e.Err }
+
+// fileError says of the file at the path what an error of the system says of
+// another name, that of a temporary file.
+func fileError(path string, err error) error {
+	var p *fs.PathError
+	var l *os.LinkError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &p):
+		err = p.Err
+	case errors.As(err, &l):
+		err = l.Err
+	}
+	return &FileError{Path: path, Err: err}
+}
 
 // file is a file that appears under its name only when it is whole: a
 // temporary file in the same folder, synced and renamed. A program that is
 // killed leaves the old file or the new one, never half of it.
 type file struct {
 	*os.File
-	path string
-	done bool
+	path  string
+	old   string // another name of the file that stood at the path, or ""
+	fresh bool   // nothing stood at the path
+	done  bool   // the file has its name
 }
 
 func create(path string) (*file, error) {
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".nianbao-*")
-	if err != nil {
-		return nil, err
+	for {
+		name := fmt.Sprintf("%s%d-%d", tempPrefix, time.Now().Unix(), rand.Uint32())
+		tmp, err := os.OpenFile(filepath.Join(filepath.Dir(path), name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+		if err == nil {
+			return &file{File: tmp, path: path}, nil
+		}
+		if !errors.Is(err, fs.ErrExist) {
+			return nil, fileError(path, err)
+		}
 	}
-	return &file{File: tmp, path: path}, nil
+}
+
+// Temporary files have the time of their making in their names: the file system
+// may have another clock, and what is kept of an old file has that one's time.
+const (
+	tempPrefix = ".nianbao-"
+	oldSuffix  = ".old"
+	tempAge    = time.Hour // longer than any run takes to write a report
+)
+
+var tempName = regexp.MustCompile(`^\.nianbao-(\d{1,12})-\d+(\.old)?$`)
+
+// Sweep removes from a folder the temporary files of programs that were killed
+// while they wrote files there.
+func Sweep(dir string) {
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		m := tempName.FindStringSubmatch(e.Name())
+		if m == nil || e.IsDir() {
+			continue
+		}
+		if made, err := strconv.ParseInt(m[1], 10, 64); err == nil && time.Since(time.Unix(made, 0)) > tempAge {
+			os.Remove(filepath.Join(dir, e.Name()))
+		}
+	}
+}
+
+// Write writes to the temporary file.
+func (f *file) Write(p []byte) (int, error) {
+	n, err := f.File.Write(p)
+	return n, fileError(f.path, err)
 }
 
 // finish makes sure that what was written is on the disk.
 func (f *file) finish() error {
-	if err := f.Chmod(0o644); err != nil && runtime.GOOS != "windows" {
-		return err
-	}
 	if err := f.Sync(); err != nil {
-		return err
+		return fileError(f.path, err)
 	}
-	return f.Close()
+	return fileError(f.path, f.Close())
 }
 
 // replaceable reports what stands in the way of its name.
 func (f *file) replaceable() error {
-	if info, err := os.Lstat(f.path); err == nil && info.IsDir() {
-		return &os.PathError{Op: "write", Path: f.path, Err: syscall.EISDIR}
+	switch info, err := os.Lstat(f.path); {
+	case errors.Is(err, fs.ErrNotExist):
+		f.fresh = true
+	case err != nil:
+		return fileError(f.path, err)
+	case info.IsDir():
+		return &FileError{Path: f.path, Err: syscall.EISDIR}
 	}
 	return nil
 }
@@ -46,21 +141,75 @@ func (f *file) replaceable() error {
 // rename gives the file its name.
 func (f *file) rename() error {
 	if err := os.Rename(f.Name(), f.path); err != nil {
-		return err
+		return fileError(f.path, err)
 	}
 	f.done = true
-	// Not every system can sync a folder; the file itself is safe by now.
+	f.syncFolder()
+	return nil
+}
+
+// syncFolder makes sure that a name is on the disk. Not every system can; the
+// file itself is safe by then.
+func (f *file) syncFolder() {
 	if dir, err := os.Open(filepath.Dir(f.path)); err == nil {
 		dir.Sync()
 		dir.Close()
 	}
-	return nil
 }
 
-// discard removes the file unless it has its name.
+// keep gives the file that stands at the path a second name, where the system has
+// such.
+func (f *file) keep() {
+	if old := f.Name() + oldSuffix; !f.fresh && os.Link(f.path, old) == nil {
+		f.old = old
+	}
+}
+
+// restore takes the file away again and puts back what was there.
+func (f *file) restore() (ok bool) {
+	switch {
+	case f.fresh:
+		ok = os.Remove(f.path) == nil
+	case f.old != "":
+		ok = os.Rename(f.old, f.path) == nil
+	}
+	f.syncFolder()
+	return ok
+}
+
+// discard removes what is left under other names.
 func (f *file) discard() {
 	if !f.done {
 		f.Close()
 		os.Remove(f.Name())
 	}
+	if f.old != "" {
+		os.Remove(f.old)
+	}
+}
+
+// publish gives all files their names, or none.
+func publish(files []*file) error {
+	for _, f := range files {
+		if err := f.replaceable(); err != nil {
+			return err
+		}
+	}
+	for i, f := range files {
+		if i < len(files)-1 { // nothing fails after the last
+			f.keep()
+		}
+		err := f.rename()
+		if err == nil {
+			continue
+		}
+		for _, f := range files[:i] {
+			if !f.restore() {
+				e := err.(*FileError)
+				e.New = append(e.New, f.path)
+			}
+		}
+		return err
+	}
+	return nil
 }

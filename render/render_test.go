@@ -235,12 +235,12 @@ func TestOwnFonts(t *testing.T) {
 }
 
 // The data go along with a PDF that is asked to carry them, and with no other.
-func TestAttachData(t *testing.T) {
+func TestData(t *testing.T) {
 	r := example(t)
 	plain := write(t, render.PDF, r)
 	var with, again bytes.Buffer
 	for _, b := range []*bytes.Buffer{&with, &again} {
-		if err := (render.Options{AttachData: true}).Write(b, render.PDF, r); err != nil {
+		if err := (render.Options{Data: render.DataAlways}).Write(b, render.PDF, r); err != nil {
 			t.Fatal(err)
 		}
 	}

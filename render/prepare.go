@@ -1,0 +1,214 @@
+package render
+
+import (
+	"errors"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/nianbao/nianbao/render/docx"
+	"github.com/nianbao/nianbao/render/html"
+	"github.com/nianbao/nianbao/render/layout"
+	"github.com/nianbao/nianbao/render/pdf"
+	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/doc"
+)
+
+// Prepared is a report made ready to be written. What its files have in common is
+// made once: the document, its pages, the data. It is safe for concurrent use; the
+// report and the document are not to be changed any more.
+type Prepared struct {
+	options  Options
+	report   *report.Report
+	document func() (*doc.Document, error)
+	layout   func() (*layout.Layout, error)
+	data     func() ([]byte, error)
+}
+
+// Prepare makes the report ready to be written. The error is that of
+// [report.Report.Document].
+func Prepare(r *report.Report, o Options) (*Prepared, error) {
+	if r == nil {
+		return nil, errNoReport
+	}
+	p := o.prepare(r)
+	_, err := p.document()
+	return p, err
+}
+
+// PrepareDocument makes a document ready to be written that a program has made of
+// the report and changed. The data that go along with it are those of the report.
+func PrepareDocument(d *doc.Document, r *report.Report, o Options) *Prepared {
+	p := o.prepare(r)
+	p.document = func() (*doc.Document, error) { return d, nil }
+	return p
+}
+
+var errNoReport = errors.New("render: the report is nil")
+
+func (o Options) prepare(r *report.Report) *Prepared {
+	p := &Prepared{options: o, report: r}
+	p.document = sync.OnceValues(r.Document)
+	p.layout = sync.OnceValues(func() (*layout.Layout, error) {
+		d, err := p.document()
+		if err != nil {
+			return nil, err
+		}
+		return layout.Typeset(d, o.faces())
+	})
+	p.data = sync.OnceValues(func() ([]byte, error) { return r.MarshalJSON() })
+	return p
+}
+
+// Write writes the report in the format. It writes the same bytes for the same
+// report. The error is a [*FormatError]; a [*report.InputError] where no document
+// can be made of the report, or no JSON for a file that carries its data, such as a
+// DOCX; a [*layout.MissingGlyphError] where no face has a character of it; an
+// [*EmbedError]; or one of w.
+func (p *Prepared) Write(w io.Writer, f Format) error {
+	if p.report == nil {
+		return errNoReport
+	}
+	w = &strictWriter{w: w}
+	switch f {
+	case DOCX:
+		return p.docx(w)
+	case PDF:
+		return p.pdf(w)
+	case HTML:
+		return p.html(w)
+	case JSON:
+		return p.json(w)
+	}
+	return &FormatError{Name: string(f)}
+}
+
+func (p *Prepared) json(w io.Writer) error {
+	b, err := report.Encode(p.report)
+	if err == nil {
+		_, err = w.Write(b)
+	}
+	return err
+}
+
+func (p *Prepared) docx(w io.Writer) error {
+	d, err := p.document()
+	if err != nil {
+		return err
+	}
+	var o docx.Options
+	if o.Data, err = p.carried(DOCX); err != nil {
+		return err
+	}
+	if p.options.EmbedFonts {
+		if o.Fonts, err = p.embeddedFonts(d); err != nil {
+			return err
+		}
+	}
+	return o.Write(w, d)
+}
+
+func (p *Prepared) html(w io.Writer) error {
+	d, err := p.document()
+	if err != nil {
+		return err
+	}
+	o := html.Options{Fragment: p.options.Fragment}
+	if o.Data, err = p.carried(HTML); err != nil {
+		return err
+	}
+	return o.Write(w, d)
+}
+
+func (p *Prepared) pdf(w io.Writer) error {
+	l, err := p.layout()
+	if err != nil {
+		return err
+	}
+	var o pdf.Options
+	if p.options.carries(PDF) {
+		if o.Attachment, err = attachment(p.report); err != nil {
+			return err
+		}
+	}
+	return o.Write(w, l)
+}
+
+// carried returns the data that go along with a file of the format.
+func (p *Prepared) carried(f Format) ([]byte, error) {
+	if !p.options.carries(f) {
+		return nil, nil
+	}
+	return p.data()
+}
+
+// attachment returns the report's data as a file to go along with the document.
+// It is as old as the report.
+func attachment(r *report.Report) (*pdf.Attachment, error) {
+	b, err := report.Encode(r)
+	if err != nil {
+		return nil, err
+	}
+	a := &pdf.Attachment{Name: "report.json", Type: "application/json", Description: r.FullTitle() + "数据", Data: b}
+	if r.Date != (report.Date{}) {
+		a.Modified = time.Date(r.Date.Year, time.Month(r.Date.Month), r.Date.Day, 0, 0, 0, 0, time.UTC)
+	}
+	return a, nil
+}
+
+// WriteFiles writes the report to every path in the format of its extension, or,
+// where one of them cannot be made, to none. The error is a [*FileError] where a
+// file cannot be written, or that of [Prepared.Write].
+func (p *Prepared) WriteFiles(paths ...string) (err error) {
+	files := make([]*file, 0, len(paths))
+	defer func() {
+		for _, f := range files {
+			f.discard()
+		}
+	}()
+	for _, path := range paths {
+		format := Format(strings.ToLower(strings.TrimPrefix(filepath.Ext(path), ".")))
+		if !slices.Contains(Formats(), format) {
+			return &FormatError{string(format), path}
+		}
+		f, err := create(path)
+		if err != nil {
+			return err
+		}
+		files = append(files, f)
+		if err := p.Write(f, format); err != nil {
+			return err
+		}
+		if err := f.finish(); err != nil {
+			return err
+		}
+	}
+	return publish(files)
+}
+
+// strictWriter holds a writer to the promise of [io.Writer], on which the formats
+// rely, and to its first error.
+type strictWriter struct {
+	w   io.Writer
+	err error
+}
+
+var errWriter = errors.New("render: the writer says that it wrote what it cannot have written")
+
+func (s *strictWriter) Write(p []byte) (n int, err error) {
+	if s.err != nil {
+		return 0, s.err
+	}
+	n, err = s.w.Write(p)
+	switch {
+	case n < 0 || n > len(p):
+		n, err = 0, errWriter
+	case n < len(p) && err == nil:
+		err = io.ErrShortWrite
+	}
+	s.err = err
+	return n, err
+}

@@ -1,0 +1,241 @@
+package render_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/render"
+	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/doc"
+)
+
+// What is prepared once gives the same files and findings as each on its own.
+func TestPrepare(t *testing.T) {
+	r := example(t)
+	for _, o := range []render.Options{{}, {EmbedFonts: true, Data: render.DataAlways}, {Fragment: true, Data: render.DataNever}} {
+		p, err := render.Prepare(r, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range render.Formats() {
+			var got, want bytes.Buffer
+			if err := errors.Join(p.Write(&got, f), o.Write(&want, f, r)); err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(got.Bytes(), want.Bytes()) {
+				t.Errorf("%+v: %s differs", o, f)
+			}
+			found, err := p.Check(f)
+			alone, errAlone := o.Check(f, r)
+			if err != nil || errAlone != nil || !slices.Equal(found, alone) {
+				t.Errorf("%+v: %s: %v, %v; %v, %v", o, f, found, err, alone, errAlone)
+			}
+		}
+	}
+	var input *report.InputError
+	if _, err := render.Prepare(&report.Report{}, render.Options{}); !errors.As(err, &input) {
+		t.Errorf("a report without tables: %v", err)
+	}
+}
+
+// A document that was changed is written so, with the report's data.
+func TestPrepareDocument(t *testing.T) {
+	r := example(t)
+	d := document(t, r)
+	d.Blocks = append(d.Blocks, &doc.Paragraph{Runs: doc.Text("附注：本段不在报告中。")})
+	p := render.PrepareDocument(d, r, render.Options{})
+	for _, f := range forms {
+		format := render.Format(strings.ToLower(f.name))
+		var b bytes.Buffer
+		if err := p.Write(&b, format); err != nil {
+			t.Fatal(err)
+		}
+		got, err := f.read(b.Bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		expect(t, f.name, got, contentOf(t, d))
+	}
+	var b bytes.Buffer
+	if err := p.Write(&b, render.JSON); err != nil || !bytes.Equal(b.Bytes(), write(t, render.JSON, r)) {
+		t.Error("the data are not the report's")
+	}
+}
+
+// A format takes no notice of the options that are not for it, and of no others.
+func TestOptionsFor(t *testing.T) {
+	r := example(t)
+	own := fonts.Default()
+	own.Families[doc.FangSong] = own.Families[doc.HeiTi]
+	all := map[string]render.Options{
+		"Fonts": {Fonts: own}, "EmbedFonts": {EmbedFonts: true}, "EmbedFonts, Fonts": {EmbedFonts: true, Fonts: own},
+		"always": {Data: render.DataAlways}, "never": {Data: render.DataNever}, "Fragment": {Fragment: true},
+		"a fragment with data": {Fragment: true, Data: render.DataAlways},
+	}
+	output := func(f render.Format, o render.Options) string {
+		var b bytes.Buffer
+		if err := o.Write(&b, f, r); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	for _, f := range render.Formats() {
+		plain := output(f, render.Options{})
+		for name, o := range all {
+			file := output(f, o)
+			if file != output(f, o.For(f)) {
+				t.Errorf("%s, %s: For loses an option that matters", f, name)
+			}
+			if o.For(f) == (render.Options{}) && file != plain {
+				t.Errorf("%s, %s: For takes the option for one that does not matter", f, name)
+			}
+		}
+	}
+	for name, formats := range map[string][]render.Format{
+		"Fonts": {render.PDF}, "EmbedFonts": {render.DOCX}, "Fragment": {render.HTML},
+		"never": {render.DOCX, render.PDF, render.HTML},
+	} {
+		var got []render.Format
+		for _, f := range render.Formats() {
+			if all[name].For(f) != (render.Options{}) {
+				got = append(got, f)
+			}
+		}
+		if !slices.Equal(got, formats) {
+			t.Errorf("%s is for %v, want %v", name, got, formats)
+		}
+	}
+}
+
+// carrier is what a file has that carries data.
+var carrier = map[render.Format]string{render.DOCX: "customXml/item1.xml", render.PDF: "/EmbeddedFile", render.HTML: `id="report"`}
+
+func TestOptionsData(t *testing.T) {
+	r := example(t)
+	for _, test := range []struct {
+		o    render.Options
+		want []render.Format
+	}{
+		{render.Options{}, []render.Format{render.DOCX, render.HTML}},
+		{render.Options{Data: render.DataAlways}, []render.Format{render.DOCX, render.PDF, render.HTML}},
+		{render.Options{Data: render.DataNever}, nil},
+		{render.Options{Fragment: true, Data: render.DataAlways}, []render.Format{render.DOCX, render.PDF}},
+	} {
+		for f, mark := range carrier {
+			var b bytes.Buffer
+			if err := test.o.Write(&b, f, r); err != nil {
+				t.Fatal(err)
+			}
+			if got := bytes.Contains(b.Bytes(), []byte(mark)); got != slices.Contains(test.want, f) {
+				t.Errorf("%+v: %s carries data: %v", test.o, f, got)
+			}
+		}
+	}
+}
+
+func TestNilReport(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a")
+	for _, f := range render.Formats() {
+		_, errCheck := render.Options{}.Check(f, nil)
+		for name, err := range map[string]error{
+			"Write":     render.Write(io.Discard, f, nil),
+			"WriteFile": render.WriteFile(path+"."+string(f), nil),
+			"Check":     errCheck,
+		} {
+			if err == nil {
+				t.Errorf("%s, %s: no error", name, f)
+			}
+		}
+	}
+	if _, err := render.Prepare(nil, render.Options{}); err == nil {
+		t.Error("Prepare: no error")
+	}
+	if n := len(list(t, filepath.Dir(path))); n != 0 {
+		t.Errorf("%d files left", n)
+	}
+}
+
+// liar breaks the promise of io.Writer.
+type liar struct {
+	n     func(len int) int
+	err   error
+	calls int
+}
+
+func (l *liar) Write(p []byte) (int, error) { l.calls++; return l.n(len(p)), l.err }
+
+// Writers that break the promise of io.Writer are noticed by every format.
+func TestBrokenWriters(t *testing.T) {
+	r := example(t)
+	full := errors.New("full")
+	for _, f := range render.Formats() {
+		for name, test := range map[string]struct {
+			w    liar
+			want error // nil is any
+		}{
+			"short":             {liar{n: func(n int) int { return n / 2 }}, io.ErrShortWrite},
+			"nothing":           {liar{n: func(int) int { return 0 }}, io.ErrShortWrite},
+			"negative":          {liar{n: func(int) int { return -1 }}, nil},
+			"too long":          {liar{n: func(n int) int { return n + 1 }}, nil},
+			"short and why":     {liar{n: func(n int) int { return n / 2 }, err: full}, full},
+			"negative, and why": {liar{n: func(int) int { return -1 }, err: full}, nil},
+		} {
+			done := make(chan error, 1)
+			go func() {
+				o := render.Options{EmbedFonts: true}
+				done <- o.Write(&test.w, f, r)
+			}()
+			select {
+			case err := <-done:
+				if err == nil || test.want != nil && !errors.Is(err, test.want) {
+					t.Errorf("%s, %s: %v", f, name, err)
+				}
+				if test.w.calls != 1 {
+					t.Errorf("%s, %s: written to %d times", f, name, test.w.calls)
+				}
+			case <-time.After(time.Minute):
+				t.Fatalf("%s, %s: Write does not return", f, name)
+			}
+		}
+	}
+}
+
+// list is the names of the files in a folder.
+func list(t *testing.T, dir string) (names []string) {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names
+}
+
+func ExamplePrepare() {
+	r := &report.Report{Agency: "某局", Year: 2024, Tables: &report.Tables2021{}}
+	p, err := render.Prepare(r, render.Options{})
+	if err != nil {
+		panic(err)
+	}
+	for _, f := range []render.Format{render.DOCX, render.PDF} {
+		var b bytes.Buffer
+		if err := p.Write(&b, f); err != nil {
+			panic(err)
+		}
+		fmt.Printf("%s %.4q\n", f, b.Bytes())
+	}
+	// Output:
+	// docx "PK\x03\x04"
+	// pdf "%PDF"
+}
