@@ -7,7 +7,6 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render/docx"
@@ -54,19 +53,16 @@ type family struct {
 
 // embeddedFonts returns the faces that the document is set in, each with the
 // characters that are set in it: the same as in a fixed-layout format. The error is
-// a [*layout.MissingGlyphError] or an [*EmbedError].
-func (p *Prepared) embeddedFonts(d *doc.Document) ([]docx.Font, error) {
-	// What does not fit on the pages of a fixed layout may fit on those of a
-	// word processor; what no face has is missing from both.
-	var missing *layout.MissingGlyphError
-	if _, err := p.layout(); errors.As(err, &missing) {
+// that of [layout.Choices] or an [*EmbedError].
+func (p *Prepared) embeddedFonts() ([]docx.Font, error) {
+	choices, err := p.choices()
+	if err != nil {
 		return nil, err
 	}
 	e := embedding{faces: p.options.faces()}
-	for style, run := range texts(d) {
-		e.text(style, run)
+	for _, c := range choices {
+		e.add(c)
 	}
-	e.text(&d.Styles.Styles[doc.PageNumber], doc.Run{Text: "— 0123456789 —"})
 
 	var list []docx.Font
 	names := map[string]bool{}
@@ -107,25 +103,18 @@ func trueType(f *fonts.Face, family string, bold bool, chars map[rune]bool) ([]b
 	return data, nil
 }
 
-func (e *embedding) text(style *doc.Style, run doc.Run) {
-	own, bold := e.standing(style.Role), style.Bold || run.Bold
-	for _, r := range run.Text {
-		c, ok := e.faces.Choose(style.Role, bold, r)
-		if !ok {
-			continue // a line end, or a character that is not drawn
-		}
-		f := e.family(e.familyOf(style.Role, c.Face))
-		if c.Face == f.Regular {
-			f.regular[r] = true
-		} else {
-			f.bold[r] = true
-		}
-		switch {
-		case f.Family != own:
-			f.lend(style.Role, bold, r)
-		case !slices.Contains(f.roles, style.Role):
-			f.roles = append(f.roles, style.Role)
-		}
+func (e *embedding) add(c layout.Choice) {
+	f := e.family(familyOf(e.faces, c.Role, c.Face))
+	if c.Face == f.Regular {
+		f.regular[c.Rune] = true
+	} else {
+		f.bold[c.Rune] = true
+	}
+	switch {
+	case f.Family != standing(e.faces, c.Role):
+		f.lend(c.Role, c.Bold, c.Rune)
+	case !slices.Contains(f.roles, c.Role):
+		f.roles = append(f.roles, c.Role)
 	}
 }
 
@@ -133,9 +122,7 @@ func (e *embedding) text(style *doc.Style, run doc.Run) {
 func (f *family) lend(role doc.Role, bold bool, r rune) {
 	for i := range f.lends {
 		if l := &f.lends[i]; l.Role == role && l.Bold == bold {
-			if !strings.ContainsRune(l.Chars, r) {
-				l.Chars += string(r)
-			}
+			l.Chars += string(r)
 			return
 		}
 	}
@@ -152,22 +139,4 @@ func (e *embedding) family(of fonts.Family) *family {
 	f := &family{Family: of, regular: map[rune]bool{}, bold: map[rune]bool{}}
 	e.families = append(e.families, f)
 	return f
-}
-
-// standing returns the family that text of the role is set in.
-func (e *embedding) standing(role doc.Role) fonts.Family {
-	if face, ok := e.faces.StandIn(role); ok {
-		return e.familyOf(role, face)
-	}
-	return e.faces.Families[role]
-}
-
-// familyOf returns the family that the set takes the face for a role from.
-func (e *embedding) familyOf(role doc.Role, face *fonts.Face) fonts.Family {
-	for _, r := range [...]doc.Role{role, doc.Song, doc.KaiTi} {
-		if f := e.faces.Families[r]; f.Regular == face || f.Bold == face {
-			return f
-		}
-	}
-	return fonts.Family{Regular: face}
 }

@@ -24,6 +24,7 @@ type Prepared struct {
 	options  Options
 	report   *report.Report
 	document func() (*doc.Document, error)
+	choices  func() ([]layout.Choice, error)
 	layout   func() (*layout.Layout, error)
 	data     func() ([]byte, error)
 }
@@ -52,6 +53,13 @@ var errNoReport = errors.New("render: the report is nil")
 func (o Options) prepare(r *report.Report) *Prepared {
 	p := &Prepared{options: o, report: r}
 	p.document = sync.OnceValues(r.Document)
+	p.choices = sync.OnceValues(func() ([]layout.Choice, error) {
+		d, err := p.document()
+		if err != nil {
+			return nil, err
+		}
+		return layout.Choices(d, o.faces())
+	})
 	p.layout = sync.OnceValues(func() (*layout.Layout, error) {
 		d, err := p.document()
 		if err != nil {
@@ -104,7 +112,7 @@ func (p *Prepared) docx(w io.Writer) error {
 		return err
 	}
 	if p.options.EmbedFonts {
-		if o.Fonts, err = p.embeddedFonts(d); err != nil {
+		if o.Fonts, err = p.embeddedFonts(); err != nil {
 			return err
 		}
 	}

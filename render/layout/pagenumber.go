@@ -1,7 +1,7 @@
 package layout
 
 import (
-	"fmt"
+	"strconv"
 
 	"github.com/nianbao/nianbao/report/doc"
 )
@@ -15,7 +15,7 @@ func (t *typesetter) numberPages() error {
 	for i := range t.out.Pages {
 		t.on = i
 		number := t.current().Number
-		from := t.shape(doc.Text(fmt.Sprintf("— %d —", number)), style, Place{Block: -1})
+		from := t.shape(doc.Text(pageNumber(strconv.Itoa(number))), style, Place{Block: -1})
 		if err := t.err(); err != nil {
 			return err
 		}
@@ -32,3 +32,6 @@ func (t *typesetter) numberPages() error {
 	}
 	return nil
 }
+
+// pageNumber returns what is set for a page number.
+func pageNumber(figures string) string { return "— " + figures + " —" }

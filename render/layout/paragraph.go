@@ -80,11 +80,8 @@ func (t *typesetter) setText(x *text, i int, y doc.Length) {
 }
 
 // baseline returns the distance of the baseline from the top of a line: the em
-// box stands in the middle of the line and reaches 12 % of the size below the
-// baseline, in every face, so that characters of a fallback face do not jump.
-func baseline(height, size doc.Length) doc.Length {
-	return (height-size)/2 + size*88/100
-}
+// box stands in the middle of the line.
+func baseline(height, size doc.Length) doc.Length { return (height-size)/2 + Ascent(size) }
 
 // setLine sets a line of horizontal text at its place in the measure. Text
 // comes from o.Block, but for characters that say another one: a run-in heading.

@@ -1,23 +1,16 @@
 package layout
 
-import (
-	"unicode"
-
-	"github.com/nianbao/nianbao/fonts"
-	"github.com/nianbao/nianbao/report/doc"
-)
+import "github.com/nianbao/nianbao/report/doc"
 
 // shaper turns text into glyphs.
 type shaper struct {
-	faces   *fonts.Set
-	chars   []char // of every text, one after another
-	missing []MissingGlyph
-	missed  map[rune]bool // the runes in missing
+	chooser
+	chars []char // of every text, one after another
 }
 
 // shape appends the characters of runs to s.chars and returns where they
-// begin. Characters that no face covers are noted in s.missing and left out;
-// default-ignorable ones are left out.
+// begin. Characters that no face covers are noted and left out; default-ignorable
+// ones are left out.
 func (s *shaper) shape(runs []doc.Run, style *doc.Style, p Place) (from int) {
 	from = len(s.chars)
 	for _, run := range runs {
@@ -45,30 +38,13 @@ func (s *shaper) char(r rune, style *doc.Style, bold bool, p Place, from int) {
 		}
 		return
 	}
-	c := char{rune: r, class: classOf(r), size: style.Size, block: p.Block}
-	var ok bool
-	if c.Choice, ok = s.faces.Choose(style.Role, bold, r); !ok && unicode.Is(unicode.Zs, r) {
-		// Spaces of every kind look alike where the face has but one.
-		c.rune = ' '
-		c.Choice, ok = s.faces.Choose(style.Role, bold, ' ')
-	}
+	drawn, choice, ok := s.choose(style.Role, bold, r, p)
 	if !ok {
-		s.miss(r, p)
 		return
 	}
+	c := char{rune: drawn, class: classOf(r), Choice: choice, size: style.Size, block: p.Block}
 	c.measure(style)
 	s.chars = append(s.chars, c)
-}
-
-func (s *shaper) miss(r rune, p Place) {
-	if s.missed[r] {
-		return
-	}
-	if s.missed == nil {
-		s.missed = map[rune]bool{}
-	}
-	s.missed[r] = true
-	s.missing = append(s.missing, MissingGlyph{r, p})
 }
 
 // measure sets the width of the character at its size.
@@ -76,17 +52,8 @@ func (c *char) measure(style *doc.Style) {
 	if c.Face == nil {
 		return
 	}
-	em := doc.Length(c.Face.UnitsPerEm())
-	c.width = (doc.Length(c.Face.Advance(c.GID))*c.size + em/2) / em
+	c.width = advance(c.Face, c.GID, c.size)
 	if c.class != mark {
 		c.width = max(0, c.width+style.CharPitch()-style.Size)
 	}
-}
-
-// err returns what stands against setting the text.
-func (s *shaper) err() error {
-	if s.missing != nil {
-		return &MissingGlyphError{s.missing}
-	}
-	return nil
 }

@@ -15,11 +15,11 @@ func Typeset(d *doc.Document, faces *fonts.Set) (*Layout, error) {
 		return nil, err
 	}
 	t := &typesetter{
-		shaper: shaper{faces: faces},
+		shaper: shaper{chooser: chooser{faces: faces}},
 		page:   &d.Styles.Page,
 		styles: &d.Styles.Styles,
 		rule:   d.Styles.Rule,
-		out:    &Layout{Document: d},
+		out:    &Layout{Document: d, grids: grids},
 	}
 	if err := t.measure(d, grids); err != nil {
 		return nil, err

@@ -44,14 +44,14 @@ func BenchmarkCompression(b *testing.B) {
 		if !compressed {
 			pw.plain = plain{}
 			for _, f := range set.list {
-				if ready[f.face] == nil {
-					s, err := f.face.Subset(f.file.glyphs)
+				if ready[f.Face] == nil {
+					s, err := f.Face.Subset(f.file.glyphs)
 					if err != nil {
 						return err
 					}
-					ready[f.face] = s.Data
+					ready[f.Face] = s.Data
 				}
-				pw.plain[f.file.font] = ready[f.face]
+				pw.plain[f.file.font] = ready[f.Face]
 			}
 		}
 		return Options{}.draw(pw, l, set, structure)

@@ -238,17 +238,14 @@ func (c *content) setFont(t *layout.Text) {
 			c.b = append(c.b, "0 Tr\n"...)
 		}
 	}
-	if w := max(size/boldness, 1); c.bold && w != c.stroke {
+	if w := max(hundredths(t.Stroke()/emuPerHundredth), 1); c.bold && w != c.stroke {
 		if c.stroke == 0 {
-			c.b = append(c.b, "1 j\n"...) // a mitred join would leave spikes
+			c.b = append(c.b, "1 j\n"...)
 		}
 		c.stroke = w
 		c.operator("w", w)
 	}
 }
-
-// boldness is how many times the size is the stroke that thickens a glyph.
-const boldness = 30
 
 // em returns the size of the font in use.
 func (c *content) em() int64 { return int64(c.size) * int64(emuPerHundredth) }
@@ -318,19 +315,15 @@ func (c *content) setSpacing(t *layout.Text) {
 	}
 }
 
-// vertical shows a run from top to bottom, glyph by glyph: each stands with its
-// em box in the column, as wide as its horizontal advance.
+// vertical shows a run from top to bottom, glyph by glyph.
 func (c *content) vertical(t *layout.Text) {
-	y := t.At.Y + emTop(t.Size)
-	for _, g := range t.Glyphs {
+	for at, g := range t.Origins() {
 		code := c.face.code(g)
-		width := doc.Length(divRound(c.face.widths[code]*int64(t.Size), 1000))
-		c.moveTo(t.At.X-width/2, y)
+		c.moveTo(at.X, at.Y)
 		c.b = append(c.b, '<')
 		c.b = appendHex4(c.b, code)
 		c.b = append(c.b, ">Tj\n"...)
 		c.penX += grain(c.face.widths[code]*c.em() + int64(c.spacing)*grainsPerTenThousandth)
-		y += g.Advance
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render/layout"
-	"github.com/nianbao/nianbao/report/doc"
 )
 
 // font is a face as a document uses it: a Type 0 font over a CIDFontType2, or
@@ -18,13 +17,12 @@ import (
 // a CID for each, so that the text can be taken out again as it was put in. A CFF
 // font file has that glyph as often, for a CIDFontType0 has no CIDToGIDMap.
 type font struct {
-	face *fonts.Face
+	*layout.Font
 	file fontFile
 	ref  ref
 	name name // in the resources
 	base name // BaseFont
 
-	uses   uses
 	cids   []uint16    // of the uses
 	others []fonts.GID // the glyphs of uses but their first: the last CIDs
 
@@ -38,64 +36,50 @@ type fontSet struct {
 	byFace map[*fonts.Face]*font
 }
 
-// newFontSet finds what glyphs the texts use and subsets their faces.
+// newFontSet subsets the faces that the pages use.
 func newFontSet(l *layout.Layout) (*fontSet, error) {
 	s := &fontSet{byFace: make(map[*fonts.Face]*font)}
-	for p := range l.Pages {
-		for t := range l.Pages[p].Texts {
-			t := &l.Pages[p].Texts[t]
-			f := s.byFace[t.Face]
-			if f == nil {
-				f = &font{
-					face: t.Face,
-					name: name("F" + strconv.Itoa(len(s.list)+1)),
-				}
-				s.list = append(s.list, f)
-				s.byFace[t.Face] = f
-			}
-			for _, g := range t.Glyphs {
-				f.uses.add(use{g.GID, g.Rune})
-			}
-		}
-	}
-	for _, f := range s.list {
+	for i, used := range l.Fonts() {
+		f := &font{Font: used, name: name("F" + strconv.Itoa(i+1))}
 		if err := f.subset(); err != nil {
 			return nil, err
 		}
+		s.list = append(s.list, f)
+		s.byFace[f.Face] = f
 	}
 	return s, nil
 }
 
 // code returns the CID of a glyph that stands for a character.
-func (f *font) code(g layout.Glyph) uint16 { return f.cids[f.uses.index(use{g.GID, g.Rune})] }
+func (f *font) code(g layout.Glyph) uint16 { return f.cids[f.Index(g)] }
 
 func (f *font) subset() error {
 	// Glyphs in the order of the face, the uses of each in their own order.
-	order := make([]int, len(f.uses.list))
+	order := make([]int, len(f.Uses))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortFunc(order, func(i, j int) int {
-		return cmp.Or(cmp.Compare(f.uses.list[i].gid, f.uses.list[j].gid), cmp.Compare(i, j))
+		return cmp.Or(cmp.Compare(f.Uses[i].GID, f.Uses[j].GID), cmp.Compare(i, j))
 	})
 	used := make([]fonts.GID, 0, len(order))
 	f.cids = make([]uint16, len(order))
 	for _, i := range order {
-		if g := f.uses.list[i].gid; len(used) == 0 || g != used[len(used)-1] {
+		if g := f.Uses[i].GID; len(used) == 0 || g != used[len(used)-1] {
 			used = append(used, g)
 			f.cids[i] = uint16(len(used))
 		}
 	}
 	for i, cid := range f.cids {
 		if cid == 0 {
-			f.others = append(f.others, f.uses.list[i].gid)
+			f.others = append(f.others, f.Uses[i].GID)
 		}
 	}
 	all := used
-	if f.face.CFF() {
+	if f.Face.CFF() {
 		all = slices.Concat(used, f.others)
 	}
-	file, err := newFontFile(f.face, all)
+	file, err := newFontFile(f.Face, all)
 	if err != nil {
 		return err
 	}
@@ -110,17 +94,17 @@ func (f *font) subset() error {
 		return &Error{fault: manyGlyphs}
 	}
 	f.file = file
-	f.base = subsetName(f.face, f.name, all)
+	f.base = subsetName(f.Face, f.name, all)
 	f.runes = make([]rune, cids)
 	f.widths = make([]int64, cids)
 	other := len(file.glyphs)
-	for i, u := range f.uses.list {
+	for i, u := range f.Uses {
 		if f.cids[i] == 0 {
 			f.cids[i] = uint16(other)
 			other++
 		}
-		f.runes[f.cids[i]] = u.char
-		f.widths[f.cids[i]] = f.width(u.gid)
+		f.runes[f.cids[i]] = u.Rune
+		f.widths[f.cids[i]] = f.width(u.GID)
 	}
 	return nil
 }
@@ -130,7 +114,7 @@ func thousandths(face *fonts.Face, v int) int {
 	return int(divRound(int64(v)*1000, int64(face.UnitsPerEm())))
 }
 
-func (f *font) width(g fonts.GID) int64 { return int64(thousandths(f.face, f.face.Advance(g))) }
+func (f *font) width(g fonts.GID) int64 { return int64(thousandths(f.Face, f.Face.Advance(g))) }
 
 // subsetName puts a tag of six letters before the name of the face; other
 // glyphs, or another face of the same name, give another tag (ISO 32000-1, 9.6.4).
@@ -151,10 +135,6 @@ func subsetName(face *fonts.Face, resource name, used []fonts.GID) name {
 	tag[6] = '+'
 	return name(tag[:]) + name(n[:min(len(n), 100)]) // a name has at most 127 bytes
 }
-
-// emTop is the distance from the top of the em box to the baseline: as the
-// layout sets its lines, in every face.
-func emTop(size doc.Length) doc.Length { return size * 88 / 100 }
 
 func (s *fontSet) writeResources(w *writer) {
 	if len(s.list) == 0 {
@@ -206,8 +186,8 @@ func (f *font) write(w *writer) {
 		w.deflated(cidToGID, f.cidToGID())
 	}
 
-	m := f.face.Metrics()
-	u := func(v int) int { return thousandths(f.face, v) }
+	m := f.Face.Metrics()
+	u := func(v int) int { return thousandths(f.Face, v) }
 	const symbolic, italic = 1 << 2, 1 << 6
 	flags := symbolic
 	if m.ItalicAngle != 0 {
@@ -279,7 +259,7 @@ func (f *font) cidToGID() []byte {
 	for i := range f.file.glyphs {
 		b = append(b, byte(i>>8), byte(i))
 	}
-	used := f.file.glyphs[1 : 1+len(f.uses.list)-len(f.others)]
+	used := f.file.glyphs[1 : 1+len(f.Uses)-len(f.others)]
 	for _, g := range f.others {
 		i, _ := slices.BinarySearch(used, g)
 		i++

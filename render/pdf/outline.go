@@ -1,18 +1,12 @@
 package pdf
 
-import (
-	"strings"
-	"unicode"
-
-	"github.com/nianbao/nianbao/render/layout"
-	"github.com/nianbao/nianbao/report/doc"
-)
+import "github.com/nianbao/nianbao/render/layout"
 
 // bookmark is an outline item (ISO 32000-1, 12.3.3): a heading of the document
 // and where it stands. Relations are indices, -1 for none.
 type bookmark struct {
 	title string
-	level int
+	depth int
 	page  int // index
 	x, y  hundredths
 	ref   ref
@@ -21,65 +15,28 @@ type bookmark struct {
 	below                           int // bookmarks under it, at all depths
 }
 
-// deepest is the lowest level of heading that has a bookmark.
-const deepest = 2
-
-// bookmarks returns the headings in reading order, linked into a tree by their
-// levels. The last item is the root, which is no heading.
+// bookmarks returns the outline of the layout, linked into a tree. The last item is
+// the root, which is no heading.
 func bookmarks(l *layout.Layout) []bookmark {
-	type place struct {
-		page int
-		text *layout.Text
-	}
-	places := make(map[int]place) // of a block's first text
-	for p := range l.Pages {
-		for i := range l.Pages[p].Texts {
-			t := &l.Pages[p].Texts[i]
-			if _, seen := places[t.Block]; !seen && t.Kind == layout.Content {
-				places[t.Block] = place{p, t}
-			}
-		}
-	}
 	var list []bookmark
-	for i, b := range l.Document.Blocks {
-		h, ok := b.(*doc.Heading)
-		if !ok || h.Level < 0 || h.Level > deepest {
-			continue
-		}
-		at, ok := places[i]
-		title := bookmarkTitle(h)
-		if !ok || title == "" {
-			continue
-		}
-		top := at.text.At.Y
-		if !at.text.Vertical {
-			top -= at.text.Size
-		}
+	for _, e := range l.Outline() {
 		list = append(list, bookmark{
-			title: title, level: h.Level, page: at.page,
-			x: toHundredths(at.text.At.X),
-			y: toHundredths(l.Document.Styles.Page.Height - top),
+			title: shortened(e.Title), depth: e.Depth, page: e.Page,
+			x: toHundredths(e.At.X),
+			y: toHundredths(l.Document.Styles.Page.Height - e.At.Y),
 		})
 	}
-	return link(append(list, bookmark{level: -1}))
+	return link(append(list, bookmark{depth: -1}))
 }
 
-// bookmarkTitle is the text of a heading on one line, shortened where it is longer
-// than a string may be.
-func bookmarkTitle(h *doc.Heading) string {
-	title := strings.TrimSpace(doc.PlainText(h.Runs))
+// shortened cuts a title that is longer than a string may be.
+func shortened(title string) string {
 	for i := range title {
 		if long(title[:i]) {
-			title = title[:i]
-			break
+			return title[:i]
 		}
 	}
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return ' '
-		}
-		return r
-	}, title)
+	return title
 }
 
 func link(list []bookmark) []bookmark {
@@ -88,13 +45,11 @@ func link(list []bookmark) []bookmark {
 		b := &list[i]
 		b.parent, b.prev, b.next, b.first, b.last = -1, -1, -1, -1, -1
 	}
-	open := []int{root} // the headings that the next one may stand under
+	open := []int{root} // the bookmarks that the next one may stand under, by depth
 	for i := range list[:root] {
 		b := &list[i]
-		for list[open[len(open)-1]].level >= b.level {
-			open = open[:len(open)-1]
-		}
-		b.parent = open[len(open)-1]
+		open = open[:b.depth+1]
+		b.parent = open[b.depth]
 		p := &list[b.parent]
 		if b.prev = p.last; b.prev < 0 {
 			p.first = i

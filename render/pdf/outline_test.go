@@ -42,7 +42,7 @@ func TestOutline(t *testing.T) {
 			}
 			var all int
 			for _, l := range c.levels {
-				if l <= deepest {
+				if l <= 2 {
 					all++
 				}
 			}

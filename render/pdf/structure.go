@@ -103,7 +103,7 @@ func newStructure(l *layout.Layout) (*structure, error) {
 			if len(b.Rows) == 0 || len(b.Widths) == 0 {
 				continue
 			}
-			grid, err := b.Grid()
+			grid, err := l.Grid(i)
 			if err != nil {
 				return nil, &Error{Text: b.Caption, fault: badTable}
 			}

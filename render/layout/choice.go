@@ -1,0 +1,112 @@
+package layout
+
+import (
+	"unicode"
+
+	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/report/doc"
+)
+
+// Choice is the face that sets a character wherever text of a role and weight
+// has it.
+type Choice struct {
+	Role doc.Role
+	Bold bool // the style or the run asks for bold
+	Rune rune
+	fonts.Choice
+}
+
+// Choices returns which face of a set sets which character of a document, in the
+// order of their first occurrence; the figures of page numbers come last. A
+// document that no pages can be made of has them too: nothing is measured.
+//
+// The error is that of [doc.Document.Check], or a *MissingGlyphError; then the
+// choices are those of all other characters.
+func Choices(d *doc.Document, faces *fonts.Set) ([]Choice, error) {
+	grids, err := d.Grids()
+	if err != nil {
+		return nil, err
+	}
+	c := collector{chooser: chooser{faces: faces}, seen: map[Choice]bool{}}
+	for i, b := range d.Blocks {
+		switch b := b.(type) {
+		case *doc.Heading:
+			c.text(b.Runs, &d.Styles.Styles[doc.HeadingStyle(b.Level)], Place{Block: i, Text: excerpt(b.Runs)})
+		case *doc.Paragraph:
+			c.text(b.Runs, &d.Styles.Styles[b.Style], Place{Block: i, Text: excerpt(b.Runs)})
+		case *doc.Table:
+			for _, p := range grids[i].Cells {
+				c.text(p.Runs, &d.Styles.Styles[p.Style], Place{i, b.Caption, p.Row + 1, p.Col + 1})
+			}
+		}
+	}
+	c.text(doc.Text(pageNumber("0123456789")), &d.Styles.Styles[doc.PageNumber], Place{Block: -1})
+	return c.list, c.err()
+}
+
+// collector gathers choices.
+type collector struct {
+	chooser
+	list []Choice
+	seen map[Choice]bool // by what asks for a face
+}
+
+func (c *collector) text(runs []doc.Run, style *doc.Style, p Place) {
+	for _, run := range runs {
+		bold := style.Bold || run.Bold
+		for _, r := range run.Text {
+			asked := Choice{Role: style.Role, Bold: bold, Rune: r}
+			if r == '\n' || ignorable(r) || c.seen[asked] {
+				continue
+			}
+			c.seen[asked] = true
+			drawn, got, ok := c.choose(style.Role, bold, r, p)
+			asked.Rune = drawn
+			if ok && (drawn == r || !c.seen[asked]) {
+				c.seen[asked] = true
+				c.list = append(c.list, Choice{style.Role, bold, drawn, got})
+			}
+		}
+	}
+}
+
+// chooser decides which face sets a character, and notes those that none does.
+type chooser struct {
+	faces   *fonts.Set
+	missing []MissingGlyph
+	missed  map[rune]bool // the runes in missing
+}
+
+// choose returns the character that is drawn for another, and its face: spaces of
+// every kind look alike where no face has but the usual one.
+func (c *chooser) choose(role doc.Role, bold bool, r rune, p Place) (rune, fonts.Choice, bool) {
+	drawn := r
+	got, ok := c.faces.Choose(role, bold, drawn)
+	if !ok && unicode.Is(unicode.Zs, r) {
+		drawn = ' '
+		got, ok = c.faces.Choose(role, bold, drawn)
+	}
+	if !ok {
+		c.miss(r, p)
+	}
+	return drawn, got, ok
+}
+
+func (c *chooser) miss(r rune, p Place) {
+	if c.missed[r] {
+		return
+	}
+	if c.missed == nil {
+		c.missed = map[rune]bool{}
+	}
+	c.missed[r] = true
+	c.missing = append(c.missing, MissingGlyph{r, p})
+}
+
+// err returns what stands against setting the text.
+func (c *chooser) err() error {
+	if c.missing != nil {
+		return &MissingGlyphError{c.missing}
+	}
+	return nil
+}
