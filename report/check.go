@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/width"
+
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // Check returns what the rules find in the report: see [Rules]. What concerns
@@ -171,8 +173,7 @@ func (r *Report) texts(yield func(at textAt, text string)) {
 }
 
 // unprintable names the first character of the text that a document cannot
-// carry: control characters, noncharacters, bidirectional controls and broken
-// UTF-8. Paragraphs may hold line ends and tabs.
+// carry, broken UTF-8 among them. Paragraphs may hold line ends and tabs.
 func unprintable(s string, paragraph bool) (name string, found bool) {
 	for i, c := range s {
 		switch {
@@ -181,9 +182,7 @@ func unprintable(s string, paragraph bool) (name string, found bool) {
 				return "无效的 UTF-8", true
 			}
 		case paragraph && (c == '\n' || c == '\r' || c == '\t'):
-		case c < 0x20, c >= 0x7F && c < 0xA0, c&0xFFFE == 0xFFFE, c >= 0xFDD0 && c <= 0xFDEF,
-			c >= 0x202A && c <= 0x202E, c >= 0x2066 && c <= 0x2069, c == 0x200E, c == 0x200F, c == 0x061C,
-			c == 0x2028, c == 0x2029, c == 0xFEFF:
+		case c < ' ', doc.Forbidden(c):
 			return codePoint(c), true
 		}
 	}

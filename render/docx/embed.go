@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/report/doc"
@@ -70,7 +69,7 @@ func embed(fonts []Font) (*embedding, error) {
 		switch {
 		case f.Family == "" || families[f.Family]:
 			return nil, &Error{fmt.Sprintf("要嵌入的字体没有名称，或与另一个同名：“%s”", f.Family), fmt.Sprintf("a font to embed has no family name, or that of another: %q", f.Family)}
-		case utf8.RuneCountInString(f.Family) > maxFamily || !utf8.ValidString(f.Family) || strings.ContainsFunc(f.Family, unicode.IsControl):
+		case utf8.RuneCountInString(f.Family) > maxFamily || !utf8.ValidString(f.Family) || strings.ContainsFunc(f.Family, func(r rune) bool { return r < ' ' || doc.Forbidden(r) }):
 			return nil, &Error{fmt.Sprintf("要嵌入的字体的名称%q超过 %d 个字符，或有不能印出的字符", f.Family, maxFamily), fmt.Sprintf("the family name %q of a font to embed has more than %d characters, or one that cannot be printed", f.Family, maxFamily)}
 		case f.Regular == nil && f.Bold == nil:
 			return nil, &Error{fmt.Sprintf("要嵌入的字体“%s”没有文件", f.Family), fmt.Sprintf("the font %q has no file to embed", f.Family)}

@@ -39,7 +39,7 @@ type deflated struct {
 // write writes the archive: [Content_Types].xml first.
 func (p *pack) write(w io.Writer) error {
 	stored := officialParts(p.data != nil)
-	official := p.fonts == nil && p.doc.Lang == officialLang && p.doc.Styles == stored.styles
+	official := p.fonts == nil && p.doc.Mark == "" && p.doc.Lang == officialLang && p.doc.Styles == stored.styles
 	z := zip.NewWriter(w)
 	s := deflaters.Get().(*deflater)
 	defer deflaters.Put(s)

@@ -54,6 +54,9 @@ func (x *xmlWriter) styles(k *pack) {
 		`<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>` +
 		`<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/></w:style>`)
 	for id := range doc.NumStyles {
+		if id == doc.Mark && d.Mark == "" {
+			continue
+		}
 		x.paragraphStyle(id, &d.Styles.Styles[id])
 	}
 	x.raw(`<w:style w:type="table" w:customStyle="1" w:styleId="` + tableStyle + `"><w:name w:val="Form Table"/><w:basedOn w:val="TableNormal"/><w:tblPr>`)

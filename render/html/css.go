@@ -63,7 +63,7 @@ func selector(id doc.StyleID) string {
 		"p,.run-in,.body", "h1,.title", "h2,.heading-1", "h3,.heading-2", ".signature", ".date",
 		".clause", ".head", ".stub", ".figure",
 		".narrow-head", ".narrow-stub", ".narrow-strong", ".narrow-figure", ".narrow-figure-5", ".narrow-figure-6", ".narrow-figure-8", ".narrow-figure-12",
-		".page-number",
+		".page-number", ".mark",
 	}[id]
 }
 

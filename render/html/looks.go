@@ -72,7 +72,7 @@ func className(id doc.StyleID) string {
 		"body", "title", "heading-1", "heading-2", "signature", "date",
 		"clause", "head", "stub", "figure",
 		"narrow-head", "narrow-stub", "narrow-strong", "narrow-figure", "narrow-figure-5", "narrow-figure-6", "narrow-figure-8", "narrow-figure-12",
-		"page-number",
+		"page-number", "mark",
 	}[id]
 }
 

@@ -2,7 +2,6 @@ package layout
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/nianbao/nianbao/report/doc"
 )
@@ -63,7 +62,7 @@ func (l *Layout) Outline() []Entry {
 // oneLine returns a text without spaces around it and control characters in it.
 func oneLine(runs []doc.Run) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
+		if r < ' ' || doc.Forbidden(r) {
 			return ' '
 		}
 		return r

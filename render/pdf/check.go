@@ -103,7 +103,7 @@ func near(p layout.Point) bool {
 // validRune leaves out what ToUnicode may not hold (ISO 19005-2, 6.2.11.7.2)
 // and what is no character.
 func validRune(r rune) bool {
-	return r > 0 && utf8.ValidRune(r) && r != 0xFEFF && r&0xFFFE != 0xFFFE
+	return r >= ' ' && !doc.Forbidden(r)
 }
 
 // validTitle asks for text that both a text string and XML can hold.
@@ -112,7 +112,7 @@ func validTitle(s string) bool {
 		return false
 	}
 	for _, r := range s {
-		if r < ' ' || !validRune(r) {
+		if !validRune(r) {
 			return false
 		}
 	}

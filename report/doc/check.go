@@ -3,43 +3,24 @@ package doc
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
-// Error is a fault of a document that keeps it from being drawn.
-type Error struct {
-	Block    int // index in Document.Blocks; -1 for a fault of the document itself
-	Row, Col int // place in the table's grid, from 0; -1 outside cells
-	zh, en   string
-}
-
-// Error returns what is wrong and where, in Chinese.
-func (e *Error) Error() string {
-	var b strings.Builder
-	b.WriteString("文档有误：")
-	if e.Block >= 0 {
-		fmt.Fprintf(&b, "第 %d 块", e.Block+1)
+// Forbidden reports whether a character may not stand in a document: control
+// characters but tab, line feed and carriage return, which each text allows or not;
+// the line and the paragraph separator; noncharacters; surrogates; bidirectional
+// controls, which make figures look otherwise than they are; and U+FEFF, which is
+// invisible. All of them are either no text or cannot be carried by XML, HTML and PDF
+// alike (XML 1.0, 2.2; HTML, 13.2.3.5; ISO 19005-2, 6.2.11.7.2).
+func Forbidden(r rune) bool {
+	switch {
+	case ' ' <= r && r < 0x7F, r == '\t', r == '\n', r == '\r', 0x3000 <= r && r < 0xD800:
+		return false // nearly all text
+	case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), !utf8.ValidRune(r):
+		return true
 	}
-	if e.Row >= 0 {
-		fmt.Fprintf(&b, "（表格）第 %d 行第 %d 列", e.Row+1, e.Col+1)
-	}
-	b.WriteString(e.zh)
-	return b.String()
-}
-
-// English returns what is wrong and where, in English.
-func (e *Error) English() string {
-	var b strings.Builder
-	b.WriteString("document: ")
-	if e.Block >= 0 {
-		fmt.Fprintf(&b, "block %d", e.Block+1)
-		if e.Row >= 0 {
-			fmt.Fprintf(&b, " (table), row %d, column %d", e.Row+1, e.Col+1)
-		}
-		b.WriteString(": ")
-	}
-	b.WriteString(e.en)
-	return b.String()
+	return r == 0x2028 || r == 0x2029 || r == 0xFEFF || r&0xFFFE == 0xFFFE || 0xFDD0 <= r && r <= 0xFDEF
 }
 
 // The most that a document may measure: the largest page of a PDF, and as many
@@ -47,10 +28,12 @@ func (e *Error) English() string {
 const (
 	maxLength = 14400 * emuPerPoint
 	maxIndent = 1000 // characters
+	maxMark   = 16   // characters: as many as stand on a line
 )
 
 // Check returns the first fault that keeps the document from being drawn, in
-// whatever format: an [*Error], or the [*GridError] of a table.
+// whatever format: an [*Error], an [*UnknownBlockError], or the [*GridError] of a
+// table.
 func (d *Document) Check() error {
 	_, err := d.Grids()
 	return err
@@ -83,6 +66,12 @@ func (d *Document) Grids() ([]*Grid, error) {
 		if checkText("", "", p.Value, "") != nil {
 			return nil, checkText("索引“"+p.Name+"”", fmt.Sprintf("the property %q", p.Name), p.Value, "")
 		}
+	}
+	if e := checkText("文档的标记", "the mark of the document", d.Mark, ""); e != nil {
+		return nil, e
+	}
+	if n := utf8.RuneCountInString(d.Mark); n > maxMark {
+		return nil, fault("文档的标记有 %d 个字符，最多 %d 个", "the mark of the document has %d characters; there are %d at most", n, maxMark)
 	}
 	if e := checkStyles(&d.Styles); e != nil {
 		return nil, e
@@ -117,15 +106,62 @@ func (d *Document) Grids() ([]*Grid, error) {
 				return nil, err
 			}
 			e = checkTable(b, grids[i])
+		case nil:
+			e = fault("是空的", "is nil")
 		default:
-			e = fault("的类型 %T 不认识", "the type %T is unknown", b)
+			return nil, &UnknownBlockError{i, b}
 		}
 		if e != nil {
 			e.Block = i
 			return nil, e
 		}
 	}
+	if e := d.checkComments(); e != nil {
+		return nil, e
+	}
 	return grids, nil
+}
+
+// checkComments refuses a comment without text, and one on a place that is not there.
+func (d *Document) checkComments() *Error {
+	if len(d.Comments) == 0 {
+		return nil
+	}
+	sources := d.sources()
+	for i, c := range d.Comments {
+		zh, en := fmt.Sprintf("第 %d 条批注", i+1), fmt.Sprintf("comment %d", i+1)
+		switch {
+		case c.Text == "":
+			return &Error{-1, -1, -1, zh + "没有文字", en + " has no text"}
+		case c.At != "" && !sources[c.At]:
+			return &Error{-1, -1, -1, fmt.Sprintf("%s所指的 %q 不在文档中", zh, c.At), fmt.Sprintf("%s is on %q, which is not in the document", en, c.At)}
+		}
+		if e := checkText(zh, en, c.Text, "\n"); e != nil {
+			return e
+		}
+	}
+	return nil
+}
+
+// sources returns the places that a comment can be on.
+func (d *Document) sources() map[string]bool {
+	all := map[string]bool{}
+	for _, b := range d.Blocks {
+		switch b := b.(type) {
+		case *Heading:
+			all[b.Source] = true
+		case *Paragraph:
+			all[b.Source] = true
+		case *Table:
+			all[b.Source] = true
+			for _, row := range b.Rows {
+				for _, c := range row.Cells {
+					all[c.Source] = true
+				}
+			}
+		}
+	}
+	return all
 }
 
 func checkTable(t *Table, g *Grid) *Error {
@@ -182,7 +218,7 @@ func checkStyle(s StyleID) *Error {
 func checkStyles(s *StyleSheet) *Error {
 	fault := func(zh, en string) *Error { return &Error{-1, -1, -1, zh, en} }
 	p := &s.Page
-	if !within(0, p.Top, p.Bottom, p.Left, p.Right, p.NumberDrop) || !within(1, p.Width, p.Height, p.TextWidth(), p.TextHeight()) {
+	if !within(0, p.Top, p.Bottom, p.Left, p.Right, p.NumberDrop, p.MarkRise) || !within(1, p.Width, p.Height, p.TextWidth(), p.TextHeight()) {
 		return fault("页面没有版心", "the page has no type area")
 	}
 	if p.LinePitch.Twips() <= 0 || !within(1, p.LinePitch) {
@@ -211,8 +247,7 @@ func checkRuns(runs []Run) *Error {
 	return nil
 }
 
-// checkText refuses what XML cannot carry (Char of XML 1.0, 2.2) and what is an
-// instruction rather than text, such as a tab, but for the characters in allowed.
+// checkText refuses what is [Forbidden], and line ends and tabs but those in allowed.
 func checkText(zh, en, s, allowed string) *Error {
 	for i, r := range s {
 		var size int
@@ -223,7 +258,7 @@ func checkText(zh, en, s, allowed string) *Error {
 					fmt.Sprintf("%s在第 %d 个字节处不是 UTF-8", zh, i+1),
 					fmt.Sprintf("%s is not UTF-8 at byte %d", en, i+1)}
 			}
-		case r < 0x20 && !strings.ContainsRune(allowed, r), r >= 0x7F && r < 0xA0, r == 0x2028, r == 0x2029, r&0xFFFE == 0xFFFE, r >= 0xFDD0 && r <= 0xFDEF:
+		case r < ' ' && !strings.ContainsRune(allowed, r), Forbidden(r):
 			n := utf8.RuneCountInString(s[:i]) + 1
 			return &Error{-1, -1, -1,
 				fmt.Sprintf("%s的第 %d 个字符 %U 不能印出", zh, n, r),

@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"io"
 	"strings"
 	"testing"
 )
@@ -34,6 +35,12 @@ func TestCheck(t *testing.T) {
 		{"nil table", func(d *Document) { d.Blocks[2] = (*Table)(nil) }, "第 3 块", "block 3"},
 		{"property without a name", func(d *Document) { d.Index = []Property{{"", "1"}} }, "没有名称", "no name"},
 		{"property", func(d *Document) { d.Index = []Property{{"索引号", "\x01"}} }, "索引“索引号”", "索引号"},
+		{"mark", func(d *Document) { d.Mark = "草\n稿" }, "标记", "mark"},
+		{"long mark", func(d *Document) { d.Mark = strings.Repeat("草", maxMark+1) }, "最多 16 个", "16 at most"},
+		{"mark rise", func(d *Document) { d.Styles.Page.MarkRise = -1 }, "版心", "type area"},
+		{"comment without text", func(d *Document) { d.Comments = []Comment{{}} }, "第 1 条批注没有文字", "comment 1 has no text"},
+		{"comment on nothing", func(d *Document) { d.Comments = []Comment{{"", "a"}, {"/b", "a"}} }, "第 2 条批注", `comment 2 is on "/b"`},
+		{"comment", func(d *Document) { d.Comments = []Comment{{"", "\u202e"}} }, "批注的第 1 个字符 U+202E", "comment 1 has U+202E"},
 		{"tab", func(d *Document) { paragraph(d).Runs = Text("a\t") }, "U+0009", "U+0009"},
 		{"line feed in the title", func(d *Document) { d.Title = "a\n" }, "U+000A", "U+000A"},
 		{"heading level", func(d *Document) { d.Blocks[0].(*Heading).Level = 3 }, "级别 3", "level 3"},
@@ -42,6 +49,8 @@ func TestCheck(t *testing.T) {
 		{"line separator", func(d *Document) { paragraph(d).Runs = Text("a\u2028") }, "U+2028", "U+2028"},
 		{"noncharacter of the Basic Multilingual Plane", func(d *Document) { paragraph(d).Runs = Text("\uFDD0") }, "U+FDD0", "U+FDD0"},
 		{"noncharacter", func(d *Document) { paragraph(d).Runs = Text("\U0001FFFE") }, "U+1FFFE", "U+1FFFE"},
+		{"bidirectional control", func(d *Document) { d.Title = "12\u202e3" }, "第 3 个字符 U+202E", "U+202E at character 3"},
+		{"byte order mark", func(d *Document) { d.Title = "\ufeffa" }, "U+FEFF", "U+FEFF"},
 		{"broken UTF-8", func(d *Document) { paragraph(d).Runs = Text("a\xff") }, "UTF-8", "UTF-8"},
 		{"indent", func(d *Document) { paragraph(d).RightIndent = -1 }, "右缩进", "indent"},
 		{"padding", func(d *Document) { table(d).PaddingY = -1 }, "边距", "padding"},
@@ -71,8 +80,62 @@ func TestCheck(t *testing.T) {
 		t.Error("no document: no error")
 	}
 	d := valid()
+	d.Mark = strings.Repeat("草", maxMark)
+	paragraph(d).Source, table(d).Rows[0].Cells[0].Source = "/p", "/c"
+	d.Blocks[0].(*Heading).Source, table(d).Source = "/h", "/t"
+	d.Comments = []Comment{{"", "一\n二"}, {"/h", "a"}, {"/p", "a"}, {"/t", "a"}, {"/c", "a"}}
+	if err := d.Check(); err != nil {
+		t.Error(err)
+	}
+	d = valid()
 	table(d).Rows[0].Cells = nil
 	if _, ok := d.Check().(*GridError); !ok {
 		t.Errorf("hole: %v", d.Check())
+	}
+}
+
+// What a text cannot hold is one list, whatever the format.
+func TestForbidden(t *testing.T) {
+	for _, r := range "\t\n\r aé—“　一，〇㙍\uE000\uFFFD\u200B\u200D\u3099️𠮷\U000E0001" {
+		if Forbidden(r) {
+			t.Errorf("%U is forbidden", r)
+		}
+	}
+	for _, r := range "\x00\b\v\f\x0E\x1F\x7F\u0080\u0085\u009F\u061C\u200E\u200F\u2028\u2029\u202A\u202E\u2066\u2069\uFDD0\uFDEF\uFEFF\uFFFE\uFFFF\U0001FFFE\U0010FFFF" {
+		if !Forbidden(r) {
+			t.Errorf("%U may stand", r)
+		}
+	}
+	for _, r := range []rune{-1, 0xD800, 0xDFFF, 0x110000} {
+		if !Forbidden(r) {
+			t.Errorf("%#x is a character", r)
+		}
+	}
+}
+
+// Every error says where; that of the document itself says nothing.
+func TestWhere(t *testing.T) {
+	d := valid()
+	d.Blocks[2].(*Table).Rows[0].Cells[0].Style = NumStyles
+	unknown := valid()
+	unknown.Blocks[1] = struct{ *Paragraph }{}
+	for _, tt := range []struct {
+		err  error
+		want string
+	}{
+		{d.Check(), "第 3 块（表格）第 1 行第 1 列"},
+		{new(Document).Check(), ""},
+		{unknown.Check(), "第 2 块"},
+		{unknown.Dump(io.Discard), "第 2 块"},
+		{&CommentError{"PDF"}, ""},
+	} {
+		err, ok := tt.err.(interface {
+			Error() string
+			English() string
+			Where() string
+		})
+		if !ok || err.Where() != tt.want || !strings.Contains(err.Error(), tt.want) || err.English() == "" || err.English() == err.Error() {
+			t.Errorf("got %v, want one at %q", tt.err, tt.want)
+		}
 	}
 }

@@ -9,26 +9,48 @@ import "strings"
 // Document is one document: its metadata, its looks and its blocks in reading
 // order. A Document is read, never changed, by the packages that draw it, and
 // may be drawn by several goroutines at once.
+//
+// What the types here ask for is an invariant: [Document.Check] refuses a document
+// that breaks one, and the packages that draw documents rely on it. None of the
+// characters that are [Forbidden] stands in any of its texts, nor a tab, nor a line
+// end but in a [Run], and all of them are UTF-8.
 type Document struct {
-	Title  string     // the title property; never empty in a valid document
+	Title  string     // the title property; not empty
 	Lang   string     // BCP 47 language tag, such as "zh-CN"
 	Index  []Property // the entry in a catalogue; formats with pages leave it out
 	Styles StyleSheet // looks
-	Blocks []Block
+	Blocks []Block    // none of them nil
+	// Mark stands on every page where it cannot be overlooked, such as 草稿, in the
+	// style Mark: at most 16 characters. Empty is none.
+	Mark string
+	// Comments are remarks on the document, not part of it. A format that cannot
+	// show them refuses the document.
+	Comments []Comment
+}
+
+// Comment is a remark on a place of a document.
+type Comment struct {
+	At   string // the Source of a block or of a cell; empty is the whole document
+	Text string // not empty; a line feed ends a line
 }
 
 // Property is a line of the index entry that web pages print above a document,
-// such as 索引号 or 发布机构.
+// such as 索引号 or 发布机构. The name is not empty.
 type Property struct{ Name, Value string }
 
-// Block is a Heading, a Paragraph or a Table; there are no others.
+// Block is a *Heading, a *Paragraph or a *Table. Whoever meets another kind of block
+// returns an [UnknownBlockError]: to leave it out would change what the document says.
+//
+// Source of a block or a cell says where in the data it comes from, such as a JSON
+// pointer into a report: for the program that made the document, not to be printed.
 type Block interface{ block() }
 
 // Heading is a heading. Level 0 is the title of the document, level 1 is 一、,
 // level 2 is （一）.
 type Heading struct {
-	Level int
-	Runs  []Run
+	Level  int // 0 to 2
+	Source string
+	Runs   []Run
 	// RunIn heads stand on the first line of the paragraph that follows:
 	// （一）主动公开情况。正文…
 	RunIn bool
@@ -37,28 +59,31 @@ type Heading struct {
 // Paragraph is a paragraph of running text.
 type Paragraph struct {
 	Style       StyleID
-	RightIndent Length // besides that of the style
+	RightIndent Length // besides that of the style; not negative
+	Source      string
 	Runs        []Run
 }
 
 // Table is a table of origin cells. The cells of a row are listed from left to
 // right without the places that a span from the left or from above covers;
-// [Table.Grid] finds each cell's place.
+// [Table.Grid] finds each cell's place. They cover every place once, and there is
+// one at least.
 type Table struct {
-	Caption     string   // what the table is: not printed, read by assistive technology
-	Description string   // how the table is to be read, likewise
-	Widths      []Length // of the grid columns
+	Caption     string // what the table is: not printed, read by assistive technology
+	Description string // how the table is to be read, likewise
+	Source      string
+	Widths      []Length // of the grid columns; positive
 	// HeadRows is the number of rows at the top that are repeated where the
-	// table runs over to another page.
+	// table runs over to another page, of those that there are.
 	HeadRows int
-	Padding  Length // left and right of the text in a cell
-	PaddingY Length // above and below it
+	Padding  Length // left and right of the text in a cell; not negative
+	PaddingY Length // above and below it; not negative
 	Rows     []Row
 }
 
 // Row is a row of a table.
 type Row struct {
-	MinHeight Length
+	MinHeight Length // not negative
 	// KeepNext asks for no page break between this row and the next one.
 	KeepNext bool
 	Cells    []Cell
@@ -71,6 +96,7 @@ type Cell struct {
 	Style            StyleID
 	Vertical         bool // set from top to bottom, lines from right to left
 	Shade            Color
+	Source           string
 	Runs             []Run
 }
 

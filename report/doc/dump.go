@@ -7,25 +7,32 @@ import (
 )
 
 // Dump writes the tree as text, one block or cell a line: what a golden test
-// compares and a person can read. The style sheet is left out.
+// compares and a person can read. The style sheet is left out. The error is an
+// [*UnknownBlockError], or what w returned.
 func (d *Document) Dump(w io.Writer) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "document %s %q\n", d.Lang, d.Title)
 	for _, p := range d.Index {
 		fmt.Fprintf(&b, "index %q %q\n", p.Name, p.Value)
 	}
-	for _, bl := range d.Blocks {
+	if d.Mark != "" {
+		fmt.Fprintf(&b, "mark %q\n", d.Mark)
+	}
+	for _, c := range d.Comments {
+		fmt.Fprintf(&b, "comment%s %q\n", source(c.At), c.Text)
+	}
+	for i, bl := range d.Blocks {
 		switch bl := bl.(type) {
 		case *Heading:
-			fmt.Fprintf(&b, "heading %d%s %s\n", bl.Level, mark(bl.RunIn, " run-in"), dumpRuns(bl.Runs))
+			fmt.Fprintf(&b, "heading %d%s%s %s\n", bl.Level, mark(bl.RunIn, " run-in"), source(bl.Source), dumpRuns(bl.Runs))
 		case *Paragraph:
 			fmt.Fprintf(&b, "paragraph %v", bl.Style)
 			if bl.RightIndent != 0 {
 				fmt.Fprintf(&b, " right-indent=%v", bl.RightIndent)
 			}
-			fmt.Fprintf(&b, " %s\n", dumpRuns(bl.Runs))
+			fmt.Fprintf(&b, "%s %s\n", source(bl.Source), dumpRuns(bl.Runs))
 		case *Table:
-			fmt.Fprintf(&b, "table %q head-rows=%d padding=%v,%v widths=%v\n", bl.Caption, bl.HeadRows, bl.Padding, bl.PaddingY, bl.Widths)
+			fmt.Fprintf(&b, "table %q head-rows=%d padding=%v,%v widths=%v%s\n", bl.Caption, bl.HeadRows, bl.Padding, bl.PaddingY, bl.Widths, source(bl.Source))
 			fmt.Fprintf(&b, "  description %q\n", bl.Description)
 			for r, row := range bl.Rows {
 				fmt.Fprintf(&b, "  row %d min=%v%s\n", r+1, row.MinHeight, mark(row.KeepNext, " keep-next"))
@@ -41,9 +48,11 @@ func (d *Document) Dump(w io.Writer) error {
 					if c.Shade != 0 {
 						fmt.Fprintf(&b, " shade=%06X", uint32(c.Shade))
 					}
-					fmt.Fprintf(&b, " %s\n", dumpRuns(c.Runs))
+					fmt.Fprintf(&b, "%s %s\n", source(c.Source), dumpRuns(c.Runs))
 				}
 			}
+		default:
+			return &UnknownBlockError{i, bl}
 		}
 	}
 	_, err := io.WriteString(w, b.String())
@@ -55,6 +64,13 @@ func mark(on bool, s string) string {
 		return s
 	}
 	return ""
+}
+
+func source(s string) string {
+	if s == "" {
+		return ""
+	}
+	return fmt.Sprintf(" source=%q", s)
 }
 
 // dumpRuns quotes the text; a slash stands for a line feed.
@@ -90,6 +106,6 @@ func (s StyleID) String() string {
 		"Body", "Title", "Heading1", "Heading2", "Signature", "Date",
 		"TableClause", "TableHead", "TableStub", "TableFigure",
 		"NarrowHead", "NarrowStub", "NarrowStrong", "NarrowFigure", "NarrowFigure5", "NarrowFigure6", "NarrowFigure8", "NarrowFigure12",
-		"PageNumber",
+		"PageNumber", "Mark",
 	}[s]
 }

@@ -36,20 +36,20 @@ func TestText(t *testing.T) {
 }
 
 func TestDump(t *testing.T) {
-	d := &Document{Title: `“标题”与 "quotes"`, Lang: "zh-CN", Index: []Property{{"索引号", "01"}}, Blocks: []Block{
+	d := &Document{Title: `“标题”与 "quotes"`, Lang: "zh-CN", Index: []Property{{"索引号", "01"}}, Mark: "草稿", Comments: []Comment{{"", "全文"}, {"/overview", "一\n二"}}, Blocks: []Block{
 		&Heading{Runs: Text("某市某局\n2023年报告")},
-		&Heading{Level: 1, Runs: Text("一、总体情况")},
+		&Heading{Level: 1, Source: "/overview", Runs: Text("一、总体情况")},
 		&Heading{Level: 2, Runs: Text("（一）主动公开。"), RunIn: true},
 		&Paragraph{Runs: []Run{{Text: "正文"}, {Text: "粗\n细", Bold: true}}},
-		&Paragraph{Style: Signature},
+		&Paragraph{Style: Signature, Source: "/issuer"},
 		&Paragraph{Style: Date, RightIndent: Pt(2), Runs: Text("2024年1月15日")},
 		&Table{
-			Caption: "表", Description: "说明", Widths: []Length{Pt(20), Pt(30.5)}, HeadRows: 1, Padding: Pt(3), PaddingY: Pt(1.5),
+			Caption: "表", Description: "说明", Source: "/tables", Widths: []Length{Pt(20), Pt(30.5)}, HeadRows: 1, Padding: Pt(3), PaddingY: Pt(1.5),
 			Rows: []Row{
 				{MinHeight: Pt(30), KeepNext: true, Cells: []Cell{{Kind: ColumnHead, Style: TableClause, ColSpan: 2, Shade: 0xC6D9F1, Runs: Text("头")}}},
 				{Cells: []Cell{
 					{Kind: RowHead, Style: NarrowStrong, RowSpan: 2, Vertical: true, Runs: Text("三")},
-					{Kind: Data, Style: NarrowFigure, Runs: Text("12")},
+					{Kind: Data, Style: NarrowFigure, Source: "/tables/0", Runs: Text("12")},
 				}},
 				{Cells: []Cell{{}}},
 			},

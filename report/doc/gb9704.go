@@ -14,6 +14,7 @@ func GB9704() StyleSheet {
 			Top: Mm(37), Bottom: Mm(35), Left: Mm(28), Right: Mm(26),
 			LinePitch:  Twips(linePitch),
 			NumberDrop: Mm(7),
+			MarkRise:   Mm(7),
 		},
 		Rule: Pt(0.5),
 	}
@@ -44,5 +45,6 @@ func GB9704() StyleSheet {
 	s.Styles[NarrowFigure8] = cell(5.5, 11, Center)
 	s.Styles[NarrowFigure12] = cell(3.5, 11, Center)
 	s.Styles[PageNumber] = Style{Role: Song, Size: Pt(14), LineHeight: Pt(14), RightIndent: 1}
+	s.Styles[Mark] = Style{Role: HeiTi, Size: Pt(26), LineHeight: Pt(30), Align: Center}
 	return s
 }

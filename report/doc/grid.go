@@ -72,6 +72,11 @@ func (e *GridError) English() string {
 	return e.text("the cells of table %q do not tile its grid: ", e.Caption, "%[3]s at row %[1]d, column %[2]d", FaultKind.English, " (%s)", "; ", "; and %d more")
 }
 
+// Where returns the place of the first fault, in Chinese.
+func (e *GridError) Where() string {
+	return fmt.Sprintf("表“%s”第 %d 行第 %d 列", e.Caption, e.Faults[0].Row+1, e.Faults[0].Col+1)
+}
+
 func (e *GridError) text(head, caption, place string, kind func(FaultKind) string, text, sep, more string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, head, caption)

@@ -51,6 +51,7 @@ const (
 	NarrowFigure12
 
 	PageNumber
+	Mark // of every page: Document.Mark
 	NumStyles
 )
 
@@ -110,6 +111,9 @@ type Page struct {
 	// NumberDrop is the distance from the foot of the type area to the top
 	// of the page number.
 	NumberDrop Length
+	// MarkRise is the distance from the head of the type area to the foot of
+	// the mark, which stands above it.
+	MarkRise Length
 }
 
 // TextWidth returns the width of the type area 版心.

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // line is a line of the input that is not blank.
@@ -80,19 +81,9 @@ func (p *parser) split(text string) ([]line, error) {
 // word processor's line breaks and page breaks do.
 func isBreak(r rune) bool { return r == '\v' || r == '\f' || r == '\u2028' || r == '\u2029' }
 
-// isControl reports whether a report cannot carry the character: control
-// characters other than the tab, bidirectional controls, noncharacters.
-func isControl(r rune) bool {
-	switch {
-	case r == '\t', r == '\ufeff', isBreak(r):
-		return false
-	case r < 0x20, r >= 0x7F && r < 0xA0, r == 0x200E, r == 0x200F, r == 0x061C,
-		r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069,
-		r&0xFFFE == 0xFFFE, r >= 0xFDD0 && r <= 0xFDEF:
-		return true
-	}
-	return false
-}
+// isControl reports whether a report cannot carry the character, in a line from
+// which breaks and what is invisible are still to be taken.
+func isControl(r rune) bool { return doc.Forbidden(r) && r != '\ufeff' && !isBreak(r) }
 
 // cell is a cell of a line of a table.
 type cell struct {
