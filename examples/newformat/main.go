@@ -8,7 +8,6 @@ import (
 	"os"
 	"regexp"
 	"strings"
-	"unicode"
 
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/doc"
@@ -49,7 +48,11 @@ func Write(w io.Writer, d *doc.Document) error {
 	if err := d.Check(); err != nil {
 		return err
 	}
+	if len(d.Comments) > 0 {
+		return &doc.CommentError{Format: "Markdown"}
+	}
 	var b strings.Builder
+	b.WriteString(strong(doc.Text(d.Mark)) + "\n\n")
 	for i, block := range d.Blocks {
 		switch block := block.(type) {
 		case *doc.Heading:
@@ -65,9 +68,11 @@ func Write(w io.Writer, d *doc.Document) error {
 		case *doc.Table:
 			g, _ := block.Grid() // Check has found it whole
 			table(&b, g)
+		default:
+			return &doc.UnknownBlockError{Index: i, Block: block}
 		}
 	}
-	_, err := io.WriteString(w, b.String())
+	_, err := io.WriteString(w, strings.TrimLeft(b.String(), "\n"))
 	return err
 }
 
@@ -140,11 +145,6 @@ var list = regexp.MustCompile(`^([0-9]*)([-+.)])`)
 
 // strong returns bold text. Spaces before it are gone, and the marks at its end stay
 // outside: ** does not open before a space or close between a mark and a Chinese character.
-func strong(runs []doc.Run) string {
-	s := strings.TrimLeftFunc(text(runs), unicode.IsSpace)
-	bold := strings.TrimRightFunc(s, func(r rune) bool { return unicode.In(r, unicode.P, unicode.S, unicode.Z) })
-	if bold == "" {
-		return s
-	}
-	return "**" + bold + "**" + s[len(bold):]
-}
+func strong(runs []doc.Run) string { return bold.ReplaceAllString(text(runs), "**$1**") }
+
+var bold = regexp.MustCompile(`^[\s\pZ]*(.*[^\pP\pS\pZ])`)

@@ -36,6 +36,9 @@ func (x *xmlWriter) document(k *pack) {
 			if i+1 == len(d.Blocks) || grids[i+1] != nil {
 				x.separator()
 			}
+		default:
+			x.err = &doc.UnknownBlockError{Index: i, Block: b}
+			return
 		}
 	}
 	x.section(&d.Styles)

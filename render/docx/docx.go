@@ -28,12 +28,15 @@ func Write(w io.Writer, d *doc.Document) error { return Options{}.Write(w, d) }
 // Write writes d to w as a DOCX file. The same document gives the same bytes.
 //
 // The document is checked before the first byte is written. The error is that of
-// [doc.Document.Check], an [*Error] for data or a font that cannot go along, or what
+// [doc.Document.Check], a [*doc.CommentError], an [*Error] for data or a font that cannot go along, or what
 // w returned.
 func (o Options) Write(w io.Writer, d *doc.Document) error {
 	grids, err := d.Grids()
 	if err != nil {
 		return err
+	}
+	if len(d.Comments) > 0 {
+		return &doc.CommentError{Format: "DOCX"}
 	}
 	if err := checkData(o.Data); err != nil {
 		return err

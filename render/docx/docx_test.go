@@ -288,3 +288,19 @@ func BenchmarkDeflate(b *testing.B) {
 		})
 	}
 }
+
+// A kind of block that the writer does not know is an error of its own, whatever
+// [doc.Document.Check] lets through.
+func TestUnknownBlock(t *testing.T) {
+	d := small()
+	grids, err := d.Grids()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Blocks[3] = struct{ *doc.Paragraph }{&doc.Paragraph{}}
+	var unknown *doc.UnknownBlockError
+	if err := (&pack{doc: d, grids: grids}).write(io.Discard); !errors.As(err, &unknown) || unknown.Index != 3 {
+		t.Error(err)
+	}
+	write(t, small()) // and the compressor forgets it
+}

@@ -8,3 +8,6 @@ func (e *Error) Error() string { return e.zh }
 
 // English returns the message in English.
 func (e *Error) English() string { return e.en }
+
+// Where returns nothing: it is the document, or what goes along with it.
+func (e *Error) Where() string { return "" }

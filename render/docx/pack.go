@@ -48,7 +48,9 @@ func (p *pack) write(w io.Writer) error {
 		if official && part.fixed {
 			d = stored.parts[i]
 		} else {
-			d = s.deflate(part, p)
+			if d = s.deflate(part, p); s.xml.err != nil {
+				return s.xml.err
+			}
 		}
 		if err := add(z, part.name, d); err != nil {
 			return err
@@ -110,7 +112,7 @@ var deflaters = sync.Pool{New: func() any {
 // the next call.
 func (s *deflater) deflate(p part, k *pack) deflated {
 	s.reset()
-	s.xml.fonts = k.fonts
+	s.xml.fonts, s.xml.err = k.fonts, nil
 	p.write(&s.xml, k)
 	s.xml.flush()
 	s.xml.fonts = nil // not to be kept with the deflater

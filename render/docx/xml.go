@@ -11,11 +11,12 @@ const xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
 
 // xmlWriter appends XML to a buffer, which it empties into out, if there is one.
 // What it is given is checked before, and out is a deflater, so that nothing can
-// fail.
+// fail but for a kind of block that it does not know.
 type xmlWriter struct {
 	b     []byte
 	out   io.Writer
 	fonts *embedding
+	err   error
 }
 
 // flushAt is how much XML is kept before it is compressed.

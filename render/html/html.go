@@ -39,11 +39,14 @@ func Write(w io.Writer, d *doc.Document) error { return Options{}.Write(w, d) }
 // bytes.
 //
 // The document is checked before the first byte is written. The error is that of
-// [doc.Document.Check], an [*Error], or what w returned.
+// [doc.Document.Check], a [*doc.CommentError], an [*Error], or what w returned.
 func (o Options) Write(w io.Writer, d *doc.Document) error {
 	grids, err := d.Grids()
 	if err != nil {
 		return err
+	}
+	if len(d.Comments) > 0 {
+		return &doc.CommentError{Format: "HTML"}
 	}
 	if !o.Fragment {
 		if err := checkData(o.Data); err != nil {
@@ -56,7 +59,9 @@ func (o Options) Write(w io.Writer, d *doc.Document) error {
 		}
 	}
 	x := writer{d: d, grids: grids}
-	x.survey()
+	if err := x.survey(); err != nil {
+		return err
+	}
 	cells := 0
 	for _, g := range grids {
 		if g != nil {
@@ -96,3 +101,6 @@ func (e *Error) Error() string { return e.zh }
 
 // English returns the message in English.
 func (e *Error) English() string { return e.en }
+
+// Where returns nothing: it is the document, or what goes along with it.
+func (e *Error) Where() string { return "" }

@@ -289,3 +289,18 @@ func BenchmarkWrite(b *testing.B) {
 		})
 	}
 }
+
+// A kind of block that the writer does not know is an error of its own, whatever
+// [doc.Document.Check] lets through.
+func TestUnknownBlock(t *testing.T) {
+	d := small()
+	grids, err := d.Grids()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Blocks[3] = struct{ *doc.Paragraph }{&doc.Paragraph{}}
+	var unknown *doc.UnknownBlockError
+	if err := (&writer{d: d, grids: grids}).survey(); !errors.As(err, &unknown) || unknown.Index != 3 {
+		t.Error(err)
+	}
+}

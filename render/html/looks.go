@@ -31,8 +31,9 @@ func (s *set[T]) add(v T) {
 	s.list = append(s.list, v)
 }
 
-// survey finds what looks the document uses.
-func (x *writer) survey() {
+// survey finds what looks the document uses. It refuses blocks that are of no kind
+// known here.
+func (x *writer) survey() error {
 	l := &x.looks
 	for i, b := range x.d.Blocks {
 		switch b := b.(type) {
@@ -57,8 +58,11 @@ func (x *writer) survey() {
 					l.shades.add(c.Shade)
 				}
 			}
+		default:
+			return &doc.UnknownBlockError{Index: i, Block: b}
 		}
 	}
+	return nil
 }
 
 func (x *writer) right(p *doc.Paragraph) rightIndent {

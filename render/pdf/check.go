@@ -25,6 +25,8 @@ func check(l *layout.Layout) error {
 		return &Error{fault: noLanguage}
 	case long(l.Document.Title), long(l.Document.Lang):
 		return &Error{fault: longText}
+	case len(l.Document.Comments) > 0:
+		return &doc.CommentError{Format: "PDF"}
 	case len(l.Pages) == 0:
 		return &Error{fault: noPages}
 	}

@@ -6,10 +6,11 @@ import (
 	"github.com/nianbao/nianbao/report/doc"
 )
 
-// Of returns what a document says: what every reader has to find.
+// Of returns what a document says: what every reader has to find. The error is a
+// [*doc.GridError] or a [*doc.UnknownBlockError].
 func Of(d *doc.Document) (*Content, error) {
 	c := &Content{Title: d.Title, Lang: d.Lang}
-	for _, b := range d.Blocks {
+	for i, b := range d.Blocks {
 		out := Block{}
 		switch b := b.(type) {
 		case *doc.Heading:
@@ -22,6 +23,8 @@ func Of(d *doc.Document) (*Content, error) {
 				return nil, err
 			}
 			out = Block{Kind: TableBlock, Table: tableOf(b, g)}
+		default:
+			return nil, &doc.UnknownBlockError{Index: i, Block: b}
 		}
 		if !blank(out.Text) || out.Table != nil {
 			c.Blocks = append(c.Blocks, out)

@@ -1,0 +1,75 @@
+package render_test
+
+import (
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/render"
+	"github.com/nianbao/nianbao/render/docx"
+	"github.com/nianbao/nianbao/render/html"
+	"github.com/nianbao/nianbao/render/internal/content"
+	"github.com/nianbao/nianbao/render/layout"
+	"github.com/nianbao/nianbao/render/pdf"
+	"github.com/nianbao/nianbao/report/doc"
+)
+
+// writers are how the formats draw a document: all but JSON, which has no blocks.
+var writers = map[render.Format][]func(io.Writer, *doc.Document) error{
+	render.DOCX: {docx.Write},
+	render.HTML: {html.Write, html.Options{Fragment: true}.Write},
+	render.PDF: {func(w io.Writer, d *doc.Document) error {
+		l, err := layout.Typeset(d, fonts.Default())
+		if err != nil {
+			return err
+		}
+		return pdf.Write(w, l)
+	}},
+	render.JSON: nil,
+}
+
+// Every format draws every kind of block, and refuses what is of another kind, and
+// comments that it cannot show, instead of leaving them out.
+func TestUnknownIsNeverLeftOut(t *testing.T) {
+	paragraph, table := &doc.Paragraph{Runs: doc.Text("段落")}, &doc.Table{
+		Widths: []doc.Length{doc.Pt(50)}, Rows: []doc.Row{{Cells: []doc.Cell{{Runs: doc.Text("表格")}}}},
+	}
+	kinds := []doc.Block{&doc.Heading{Level: 1, Runs: doc.Text("标题")}, paragraph, table}
+	document := func(blocks ...doc.Block) *doc.Document {
+		return &doc.Document{Title: "文档", Lang: "zh-CN", Styles: doc.GB9704(), Blocks: blocks}
+	}
+	for _, f := range render.Formats() {
+		list, ok := writers[f]
+		if !ok {
+			t.Errorf("%s: not tried", f)
+		}
+		for _, write := range list {
+			for _, b := range kinds {
+				if err := write(io.Discard, document(b)); err != nil {
+					t.Errorf("%s: %T: %v", f, b, err)
+				}
+			}
+			for _, b := range []doc.Block{struct{ *doc.Paragraph }{paragraph}, struct{ *doc.Table }{table}} {
+				var w strings.Builder
+				var unknown *doc.UnknownBlockError
+				err := write(&w, document(append(kinds[:3:3], b)...))
+				if !errors.As(err, &unknown) || unknown.Index != 3 || unknown.Block != b || w.Len() > 0 {
+					t.Errorf("%s: %T: %v, %d bytes written", f, b, err, w.Len())
+				}
+			}
+			d := document(kinds...)
+			d.Comments = []doc.Comment{{Text: "批注"}}
+			var w strings.Builder
+			var comment *doc.CommentError
+			if err := write(&w, d); !errors.As(err, &comment) || !strings.EqualFold(comment.Format, string(f)) || w.Len() > 0 {
+				t.Errorf("%s: comment: %v, %d bytes written", f, err, w.Len())
+			}
+		}
+	}
+	var unknown *doc.UnknownBlockError
+	if _, err := content.Of(document(struct{ *doc.Table }{table})); !errors.As(err, &unknown) {
+		t.Errorf("content: %v", err)
+	}
+}
