@@ -23,7 +23,7 @@ func TestDOCXAllocations(t *testing.T) {
 	}
 }
 
-// The real report of a department takes no more than 14 KB, data included.
+// The report of a department takes no more than 14 KB, data included.
 func TestDOCXSize(t *testing.T) {
 	r := published(t)
 	if n := len(write(t, render.DOCX, r)); n > 14<<10 {
