@@ -52,7 +52,7 @@ func (x *writer) table(t *doc.Table, g *doc.Grid) {
 		x.raw("</caption>\n")
 	}
 	b := tableWriter{writer: x, Table: t, grid: g, total: totalWidth(t)}
-	b.columns()
+	b.columnGroups()
 	b.rows()
 	x.raw("</table></div>")
 }
@@ -96,23 +96,23 @@ func (x *writer) inlineTable(t *doc.Table, g *doc.Grid) {
 type tableWriter struct {
 	*writer
 	*doc.Table
-	grid     *doc.Grid
-	total    doc.Length // width
-	group    []bool     // a column group begins with the column, or ends before it
-	sized    []bool     // the width of the column has been given in a cell
-	from, to int        // rows of the current thead or tbody
+	grid    *doc.Grid
+	total   doc.Length // width
+	columns []bool     // a column group begins with the column, or ends before it
+	sized   []bool     // the width of the column has been given in a cell
+	group   doc.Group  // the current thead or tbody
 }
 
-// columns appends the column groups. Where the heads in the first row span
+// columnGroups appends the column groups. Where the heads in the first row span
 // columns, each of them has a group to head.
-func (x *tableWriter) columns() {
+func (x *tableWriter) columnGroups() {
 	g := x.grid
-	x.group = make([]bool, g.Cols+1)
-	x.group[0], x.group[g.Cols] = true, true
+	x.columns = make([]bool, g.Cols+1)
+	x.columns[0], x.columns[g.Cols] = true, true
 	for c := 0; c < g.Cols; {
 		p := g.At(0, c)
 		if p.Kind == doc.ColumnHead && p.ColSpan > 1 {
-			x.group[c], x.group[c+p.ColSpan] = true, true
+			x.columns[c], x.columns[c+p.ColSpan] = true, true
 		}
 		c += p.ColSpan
 	}
@@ -121,13 +121,13 @@ func (x *tableWriter) columns() {
 	}
 	class := 0 // of the width: the first of the adjoining columns that have it
 	for from, to := 0, 0; from < g.Cols; from = to {
-		if x.group[from] {
+		if x.columns[from] {
 			x.raw("<colgroup>")
 		}
 		if x.Widths[from] != x.Widths[class] {
 			class = from
 		}
-		to = sameWidth(x.Table, from, x.group)
+		to = sameWidth(x.Table, from, x.columns)
 		x.raw("<col")
 		if to > from+1 {
 			x.raw(` span="`)
@@ -144,7 +144,7 @@ func (x *tableWriter) columns() {
 			x.raw(`"`)
 		}
 		x.raw(">")
-		if x.group[to] {
+		if x.columns[to] {
 			x.raw("</colgroup>\n")
 		}
 	}
@@ -162,26 +162,17 @@ func sameWidth(t *doc.Table, from int, group []bool) int {
 
 // rows appends thead and tbodies.
 func (x *tableWriter) rows() {
-	tied := x.tied()
-	heads := x.HeadRows
-	if heads < x.grid.Rows && tied[heads] {
-		heads = 0 // HTML cuts spans at the end of a thead
-	}
-	for r := 0; r < x.grid.Rows; r = x.to {
+	for _, g := range x.grid.Groups(x.HeadRows) {
+		x.group = g
 		tag := "tbody"
-		x.from, x.to = r, r+1
-		if r < heads {
-			tag, x.to = "thead", heads
-		} else {
-			for x.to < x.grid.Rows && (tied[x.to] || !x.begins(x.to)) {
-				x.to++
-			}
+		if g.Head {
+			tag = "thead"
 		}
 		x.raw("<")
 		x.raw(tag)
 		x.raw(">\n")
-		for i := x.from; i < x.to; i++ {
-			x.row(i, i < x.HeadRows)
+		for r := g.From; r < g.To; r++ {
+			x.row(r)
 		}
 		x.raw("</")
 		x.raw(tag)
@@ -189,39 +180,7 @@ func (x *tableWriter) rows() {
 	}
 }
 
-// tied returns for every row whether a cell spans it and the row above.
-func (x *tableWriter) tied() []bool {
-	tied := make([]bool, x.grid.Rows)
-	for i := range x.grid.Cells {
-		p := &x.grid.Cells[i]
-		for r := p.Row + 1; r < p.Row+p.RowSpan; r++ {
-			tied[r] = true
-		}
-	}
-	return tied
-}
-
-// begins reports whether a block of the table begins with a row: heads of its
-// own, or a label of several rows, or what follows on such a label.
-func (x *tableWriter) begins(row int) bool {
-	spans := func(row int) bool {
-		p := x.grid.At(row, 0)
-		return p.Kind == doc.RowHead && p.RowSpan > 1
-	}
-	return x.headed(row) && !x.headed(row-1) || spans(row) || spans(row-1)
-}
-
-// headed reports whether column heads stand in a row.
-func (x *tableWriter) headed(row int) bool {
-	for c := range x.grid.Cols {
-		if x.grid.At(row, c).Kind == doc.ColumnHead {
-			return true
-		}
-	}
-	return false
-}
-
-func (x *tableWriter) row(r int, head bool) {
+func (x *tableWriter) row(r int) {
 	row := &x.Rows[r]
 	x.raw("<tr")
 	if !x.fragment {
@@ -332,14 +291,14 @@ func (x *tableWriter) scope(p *doc.Placed) string {
 	switch {
 	case p.Kind == doc.ColumnHead:
 		end := p.Col + 1
-		for end < p.Col+p.ColSpan && !x.group[end] {
+		for end < p.Col+p.ColSpan && !x.columns[end] {
 			end++
 		}
-		if p.ColSpan > 1 && x.group[p.Col] && x.group[end] && end == p.Col+p.ColSpan {
+		if p.ColSpan > 1 && x.columns[p.Col] && x.columns[end] && end == p.Col+p.ColSpan {
 			return "colgroup"
 		}
 		return "col"
-	case p.RowSpan > 1 && p.Row == x.from && p.Row+p.RowSpan == x.to:
+	case p.RowSpan > 1 && p.Row == x.group.From && p.Row+p.RowSpan == x.group.To:
 		return "rowgroup"
 	}
 	return "row"

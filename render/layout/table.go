@@ -16,7 +16,6 @@ type table struct {
 	block   int
 	grid    *doc.Grid
 	cells   []cell
-	place   []int        // grid place → index in cells
 	columns []doc.Length // column boundaries, from the left edge of the paper
 	rows    []doc.Length // heights without regard to cells of more than one row
 	heads   int          // rows repeated on top of every fragment but the first
@@ -51,17 +50,11 @@ func (t *typesetter) table(d *doc.Table, grid *doc.Grid, block int) error {
 		x.rows[r] = d.Rows[r].MinHeight
 	}
 	x.cells = make([]cell, len(grid.Cells))
-	x.place = make([]int, grid.Rows*grid.Cols)
 	var first error
 	for i := range grid.Cells {
 		p, c := &grid.Cells[i], &x.cells[i]
 		if err := t.cell(c, p, d, place); err != nil && first == nil {
 			first = err
-		}
-		for row := p.Row; row < p.Row+p.RowSpan; row++ {
-			for col := p.Col; col < p.Col+p.ColSpan; col++ {
-				x.place[row*grid.Cols+col] = i
-			}
 		}
 		if p.RowSpan == 1 {
 			x.rows[p.Row] = max(x.rows[p.Row], c.height)

@@ -114,7 +114,7 @@ func (f *fragment) height(rule doc.Length) doc.Length {
 }
 
 // at returns the cell that a place belongs to.
-func (x *table) at(row, col int) *cell { return &x.cells[x.place[row*x.grid.Cols+col]] }
+func (x *table) at(row, col int) *cell { return &x.cells[x.grid.Index(row, col)] }
 
 // row returns the row of the table that stands in a row of the fragment.
 func (f *fragment) row(i int) int {
@@ -223,7 +223,7 @@ func (t *typesetter) setFragment(f *fragment, y doc.Length) {
 			}
 			left, right := f.columns[c.Col], f.columns[col]
 			top, bottom := y+f.edges[i], y+f.edges[f.end(c)]
-			o := Origin{Block: f.block, Cell: f.place[c.Row*f.grid.Cols+c.Col]}
+			o := Origin{Block: f.block, Cell: f.grid.Index(c.Row, c.Col)}
 			if c.Shade != 0 {
 				page.Shades = append(page.Shades, Shade{
 					Origin{Furniture, o.Block, o.Cell}, Point{left, top}, right - left, bottom - top, c.Shade,

@@ -159,63 +159,37 @@ func (s *structure) table(t *tableTags) {
 	t.cells = make([]int32, len(t.grid.Cells))
 	group := int32(0)
 	next := 0 // in the cells of the grid, which stand row by row
-	for row := range t.Rows {
-		if kind := t.group(row); kind != "" {
+	groups := t.grid.Groups(t.HeadRows)
+	for i, g := range groups {
+		// A THead, which does not stand alone (ISO 32000-1, table 337), and a TBody for
+		// every block of rows under heads of its own.
+		if i == 0 || groups[i-1].Head || g.Heads {
 			if group != 0 {
 				s.close(group)
 			}
+			kind := name("TBody")
+			if g.Head && len(groups) > 1 {
+				kind = "THead"
+			}
 			group = s.open(kind)
 		}
-		tr := s.open("TR")
-		for ; next < len(t.grid.Cells) && t.grid.Cells[next].Row == row; next++ {
-			cell := &t.grid.Cells[next]
-			kind := name("TD")
-			if cell.Kind != doc.Data {
-				kind = "TH"
+		for row := g.From; row < g.To; row++ {
+			tr := s.open("TR")
+			for ; next < len(t.grid.Cells) && t.grid.Cells[next].Row == row; next++ {
+				cell := &t.grid.Cells[next]
+				kind := name("TD")
+				if cell.Kind != doc.Data {
+					kind = "TH"
+				}
+				i := s.leaf(kind)
+				s.elements[i].table, s.elements[i].cell = t, cell
+				t.cells[next] = i
 			}
-			i := s.leaf(kind)
-			s.elements[i].table, s.elements[i].cell = t, cell
-			t.cells[next] = i
+			s.close(tr)
 		}
-		s.close(tr)
 	}
 	s.close(group)
 	s.close(table)
-}
-
-// group returns the type of the row group that begins with a row, if one does:
-// the rows that are repeated are the THead; further down each block of rows under
-// heads of its own is a TBody. No cell may span two groups.
-func (t *tableTags) group(row int) name {
-	for col := range t.grid.Cols {
-		if t.grid.At(row, col).Row < row {
-			return ""
-		}
-	}
-	head := 0 < t.HeadRows && t.HeadRows < t.grid.Rows
-	for col := 0; head && col < t.grid.Cols; col++ {
-		head = t.grid.At(t.HeadRows, col).Row == t.HeadRows
-	}
-	switch {
-	case row == 0 && head:
-		return "THead"
-	case row == 0, head && row == t.HeadRows:
-		return "TBody"
-	case head && row < t.HeadRows:
-		return ""
-	case t.headsOnly(row) && !t.headsOnly(row-1):
-		return "TBody"
-	}
-	return ""
-}
-
-func (t *tableTags) headsOnly(row int) bool {
-	for col := range t.grid.Cols {
-		if t.grid.At(row, col).Kind != doc.ColumnHead {
-			return false
-		}
-	}
-	return true
 }
 
 // element returns the index of the element that content belongs to, or 0.

@@ -8,22 +8,33 @@ import (
 )
 
 // Grid is a table with its spans resolved: every place of the rows × columns
-// rectangle belongs to exactly one origin cell.
+// rectangle belongs to exactly one origin cell. There is no Grid of a table whose
+// cells do not tile it.
 type Grid struct {
 	Rows, Cols int
-	Cells      []Placed // origin cells, row by row
-	at         []int32  // place → index in Cells
+	// Cells are the origin cells in reading order: row by row, in each from left
+	// to right. Every one begins in the row of the table that lists it.
+	Cells []Placed
+
+	at    []int32 // place → index in Cells
+	above []int32 // place → the last row above it with a ColumnHead in its column, or -1
+	left  []int32 // place → the last column left of it with a RowHead in its row, or -1
 }
 
-// Placed is an origin cell at its place in the grid.
+// Placed is an origin cell at its place in the grid. It belongs to the places of
+// rows Row to Row+RowSpan-1 and columns Col to Col+ColSpan-1, which are all in the
+// grid.
 type Placed struct {
-	*Cell
+	*Cell                // never nil
 	Row, Col         int // of its top left place, from 0
-	RowSpan, ColSpan int // at least 1
+	RowSpan, ColSpan int // at least 1, whatever those of Cell are
 }
 
 // At returns the origin cell that the place belongs to.
-func (g *Grid) At(row, col int) *Placed { return &g.Cells[g.at[row*g.Cols+col]] }
+func (g *Grid) At(row, col int) *Placed { return &g.Cells[g.Index(row, col)] }
+
+// Index returns the index in Cells of the origin cell that the place belongs to.
+func (g *Grid) Index(row, col int) int { return int(g.at[row*g.Cols+col]) }
 
 // FaultKind is what is wrong with a place of a table.
 type FaultKind uint8
@@ -111,7 +122,9 @@ func (t *Table) Grid() (*Grid, error) {
 		cells += len(t.Rows[i].Cells)
 	}
 	g := &Grid{Rows: len(t.Rows), Cols: len(t.Widths), Cells: make([]Placed, 0, cells)}
-	g.at = make([]int32, g.Rows*g.Cols)
+	n := g.Rows * g.Cols
+	all := make([]int32, 3*n)
+	g.at, g.above, g.left = all[:n], all[n:2*n], all[2*n:]
 	for i := range g.at {
 		g.at[i] = -1
 	}
@@ -153,6 +166,7 @@ func (t *Table) Grid() (*Grid, error) {
 		named := faults[:min(len(faults), maxFaults)]
 		return nil, &GridError{t.Caption, named, len(faults) - len(named)}
 	}
+	g.findHeads()
 	return g, nil
 }
 

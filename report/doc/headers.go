@@ -16,7 +16,11 @@ import "slices"
 // touches, the groups that it stands in. A ColumnHead has the column heads that it
 // touches, and no row heads.
 func (g *Grid) Headers(p *Placed) []*Placed {
-	top, bottom := nearest(p.Row, p.Kind == ColumnHead, func(row int) bool {
+	row := int32(-1) // the last one above with heads
+	for col := p.Col; col < p.Col+p.ColSpan; col++ {
+		row = max(row, g.above[p.Row*g.Cols+col])
+	}
+	top, bottom := run(int(row), p.Row, p.Kind == ColumnHead, func(row int) bool {
 		return g.has(ColumnHead, row, row+1, p.Col, p.Col+p.ColSpan)
 	})
 	const usual = 6 // heads of a figure at most, in the official tables
@@ -24,27 +28,46 @@ func (g *Grid) Headers(p *Placed) []*Placed {
 	if p.Kind == ColumnHead {
 		return heads
 	}
-	left, right := nearest(p.Col, p.Kind == RowHead, func(col int) bool {
+	col := int32(-1) // the last one to the left with heads
+	for row := p.Row; row < p.Row+p.RowSpan; row++ {
+		col = max(col, g.left[row*g.Cols+p.Col])
+	}
+	left, right := run(int(col), p.Col, p.Kind == RowHead, func(col int) bool {
 		return g.has(RowHead, p.Row, p.Row+p.RowSpan, col, col+1)
 	})
 	return g.appendKind(heads, RowHead, p.Row, p.Row+p.RowSpan, left, right)
 }
 
-// nearest returns the last run of rows or columns before one that have heads. If
-// it has to touch, there is none but right before.
-func nearest(before int, touch bool, has func(int) bool) (from, to int) {
-	to = before
-	for to > 0 && !has(to-1) {
-		if touch {
-			return 0, 0
+// findHeads finds for every place the nearest heads, so that those of a cell are
+// found without a walk through the table.
+func (g *Grid) findHeads() {
+	for i := range g.at {
+		g.above[i], g.left[i] = -1, -1
+		if up := i - g.Cols; up >= 0 {
+			g.above[i] = g.above[up]
+			if g.Cells[g.at[up]].Kind == ColumnHead {
+				g.above[i] = int32(up / g.Cols)
+			}
 		}
-		to--
+		if col := i % g.Cols; col > 0 {
+			g.left[i] = g.left[i-1]
+			if g.Cells[g.at[i-1]].Kind == RowHead {
+				g.left[i] = int32(col - 1)
+			}
+		}
 	}
-	from = to
-	for from > 0 && has(from-1) {
-		from--
+}
+
+// run returns the rows or columns that follow one another up to the last one that
+// has heads, -1 if none does. If they have to touch what begins at before, there are
+// none elsewhere.
+func run(last, before int, touch bool, has func(int) bool) (from, to int) {
+	if last < 0 || touch && last != before-1 {
+		return 0, 0
 	}
-	return from, to
+	for from = last; from > 0 && has(from-1); from-- {
+	}
+	return from, last + 1
 }
 
 // has reports whether a cell of the kind is in the rectangle.

@@ -90,3 +90,20 @@ func TestHeadersAreCells(t *testing.T) {
 		}
 	}
 }
+
+// The heads of a table of many rows are found without a walk up to them.
+func BenchmarkHeaders(b *testing.B) {
+	t := grid(10, "C C C C C C C C C C")
+	for range 10_000 {
+		t.Rows = append(t.Rows, grid(10, "R a a a a a a a a a").Rows...)
+	}
+	g, err := kinds(t).Grid()
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		for i := range g.Cells {
+			g.Headers(&g.Cells[i])
+		}
+	}
+}
