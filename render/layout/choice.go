@@ -38,6 +38,8 @@ func Choices(d *doc.Document, faces *fonts.Set) ([]Choice, error) {
 			for _, p := range grids[i].Cells {
 				c.text(p.Runs, &d.Styles.Styles[p.Style], Place{i, b.Caption, p.Row + 1, p.Col + 1})
 			}
+		default:
+			return nil, &doc.UnknownBlockError{Index: i, Block: b}
 		}
 	}
 	c.text(doc.Text(pageNumber("0123456789")), &d.Styles.Styles[doc.PageNumber], Place{Block: -1})

@@ -82,6 +82,8 @@ func (t *typesetter) measure(d *doc.Document, grids []*doc.Grid) error {
 			err = t.paragraph(b, i, d.RunIn(i))
 		case *doc.Table:
 			err = t.table(b, grids[i], i)
+		default:
+			return &doc.UnknownBlockError{Index: i, Block: b}
 		}
 		if first == nil {
 			first = err

@@ -228,6 +228,17 @@ func TestTagErrors(t *testing.T) {
 	}
 }
 
+// A block of a kind that the writer does not know is not left out of the tags.
+func TestTagUnknownBlock(t *testing.T) {
+	s := sample(t)
+	s.Document.Blocks = append(s.Document.Blocks, struct{ *doc.Paragraph }{&doc.Paragraph{}})
+	var b bytes.Buffer
+	var e *doc.UnknownBlockError
+	if err := Write(&b, &s.Layout); !errors.As(err, &e) || e.Index != len(s.Document.Blocks)-1 || b.Len() > 0 {
+		t.Errorf("%v after %d bytes", err, b.Len())
+	}
+}
+
 func lastText(s *setter) *layout.Text {
 	t := s.Pages[len(s.Pages)-1].Texts
 	for i := len(t) - 1; ; i-- {

@@ -110,6 +110,8 @@ func newStructure(l *layout.Layout) (*structure, error) {
 			tables++
 			s.blocks[i].table = &tableTags{Table: b, grid: grid, number: tables}
 			s.table(s.blocks[i].table)
+		default:
+			return nil, &doc.UnknownBlockError{Index: i, Block: b}
 		}
 	}
 	s.close(root)

@@ -26,7 +26,9 @@ func Write(w io.Writer, l *layout.Layout) error { return Options{}.Write(w, l) }
 
 // Write writes l to w. The same layout gives the same bytes. A layout that no
 // valid file can be made of is refused with an [*Error] before anything is
-// written; other errors are those of the faces, likewise before, and those of w.
+// written, comments with a [*doc.CommentError], and blocks of an unknown kind with a
+// [*doc.UnknownBlockError]; other errors are those of the faces, likewise before, and
+// those of w.
 //
 // Write may be called by several goroutines at once, with the same layout too.
 func (o Options) Write(w io.Writer, l *layout.Layout) error {
