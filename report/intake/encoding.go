@@ -10,16 +10,10 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
-
-	"github.com/nianbao/nianbao/report"
 )
 
-// The limits of what is read.
-const (
-	maxSize  = 16 << 20 // bytes of the input
-	maxLine  = 64 << 10 // bytes of a line
-	maxLines = 20_000   // lines that are not blank
-)
+// maxSize is more bytes than a text has.
+const maxSize = 16 << 20
 
 // magics are the first bytes of what is often taken for text.
 var magics = []struct{ head, name string }{
@@ -34,11 +28,11 @@ var magics = []struct{ head, name string }{
 // as UTF-16 is GB 18030.
 func decode(data []byte) (text, encoding string, err error) {
 	if len(data) > maxSize {
-		return "", "", inputError(0, "I-c", "", strconv.Itoa(len(data)), strconv.Itoa(maxSize))
+		return "", "", inputError(pos{}, "I-c", "", strconv.Itoa(len(data)), strconv.Itoa(maxSize))
 	}
 	for _, m := range magics {
 		if bytes.HasPrefix(data, []byte(m.head)) {
-			return "", "", inputError(0, "I-b", "", m.name, "")
+			return "", "", inputError(pos{}, "I-b", "", m.name, "")
 		}
 	}
 	switch {
@@ -59,14 +53,14 @@ func decode(data []byte) (text, encoding string, err error) {
 	}
 	out, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
 	if err != nil {
-		return "", "", inputError(0, "I-d", "", err.Error(), "GB 18030")
+		return "", "", inputError(pos{}, "I-d", "", err.Error(), "GB 18030")
 	}
 	if i := bytes.IndexRune(out, utf8.RuneError); i >= 0 {
 		start, end := bytes.LastIndexByte(out[:i], '\n')+1, len(out)
 		if n := bytes.IndexByte(out[i:], '\n'); n >= 0 {
 			end = i + n
 		}
-		return "", "", inputError(lineAt(out, i), "I-d", "", clip(string(out[start:end])), "UTF-8、GB 18030")
+		return "", "", inputError(lineAt(out, i), "I-d", "", string(out[start:end]), "UTF-8、GB 18030")
 	}
 	return string(out), "GB 18030", nil
 }
@@ -98,7 +92,7 @@ func brokenUTF8(data []byte) (at int, broken bool) {
 
 func decodeUTF16(data []byte, order binary.ByteOrder) (text, encoding string, err error) {
 	if len(data)%2 != 0 {
-		return "", "", inputError(0, "I-d", "", "字节数为奇数", "UTF-16")
+		return "", "", inputError(pos{}, "I-d", "", "字节数为奇数", "UTF-16")
 	}
 	var b strings.Builder
 	b.Grow(len(data) * 3 / 2)
@@ -111,7 +105,7 @@ func decodeUTF16(data []byte, order binary.ByteOrder) (text, encoding string, er
 				r = utf16.DecodeRune(u, rune(order.Uint16(data[i+2:])))
 			}
 			if r == utf8.RuneError {
-				return "", "", inputError(line, "I-d", "", codePoint(u), "UTF-16")
+				return "", "", inputError(pos{Line: line}, "I-d", "", codePoint(u), "UTF-16")
 			}
 			u, i = r, i+2
 		}
@@ -123,22 +117,6 @@ func decodeUTF16(data []byte, order binary.ByteOrder) (text, encoding string, er
 	return b.String(), "UTF-16", nil
 }
 
-func lineAt(data []byte, i int) int { return 1 + bytes.Count(data[:i], []byte{'\n'}) }
+func lineAt(data []byte, i int) pos { return pos{Line: 1 + bytes.Count(data[:i], []byte{'\n'})} }
 
 func codePoint(r rune) string { return fmt.Sprintf("U+%04X", r) }
-
-func inputError(line int, code, place, got, want string) error {
-	return &report.InputError{Finding: report.NewFinding(code, "", place, got, want).At(line)}
-}
-
-// clip shortens text that a message quotes.
-func clip(s string) string {
-	const most = 60
-	n := 0
-	for i := range s {
-		if n++; n > most {
-			return s[:i] + "…"
-		}
-	}
-	return s
-}

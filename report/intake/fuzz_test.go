@@ -74,21 +74,21 @@ func TestRandomEdits(t *testing.T) {
 // number in the cells of its tables is a figure, a total, or told in a finding.
 func readsWhole(t *testing.T, data []byte) bool {
 	t.Helper()
-	p := new(parser)
-	if err := p.read(data); err != nil {
+	r, findings, err := Text(data)
+	if err != nil {
 		if err.Error() == "" {
 			t.Error("an error without a message")
 		}
 		return false
 	}
 	have := map[string]int{}
-	for _, s := range figuresOf(reflect.ValueOf(p.report.Tables).Elem()) {
+	for _, s := range figuresOf(reflect.ValueOf(r.Tables).Elem()) {
 		have[numberIn(s)]++
 	}
-	for _, s := range totalsOf(p.report.Tables) {
+	for _, s := range totalsOf(r.Tables) {
 		have[numberIn(s)]++
 	}
-	for _, x := range p.findings {
+	for _, x := range findings {
 		if strings.HasPrefix(x.Code, "T") {
 			have[x.Got]++
 		}
@@ -98,17 +98,31 @@ func readsWhole(t *testing.T, data []byte) bool {
 			}
 		}
 	}
-	for _, rows := range p.tables {
-		for _, l := range rows {
-			for _, s := range numbersOf(l.raw) {
+	for _, rows := range tablesOf(t, data) {
+		for _, b := range rows {
+			for _, s := range numbersOf(b.raw) {
 				if have[s]--; have[s] < 0 {
-					t.Fatalf("line %d: %q is lost in\n%s\n%s", l.number, s, data, dump(&p.report, p.findings, nil))
+					t.Fatalf("%v: %q is lost in\n%s\n%s", b.at, s, data, dump(r, findings, nil))
 				}
 			}
 		}
 	}
-	p.report.Check()
+	r.Check()
 	return true
+}
+
+// tablesOf returns the lines of the tables of what was read.
+func tablesOf(t *testing.T, data []byte) [][]block {
+	var n notes
+	blocks, err := readText(data, &n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := outline(dropContents(blocks, &n), &n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p.tables
 }
 
 // TestNoFigureShifts takes cells with figures out of a report, one at a time,

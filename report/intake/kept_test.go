@@ -203,10 +203,10 @@ func TestOldForm(t *testing.T) {
 
 // TestPlaces checks that every finding of the reader says where.
 func TestPlaces(t *testing.T) {
-	p := new(parser)
-	p.find(0, "I-t", "", "UTF-16", "")
-	p.find(7, "I-t", "", "UTF-16", "")
-	if a, b := where(p.findings[0]), where(p.findings[1]); a != "全文" || b != "第 7 行" {
+	var n notes
+	n.find(pos{}, "I-t", "", "UTF-16", "")
+	n.find(pos{Line: 7}, "I-t", "", "UTF-16", "")
+	if a, b := where(n.findings[0]), where(n.findings[1]); a != "全文" || b != "第 7 行" {
 		t.Errorf("%q, %q", a, b)
 	}
 	_, _, err := Text([]byte("PK\x03\x04"))

@@ -12,47 +12,47 @@ import (
 // paragraph is a paragraph before its typography is put right.
 type paragraph struct {
 	text string
-	line int
+	at   pos
 }
 
 // readNarrative reads the paragraphs and subsections of the sections.
-func (p *parser) readNarrative() error {
+func (p *parts) readNarrative(r *report.Report, n *notes) error {
 	wrap := p.wrapWidth()
-	paragraphs := func(lines []line) ([]paragraph, error) {
-		if err := p.noTables(lines); err != nil {
+	paragraphs := func(blocks []block) ([]paragraph, error) {
+		if err := noTables(blocks, n); err != nil {
 			return nil, err
 		}
-		return p.join(lines, wrap), nil
+		return join(blocks, wrap, n), nil
 	}
 	preamble, err := paragraphs(p.preface)
 	if err != nil {
 		return err
 	}
-	p.report.Preamble = p.texts(preamble)
-	for i, s := range p.report.Sections() {
+	r.Preamble = n.typesetAll(preamble)
+	for i, s := range r.Sections() {
 		body, err := paragraphs(p.body[i])
 		if err != nil {
 			return err
 		}
-		p.readSection(s, i, body)
+		readSection(s, i, body, n)
 		notes, err := paragraphs(p.notes[i])
 		if err != nil {
 			return err
 		}
-		s.Notes = p.texts(notes)
+		s.Notes = n.typesetAll(notes)
 	}
 	return nil
 }
 
 // noTables refuses rows of figures among the paragraphs: they would be lost as
 // such. Other lines in columns stay text.
-func (p *parser) noTables(lines []line) error {
-	for _, l := range lines {
-		if !l.hasColumns() {
+func noTables(blocks []block, n *notes) error {
+	for _, b := range blocks {
+		if !b.grid.divided {
 			continue
 		}
 		filled, figures := 0, 0
-		for _, x := range p.cells(l).cells {
+		for _, x := range b.grid.cells {
 			if x.kind == emptyCell || filled == 0 && listNumber.MatchString(x.text) {
 				continue
 			}
@@ -63,18 +63,17 @@ func (p *parser) noTables(lines []line) error {
 		}
 		switch {
 		case filled > 2 && figures > 0:
-			return inputError(l.number, "I-af", "", clip(strings.Join(strings.Fields(l.text), " ")), "")
+			return inputError(b.at, "I-af", "", strings.Join(strings.Fields(b.text), " "), "")
 		case filled > 1:
-			p.inColumns.add(1, l.number)
+			n.repair("I-ag", 1, b.at)
 		}
 	}
 	return nil
 }
 
-func (p *parser) texts(paragraphs []paragraph) []string {
-	var texts []string
+func (n *notes) typesetAll(paragraphs []paragraph) (texts []string) {
 	for _, x := range paragraphs {
-		texts = append(texts, p.typeset(x.text, x.line))
+		texts = append(texts, n.typeset(x.text, x.at))
 	}
 	return texts
 }
@@ -104,31 +103,24 @@ const (
 
 // wrapWidth returns the width at which the lines of the text were broken, or 0
 // where they were not: the width of the longest, if several are as long.
-func (p *parser) wrapWidth() int {
+func (p *parts) wrapWidth() int {
 	widest := 0
-	each := func(yield func(line)) {
-		for _, l := range p.preface {
-			yield(l)
-		}
-		for i := range p.body {
-			for _, l := range slices.Concat(p.body[i], p.notes[i]) {
-				yield(l)
-			}
-		}
+	all := slices.Concat(p.preface, slices.Concat(p.body[:]...), slices.Concat(p.notes[:]...))
+	for _, b := range all {
+		widest = max(widest, columns(b.raw))
 	}
-	each(func(l line) { widest = max(widest, columns(l.raw)) })
 	if widest < minWrap || widest > maxWrap {
 		return 0
 	}
 	near, broken := 0, 0
-	each(func(l line) {
-		if columns(l.raw) >= widest-ragged {
+	for _, b := range all {
+		if columns(b.raw) >= widest-ragged {
 			near++
-			if !endsSentence(l.text) {
+			if !endsSentence(b.text) {
 				broken++
 			}
 		}
-	})
+	}
 	if near < minLines || broken < minLines-1 {
 		return 0
 	}
@@ -140,32 +132,37 @@ func endsSentence(s string) bool {
 	return strings.ContainsRune(sentenceEnds, r)
 }
 
+// longestListNumber is how many characters a list number has at most.
+const longestListNumber = 8
+
 var listNumber = regexp.MustCompile(`^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]*|[①-⑳㈠-㈩])$`)
 
 var listStart = regexp.MustCompile(`^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六七八九十]是|[①-⑳㈠-㈩])`)
 
 // join makes paragraphs of lines: a line that was broken at the width, within
 // a sentence, goes on with the next.
-func (p *parser) join(lines []line, wrap int) []paragraph {
-	var out []paragraph
-	for i, l := range lines {
-		if i > 0 && wrap > 0 {
-			before := lines[i-1]
-			if l.joined && l.number == before.number+1 && !l.indented() && !listStart.MatchString(l.text) &&
-				!endsSentence(before.text) && columns(before.raw) >= wrap-ragged {
-				last := &out[len(out)-1]
-				a, b := last.text[len(last.text)-1], l.text[0]
-				if a < 0x80 && b < 0x80 && isAlnum(rune(a)) && isAlnum(rune(b)) {
-					last.text += " "
-				}
-				last.text += l.text
-				p.joins.add(1, l.number)
-				continue
+func join(blocks []block, wrap int, n *notes) (out []paragraph) {
+	for i := 0; i < len(blocks); {
+		first := blocks[i]
+		var text strings.Builder
+		text.WriteString(first.text)
+		for i++; i < len(blocks) && wrap > 0 && goesOn(blocks[i-1], blocks[i], wrap); i++ {
+			before, b := blocks[i-1].text, blocks[i].text
+			if isAlnum(rune(before[len(before)-1])) && isAlnum(rune(b[0])) {
+				text.WriteByte(' ')
 			}
+			text.WriteString(b)
+			n.repair("I-x", 1, blocks[i].at)
 		}
-		out = append(out, paragraph{l.text, l.number})
+		out = append(out, paragraph{text.String(), first.at})
 	}
 	return out
+}
+
+// goesOn reports whether a line was broken at the width, and the next is the rest.
+func goesOn(line, next block, wrap int) bool {
+	return next.joined && next.at.Line == line.at.Line+1 && !next.indented() && !listStart.MatchString(next.text) &&
+		!endsSentence(line.text) && columns(line.raw) >= wrap-ragged
 }
 
 // subsection is a line that may be the title of a subsection.
@@ -213,7 +210,7 @@ func topicOf(title string) report.Topic {
 
 // readSection makes subsections of the paragraphs that start with （一）, （二）…,
 // and in section one of those that start with an official topic.
-func (p *parser) readSection(s *report.Section, section int, paragraphs []paragraph) {
+func readSection(s *report.Section, section int, paragraphs []paragraph, n *notes) {
 	found := map[int]subsection{}
 	var order []int
 	for i, x := range paragraphs {
@@ -231,10 +228,10 @@ func (p *parser) readSection(s *report.Section, section int, paragraphs []paragr
 		}
 	}
 	official, regular, titles := false, true, 0
-	for n, i := range order {
+	for k, i := range order {
 		sub := found[i]
 		official = official || section == 0 && topicOf(sub.Title) != ""
-		regular = regular && (sub.number == n+1 || sub.number == 0) && utf8.RuneCountInString(sub.Title) <= maxSubsectionTitle
+		regular = regular && (sub.number == k+1 || sub.number == 0) && utf8.RuneCountInString(sub.Title) <= maxSubsectionTitle
 		if sub.body != "" || !endsSentence(sub.Title) || !clause.MatchString(sub.Title) {
 			titles++
 		}
@@ -242,9 +239,9 @@ func (p *parser) readSection(s *report.Section, section int, paragraphs []paragr
 	if len(order) > 0 && (!regular || titles == 0) {
 		x := paragraphs[order[0]]
 		if official {
-			p.find(x.line, "I-s", report.SectionTitles()[section], clip(x.text), "")
+			n.find(x.at, "I-s", report.SectionTitles()[section], x.text, "")
 		} else {
-			p.find(x.line, "I-r", report.SectionTitles()[section], clip(x.text), "")
+			n.find(x.at, "I-r", report.SectionTitles()[section], x.text, "")
 			clear(found)
 		}
 	}
@@ -253,7 +250,7 @@ func (p *parser) readSection(s *report.Section, section int, paragraphs []paragr
 	for i, x := range paragraphs {
 		sub, ok := found[i]
 		if !ok {
-			text := p.typeset(x.text, x.line)
+			text := n.typeset(x.text, x.at)
 			if current != nil {
 				current.Paragraphs = append(current.Paragraphs, text)
 			} else {
@@ -264,7 +261,7 @@ func (p *parser) readSection(s *report.Section, section int, paragraphs []paragr
 		if s := strings.TrimRight(sub.Title, "：:。"); sub.body == "" && topicOf(s) != "" {
 			sub.Title = s // a topic that has the line to itself needs no mark at its end
 		}
-		sub.Title = p.typeset(sub.Title, x.line)
+		sub.Title = n.typeset(sub.Title, x.at)
 		if t := topicOf(sub.Title); section == 0 && t != "" && !used[t] {
 			used[t], sub.Topic = true, t
 			if sub.Title == t.Title() {
@@ -272,7 +269,7 @@ func (p *parser) readSection(s *report.Section, section int, paragraphs []paragr
 			}
 		}
 		if sub.body != "" {
-			sub.Paragraphs = []string{p.typeset(sub.body, x.line)}
+			sub.Paragraphs = []string{n.typeset(sub.body, x.at)}
 		}
 		s.Subsections = append(s.Subsections, sub.Subsection)
 		current = &s.Subsections[len(s.Subsections)-1]
@@ -327,6 +324,9 @@ func splitTitle(text string) (sub subsection) {
 // beginning of a sentence, of a time, a ratio or an address.
 func isTitle(title, body string) bool {
 	const most = 16 // characters
+	if len(title) > utf8.UTFMax*maxSubsectionTitle {
+		return false
+	}
 	return topicOf(title) != "" ||
 		utf8.RuneCountInString(title) <= most && !clause.MatchString(fold(title)) && !strings.HasPrefix(body, "//")
 }

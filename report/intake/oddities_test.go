@@ -376,13 +376,11 @@ func TestTypeset(t *testing.T) {
 		{"(一", "（一"},
 		{"", ""},
 	} {
-		var p parser
-		if got := p.typeset(c.in, 1); got != c.want {
+		if got := typeset(c.in).text; got != c.want {
 			t.Errorf("%q: %q, want %q", c.in, got, c.want)
 		}
-		again := p.typeset(c.want, 1)
-		if again != c.want {
-			t.Errorf("%q changes again: %q", c.want, again)
+		if again := typeset(c.want); again != (setting{text: c.want}) {
+			t.Errorf("%q changes again: %q", c.want, again.text)
 		}
 	}
 }

@@ -132,104 +132,117 @@ func officialTitle(section int) string {
 	return title
 }
 
-// outline hands every line to the section or the table it belongs to.
-func (p *parser) outline(lines []line) error {
-	starts := p.tableStarts(lines)
-	section, after := -1, [6]bool{}
-	put := func(l line) {
-		switch {
-		case section < 0:
-			p.preface = append(p.preface, l)
-		case after[section]:
-			p.notes[section] = append(p.notes[section], l)
-		default:
-			p.body[section] = append(p.body[section], l)
-		}
-	}
-	var order []int
-	for i := 0; i < len(lines); i++ {
-		l := lines[i]
-		h, n, ok := headingAt(lines, i)
-		if ok {
-			switch before := p.headings[h.section]; {
-			case before > 0 && h.number != "" && h.exact:
-				return inputError(l.number, "I-h", "", clip(l.text), strconv.Itoa(before))
-			case before == 0:
-				section = h.section
-				p.headings[section] = l.number
-				order = append(order, section)
-				p.tellHeading(l, h, order)
-				if h.rest != "" {
-					put(line{number: l.number, raw: h.rest, text: h.rest})
-				}
-				p.joins.add(n-1, l.number)
-				i += n - 1
-				continue
-			}
-		}
-		table := starts[i]
-		if table < 0 {
-			if unknownHeading.MatchString(fold(l.text)) && !l.hasColumns() {
-				p.find(l.number, "I-am", "", clip(l.text), "")
-			}
-			put(l)
-			continue
-		}
-		if t := p.tables[table]; t != nil {
-			return inputError(l.number, "I-h", "", tableName(table+2), strconv.Itoa(t[0].number))
-		}
-		end := p.tableEnd(lines, i, starts)
-		rows := lines[i:end:end]
-		// The first lines of the head may be too little to start a table.
-		for lines := p.current(section, after); len(*lines) > 0; {
-			last := (*lines)[len(*lines)-1]
-			if !p.words[table].all(p.cells(last)) {
-				break
-			}
-			rows = append([]line{last}, rows...)
-			*lines = (*lines)[:len(*lines)-1]
-		}
-		p.tables[table] = rows
-		section = table + 1
-		after[section] = true
-		i = end - 1
-	}
-	for i, line := range p.headings {
-		if line == 0 {
-			p.find(0, "I-m", "", "", report.SectionTitles()[i])
-		}
-	}
-	for t, rows := range p.tables {
-		if rows == nil {
-			return inputError(0, "I-g", "", tableName(t+2)+"（"+officialTitle(t+1)+"）", "")
-		}
-	}
-	return nil
+// parts are the blocks of a report by where they belong.
+type parts struct {
+	preface     []block
+	headings    [6]pos     // of the sections that have one
+	body, notes [6][]block // of a section, before and after its table
+	tables      [][]block  // in the order of the vocabularies
+	title       pos        // set by readTitle
+	dateBelow   *block     // the date below the title
+	// last is where the last block of the input is, or nil in a table.
+	last *[]block
 }
 
-// current is where lines were last put.
-func (p *parser) current(section int, after [6]bool) *[]line {
+// list is where blocks of a section go, which is -1 before the first.
+func (p *parts) list(section int, afterTable bool) *[]block {
 	switch {
 	case section < 0:
 		return &p.preface
-	case after[section]:
+	case afterTable:
 		return &p.notes[section]
 	}
 	return &p.body[section]
 }
 
-// tableStarts returns the place of the table that starts at each line, or -1.
-func (p *parser) tableStarts(lines []line) []int {
-	starts := slices.Repeat([]int{-1}, len(lines))
-	var found [3]bool
-	var perhaps [3][]int
-	for i, l := range lines {
-		if !l.hasColumns() && len(l.text) > longestRow {
+// outline hands every block to the section or the table it belongs to.
+func outline(blocks source, n *notes) (*parts, error) {
+	for _, v := range words() {
+		for i := 0; len(v.bare) > 0 && i < len(blocks); i++ {
+			blocks[i].grid.ordinals(v)
+		}
+	}
+	p := &parts{tables: make([][]block, len(words()))}
+	starts := tableStarts(blocks)
+	section, after := -1, [6]bool{}
+	put := func(b block) {
+		p.last = p.list(section, section >= 0 && after[section])
+		*p.last = append(*p.last, b)
+	}
+	var order []int
+	for i := 0; i < len(blocks); i++ {
+		b := blocks[i]
+		h, size, ok := headingAt(blocks, i)
+		if ok {
+			switch before := p.headings[h.section]; {
+			case before != pos{} && h.number != "" && h.exact:
+				return p, inputError(b.at, "I-h", "", b.text, strconv.Itoa(before.Line))
+			case before == pos{}:
+				section = h.section
+				p.headings[section] = b.at
+				order = append(order, section)
+				tellHeading(b, h, order, n)
+				p.last = nil
+				if h.rest != "" {
+					rest := block{at: b.at, raw: h.rest, text: h.rest}
+					rest.grid = divide(rest, i)
+					put(rest)
+				}
+				n.repair("I-x", size-1, b.at)
+				i += size - 1
+				continue
+			}
+		}
+		table := starts[i]
+		if table < 0 {
+			if unknownHeading.MatchString(fold(b.text)) && !b.grid.divided {
+				n.find(b.at, "I-am", "", b.text, "")
+			}
+			put(b)
 			continue
 		}
-		c := p.cells(l)
-		for table, v := range p.words {
-			sure, maybe := v.starts(c)
+		v := words()[table]
+		if t := p.tables[table]; t != nil {
+			return p, inputError(b.at, "I-h", "", v.name(), strconv.Itoa(t[0].at.Line))
+		}
+		end := p.tableEnd(blocks, i, starts)
+		// The first rows of the head may be too little to start a table.
+		above := p.list(section, section >= 0 && after[section])
+		from := len(*above)
+		for from > 0 && v.all((*above)[from-1].grid) {
+			from--
+		}
+		p.tables[table] = slices.Concat((*above)[from:], blocks[i:end])
+		*above = (*above)[:from]
+		section = v.section()
+		after[section] = true
+		p.last = nil
+		i = end - 1
+	}
+	for i, at := range p.headings {
+		if at == (pos{}) {
+			n.find(pos{}, "I-m", "", "", report.SectionTitles()[i])
+		}
+	}
+	for i, v := range words() {
+		if p.tables[i] == nil {
+			return p, inputError(pos{}, "I-g", "", v.name()+"（"+officialTitle(v.section())+"）", "")
+		}
+	}
+	return p, nil
+}
+
+// tableStarts returns the place of the table that starts at each block, or -1.
+func tableStarts(blocks source) []int {
+	starts := slices.Repeat([]int{-1}, len(blocks))
+	found := make([]bool, len(words()))
+	perhaps := make([][]int, len(words()))
+	for i, b := range blocks {
+		if !b.grid.divided && len(b.text) > longestRow {
+			continue
+		}
+		for table, v := range words() {
+			sure, maybe := v.starts(b.grid)
 			if sure {
 				starts[i], found[table] = table, true
 				break
@@ -249,31 +262,31 @@ func (p *parser) tableStarts(lines []line) []int {
 	return starts
 }
 
-// headingAt recognises the title of a section at lines[i], on one line or on
+// headingAt recognises the title of a section at blocks[i], in one block or in
 // two, and returns how many it takes.
-func headingAt(lines []line, i int) (h heading, n int, ok bool) {
-	h, ok = parseHeading(lines[i].text)
-	if ok && h.exact || i+1 == len(lines) || lines[i].hasColumns() || lines[i+1].hasColumns() {
+func headingAt(blocks source, i int) (h heading, n int, ok bool) {
+	h, ok = parseHeading(blocks[i].text)
+	if ok && h.exact || i+1 == len(blocks) || blocks[i].grid.divided || blocks[i+1].grid.divided {
 		return h, 1, ok
 	}
-	if both, ok := parseHeading(lines[i].text + lines[i+1].text); ok && both.exact && both.number != "" && both.rest == "" {
+	if both, ok := parseHeading(blocks[i].text + blocks[i+1].text); ok && both.exact && both.number != "" && both.rest == "" {
 		return both, 2, true
 	}
 	return h, 1, ok
 }
 
-// tableEnd returns the end of the table that starts at lines[from]: the last
-// line that is of a table before the next section or table.
-func (p *parser) tableEnd(lines []line, from int, starts []int) int {
+// tableEnd returns the end of the table that starts at blocks[from]: the last
+// that is of a table before the next section or table.
+func (p *parts) tableEnd(blocks source, from int, starts []int) int {
 	end, table := from+1, starts[from]
-	for i := from + 1; i < len(lines); i++ {
-		if h, _, ok := headingAt(lines, i); ok && (p.headings[h.section] == 0 || h.number != "" && h.exact) {
+	for i := from + 1; i < len(blocks); i++ {
+		if h, _, ok := headingAt(blocks, i); ok && (p.headings[h.section] == pos{} || h.number != "" && h.exact) {
 			break
 		}
 		if starts[i] >= 0 && starts[i] != table {
 			break
 		}
-		if p.words[table].contains(p.cells(lines[i])) {
+		if words()[table].contains(blocks[i]) {
 			end = i + 1
 		}
 	}
@@ -281,20 +294,20 @@ func (p *parser) tableEnd(lines []line, from int, starts []int) int {
 }
 
 // tellHeading tells how the title of a section differs from the form's.
-func (p *parser) tellHeading(l line, h heading, order []int) {
+func tellHeading(b block, h heading, order []int, n *notes) {
 	want := report.SectionTitles()[h.section]
 	switch {
 	case !h.exact:
-		p.find(l.number, "I-o", "", clip(h.number+h.title), want)
+		n.find(b.at, "I-o", "", h.number+h.title, want)
 	case !h.official:
-		p.find(l.number, "I-ac", "", clip(h.number+h.title), want)
+		n.find(b.at, "I-ac", "", h.number+h.title, want)
 	}
-	n := len(order)
-	wrong := n > 1 && order[n-2] > order[n-1]
+	last := len(order) - 1
+	wrong := last > 0 && order[last-1] > order[last]
 	if key := report.LabelKey(h.number); key != "" {
 		wrong = wrong || key != sectionNumerals[h.section] && key != strconv.Itoa(h.section+1)
 	}
 	if wrong {
-		p.find(l.number, "I-n", "", clip(l.text), want)
+		n.find(b.at, "I-n", "", b.text, want)
 	}
 }

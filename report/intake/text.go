@@ -1,79 +1,96 @@
-// Package intake reads reports from what agencies already have. Every reader
-// returns the report, what it found and assumed while reading, and an error
-// where something in the input has no certain place in a report: nothing is
-// guessed and nothing is passed over.
 package intake
 
-import "github.com/nianbao/nianbao/report"
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
 
-// Text reads a report that was pasted as text from a word processor or a web
-// page: UTF-8, GB 18030, or UTF-16 with a byte order mark, 16 MB at most.
-//
-// Sections and rows are found by their titles and labels, with the differences
-// in brackets, numbers, spaces and wording that published reports have; the
-// cells of a table are divided by tabs, pipes, spaces, commas or semicolons. A
-// figure belongs to the row of the label before it. Where cells of a row are
-// blank, the columns of the others decide, and where they leave a doubt it is an
-// error.
-//
-// Whatever was put right or assumed is a finding, wrong totals are findings
-// too; see [report.Rules]. The error is a [*report.InputError] that names the
-// line. The findings do not include those of [report.Report.Check].
-func Text(data []byte) (*report.Report, []report.Finding, error) {
-	p := new(parser)
-	if err := p.read(data); err != nil {
-		return nil, p.findings, err
-	}
-	return &p.report, p.findings, nil
-}
+	"github.com/nianbao/nianbao/report/doc"
+)
 
-func (p *parser) read(data []byte) error {
+// The limits of a text.
+const (
+	maxLine  = 64 << 10 // bytes of a line
+	maxLines = 20_000   // lines that are not blank
+)
+
+var (
+	lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+	// furniture is what stands on a page beside its text.
+	furniture = regexp.MustCompile(`^(?:[-—–－―]\s*\d{1,3}\s*[-—–－―]|第\s*\d{1,3}\s*页(?:[\s,，/、]*共\s*\d{1,3}\s*页)?|[（(]?(?:续表|续上表|接上表)[）)]?)$`)
+	markup    = regexp.MustCompile(`(?i)<!doctype|<\?xml|</?(?:html|head|body|table|thead|tbody|tr|th|td|div|p|span|br)(?:\s[^<>]*|/)?>`)
+	invisible = strings.NewReplacer("\u200b", "", "\ufeff", "", "\u2060", "", "\u00ad", "")
+)
+
+// readText is the front end for text: a line is a block.
+func readText(data []byte, n *notes) (source, error) {
 	text, encoding, err := decode(data)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if encoding != "UTF-8" {
-		p.find(0, "I-t", "", encoding, "")
+		n.find(pos{}, "I-t", "", encoding, "")
 	}
-	lines, err := p.split(text)
+	lines, err := split(text, n)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if len(lines) == 0 {
-		return inputError(0, "I-a", "", "", "")
+	separate(lines, n)
+	for i := range lines {
+		lines[i].grid = divide(lines[i], i)
 	}
-	p.words = [3]*vocabulary{newVocabulary(2), newVocabulary(3), newVocabulary(4)}
-	p.separate(lines)
-	lines = p.dropContents(lines)
-	missing := p.outline(lines)
-	if err := p.readTitle(); err != nil {
-		return err
-	}
-	if missing != nil {
-		return missing
-	}
-	if err := p.readSignature(p.lastLines(lines)); err != nil {
-		return err
-	}
-	if err := p.readTables(); err != nil {
-		return err
-	}
-	if err := p.readNarrative(); err != nil {
-		return err
-	}
-	p.tellRepairs()
-	return nil
+	return lines, nil
 }
 
-// lastLines is where the last line of the input was put, which may be a table.
-func (p *parser) lastLines(lines []line) *[]line {
-	last := lines[len(lines)-1].number
-	for i := range p.body {
-		for _, l := range [...]*[]line{&p.body[i], &p.notes[i]} {
-			if n := len(*l); n > 0 && (*l)[n-1].number == last {
-				return l
+// split returns the lines that are not blank. What stands on a page beside its
+// text and invisible characters go; other control characters and mark-up are
+// errors.
+func split(text string, n *notes) (source, error) {
+	var lines source
+	joined := false
+	var at pos
+	for raw := range strings.SplitSeq(lineEnds.Replace(text), "\n") {
+		at.Line++
+		if len(raw) > maxLine {
+			return nil, inputError(at, "I-c", "", strconv.Itoa(len(raw)), strconv.Itoa(maxLine))
+		}
+		if i := strings.IndexFunc(raw, isControl); i >= 0 {
+			r := []rune(raw[i:min(i+4, len(raw))])[0]
+			return nil, inputError(at, "I-e", "", codePoint(r), "")
+		}
+		if markup.MatchString(raw) {
+			return nil, inputError(at, "I-b", "", "HTML", "")
+		}
+		if s := invisible.Replace(raw); s != raw {
+			n.repair("I-ab", utf8.RuneCountInString(raw)-utf8.RuneCountInString(s), at)
+			raw = s
+		}
+		for _, raw := range strings.FieldsFunc(raw, isBreak) {
+			text := strings.TrimSpace(raw)
+			switch {
+			case text == "":
+				continue
+			case furniture.MatchString(fold(text)):
+				n.repair("I-aa", 1, at)
+				continue
+			case len(lines) == maxLines:
+				return nil, inputError(at, "I-ae", "", "", strconv.Itoa(maxLines))
 			}
+			lines = append(lines, block{at: at, raw: raw, text: text, joined: joined})
+			joined = true
+		}
+		if strings.TrimSpace(raw) == "" {
+			joined = false
 		}
 	}
-	return new([]line)
+	return lines, nil
 }
+
+// isBreak reports whether the character ends a line within a paragraph, as a
+// word processor's line breaks and page breaks do.
+func isBreak(r rune) bool { return r == '\v' || r == '\f' || r == '\u2028' || r == '\u2029' }
+
+// isControl reports whether a report cannot carry the character, in a line from
+// which breaks and what is invisible are still to be taken.
+func isControl(r rune) bool { return doc.Forbidden(r) && r != '\ufeff' && !isBreak(r) }

@@ -13,18 +13,32 @@ var addresses = regexp.MustCompile(`(?:https?://|www\.)[!-~]+|[A-Za-z0-9._%+-]+@
 // contact is a label that the spaces before it set off from what it follows.
 var contact = regexp.MustCompile(`^(?:联系)?(?:地址|邮编|邮政编码|电话|人|方式|传真|邮箱|电子邮箱|电子邮件|网址|网站)[：:]`)
 
+// setting is a paragraph with its typography put right, and in how many places.
+type setting struct {
+	text                        string
+	punctuation, spaces, quotes int
+}
+
+// typeset is the function typeset with the places noted.
+func (n *notes) typeset(s string, at pos) string {
+	t := typeset(s)
+	n.repair("I-u", t.punctuation, at)
+	n.repair("I-v", t.spaces, at)
+	n.repair("I-w", t.quotes, at)
+	return t.text
+}
+
 // typeset puts a paragraph's typography right (GB/T 15834—2011): full-width
 // punctuation next to Chinese characters, no spaces next to them, curly
 // quotation marks. Numbers, times, addresses and Latin text stay.
-func (p *parser) typeset(s string, line int) string {
+func typeset(s string) (out setting) {
 	if !strings.ContainsFunc(s, func(r rune) bool { return r < 0x80 && !isAlnum(r) || unicode.IsSpace(r) }) {
-		return s
+		return setting{text: s}
 	}
 	t := newTypesetter(s)
-	p.quotes.add(t.quotes(), line)
-	p.punctuation.add(t.brackets()+t.stops(), line)
-	out, spaces := t.spaces()
-	p.spaces.add(spaces, line)
+	out.quotes = t.quotes()
+	out.punctuation = t.brackets() + t.stops()
+	out.text, out.spaces = t.spaces()
 	return out
 }
 
@@ -158,7 +172,8 @@ func (t *typesetter) spaces() (text string, places int) {
 		if before < 0 {
 			continue
 		}
-		tab := slices.Contains(t.runes[before+1:after], '\t') && !listNumber.MatchString(string(t.runes[:before+1]))
+		tab := slices.Contains(t.runes[before+1:after], '\t') &&
+			(before >= longestListNumber || !listNumber.MatchString(string(t.runes[:before+1])))
 		if t.nextToSpace(before, after, tab) {
 			b.WriteByte(' ')
 		} else {

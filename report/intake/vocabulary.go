@@ -3,6 +3,7 @@ package intake
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -11,12 +12,10 @@ import (
 	"github.com/nianbao/nianbao/report/internal/spell"
 )
 
-// The places of the tables in lists of the three.
-const (
-	table2 = iota
-	table3
-	table4
-)
+// words returns the vocabularies of the tables in their order.
+var words = sync.OnceValue(func() []*vocabulary {
+	return []*vocabulary{newVocabulary(2), newVocabulary(3), newVocabulary(4)}
+})
 
 // vocabulary is every label that a table has, in whatever edition.
 type vocabulary struct {
@@ -53,7 +52,6 @@ const (
 	labelBalance = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 	labelPartial = "（二）部分公开"
 	groupResults = "三、本年度办理结果"
-	singleOther  = "（六）其他处理"
 )
 
 var otherHeads = [3][]string{
@@ -269,12 +267,12 @@ func (v *vocabulary) known(key string) bool {
 	return v.several(key, false) != nil
 }
 
-// lineLabels looks at the labels of a line: how many cells are known, whether
+// rowLabels looks at the labels of a row: how many cells are known, whether
 // every one is, and whether one names the table.
-func (v *vocabulary) lineLabels(c cellLine) (known, figures int, every, names bool) {
+func (v *vocabulary) rowLabels(g grid) (known, figures int, every, names bool) {
 	var whole strings.Builder
 	every = true
-	for _, x := range c.cells {
+	for _, x := range g.cells {
 		switch x.kind {
 		case figureCell:
 			figures++
@@ -305,24 +303,24 @@ func (v *vocabulary) names(key string) bool {
 
 // starts reports whether a table starts at the line: for sure, or only if it
 // starts nowhere for sure, since lists in the text have single labels too.
-func (v *vocabulary) starts(c cellLine) (sure, maybe bool) {
-	known, figures, every, names := v.lineLabels(c)
-	columns := len(c.cells) > 1 && c.cells[0].col >= 0
+func (v *vocabulary) starts(g grid) (sure, maybe bool) {
+	known, figures, every, names := v.rowLabels(g)
+	columns := len(g.cells) > 1 && g.cells[0].col >= 0
 	if !names {
-		sure = v.table == 4 && known == 2 && figures == 0 && every && len(c.cells) > 1
+		sure = v.table == 4 && known == 2 && figures == 0 && every && len(g.cells) > 1
 		return sure, sure
 	}
 	if known >= 2 || figures > 0 {
-		return (every || columns) && (figures == 0 || v.rowOfFigures(c)), every || columns
+		return (every || columns) && (figures == 0 || v.rowOfFigures(g)), every || columns
 	}
-	return every && v.distinctive(c), every && v.table != 2
+	return every && v.distinctive(g), every && v.table != 2
 }
 
-// rowOfFigures reports whether the label of a row is on the line with two figures
+// rowOfFigures reports whether the label of a row is in the row with two figures
 // or more behind it.
-func (v *vocabulary) rowOfFigures(c cellLine) bool {
+func (v *vocabulary) rowOfFigures(g grid) bool {
 	label, figures := "", 0
-	for _, x := range c.cells {
+	for _, x := range g.cells {
 		switch x.kind {
 		case labelCell:
 			label, figures = x.key, 0
@@ -338,9 +336,9 @@ func (v *vocabulary) rowOfFigures(c cellLine) bool {
 
 // distinctive reports whether a label of the line is so long that it is nowhere
 // but in the head of the table.
-func (v *vocabulary) distinctive(c cellLine) bool {
+func (v *vocabulary) distinctive(g grid) bool {
 	const long = 7 // characters
-	return slices.ContainsFunc(c.cells, func(x cell) bool {
+	return slices.ContainsFunc(g.cells, func(x cell) bool {
 		return slices.ContainsFunc(v.context, func(l string) bool {
 			return utf8.RuneCountInString(l) >= long && strings.Contains(x.key, l)
 		})
@@ -348,9 +346,9 @@ func (v *vocabulary) distinctive(c cellLine) bool {
 }
 
 // all reports whether the line has labels or parts of them alone.
-func (v *vocabulary) all(c cellLine) bool {
+func (v *vocabulary) all(g grid) bool {
 	labels := 0
-	for _, x := range c.cells {
+	for _, x := range g.cells {
 		switch {
 		case x.kind == emptyCell:
 		case x.kind != labelCell || !v.known(x.key) && !v.fragment(x.key):
@@ -363,9 +361,10 @@ func (v *vocabulary) all(c cellLine) bool {
 }
 
 // contains reports whether a line after the start is one of a table.
-func (v *vocabulary) contains(c cellLine) bool {
+func (v *vocabulary) contains(b block) bool {
+	g := b.grid
 	filled, digits, last := 0, 0, 0
-	for _, x := range c.cells {
+	for _, x := range g.cells {
 		if x.kind == emptyCell {
 			continue
 		}
@@ -380,11 +379,11 @@ func (v *vocabulary) contains(c cellLine) bool {
 	switch {
 	case filled == 0:
 		return false
-	case filled >= 2 && c.cells[0].col >= 0, last == filled && digits > 0, last >= 2 && digits > 0:
+	case filled >= 2 && g.cells[0].col >= 0, last == filled && digits > 0, last >= 2 && digits > 0:
 		return true
 	}
-	_, _, every, _ := v.lineLabels(c)
-	return every || v.undivided(c.text)
+	_, _, every, _ := v.rowLabels(g)
+	return every || v.undivided(b.text)
 }
 
 // undivided reports whether the text is a row whose cells are divided by
@@ -399,4 +398,8 @@ func (v *vocabulary) undivided(text string) bool {
 	return ok || v.several(label, true) != nil
 }
 
-func tableName(table int) string { return [...]string{"表二", "表三", "表四"}[table-2] }
+// section is the place of the section that the table stands in.
+func (v *vocabulary) section() int { return v.table - 1 }
+
+// name is what the table is called.
+func (v *vocabulary) name() string { return [...]string{"表二", "表三", "表四"}[v.table-2] }

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -13,38 +12,38 @@ import (
 // next label.
 type record struct {
 	item
-	line     int // of the label
+	at       pos // of the label
 	text     string
 	last     cell // of the label
-	labelCol int  // the column of the label on the line of the figures, or -1
+	labelCol int  // the column of the label in the row of the figures, or -1
 	figures  []cell
-	width    int // cells of the line of the figures
+	width    int // cells of the row of the figures
 }
 
 // add gives the row a figure.
 func (r *record) add(x cell) {
 	if r.figures == nil {
 		r.labelCol, r.width = -1, x.of
-		if r.last.line == x.line {
+		if r.last.row == x.row {
 			r.labelCol = r.last.col
 		}
 	}
 	r.figures = append(r.figures, x)
 }
 
-// onLine reports whether the label or figures of the row end on the line: then
-// what follows on it is to be a figure, if it is no label.
-func (r *record) onLine(line int) bool {
+// endsIn reports whether the label or figures of the record end in the row: then
+// what follows in it is to be a figure, if it is no label.
+func (r *record) endsIn(row int) bool {
 	if n := len(r.figures); n > 0 {
-		return r.figures[n-1].line == line
+		return r.figures[n-1].row == row
 	}
-	return r.last.line == line
+	return r.last.row == row
 }
 
 // tableReader finds the rows of a table by their labels: the columns that they
 // stand in are often wrong.
 type tableReader struct {
-	*parser
+	*notes
 	*vocabulary
 	records []record
 	heads   []head
@@ -60,18 +59,19 @@ type tableReader struct {
 
 // head is a label above the columns.
 type head struct {
-	label     string
-	line, col int
+	label    string
+	at       pos
+	row, col int
 }
 
 // maxRun is the most labels that follow each other without figures: a table
 // without one figure has fewer.
 const maxRun = 400
 
-func (p *parser) readTable(table int) (*tableReader, error) {
-	t := &tableReader{parser: p, vocabulary: p.words[table-2], widths: map[int]int{}}
-	for _, l := range p.tables[table-2] {
-		if err := t.line(p.cells(l)); err != nil {
+func readTable(v *vocabulary, rows []block, n *notes) (*tableReader, error) {
+	t := &tableReader{notes: n, vocabulary: v, widths: map[int]int{}}
+	for _, b := range rows {
+		if err := t.addRow(b.grid); err != nil {
 			return nil, err
 		}
 	}
@@ -79,24 +79,24 @@ func (p *parser) readTable(table int) (*tableReader, error) {
 		return nil, err
 	}
 	t.tellRest()
-	if len(t.records) == 0 && table != 4 {
-		return nil, inputError(p.tables[table-2][0].number, "I-g", "", tableName(table)+"的数据", "")
+	if len(t.records) == 0 && v.table != 4 {
+		return nil, inputError(rows[0].at, "I-g", "", v.name()+"的数据", "")
 	}
 	return t, nil
 }
 
-func (t *tableReader) line(c cellLine) error {
-	t.widths[len(c.cells)]++
-	t.padded = t.padded || c.padded
-	for i, x := range c.cells {
+func (t *tableReader) addRow(g grid) error {
+	t.widths[len(g.cells)]++
+	t.padded = t.padded || g.padded
+	for i, x := range g.cells {
 		kind := x.kind
-		if kind == markCell && t.standsForFigure(c, i) {
+		if kind == markCell && t.standsForFigure(g, i) {
 			kind = figureCell
 		}
 		switch kind {
 		case labelCell:
 			if len(t.run) == maxRun {
-				return t.noPlace(x.line, x.text, x.key)
+				return t.noPlace(x.at, x.text, x.key)
 			}
 			t.run = append(t.run, x)
 		case figureCell:
@@ -106,11 +106,11 @@ func (t *tableReader) line(c cellLine) error {
 					return err
 				}
 				if len(t.records) == rows && t.wrong == wrong {
-					return t.noPlace(x.line, x.text, "")
+					return t.noPlace(x.at, x.text, "")
 				}
 			}
 			if t.row == nil || len(t.row.figures) >= maxRun {
-				return t.noPlace(x.line, x.text, "")
+				return t.noPlace(x.at, x.text, "")
 			}
 			t.row.add(x)
 		}
@@ -118,17 +118,17 @@ func (t *tableReader) line(c cellLine) error {
 	return nil
 }
 
-// standsForFigure reports whether punctuation alone, at c.cells[i], is where a
+// standsForFigure reports whether punctuation alone, at g.cells[i], is where a
 // figure is to be: behind the label of a row, or among its figures.
-func (t *tableReader) standsForFigure(c cellLine, i int) bool {
-	x := c.cells[i]
-	if c.marksAlone() {
+func (t *tableReader) standsForFigure(g grid, i int) bool {
+	x := g.cells[i]
+	if g.marksAlone() {
 		return true
 	}
 	if len(t.run) == 0 {
-		return t.row != nil && (t.row.onLine(x.line) || x.of == 1 && t.row.width == 1 && utf8.RuneCountInString(x.text) < 3)
+		return t.row != nil && (t.row.endsIn(x.row) || x.of == 1 && t.row.width == 1 && utf8.RuneCountInString(x.text) < 3)
 	}
-	for _, y := range c.cells[i+1:] {
+	for _, y := range g.cells[i+1:] {
 		if y.kind == labelCell && x.col < 0 {
 			return false // it is within a label
 		}
@@ -144,8 +144,8 @@ func (t *tableReader) standsForFigure(c cellLine, i int) bool {
 	return false
 }
 
-func (t *tableReader) noPlace(line int, text, key string) error {
-	return inputError(line, "I-i", tableName(t.table), clip(text), t.hint(key))
+func (t *tableReader) noPlace(at pos, text, key string) error {
+	return inputError(at, "I-i", t.name(), text, t.hint(key))
 }
 
 // labels makes out the labels since the last figures. The last of them names
@@ -179,11 +179,11 @@ const (
 )
 
 // label makes out the label at the start of the run and returns how many cells
-// it takes. Behind the label of a row, on its line, only labels that leave no
+// it takes. Behind the label of a row, in its row, only labels that leave no
 // doubt are labels; anything else is a wrong figure.
 func (t *tableReader) label(run []cell, figures bool) (cells int, err error) {
 	last := func(n int) bool { return figures && n == len(run) }
-	behind := t.row != nil && t.row.onLine(run[0].line)
+	behind := t.row != nil && t.row.endsIn(run[0].row)
 	waiting := t.row != nil && t.row.figures == nil
 	for n := min(mostCells, len(run)); n > 0; n-- {
 		key := joinKeys(run[:n])
@@ -235,7 +235,7 @@ func (t *tableReader) label(run []cell, figures bool) (cells int, err error) {
 		}
 	}
 	if cells == 0 {
-		return 0, t.noPlace(run[0].line, run[0].text, joinKeys(run[:1]))
+		return 0, t.noPlace(run[0].at, run[0].text, joinKeys(run[:1]))
 	}
 	return cells, t.found(best, run[:cells], joinTexts(run[:cells]), last(cells))
 }
@@ -267,21 +267,21 @@ func (t *tableReader) found(x item, run []cell, text string, beforeFigures bool)
 	if x.rest == "" && report.LabelKey(text) != report.LabelKey(x.label) {
 		if u, want := unit.FindString(text), unit.FindString(x.label); u != "" && u != want {
 			if want == "" {
-				return t.noPlace(run[0].line, text, joinKeys(run))
+				return t.noPlace(run[0].at, text, joinKeys(run))
 			}
-			return inputError(run[0].line, "F-d", tableName(t.table)+" "+x.label, u, want)
+			return inputError(run[0].at, "F-d", t.name()+" "+x.label, u, want)
 		}
-		t.find(run[0].line, "I-o", tableName(t.table), clip(text), x.label)
+		t.find(run[0].at, "I-o", t.name(), text, x.label)
 	}
 	t.row = nil
 	switch {
 	case x.kind == rowItem, beforeFigures && t.table == 4:
-		t.records = append(t.records, record{item: x, line: run[0].line, text: text, last: run[len(run)-1], labelCol: -1})
+		t.records = append(t.records, record{item: x, at: run[0].at, text: text, last: run[len(run)-1], labelCol: -1})
 		t.row = &t.records[len(t.records)-1]
 		t.rest, t.given = x.rest, x.given
 	}
 	if x.kind != rowItem {
-		t.heads = append(t.heads, head{x.label, run[0].line, run[0].col})
+		t.heads = append(t.heads, head{x.label, run[0].at, run[0].row, run[0].col})
 	}
 	return nil
 }
@@ -289,72 +289,7 @@ func (t *tableReader) found(x item, run []cell, text string, beforeFigures bool)
 // tellRest tells that a row's label was cut short.
 func (t *tableReader) tellRest() {
 	if t.rest != "" && !t.given && t.row != nil {
-		t.find(t.row.line, "I-o", tableName(t.table), clip(t.row.text), t.row.label)
+		t.find(t.row.at, "I-o", t.name(), t.row.text, t.row.label)
 	}
 	t.rest, t.given = "", false
-}
-
-// labelDecisions is the head of a column of the 2019 form that is printed in the
-// 2021 form too.
-const labelDecisions = "处理决定数量"
-
-// checkColumns checks that the heads name the columns in the order of the form.
-func (t *tableReader) checkColumns(e report.Edition) error {
-	if t.table == 2 && e == report.Edition2021 {
-		for i, h := range t.heads {
-			if h.label == labelDecisions {
-				t.heads[i].label = "本年" + labelDecisions
-				t.find(h.line, "I-o", tableName(t.table), h.label, t.heads[i].label)
-			}
-		}
-	}
-	last, highest, line := -1, -1, 0 // the place of the last head, the highest of its line
-	for _, h := range t.heads {
-		i, ok := t.columns[report.LabelKey(h.label)]
-		if !ok {
-			continue
-		}
-		if h.line != line {
-			highest, line = -1, h.line
-		}
-		// A block begins with its first column; 总计 of table three may stand on
-		// a line above the others.
-		total := t.table == 3 && h.label == labelTotal
-		if i > 0 && i <= last && !total || t.table != 4 && i <= highest {
-			return t.wrongOrder(h.line, columnsWith(e.Rows(t.table), h.label))
-		}
-		highest = max(highest, i)
-		if !total {
-			last = i
-		}
-	}
-	for _, pair := range [...][2]string{{"行政复议", "行政诉讼"}, {"未经复议直接起诉", "复议后起诉"}} {
-		a := slices.IndexFunc(t.heads, func(h head) bool { return h.label == pair[0] })
-		b := slices.IndexFunc(t.heads, func(h head) bool { return h.label == pair[1] })
-		if a > b && b >= 0 {
-			return t.wrongOrder(t.heads[b].line, pair[:])
-		}
-	}
-	return nil
-}
-
-// columnsWith returns the columns of the first row of the form that has the
-// column.
-func columnsWith(form []report.Row, column string) []string {
-	for _, r := range form {
-		if slices.Contains(r.Columns, column) {
-			return r.Columns
-		}
-	}
-	return append(form[0].Columns, labelTotal)
-}
-
-func (t *tableReader) wrongOrder(line int, want []string) error {
-	var got []string
-	for _, h := range t.heads {
-		if h.line == line {
-			got = append(got, h.label)
-		}
-	}
-	return inputError(line, "I-k", tableName(t.table), strings.Join(got, "、"), strings.Join(want, "、"))
 }

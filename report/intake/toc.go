@@ -14,11 +14,14 @@ var (
 	partStart     = regexp.MustCompile(`^[（(]\s*[一二三四五六七八九十]`)
 )
 
+// maxContents is more entries than a table of contents has.
+const maxContents = 200
+
 // dropContents drops a table of contents: the title 目录, or titles of sections
 // with page numbers, as long as the titles come again below.
-func (p *parser) dropContents(lines []line) []line {
-	for from := range lines[:min(maxHeader, len(lines))] {
-		key := report.LabelKey(lines[from].text)
+func dropContents(blocks source, n *notes) source {
+	for from := range blocks[:min(maxHeader, len(blocks))] {
+		key := report.LabelKey(blocks[from].text)
 		titled := key == "目录" || key == "目次"
 		at := from
 		if titled {
@@ -26,10 +29,10 @@ func (p *parser) dropContents(lines []line) []line {
 		}
 		var sections []int
 		end := at
-		for ; end < len(lines); end++ {
-			text := lines[end].text
-			entry := strings.TrimSpace(pageReference.ReplaceAllString(fold(text), ""))
-			paged := entry != fold(text)
+		for ; end < min(len(blocks), from+maxContents); end++ {
+			text := fold(blocks[end].text)
+			entry := strings.TrimSpace(pageReference.ReplaceAllString(text, ""))
+			paged := entry != text
 			h, ok := parseHeading(entry)
 			ok = ok && h.exact && h.rest == ""
 			if ok && slices.Contains(sections, h.section) || !ok && !(paged && partStart.MatchString(entry)) || !titled && !paged {
@@ -39,20 +42,20 @@ func (p *parser) dropContents(lines []line) []line {
 				sections = append(sections, h.section)
 			}
 		}
-		if len(sections) < 2 || !titled && len(sections) < 3 || !comeAgain(lines[end:], sections) {
+		if len(sections) < 2 || !titled && len(sections) < 3 || !comeAgain(blocks[end:], sections) {
 			continue
 		}
-		p.contents.add(end-from, lines[from].number)
-		return slices.Concat(lines[:from], lines[end:])
+		n.repair("I-ai", end-from, blocks[from].at)
+		return slices.Concat(blocks[:from], blocks[end:])
 	}
-	return lines
+	return blocks
 }
 
-// comeAgain reports whether the titles of the sections are among the lines.
-func comeAgain(lines []line, sections []int) bool {
+// comeAgain reports whether the titles of the sections are among the blocks.
+func comeAgain(blocks source, sections []int) bool {
 	missing := slices.Clone(sections)
-	for i := range lines {
-		if h, _, ok := headingAt(lines, i); ok {
+	for i := range blocks {
+		if h, _, ok := headingAt(blocks, i); ok {
 			missing = slices.DeleteFunc(missing, func(s int) bool { return s == h.section })
 		}
 	}

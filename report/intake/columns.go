@@ -34,20 +34,20 @@ func (t *tableReader) place(r *record, n int) ([]string, error) {
 	if t.short(r, columns[n-1]) || columns[n-1] >= r.width && !t.trimmable(texts) {
 		return nil, t.uncertain(r, n)
 	}
-	t.byPosition.add(1, r.figures[0].line)
+	t.repair("I-z", 1, r.figures[0].at)
 	return texts, nil
 }
 
-// short reports whether a cell of the line of the row may be missing, rather
-// than blank: where lines keep the empty cells at their ends, all are as long.
+// short reports whether a cell of the row may be missing, rather than blank:
+// where rows keep the empty cells at their ends, all are as long.
 func (t *tableReader) short(r *record, last int) bool {
 	if !t.padded {
 		return false
 	}
 	common, most := 0, 0
-	for width, lines := range t.widths {
-		if lines > most || lines == most && width > common {
-			common, most = width, lines
+	for width, rows := range t.widths {
+		if rows > most || rows == most && width > common {
+			common, most = width, rows
 		}
 	}
 	return r.width < common || last >= r.width
@@ -96,20 +96,20 @@ func (t *tableReader) uncertain(r *record, n int) error {
 		}
 		if i > 0 {
 			b.WriteByte(' ')
-			if p := r.figures[i-1]; p.line == c.line {
+			if p := r.figures[i-1]; p.row == c.row {
 				b.WriteString(strings.Repeat("□ ", min(max(c.col-p.col-1, 0), n)))
 			}
 		}
 		b.WriteString(clip(c.text))
 	}
-	return inputError(r.figures[0].line, "I-j", t.placeOf(r), b.String(), strconv.Itoa(n))
+	return &report.InputError{Finding: finding(r.figures[0].at, "I-j", t.placeOf(r), b.String(), strconv.Itoa(n))}
 }
 
 func (t *tableReader) placeOf(r *record) string {
 	if r.path == "" {
-		return tableName(t.table)
+		return t.name()
 	}
-	return tableName(t.table) + " " + r.group + r.label
+	return t.name() + " " + r.group + r.label
 }
 
 // columnsOf returns the n columns that the figures of the row stand in, or nil
@@ -117,7 +117,7 @@ func (t *tableReader) placeOf(r *record) string {
 func (t *tableReader) columnsOf(r *record, n int) []int {
 	cols := make([]int, len(r.figures))
 	for i, c := range r.figures {
-		if c.line != r.figures[0].line || c.col < 0 {
+		if c.row != r.figures[0].row || c.col < 0 {
 			return nil
 		}
 		cols[i] = c.col
@@ -201,7 +201,7 @@ func (t *tableReader) headColumn(n int) int {
 type fullRow struct {
 	labelCol int
 	cols     []int
-	line     int
+	at       pos
 }
 
 func (t *tableReader) fullRows(n int) []fullRow {
@@ -212,9 +212,10 @@ rows:
 		if len(r.figures) != n {
 			continue
 		}
-		f := fullRow{labelCol: r.labelCol, line: r.figures[0].line}
+		first := r.figures[0]
+		f := fullRow{labelCol: r.labelCol, at: first.at}
 		for _, c := range r.figures {
-			if c.col < 0 || c.line != f.line {
+			if c.col < 0 || c.row != first.row {
 				continue rows
 			}
 			f.cols = append(f.cols, c.col)
@@ -235,8 +236,8 @@ func (t *tableReader) spanningRows(n int) []fullRow {
 			continue
 		}
 		a, b := r.figures[0], r.figures[k-1]
-		if a.col >= 0 && a.line == b.line && b.col-a.col == n-1 {
-			rows = append(rows, fullRow{r.labelCol, sequence(a.col, n), a.line})
+		if a.col >= 0 && a.row == b.row && b.col-a.col == n-1 {
+			rows = append(rows, fullRow{r.labelCol, sequence(a.col, n), a.at})
 		}
 	}
 	return rows
@@ -279,7 +280,71 @@ func (t *tableReader) tellMisplaced(n int) {
 	}
 	for _, f := range full {
 		if !slices.Equal(f.cols, common) {
-			t.misplaced.add(1, f.line)
+			t.repair("I-y", 1, f.at)
 		}
 	}
+}
+
+// checkColumns checks that the heads name the columns in the order of the form.
+func (t *tableReader) checkColumns(e report.Edition) error {
+	form := e.Rows(t.table)
+	for i, h := range t.heads {
+		if want := thisYear + h.label; columnsWith(form, h.label) == nil && columnsWith(form, want) != nil {
+			t.heads[i].label = want
+			t.find(h.at, "I-o", t.name(), h.label, want)
+		}
+	}
+	last, highest, row := -1, -1, -1 // the place of the last head, the highest of its row
+	for _, h := range t.heads {
+		i, ok := t.columns[report.LabelKey(h.label)]
+		if !ok {
+			continue
+		}
+		if h.row != row {
+			highest, row = -1, h.row
+		}
+		// A block begins with its first column; 总计 of table three may stand on
+		// a line above the others.
+		total := t.table == 3 && h.label == labelTotal
+		if i > 0 && i <= last && !total || t.table != 4 && i <= highest {
+			want := columnsWith(form, h.label)
+			if want == nil {
+				want = append(form[0].Columns, labelTotal)
+			}
+			return t.wrongOrder(h, want)
+		}
+		highest = max(highest, i)
+		if !total {
+			last = i
+		}
+	}
+	for _, pair := range [...][2]string{{"行政复议", "行政诉讼"}, {"未经复议直接起诉", "复议后起诉"}} {
+		a := slices.IndexFunc(t.heads, func(h head) bool { return h.label == pair[0] })
+		b := slices.IndexFunc(t.heads, func(h head) bool { return h.label == pair[1] })
+		if a > b && b >= 0 {
+			return t.wrongOrder(t.heads[b], pair[:])
+		}
+	}
+	return nil
+}
+
+// columnsWith returns the columns of the first row of the form that has the
+// column, or nil.
+func columnsWith(form []report.Row, column string) []string {
+	for _, r := range form {
+		if slices.Contains(r.Columns, column) {
+			return r.Columns
+		}
+	}
+	return nil
+}
+
+func (t *tableReader) wrongOrder(at head, want []string) error {
+	var got []string
+	for _, h := range t.heads {
+		if h.row == at.row {
+			got = append(got, h.label)
+		}
+	}
+	return inputError(at.at, "I-k", t.name(), strings.Join(got, "、"), strings.Join(want, "、"))
 }

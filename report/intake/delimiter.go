@@ -1,0 +1,140 @@
+package intake
+
+import (
+	"encoding/csv"
+	"slices"
+	"strings"
+)
+
+// divide takes a line apart: by pipes, else by tabs, else by any space.
+func divide(b block, row int) (g grid) {
+	var texts []string
+	columns := true
+	switch pipes := strings.Map(pipe, b.raw); {
+	case strings.Contains(pipes, "|"):
+		g.divided = true
+		pipes = strings.TrimSpace(pipes)
+		g.padded = strings.HasSuffix(pipes, "|")
+		pipes = strings.TrimSuffix(strings.TrimPrefix(pipes, "|"), "|")
+		if strings.Trim(pipes, "-:| +=") == "" && strings.Contains(pipes, "---") {
+			return g // the rule below the head
+		}
+		texts = strings.Split(pipes, "|")
+	case strings.Contains(b.raw, "\t"):
+		g.divided = true
+		texts = strings.Split(b.raw, "\t")
+		g.padded = strings.TrimSpace(texts[len(texts)-1]) == ""
+	default:
+		texts = strings.Fields(b.raw)
+		columns = len(texts) == 1
+	}
+	g.cells = make([]cell, len(texts))
+	for i, t := range texts {
+		x := newCell(strings.TrimSpace(strings.Trim(strings.TrimSpace(t), `"`)))
+		x.at, x.row, x.col, x.of = b.at, row, i, len(texts)
+		if !columns {
+			x.col = -1
+		}
+		g.cells[i] = x
+	}
+	return g
+}
+
+func pipe(r rune) rune {
+	if r == '│' || r == '｜' || r == '┃' {
+		return '|'
+	}
+	return r
+}
+
+// minRows is how many rows of figures the same mark has to divide to be taken
+// for what divides the cells.
+const minRows = 2
+
+// separate puts tabs between the cells of tables whose cells commas or
+// semicolons divide.
+func separate(lines source, n *notes) {
+	for _, mark := range ",;" {
+		rows := 0
+		var first pos
+		for _, l := range lines {
+			if isRow(fields(l.raw, mark)) {
+				if rows++; rows == 1 {
+					first = l.at
+				}
+			}
+		}
+		if rows < minRows {
+			continue
+		}
+		n.find(first, "I-aj", "", string(mark), "")
+		for i := range lines {
+			l := &lines[i]
+			cells := fields(l.raw, mark)
+			filled := slices.DeleteFunc(slices.Clone(cells), func(c cell) bool { return !isFilled(c) })
+			switch {
+			case len(cells) > 2 && len(filled) == 1:
+			case isRow(cells), isHead(filled), len(filled) > 3 && !slices.ContainsFunc(filled, isLabel), isLabelled(filled):
+			default:
+				continue
+			}
+			var texts []string
+			for _, c := range cells {
+				texts = append(texts, strings.Join(strings.Fields(c.text), " "))
+			}
+			if l.raw = strings.Join(texts, "\t"); len(filled) == 1 && isLabel(filled[0]) && !isHead(filled) {
+				l.raw = filled[0].text // a line of text with the marks of the table's width
+			}
+			l.text = strings.TrimSpace(l.raw)
+		}
+		return
+	}
+}
+
+// fields takes a line that nothing else divides apart as comma-separated values
+// (RFC 4180) are.
+func fields(line string, mark rune) (cells []cell) {
+	if !strings.ContainsRune(line, mark) || strings.ContainsAny(line, "\t|│｜┃") {
+		return nil
+	}
+	r := csv.NewReader(strings.NewReader(line))
+	r.Comma, r.LazyQuotes = mark, true
+	texts, err := r.Read()
+	if err != nil {
+		return nil
+	}
+	for _, t := range texts {
+		cells = append(cells, newCell(strings.TrimSpace(t)))
+	}
+	return cells
+}
+
+// isRow reports whether the cells are the label of a row, with or without what
+// it stands under, and figures.
+func isRow(cells []cell) bool {
+	figures := slices.IndexFunc(cells, func(c cell) bool { return c.kind == figureCell })
+	if figures < 1 || slices.ContainsFunc(cells[figures:], isLabel) {
+		return false
+	}
+	labels := slices.DeleteFunc(slices.Clone(cells[:figures]), func(c cell) bool { return !isLabel(c) })
+	return isHead(labels) && slices.ContainsFunc(labels, func(c cell) bool {
+		return slices.ContainsFunc(words(), func(v *vocabulary) bool {
+			x, ok := v.lookup(c.key, true)
+			return ok && x.kind == rowItem && v.names(c.key)
+		})
+	})
+}
+
+// isHead reports whether every cell is a label of a table.
+func isHead(filled []cell) bool {
+	return len(filled) > 0 && !slices.ContainsFunc(filled, func(c cell) bool {
+		return !isLabel(c) || !slices.ContainsFunc(words(), func(v *vocabulary) bool { return v.known(c.key) })
+	})
+}
+
+// isLabelled reports whether the cells are labels and three figures or more
+// behind them.
+func isLabelled(filled []cell) bool {
+	labels := slices.IndexFunc(filled, func(c cell) bool { return !isLabel(c) })
+	return labels > 0 && len(filled)-labels > 2 && !slices.ContainsFunc(filled[labels:], isLabel)
+}

@@ -1,0 +1,214 @@
+package intake
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/nianbao/nianbao/report"
+)
+
+// filledRow is a row with the text of each figure.
+type filledRow struct {
+	path  string
+	texts []string
+	at    pos
+}
+
+// fill returns the rows of the table in the edition, each with its figures.
+func (t *tableReader) fill(e report.Edition) ([]filledRow, error) {
+	if t.table == 4 {
+		return t.fillRemedies(e)
+	}
+	total := 1 // columns
+	if !slices.ContainsFunc(t.heads, func(h head) bool { return h.label == labelTotal }) {
+		total = 0
+	}
+	form := e.Rows(t.table)
+	seen := map[string]pos{} // by path
+	totals := false          // there are any
+	var rows []filledRow
+	for i := range t.records {
+		r := &t.records[i]
+		if before, ok := seen[r.path]; ok {
+			return nil, inputError(r.at, "I-h", t.name(), r.group+r.label, strconv.Itoa(before.Line))
+		}
+		seen[r.path] = r.at
+		of := rowOf(form, r.path)
+		n := 0
+		if of != nil {
+			n = len(of.Columns)
+		} else if below := rowsBelow(form, r.path); below != nil {
+			n = len(below[0].Columns)
+		} else {
+			return nil, inputError(r.at, "I-l", t.name(), r.group+r.label, string(e))
+		}
+		if t.table == 3 && (total == 1 || len(r.figures) == n+1) {
+			n++
+			totals = true
+		}
+		texts, err := t.place(r, n)
+		if err != nil {
+			return nil, err
+		}
+		if of == nil {
+			rows = append(rows, t.single(r, texts, rowsBelow(form, r.path))...)
+			continue
+		}
+		t.tellUnit(r, of, texts)
+		if of.Label != r.label {
+			t.find(r.at, "I-o", t.name(), r.label, of.Label)
+		}
+		rows = append(rows, filledRow{r.path, texts, r.at})
+	}
+	if t.table == 3 {
+		t.tellMisplaced(6 + total)
+		if _, ok := seen["applications/results/total"]; !ok {
+			t.find(pos{}, "I-al", t.name(), "（七）总计", "")
+		}
+		t.tellTotals(totals)
+	}
+	return rows, nil
+}
+
+// tellUnit tells that the unit of an amount is assumed: the form has it in the
+// head of the column, and neither a head nor the amount gives one.
+func (t *tableReader) tellUnit(r *record, of *report.Row, texts []string) {
+	for i, c := range of.Columns {
+		u := unit.FindString(c)
+		if u == "" || !strings.ContainsFunc(fold(texts[i]), isDigit) || strings.Contains(texts[i], "元") {
+			continue
+		}
+		if !slices.ContainsFunc(t.heads, func(h head) bool { return h.label == c }) {
+			t.find(r.at, "I-ak", t.placeOf(r), u, c)
+		}
+	}
+}
+
+// rowOf returns the row of the form with the path, or nil.
+func rowOf(form []report.Row, path string) *report.Row {
+	i := slices.IndexFunc(form, func(r report.Row) bool { return r.Path == path })
+	if i < 0 {
+		return nil
+	}
+	return &form[i]
+}
+
+// rowsBelow returns the rows of the form that a single row may stand for.
+func rowsBelow(form []report.Row, path string) (below []report.Row) {
+	for _, r := range form {
+		if strings.HasPrefix(r.Path, path+"/") {
+			below = append(below, r)
+		}
+	}
+	return below
+}
+
+// single gives the figures of a row such as （六）其他处理 to the rows below it,
+// of which the last is 3.其他: zeros to all, other figures to the last.
+func (t *tableReader) single(r *record, texts []string, below []report.Row) []filledRow {
+	zero, blank := true, true
+	for _, s := range texts {
+		n, err := report.ParseCount(s)
+		zero = zero && err == nil && n == 0
+		blank = blank && err == nil && n == report.Blank
+	}
+	if blank {
+		return nil
+	}
+	var rows []filledRow
+	for _, x := range below {
+		rows = append(rows, filledRow{x.Path, texts, r.at})
+	}
+	if !zero {
+		rows = rows[len(rows)-1:]
+		t.find(r.at, "I-p", t.name(), strings.Join(texts, " "), "")
+	}
+	return rows
+}
+
+// fillRemedies reads table four: one row of figures for its three blocks, with
+// or without totals, or one row for each block.
+func (t *tableReader) fillRemedies(e report.Edition) ([]filledRow, error) {
+	blocks := e.Rows(t.table)
+	var records []*record
+	for i := range t.records {
+		if r := &t.records[i]; len(r.figures) > 0 {
+			records = append(records, r)
+		}
+	}
+	of := len(blocks[0].Columns) // figures of a block
+	if slices.ContainsFunc(t.heads, func(h head) bool { return h.label == labelTotal }) {
+		of++
+	}
+	var rows []filledRow
+	if len(records) == 1 && records[0].path == "" {
+		r := records[0]
+		if len(r.figures) == len(blocks)*(len(blocks[0].Columns)+1) {
+			of = len(blocks[0].Columns) + 1
+		}
+		texts, err := t.place(r, of*len(blocks))
+		if err != nil {
+			return nil, err
+		}
+		t.tellTotals(of > len(blocks[0].Columns))
+		for i, b := range blocks {
+			rows = append(rows, filledRow{b.Path, texts[i*of : (i+1)*of], r.figures[0].at})
+		}
+		return rows, nil
+	}
+	totals := false
+	seen := map[string]pos{} // by path
+	for _, r := range records {
+		if r.path == "" {
+			return nil, t.uncertain(r, of)
+		}
+		if before, ok := seen[r.path]; ok {
+			return nil, inputError(r.at, "I-h", t.name(), r.label, strconv.Itoa(before.Line))
+		}
+		seen[r.path] = r.at
+		n := of
+		if len(r.figures) == len(blocks[0].Columns)+1 {
+			n = len(r.figures)
+		}
+		texts, err := t.place(r, n)
+		if err != nil {
+			return nil, err
+		}
+		totals = totals || n > len(blocks[0].Columns)
+		rows = append(rows, filledRow{r.path, texts, r.at})
+	}
+	t.tellTotals(totals || len(records) == 0)
+	return rows, nil
+}
+
+// tellTotals tells that the table has no column of totals.
+func (t *tableReader) tellTotals(any bool) {
+	if !any {
+		t.find(pos{}, "I-al", t.name(), labelTotal, "")
+	}
+}
+
+// build gives the rows to the builder of a table.
+func build[T any](n *notes, b *report.Builder[T], rows []filledRow) (T, error) {
+	for _, r := range rows {
+		b.Text(r.path, r.texts...)
+	}
+	placeOf := func(path string) pos {
+		for _, r := range rows {
+			if p := "/tables/" + r.path; path == p || strings.HasPrefix(path, p+"/") {
+				return r.at
+			}
+		}
+		return pos{}
+	}
+	table, findings, err := b.Build()
+	if e, ok := err.(*report.InputError); ok {
+		e.Finding = e.Finding.At(placeOf(e.Path).Line)
+		e.Got = clip(e.Got)
+	}
+	for _, f := range findings {
+		n.findings = append(n.findings, f.At(placeOf(f.Path).Line))
+	}
+	return table, err
+}

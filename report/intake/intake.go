@@ -1,0 +1,71 @@
+// Package intake reads reports from what agencies already have. Every reader
+// returns the report, what it found and assumed while reading, and an error
+// where something in the input has no certain place in a report: nothing is
+// guessed and nothing is passed over.
+package intake
+
+import (
+	"bytes"
+
+	"github.com/nianbao/nianbao/report"
+)
+
+// Read reads a report from what it can be told to be by its content: its JSON
+// (see [report.Decode]), or text that was pasted from a word processor or a web
+// page: UTF-8, GB 18030, or UTF-16 with a byte order mark, 16 MB at most.
+//
+// In text, sections and rows are found by their titles and labels, with the
+// differences in brackets, numbers, spaces and wording that published reports
+// have; the cells of a table are divided by tabs, pipes, spaces, commas or
+// semicolons. A figure belongs to the row of the label before it. Where cells of
+// a row are blank, the columns of the others decide, and where they leave a doubt
+// it is an error.
+//
+// Whatever was put right or assumed is a finding, wrong totals are findings
+// too; see [report.Rules]. The error is a [*report.InputError] that names the
+// line. The findings do not include those of [report.Report.Check].
+func Read(data []byte) (*report.Report, []report.Finding, error) {
+	if t := bytes.TrimLeft(data, "\uFEFF \t\r\n"); len(t) > 0 && (t[0] == '{' || t[0] == '[') {
+		return report.Decode(data)
+	}
+	return Text(data)
+}
+
+// Text is Read of what is known to be text.
+func Text(data []byte) (*report.Report, []report.Finding, error) {
+	var n notes
+	blocks, err := readText(data, &n)
+	if err != nil {
+		return nil, n.findings, err
+	}
+	r, err := recognise(blocks, &n)
+	if err != nil {
+		return nil, n.findings, err
+	}
+	n.tellRepairs()
+	return r, n.findings, nil
+}
+
+// recognise finds the report in the source.
+func recognise(blocks source, n *notes) (*report.Report, error) {
+	if len(blocks) == 0 {
+		return nil, inputError(pos{}, "I-a", "", "", "")
+	}
+	blocks = dropContents(blocks, n)
+	r := new(report.Report)
+	p, missing := outline(blocks, n)
+	if err := p.readTitle(r, n); err != nil {
+		return nil, err
+	}
+	if missing != nil {
+		return nil, missing
+	}
+	if err := p.readSignature(r, n); err != nil {
+		return nil, err
+	}
+	var err error
+	if r.Tables, err = readTables(p.tables, r.Year, n); err != nil {
+		return nil, err
+	}
+	return r, p.readNarrative(r, n)
+}

@@ -1,0 +1,73 @@
+package intake
+
+import (
+	"strconv"
+
+	"github.com/nianbao/nianbao/report"
+)
+
+// notes are what is told of a reading.
+type notes struct {
+	findings []report.Finding
+	repairs  map[string]repair // by code
+}
+
+// repair counts what was put right, to be told once.
+type repair struct {
+	places int
+	first  pos
+}
+
+// repairCodes are the codes of repairs in the order in which they are told.
+var repairCodes = [...]string{"I-u", "I-v", "I-w", "I-x", "I-aa", "I-ab", "I-y", "I-z", "I-ag", "I-ai"}
+
+func (n *notes) find(at pos, code, place, got, want string) {
+	if at == (pos{}) && place == "" {
+		place = "全文"
+	}
+	n.findings = append(n.findings, finding(at, code, place, clip(got), clip(want)))
+}
+
+// repair counts places where something was put right.
+func (n *notes) repair(code string, places int, at pos) {
+	if places == 0 {
+		return
+	}
+	r, ok := n.repairs[code]
+	if !ok || at.Line < r.first.Line {
+		r.first = at
+	}
+	r.places += places
+	if n.repairs == nil {
+		n.repairs = map[string]repair{}
+	}
+	n.repairs[code] = r
+}
+
+func (n *notes) tellRepairs() {
+	for _, code := range repairCodes {
+		if r, ok := n.repairs[code]; ok {
+			n.find(r.first, code, "", strconv.Itoa(r.places), "")
+		}
+	}
+}
+
+func finding(at pos, code, place, got, want string) report.Finding {
+	return report.NewFinding(code, "", place, got, want).At(at.Line)
+}
+
+func inputError(at pos, code, place, got, want string) error {
+	return &report.InputError{Finding: finding(at, code, place, clip(got), clip(want))}
+}
+
+// clip shortens text that a message quotes.
+func clip(s string) string {
+	const most = 60 // characters
+	n := 0
+	for i := range s {
+		if n++; n > most {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}

@@ -1,0 +1,160 @@
+package intake
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/nianbao/nianbao/report"
+)
+
+// pos is a place in the input.
+type pos = struct{ Line int }
+
+// A source is an input taken apart: paragraphs and rows of tables in reading
+// order. Front ends make it of a format, and what recognises a report knows it
+// alone.
+type source []block
+
+// block is a paragraph or a row of a table, and often there is no telling which.
+type block struct {
+	at     pos
+	text   string // without the space at its ends
+	raw    string // of a line of text: as it stands
+	joined bool   // of a line of text: it follows on the line before
+	grid   grid
+}
+
+func (b block) indented() bool { return b.raw[0] != b.text[0] }
+
+// grid is the cells of a block.
+type grid struct {
+	cells   []cell
+	divided bool // by more than space
+	padded  bool // empty cells at the end of the row are there, and were not trimmed
+}
+
+// cell is a cell of a table.
+type cell struct {
+	kind cellKind
+	text string
+	key  string // report.LabelKey of a label
+	at   pos
+	row  int // its block
+	col  int // -1 where nothing but space divides the cells
+	of   int // cells of its row
+}
+
+type cellKind uint8
+
+const (
+	emptyCell cellKind = iota
+	labelCell
+	figureCell
+	markCell // punctuation alone: a figure only where one must stand
+)
+
+func newCell(text string) cell {
+	c := cell{kind: kindOf(text), text: text}
+	switch c.kind {
+	case labelCell:
+		c.key = report.LabelKey(text)
+	case figureCell:
+		c.text = unitInBrackets.ReplaceAllString(text, "$1$2")
+	}
+	return c
+}
+
+func isLabel(c cell) bool { return c.kind == labelCell }
+
+func isFilled(c cell) bool { return c.kind != emptyCell }
+
+// marksAlone reports whether several marks are all that is in the row, and draw
+// no rule.
+func (g grid) marksAlone() bool {
+	marks, rule := 0, true
+	for _, x := range g.cells {
+		switch x.kind {
+		case emptyCell:
+		case markCell:
+			marks++
+			rule = rule && strings.Trim(x.text, "-=+:") == ""
+		default:
+			return false
+		}
+	}
+	return marks > 1 && !rule
+}
+
+// ordinals makes labels of numbers that stand in cells of their own before the
+// label they belong to: the form has such a label, or nothing stands before the
+// number but what several rows stand under.
+func (g grid) ordinals(v *vocabulary) {
+	leading := true
+	for i := range g.cells {
+		x := &g.cells[i]
+		switch x.kind {
+		case labelCell:
+			_, group := v.heads[x.key]
+			leading = leading && group
+		case figureCell:
+			next := slices.IndexFunc(g.cells[i+1:], isFilled)
+			if isOrdinal(x.text) && next >= 0 {
+				y, key := g.cells[i+1+next], report.LabelKey(x.text)
+				if y.kind == labelCell && (leading || v.beginsLabel(key+y.key)) {
+					x.kind, x.key = labelCell, key
+				}
+			}
+			leading = false
+		}
+	}
+}
+
+const units = `件|条|项|个|宗|份|次|部|元|万元`
+
+var (
+	ordinal        = regexp.MustCompile(`^[1-9][.、]?$`)
+	withUnit       = regexp.MustCompile(`^[-+]?[\d,.]*\d\s*(?:(?:` + units + `)|\((?:` + units + `)\))$`)
+	unitInBrackets = regexp.MustCompile(`^(.*\S)\s*[（(](` + units + `)[）)]$`)
+)
+
+func isOrdinal(s string) bool { return ordinal.MatchString(fold(s)) }
+
+// kindOf tells figures from labels: a label has Chinese characters. What is
+// neither empty nor a label is a figure, if only a wrong one, so that nothing is
+// passed over.
+func kindOf(s string) cellKind {
+	switch {
+	case s == "":
+		return emptyCell
+	case s == "无" || s == "〇" || s == "零" || withUnit.MatchString(fold(s)):
+		return figureCell
+	case strings.ContainsFunc(s, isHan):
+		return labelCell
+	case report.LabelKey(s) != "":
+		return figureCell
+	}
+	if c, err := report.ParseCount(s); err == nil && c == report.NotApplicable {
+		return figureCell
+	}
+	return markCell
+}
+
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+// fold makes full-width letters, digits and marks half-width. Chinese
+// punctuation stays.
+func fold(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 0xFF01 && r <= 0xFF5E:
+			return r - 0xFEE0
+		case r == '\u3000' || r == '\u00a0':
+			return ' '
+		}
+		return r
+	}, s)
+}
