@@ -3,9 +3,6 @@ package render
 import (
 	"errors"
 	"io"
-	"path/filepath"
-	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -146,15 +143,11 @@ func (p *Prepared) pdf(w io.Writer) error {
 }
 
 // carried returns the data that go along with a file of the format.
-func (p *Prepared) carried(f Format) (c doc.Carried, err error) {
+func (p *Prepared) carried(f Format) ([]byte, error) {
 	if !p.options.carries(f) {
-		return c, nil
+		return nil, nil
 	}
-	if c.Program = p.options.Program; f == DOCX && p.options.EmbedFonts {
-		c.Options = "embed-fonts"
-	}
-	c.JSON, err = p.data()
-	return c, err
+	return p.data()
 }
 
 // attachment returns the report's data as a file to go along with the document.
@@ -182,9 +175,9 @@ func (p *Prepared) WriteFiles(paths ...string) (err error) {
 		}
 	}()
 	for _, path := range paths {
-		format := Format(strings.ToLower(strings.TrimPrefix(filepath.Ext(path), ".")))
-		if !slices.Contains(Formats(), format) {
-			return &FormatError{string(format), path}
+		format, err := FormatOf(path)
+		if err != nil {
+			return err
 		}
 		f, err := create(path)
 		if err != nil {

@@ -5,6 +5,8 @@ package render
 import (
 	"fmt"
 	"io"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/nianbao/nianbao/fonts"
@@ -24,6 +26,16 @@ const (
 
 // Formats returns every format.
 func Formats() []Format { return []Format{DOCX, PDF, HTML, JSON} }
+
+// FormatOf returns the format that the path's extension names. The error is a
+// [*FormatError].
+func FormatOf(path string) (Format, error) {
+	f := Format(strings.ToLower(strings.TrimPrefix(filepath.Ext(path), ".")))
+	if !slices.Contains(Formats(), f) {
+		return "", &FormatError{string(f), path}
+	}
+	return f, nil
+}
 
 // FormatError is a format that there is not, or a path without one.
 type FormatError struct {
@@ -70,9 +82,6 @@ type Options struct {
 	EmbedFonts bool
 	// Data says which files carry the report's data, for programs that read them.
 	Data Data
-	// Program is the name and the version of the program that writes, such as
-	// "nianbao v1.2.0", for the data to name it; may be empty.
-	Program string
 	// Fragment makes of the HTML a fragment for pasting into a content management
 	// system instead of a page: without title, index and data, see [html.Options].
 	Fragment bool

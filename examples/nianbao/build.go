@@ -1,175 +1,354 @@
 package main
 
 import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
 	"os"
+	"os/signal"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
-	"unicode"
+	"syscall"
 
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/report"
 )
 
+// build is a run of nianbao build.
+type build struct {
+	*call
+	dir          string
+	formats      []render.Format
+	options      render.Options
+	draft, force bool
+	sources      []source          // the inputs that are files
+	made         map[string]string // the sameName of a path → the input it was made from
+}
+
+// source is a file that is an input.
+type source struct {
+	input
+	info fs.FileInfo
+}
+
 // runBuild is nianbao build.
 func runBuild(c *call) int {
+	b := build{call: c, made: map[string]string{}}
 	to := c.flags.String("to", "docx,pdf", "")
-	dir := c.flags.String("o", ".", "")
-	force := c.flags.Bool("force", false, "")
+	c.flags.StringVar(&b.dir, "o", ".", "")
+	c.flags.BoolVar(&b.force, "force", false, "")
+	c.flags.BoolVar(&b.draft, "draft", false, "")
 	faces := c.flags.String("fonts", "embedded", "")
-	embed := c.flags.Bool("embed", false, "")
-	fragment := c.flags.Bool("fragment", false, "")
+	c.flags.BoolVar(&b.options.EmbedFonts, "embed", false, "")
+	c.flags.BoolVar(&b.options.Fragment, "fragment", false, "")
+	c.flag("data", b.setData)
 	args, status := c.parse()
 	if status != proceed {
 		return status
 	}
-	var formats []render.Format
-	documents := false // a format that draws the report is among them
-	for _, name := range strings.Split(*to, ",") {
-		f := render.Format(strings.ToLower(strings.TrimSpace(name)))
-		if !slices.Contains(render.Formats(), f) {
-			c.say("%s", "%s", c.text(&render.FormatError{Name: string(f)}))
-			return exitUnusable
-		}
-		if !slices.Contains(formats, f) {
-			formats = append(formats, f)
-			documents = documents || f != render.JSON
-		}
-	}
-	for _, x := range []struct {
-		set    bool
-		flag   string
-		format render.Format
-	}{{*embed, "-embed", render.DOCX}, {*fragment, "-fragment", render.HTML}} {
-		if x.set && !slices.Contains(formats, x.format) {
-			c.say("%s 只用于 %s，而 -to 里没有它", "%s is for %s alone, which -to does not have", x.flag, x.format)
-			return exitUnusable
-		}
-	}
-	options, err := renderOptions(*faces, *embed, formats)
-	if err != nil {
-		c.failed(*faces, err)
+	if !b.settings(*to, *faces) {
 		return exitUnusable
 	}
-	options.Fragment = *fragment
-	made := map[string]string{} // path → input it was made from
-	return c.inputs(args, func(input string, r *report.Report, findings []report.Finding) int {
-		status := c.findings(input, findings)
-		_, undrawable := r.Document()
-		switch {
-		case undrawable != nil && documents && status == exitFindings:
-			c.say("没有写 %s 的文件", "nothing written for %s", input)
-			if *force {
-				status = exitUnusable
-			}
-			return status
-		case status == exitFindings && !*force:
-			c.say("有错误，没有写 %s 的文件；用 -force 强制写", "errors found, nothing written for %s; -force writes all the same", input)
-			return status
-		}
-		var paths []string
-		for _, f := range formats {
-			ext := "." + string(f)
-			if f == render.HTML && *fragment {
-				ext = ".fragment" + ext // not in place of the page
-			}
-			path := filepath.Join(*dir, fileName(r.FullTitle())+ext)
-			if other, ok := made[path]; ok {
-				c.say("%s 与 %s 的文件重名：%s", "%s and %s would have the same file: %s", input, other, path)
-				return exitUnusable
-			}
-			paths = append(paths, path)
-		}
-		if err := write(*dir, r, options, paths); err != nil {
-			c.failed(input, err)
-			return exitUnusable
-		}
-		var looks []report.Finding // which may be the same for two formats
-		for _, f := range formats {
-			found, err := options.Check(f, r)
-			if err != nil {
-				c.failed(input, err)
-				return exitUnusable
-			}
-			found = slices.DeleteFunc(found, func(x report.Finding) bool { return slices.Contains(looks, x) })
-			looks = append(looks, found...)
-			status = max(status, c.findings(input, found))
-		}
-		for _, p := range paths {
-			made[p] = input
-		}
-		return status
-	}, c.failed)
+	all, status := c.files(args, c.failed)
+	all = b.leaveOut(all)
+	render.Sweep(b.dir)
+	return max(status, c.each(all, b.one, c.failed))
 }
 
-// renderOptions reads the flags -fonts and -embed. Fonts are looked for only where
-// a format embeds them.
-func renderOptions(faces string, embed bool, formats []render.Format) (o render.Options, err error) {
-	o.EmbedFonts = embed
-	if !slices.Contains(formats, render.PDF) && !(embed && slices.Contains(formats, render.DOCX)) {
-		return o, nil
+func (b *build) setData(s string) *message {
+	switch s {
+	case "always":
+		b.options.Data = render.DataAlways
+	case "never":
+		b.options.Data = render.DataNever
+	default:
+		return &message{"-data 应为 always 或 never", "-data is always or never"}
+	}
+	return nil
+}
+
+// settings reads the flags that the formats and fonts depend on. It reports
+// whether they can be followed.
+func (b *build) settings(to, faces string) bool {
+	for _, name := range strings.Split(to, ",") {
+		f := render.Format(strings.ToLower(strings.TrimSpace(name)))
+		if f == "" {
+			b.say("-to 后面应是格式，如 docx,pdf", "-to is a list of formats such as docx,pdf")
+			return false
+		}
+		if !slices.Contains(render.Formats(), f) {
+			b.say("%s", "%s", b.text(&render.FormatError{Name: string(f)}))
+			return false
+		}
+		if !slices.Contains(b.formats, f) {
+			b.formats = append(b.formats, f)
+		}
+	}
+	if b.dir == "" {
+		b.say("-o 后面的文件夹是空的；当前文件夹写作 .", "the folder of -o is empty; the current one is .")
+		return false
+	}
+	if b.draft && b.force {
+		b.say("-draft 和 -force 只能用一个", "-draft and -force exclude one another")
+		return false
+	}
+	for _, x := range []struct {
+		flag   string
+		option render.Options
+	}{
+		{"-embed", render.Options{EmbedFonts: b.options.EmbedFonts}},
+		{"-fragment", render.Options{Fragment: b.options.Fragment}},
+		{"-data", render.Options{Data: b.options.Data}},
+	} {
+		if x.option == (render.Options{}) {
+			continue
+		}
+		var of []string
+		for _, f := range render.Formats() {
+			if x.option.For(f) != (render.Options{}) {
+				of = append(of, string(f))
+			}
+		}
+		if !slices.ContainsFunc(b.formats, func(f render.Format) bool { return slices.Contains(of, string(f)) }) {
+			b.say("%s 只用于 %s，而 -to 里没有", "%s is for %s alone, which -to does not have", x.flag, b.list(of))
+			return false
+		}
+	}
+	var err error
+	if b.options.Fonts, err = faceSet(faces, b.options, b.formats); err != nil {
+		b.failed(faces, err)
+		return false
+	}
+	return true
+}
+
+// faceSet returns what -fonts stands for. Fonts are looked for only where a format
+// embeds them.
+func faceSet(faces string, o render.Options, formats []render.Format) (*fonts.Set, error) {
+	o.Fonts = new(fonts.Set)
+	if !slices.ContainsFunc(formats, func(f render.Format) bool { return o.For(f).Fonts != nil }) {
+		return nil, nil
 	}
 	switch faces {
 	case "embedded":
+		return nil, nil
 	case "system":
-		o.Fonts = fonts.System()
-	default:
-		o.Fonts, err = fonts.Files(faces)
+		return fonts.System(), nil
 	}
-	return o, err
+	return fonts.Files(faces)
+}
+
+// paths returns the files that a report is written to.
+func (b *build) paths(r *report.Report) (paths []string) {
+	for _, f := range b.formats {
+		ext := "." + string(f)
+		if f == render.HTML && b.options.Fragment {
+			ext = ".fragment" + ext // not in place of the page
+		}
+		paths = append(paths, filepath.Join(b.dir, fileName(r.FullTitle())+ext))
+	}
+	return paths
+}
+
+// leaveOut takes out of the inputs what an earlier run wrote into their folder:
+// the file of another input.
+func (b *build) leaveOut(all []input) (left []input) {
+	written := false // an input may be a file that was written
+	for _, in := range all {
+		if info, err := os.Stat(in.path); err == nil && in.path != standardInput {
+			b.sources = append(b.sources, source{in, info})
+			written = written || !in.named && filepath.Dir(in.path) == filepath.Clean(b.dir)
+		}
+	}
+	if !written {
+		return all
+	}
+	drop := map[string]bool{}
+	var told []string
+	for _, in := range all {
+		if in.path == standardInput || drop[in.path] {
+			continue
+		}
+		r, _, err := b.read(in)
+		if err != nil {
+			continue // which is told when it is to be built
+		}
+		for _, path := range b.paths(r) {
+			if i := b.source(path); i >= 0 && !b.sources[i].named && b.sources[i].path != in.path {
+				drop[b.sources[i].path] = true
+				told = append(told, b.sources[i].path)
+				b.sources = slices.Delete(b.sources, i, i+1)
+			}
+		}
+	}
+	if len(told) > 0 {
+		b.say("没有读其他输入写出的文件：%s", "not read, for other inputs are written to them: %s", b.list(told))
+	}
+	return slices.DeleteFunc(all, func(in input) bool { return drop[in.path] })
+}
+
+// source returns the index of the input that is the same file as that of the path,
+// or -1.
+func (b *build) source(path string) int {
+	info, err := os.Stat(path)
+	if err != nil {
+		return -1
+	}
+	return slices.IndexFunc(b.sources, func(s source) bool { return os.SameFile(s.info, info) })
+}
+
+// one builds a report.
+func (b *build) one(in input, r *report.Report, findings []report.Finding) int {
+	status := b.findings(in.path, findings)
+	if blocked := blocking(r, findings); blocked > 0 {
+		switch {
+		case b.draft:
+			status = exitDone
+		case b.force:
+			status = exitFindings
+		default:
+			b.say("没有写 %s 的文件：有 %d 处错误或未填的数据；-draft 写草稿，-force 照样写", "nothing written for %s: %d errors or missing figures; -draft writes a draft, -force writes all the same", in.path, blocked)
+			return exitFindings
+		}
+	}
+	titled := *r
+	if b.draft && strings.TrimSpace(r.Agency) == "" {
+		titled.Agency = unknownAgency
+	}
+	paths := b.paths(&titled)
+	for _, path := range paths {
+		if other, ok := b.made[sameName(path)]; ok {
+			b.say("没有写 %s 的文件：与 %s 的文件重名：%s", "nothing written for %s: its file and that of %s would be the same: %s", in.path, other, path)
+			return exitUnusable
+		}
+		if i := b.source(path); i >= 0 {
+			b.say("没有写 %s 的文件：%s 是输入；换一个文件夹，如 -o out", "nothing written for %s: %s is an input; take another folder, such as -o out", in.path, path)
+			return exitUnusable
+		}
+	}
+	var p *render.Prepared
+	var err error
+	switch {
+	case slices.Equal(b.formats, []render.Format{render.JSON}): // which needs no document
+		err = b.write(func() error { return b.options.WriteFiles(r, paths...) })
+	default:
+		if p, err = b.prepare(&titled, r); err == nil {
+			err = b.write(func() error { return p.WriteFiles(paths...) })
+		}
+	}
+	if errors.Is(err, context.Canceled) {
+		return exitInterrupted
+	}
+	if err != nil {
+		b.failed(in.path, err)
+		return exitUnusable
+	}
+	b.wrote(paths...)
+	for _, path := range paths {
+		b.made[sameName(path)] = in.path
+	}
+	if p != nil {
+		b.looks(in.path, p)
+	}
+	return status
+}
+
+// unknownAgency stands in a draft for an agency that is not named.
+const unknownAgency = "××××"
+
+// blocking counts what stands in the way of publication.
+func blocking(r *report.Report, findings []report.Finding) (n int) {
+	for _, f := range findings {
+		if f.Severity == report.Error {
+			n++
+		}
+	}
+	return n
+}
+
+// prepare makes the document of the report under its title; a draft says that it
+// is one, and its data are the report's.
+func (b *build) prepare(titled, r *report.Report) (*render.Prepared, error) {
+	d, err := titled.Document()
+	if err != nil {
+		return nil, err
+	}
+	if b.draft {
+		d.Mark = "草稿"
+	}
+	return render.PrepareDocument(d, r, b.options), nil
+}
+
+// looks tells of typefaces. What is so of every report is told once.
+func (b *build) looks(path string, p *render.Prepared) {
+	var told []report.Finding // which may be the same for two formats
+	for _, f := range b.formats {
+		found, err := p.Check(f)
+		if err != nil {
+			b.failed(path, err)
+			return
+		}
+		for _, x := range found {
+			switch {
+			case x.Code != "L-a":
+				if !slices.Contains(told, x) {
+					told = append(told, x)
+					b.finding(path, x)
+				}
+			case !slices.Contains(b.told, x):
+				b.told = append(b.told, x)
+				b.standIn(x)
+			}
+		}
+	}
+}
+
+// standIn tells that a typeface stands in for the official one.
+func (b *build) standIn(x report.Finding) {
+	files, rest := b.choose("PDF ", "the PDF"), ""
+	switch {
+	case b.options.EmbedFonts && slices.Contains(b.formats, render.PDF) && slices.Contains(b.formats, render.DOCX):
+		files = b.choose("PDF 和 DOCX ", "the PDF and the DOCX")
+	case b.options.EmbedFonts && slices.Contains(b.formats, render.DOCX):
+		files = b.choose("DOCX ", "the DOCX")
+	case slices.Contains(b.formats, render.DOCX):
+		rest = b.choose("；DOCX 不受影响", "; the DOCX is not affected")
+	}
+	if b.options.Fonts == nil {
+		rest += fmt.Sprintf(b.choose("。本机有%s时加 -fonts system", ". If this machine has %s, add -fonts system"), x.Want)
+	}
+	b.say("%s L-a %s没有%s，用“%s”代替%s", "%s L-a %s: no face for %s, %s stands in for it%s",
+		b.choose(x.Severity.String(), x.Severity.English()), files, x.Want, x.Got, rest)
 }
 
 // write makes the folder and the files; folders that it made for nothing it takes
-// away again.
-func write(dir string, r *report.Report, options render.Options, paths []string) error {
+// away again. An interruption waits until the files are whole, and is the error
+// then; another one does not wait.
+func (b *build) write(files func() error) error {
 	var made []string // folders, the innermost first
-	for d := filepath.Clean(dir); ; d = filepath.Dir(d) {
+	for d := filepath.Clean(b.dir); ; d = filepath.Dir(d) {
 		if _, err := os.Stat(d); !os.IsNotExist(err) {
 			break
 		}
 		made = append(made, d)
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	err := os.MkdirAll(b.dir, 0o777)
+	if path := (*fs.PathError)(nil); errors.As(err, &path) {
+		err = &render.FileError{Path: b.dir, Err: path.Err}
+	} else if err == nil {
+		err = files()
 	}
-	err := options.WriteFiles(r, paths...)
 	if err != nil {
 		for _, d := range made {
 			os.Remove(d)
 		}
+		return err
 	}
-	return err
+	return ctx.Err()
 }
-
-// fileName makes a file name of a title that every file system takes.
-func fileName(title string) string {
-	name := strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsControl(r):
-			return -1
-		case strings.ContainsRune(`/\:*?"<>|`, r):
-			return '_'
-		}
-		return r
-	}, title)
-	name = strings.Trim(name, " .")
-	// File systems take 255 bytes, extension and temporary names included. Of a
-	// longer title the end is kept, which tells the year.
-	const most, tail = 200, 80
-	if len(name) > most {
-		head := strings.ToValidUTF8(name[:most-tail-len("…")], "")
-		name = head + "…" + strings.ToValidUTF8(name[len(name)-tail:], "")
-	}
-	if reserved.MatchString(name) {
-		name = "_" + name
-	}
-	if name == "" {
-		return "report"
-	}
-	return name
-}
-
-// reserved are names of devices on Windows, whatever their extension.
-var reserved = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)`)

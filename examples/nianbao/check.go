@@ -7,11 +7,12 @@ import (
 	"github.com/nianbao/nianbao/report"
 )
 
-// checked is what check -json prints of a file.
+// checked is what check -json prints of an input.
 type checked struct {
 	File     string           `json:"file"`
 	Findings []report.Finding `json:"findings"`
-	Error    any              `json:"error,omitempty"` // why the file could not be read
+	More     int              `json:"more,omitempty"`     // findings besides
+	Unusable string           `json:"unusable,omitempty"` // why the input is no report
 }
 
 // runCheck is nianbao check.
@@ -21,32 +22,47 @@ func runCheck(c *call) int {
 	if status != proceed {
 		return status
 	}
-	use := func(path string, _ *report.Report, findings []report.Finding) int { return c.findings(path, findings) }
-	if !*asJSON {
-		return c.inputs(args, use, c.failed)
+	use := func(in input, _ *report.Report, findings []report.Finding) int {
+		return c.findings(in.path, findings)
 	}
-	all := []checked{}
-	use = func(path string, _ *report.Report, findings []report.Finding) int {
-		all = append(all, checked{File: path, Findings: append([]report.Finding{}, findings...)})
-		if report.HasErrors(findings) {
+	failed := c.failed
+	if *asJSON {
+		use, failed = c.jsonLines()
+	}
+	all, status := c.files(args, failed)
+	return max(status, c.each(all, use, failed))
+}
+
+// jsonLines returns what prints inputs as lines of JSON.
+func (c *call) jsonLines() (use func(input, *report.Report, []report.Finding) int, failed func(string, error)) {
+	e := json.NewEncoder(c.stdout)
+	e.SetEscapeHTML(false)
+	line := func(x checked) bool {
+		if n := len(x.Findings); n > maxFindings {
+			x.Findings, x.More = x.Findings[:maxFindings], x.More+n-maxFindings
+		}
+		x.Findings = append([]report.Finding{}, x.Findings...) // [], not null
+		err := e.Encode(x)
+		if err != nil {
+			c.failed(c.choose("标准输出", "standard output"), err)
+		}
+		return err == nil
+	}
+	use = func(in input, _ *report.Report, findings []report.Finding) int {
+		switch {
+		case !line(checked{File: in.path, Findings: findings}):
+			return exitUnusable
+		case report.HasErrors(findings):
 			return exitFindings
 		}
 		return exitDone
 	}
-	status = c.inputs(args, use, func(path string, err error) {
-		out := checked{File: path, Findings: []report.Finding{}, Error: map[string]string{"message": c.text(err)}}
-		var input *report.InputError
-		if errors.As(err, &input) {
-			out.Error = input.Finding
+	failed = func(path string, err error) {
+		x := checked{File: path, Unusable: c.text(err)}
+		if e := (*report.InputError)(nil); errors.As(err, &e) {
+			x.Findings = []report.Finding{e.Finding}
 		}
-		all = append(all, out)
-	})
-	e := json.NewEncoder(c.stdout)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(all); err != nil {
-		c.say("%v", "%v", err)
-		return exitUnusable
+		line(x)
 	}
-	return status
+	return use, failed
 }

@@ -19,16 +19,29 @@ const maxInput = 16<<20 + 1
 
 // input is a file to read.
 type input struct {
-	path  string
-	named bool // by the user, and not found in a folder
+	path  string // "-" is the standard input
+	named bool   // by the user, and not found in a folder
 }
+
+const standardInput = "-"
 
 // files returns the files that the arguments stand for: a folder stands for
 // every regular file in and below it that is not hidden. Arguments that cannot
-// be used are told.
-func (c *call) files(args []string, failed func(path string, err error)) (all []input, ok bool) {
-	ok = true
+// be used are told, and the status is that of them.
+func (c *call) files(args []string, failed func(path string, err error)) (all []input, status int) {
+	switch {
+	case len(args) == 0:
+		c.say("没有给出要读的文件", "no input given")
+		return nil, exitUnusable
+	case slices.Contains(args, ""):
+		c.say("有一个输入是空的；当前文件夹写作 .", "an input is empty; the current folder is .")
+		return nil, exitUnusable
+	}
 	for _, arg := range args {
+		if arg == standardInput {
+			all = append(all, input{arg, true})
+			continue
+		}
 		arg = filepath.Clean(arg)
 		// A link to a folder is a folder; links within folders are not followed.
 		root, err := filepath.EvalSymlinks(arg)
@@ -46,18 +59,36 @@ func (c *call) files(args []string, failed func(path string, err error)) (all []
 					}
 					all = append(all, input{arg, true})
 				case d.Type().IsRegular() && !hidden:
-					all = append(all, input{arg + strings.TrimPrefix(path, root), false})
+					below, err := filepath.Rel(root, path)
+					if err != nil {
+						return err
+					}
+					all = append(all, input{filepath.Join(arg, below), false})
 				}
 				return nil
 			})
 		}
 		if err != nil {
 			failed(arg, err)
-			ok = false
+			status = exitUnusable
 		}
 	}
-	slices.SortFunc(all, func(a, b input) int { return strings.Compare(a.path, b.path) })
-	return slices.CompactFunc(all, func(a, b input) bool { return a.path == b.path }), ok
+	if len(all) == 0 && status == exitDone {
+		c.say("没有可读的文件：%s", "no file to read: %s", strings.Join(args, " "))
+		return nil, exitUnusable
+	}
+	slices.SortFunc(all, func(a, b input) int {
+		switch {
+		case a.path != b.path:
+			return strings.Compare(a.path, b.path)
+		case a.named == b.named:
+			return 0
+		case a.named: // stays, where it is found in a folder, too
+			return -1
+		}
+		return 1
+	})
+	return slices.CompactFunc(all, func(a, b input) bool { return a.path == b.path }), status
 }
 
 // errNotInput is a file in a folder that is neither JSON nor text.
@@ -65,29 +96,26 @@ var errNotInput = errors.New("neither JSON nor text")
 
 // read reads a report and checks it. The findings are those of the reading and
 // of the check.
-func (in input) read() (*report.Report, []report.Finding, error) {
-	f, err := os.Open(in.path)
+func (c *call) read(in input) (*report.Report, []report.Finding, error) {
+	source := c.stdin
+	if in.path != standardInput {
+		f, err := os.Open(in.path)
+		if err != nil {
+			return nil, nil, err
+		}
+		defer f.Close()
+		source = f
+	}
+	data, err := io.ReadAll(io.LimitReader(source, maxInput))
 	if err != nil {
 		return nil, nil, err
 	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, maxInput))
-	if err != nil {
-		return nil, nil, err
-	}
-	if !in.named && (len(data) == 0 || bytes.IndexByte(data[:min(len(data), 512)], 0) >= 0 || bytes.HasPrefix(data, []byte("%PDF-")) || bytes.HasPrefix(data, []byte("PK\x03\x04"))) {
+	if !in.named && !maybeReport(data) {
 		return nil, nil, errNotInput
 	}
 	decode := intake.Text
-	if t := bytes.TrimLeft(data, "\uFEFF \t\r\n"); len(t) > 0 {
-		switch t[0] {
-		case '{', '[':
-			decode = report.Decode
-		case '<':
-			if !in.named { // HTML
-				return nil, nil, errNotInput
-			}
-		}
+	if t := bytes.TrimLeft(data, "\uFEFF \t\r\n"); len(t) > 0 && (t[0] == '{' || t[0] == '[') {
+		decode = report.Decode
 	}
 	r, findings, err := decode(data)
 	if err != nil {
@@ -96,38 +124,46 @@ func (in input) read() (*report.Report, []report.Finding, error) {
 	return r, append(findings, r.Check()...), nil
 }
 
-// inputs reads the files one by one and hands each to use, or to failed where it
+// maybeReport tells from what a file begins with whether it is JSON or text and
+// not, say, a picture beside the reports of a folder.
+func maybeReport(data []byte) bool {
+	head := data[:min(len(data), 512)]
+	if bytes.HasPrefix(head, []byte("\xFF\xFE")) || bytes.HasPrefix(head, []byte("\xFE\xFF")) {
+		return true // text in UTF-16
+	}
+	return !bytes.HasPrefix(head, []byte("%PDF-")) && !bytes.HasPrefix(head, []byte("PK\x03\x04")) &&
+		!bytes.HasPrefix(bytes.TrimLeft(head, "\uFEFF \t\r\n"), []byte("<")) && // HTML
+		len(head) > 0 && bytes.IndexByte(head, 0) < 0
+}
+
+// each reads the inputs one by one and hands each to use, or to failed where it
 // cannot be used; it returns the gravest status.
-func (c *call) inputs(args []string, use func(path string, r *report.Report, findings []report.Finding) int, failed func(path string, err error)) int {
-	if len(args) == 0 {
-		c.say("没有给出要读的文件", "no input given")
-		return exitUnusable
-	}
-	all, ok := c.files(args, failed)
+func (c *call) each(all []input, use func(in input, r *report.Report, findings []report.Finding) int, failed func(path string, err error)) int {
 	status := exitDone
-	if !ok {
-		status = exitUnusable
-	}
 	step := c.progress(len(all))
-	skipped := 0
+	var skipped []string
 	for _, in := range all {
-		r, findings, err := in.read()
+		r, findings, err := c.read(in)
 		switch {
 		case err == errNotInput:
-			skipped++
+			skipped = append(skipped, in.path)
 		case err != nil:
 			failed(in.path, err)
-			status = exitUnusable
+			status = max(status, exitUnusable)
 		default:
-			status = max(status, use(in.path, r, findings))
+			status = max(status, use(in, r, findings))
 		}
 		step()
+		if status == exitInterrupted {
+			c.say("已中断", "interrupted")
+			return status
+		}
 	}
-	if skipped > 0 {
-		c.say("跳过文件夹中不是 JSON 也不是文本的文件：%d 个", "files in folders that are neither JSON nor text, skipped: %d", skipped)
+	if len(skipped) > 0 {
+		c.say("跳过既不是 JSON 也不是文本的文件：%s", "skipped, for they are neither JSON nor text: %s", c.list(skipped))
 	}
-	if skipped == len(all) && ok {
-		c.say("没有可读的文件：%s", "no file to read: %s", strings.Join(args, " "))
+	if len(skipped) == len(all) && len(all) > 0 {
+		c.say("没有可读的文件", "no file to read")
 		return exitUnusable
 	}
 	return status

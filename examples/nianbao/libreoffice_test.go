@@ -5,6 +5,8 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -215,8 +217,8 @@ func TestLibreOffice(t *testing.T) {
 			if !reflect.DeepEqual(again, r) {
 				t.Errorf("read back, the report is another: %.300s", after.JSON)
 			}
-			if err := (doc.Carried{JSON: []byte(after.JSON)}).Verify(after.Version, after.SHA256); err != nil {
-				t.Error(err)
+			if sum := sha256.Sum256([]byte(after.JSON)); after.SHA256 != hex.EncodeToString(sum[:]) {
+				t.Errorf("the checksum is %s", after.SHA256)
 			}
 		})
 	}

@@ -9,8 +9,11 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/schollz/progressbar/v3"
+
+	"github.com/nianbao/nianbao/report"
 )
 
 // Exit statuses.
@@ -18,9 +21,11 @@ const (
 	exitDone     = 0
 	exitFindings = 1 // done, but a finding of severity error
 	exitUnusable = 2 // unusable input or call
+
+	exitInterrupted = 130 // as shells have it
 )
 
-func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
 type command struct {
 	name, args, zh, en string
@@ -29,38 +34,47 @@ type command struct {
 
 func commands() []command {
 	return []command{
-		{"new", "[-year N] [-o FILE.json]", "写一份空白报告，供填写", "write a blank report to fill in", runNew},
-		{"build", "INPUT… [-to docx,pdf,html,json] [-o DIR] [-fonts embedded|system|DIR] [-embed] [-fragment] [-force]",
-			"检查报告并排成文件；有错误时不写，除非 -force。PDF 的字体取自程序自带、本机或某个文件夹；-embed：字体也嵌入 DOCX。-fragment：HTML 不是整页，而是供粘贴到网站内容管理系统的片段",
-			"check reports and write documents; with an error only with -force. The faces of the PDF are the program's own, the system's, or those of a folder. -embed: they are embedded in the DOCX, too. -fragment: the HTML is no page but a fragment for pasting into a content management system", runBuild},
-		{"check", "INPUT… [-json]", "检查报告", "check reports", runCheck},
+		{"new", "[-agency NAME] [-year N] [-o FILE.json]", "写一份空白报告，供填写", "write a blank report to fill in", runNew},
+		{"build", "INPUT… [-to docx,pdf,html,json] [-o DIR] [-fonts embedded|system|DIR] [-embed] [-data always|never] [-fragment] [-draft | -force]",
+			"检查报告并排成文件；有错误或未填的数据时不写。-draft：写草稿，每页标明“草稿”；-force：照样写，不加标记。PDF 的字体取自程序自带、本机或某个文件夹；-embed：字体也嵌入 DOCX。-data：always，PDF 也附报告数据；never，都不附。-fragment：HTML 不是整页，而是供粘贴到网站内容管理系统的片段",
+			"check reports and write documents; nothing where there is an error or a missing figure. -draft: write a draft, with 草稿 on every page; -force: write all the same, without a mark. The faces of the PDF are the program's own, the system's, or those of a folder. -embed: they are embedded in the DOCX, too. -data always: the PDF carries the report's data, too; never: no file does. -fragment: the HTML is no page but a fragment for pasting into a content management system", runBuild},
+		{"check", "INPUT… [-json]", "检查报告；-json：每个文件一行 JSON", "check reports; -json: a line of JSON for each file", runCheck},
+		{"schema", "", "写出报告 JSON 的 JSON Schema", "print the JSON Schema of a report's JSON", runSchema},
+		{"licences", "", "写出自带字体的许可证", "print the licences of the program's own faces", runLicences},
 	}
 }
 
 // call is one run of the command.
 type call struct {
 	args           []string
+	stdin          io.Reader
 	stdout, stderr io.Writer
 	flags          *flag.FlagSet
+	badValue       *message // why a flag cannot have its value
 	english        bool
 	bar            *progressbar.ProgressBar // nil where none is shown
+	told           []report.Finding         // that are the same for every input
 }
 
-func run(args []string, stdout, stderr io.Writer) int {
-	c := &call{stdout: stdout, stderr: stderr, flags: flag.NewFlagSet("nianbao", flag.ContinueOnError)}
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	c := &call{stdin: stdin, stdout: stdout, stderr: stderr, flags: flag.NewFlagSet("nianbao", flag.ContinueOnError)}
 	c.flags.SetOutput(io.Discard)
-	c.flags.Func("lang", "", func(s string) error {
-		if s != "zh" && s != "en" {
-			return errors.New("zh, en")
-		}
+	c.flag("lang", func(s string) *message {
 		c.english = s == "en"
+		if s != "zh" && s != "en" {
+			return &message{"-lang 应为 zh 或 en", "-lang is zh or en"}
+		}
 		return nil
 	})
+	version := c.flags.Bool("version", false, "")
 	// -lang may stand before the command, too.
 	if err := c.flags.Parse(args); err != nil {
 		return c.misused(err)
 	}
 	args = c.flags.Args()
+	if *version {
+		return c.print([]byte("nianbao " + programVersion() + "\n"))
+	}
 	if len(args) == 0 {
 		return c.usage(stderr, exitUnusable)
 	}
@@ -84,11 +98,11 @@ func run(args []string, stdout, stderr io.Writer) int {
 func (c *call) usage(w io.Writer, status int) int {
 	fmt.Fprintln(w, c.choose("用法：", "usage:"))
 	for _, cmd := range commands() {
-		fmt.Fprintf(w, "  nianbao %-6s%s\n        %s\n", cmd.name, cmd.args, c.choose(cmd.zh, cmd.en))
+		fmt.Fprintf(w, "  nianbao %-9s%s\n        %s\n", cmd.name, cmd.args, c.choose(cmd.zh, cmd.en))
 	}
 	fmt.Fprintln(w, c.choose(
-		"INPUT 是 JSON、粘贴的文本，或放着它们的文件夹，按内容辨认。-lang en 显示英文。\n退出状态：0 完成；1 完成，但有错误；2 输入或用法不对。",
-		"INPUT is JSON, pasted text, or a folder of them, known by content. -lang zh is the default.\nexit status: 0 done; 1 done, with an error found; 2 unusable input or call."))
+		"INPUT 是 JSON、粘贴的文本，或放着它们的文件夹，按内容辨认；- 是标准输入。\n-lang en 显示英文；-version 显示版本。\n退出状态：0 完成；1 完成，但有错误；2 输入或用法不对。",
+		"INPUT is JSON, pasted text, or a folder of them, known by content; - is the standard input.\n-lang zh is the default; -version tells the version.\nexit status: 0 done; 1 done, with an error found; 2 unusable input or call."))
 	return status
 }
 
@@ -98,8 +112,45 @@ func (c *call) misused(err error) int {
 	if errors.Is(err, flag.ErrHelp) {
 		return c.usage(c.stdout, exitDone)
 	}
-	c.say("用法不对：%v", "bad call: %v", err)
+	m := c.badValue
+	if m == nil {
+		m = flagMessage(err.Error())
+	}
+	c.say("%s", "%s", c.text(m))
 	return exitUnusable
+}
+
+// message is what there is to say, in both languages.
+type message struct{ zh, en string }
+
+// Error returns the message in Chinese.
+func (m *message) Error() string { return m.zh }
+
+// English returns the message in English.
+func (m *message) English() string { return m.en }
+
+// flag defines a flag with its own words for a bad value.
+func (c *call) flag(name string, set func(string) *message) {
+	c.flags.Func(name, "", func(s string) error {
+		if c.badValue = set(s); c.badValue != nil {
+			return c.badValue
+		}
+		return nil
+	})
+}
+
+// flagMessage is a message of package flag in the words of this program.
+func flagMessage(text string) *message {
+	for _, m := range []struct{ prefix, zh, en string }{
+		{"flag provided but not defined: ", "没有 %s 这个选项", "there is no flag %s"},
+		{"bad flag syntax: ", "没有 %s 这个选项", "there is no flag %s"},
+		{"flag needs an argument: ", "%s 后面要有值", "%s needs a value"},
+	} {
+		if name, ok := strings.CutPrefix(text, m.prefix); ok {
+			return &message{fmt.Sprintf(m.zh, name), fmt.Sprintf(m.en, name)}
+		}
+	}
+	return &message{"选项不对：" + text, "bad flag: " + text}
 }
 
 // proceed is the status of a call that goes on.

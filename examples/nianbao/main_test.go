@@ -18,7 +18,7 @@ import (
 // nianbao runs the command and returns its status and what it printed.
 func nianbao(args ...string) (status int, stdout, stderr string) {
 	var out, err bytes.Buffer
-	status = run(args, &out, &err)
+	status = run(args, strings.NewReader(""), &out, &err)
 	return status, out.String(), err.String()
 }
 
@@ -152,15 +152,16 @@ func TestBuildWrongTotals(t *testing.T) {
 
 // The PDF has the faces that are asked for, and the user is told what stands in.
 func TestBuildFonts(t *testing.T) {
-	const standIn = "yunqi-2023.json：提示 L-a 仿宋：没有仿宋的字体，以“Noto Serif SC”代替\n"
+	const standIn = "nianbao: 提示 L-a PDF 没有仿宋，用“Noto Serif SC”代替"
+	const hint = "。本机有仿宋时加 -fonts system\n"
 	embedded := t.TempDir()
-	if status, _, stderr := nianbao("build", "yunqi-2023.json", "-to", "pdf", "-o", embedded); status != exitDone || stderr != standIn {
+	if status, _, stderr := nianbao("build", "yunqi-2023.json", "-to", "pdf", "-o", embedded); status != exitDone || stderr != standIn+hint {
 		t.Errorf("embedded: status %d, %q", status, stderr)
 	}
 	name := names(embedded)[0]
 	for _, faces := range []string{save(t, t.TempDir(), "own.ttf", fontOf(t, 'A')), "system"} {
 		dir := t.TempDir()
-		if status, _, stderr := nianbao("build", "yunqi-2023.json", "-to", "pdf", "-o", dir, "-fonts", faces); status != exitDone || faces != "system" && stderr != standIn {
+		if status, _, stderr := nianbao("build", "yunqi-2023.json", "-to", "pdf", "-o", dir, "-fonts", faces); status != exitDone || faces != "system" && stderr != standIn+"\n" {
 			t.Errorf("%s: status %d, %q", faces, status, stderr)
 		}
 		if same := load(t, filepath.Join(dir, name)) == load(t, filepath.Join(embedded, name)); faces != "system" && !same {
@@ -172,7 +173,7 @@ func TestBuildFonts(t *testing.T) {
 		t.Errorf("docx: status %d, %q", status, stderr)
 	}
 	dir := t.TempDir()
-	if status, _, stderr := nianbao("build", "yunqi-2023.json", "-embed", "-o", dir); status != exitDone || stderr != standIn {
+	if status, _, stderr := nianbao("build", "yunqi-2023.json", "-embed", "-o", dir); status != exitDone || stderr != strings.Replace(standIn, "PDF", "PDF 和 DOCX", 1)+hint {
 		t.Errorf("-embed: status %d, %q", status, stderr)
 	}
 	for _, name := range names(dir) {
@@ -208,20 +209,40 @@ func TestCheck(t *testing.T) {
 
 	input := save(t, t.TempDir(), "r.json", strings.Replace(load(t, "yunqi-2023.json"), `"naturalPersons": 3402`, `"naturalPersons": 3403`, 1))
 	status, stdout, _ = nianbao("check", input, "-json")
-	var got []struct {
-		File     string
-		Findings []struct{ Code, Severity, Path, Place, Message, Got, Want string }
-	}
-	if err := json.Unmarshal([]byte(stdout), &got); err != nil {
-		t.Fatalf("%v\n%s", err, stdout)
-	}
+	got := jsonLines(t, stdout)
 	if status != exitFindings || len(got) != 1 || got[0].File != input || len(got[0].Findings) != 2 {
 		t.Fatalf("status %d, %+v", status, got)
 	}
 	f := got[0].Findings[0]
+	if strings.Contains(stdout, "unusable") || strings.Contains(stdout, `""`) {
+		t.Errorf("fields that are not set: %s", stdout)
+	}
 	if f.Code != "T3-a" || f.Severity != "error" || f.Path != "/tables/applications/received/naturalPersons" ||
 		f.Place != "表三 自然人" || f.Got != "3494" || f.Want != "3493" || !strings.Contains(f.Message, "3494") {
 		t.Errorf("%+v", f)
+	}
+}
+
+// jsonLines reads what check -json prints.
+func jsonLines(t *testing.T, stdout string) (all []checkedLine) {
+	t.Helper()
+	for line := range strings.Lines(stdout) {
+		var x checkedLine
+		if err := json.Unmarshal([]byte(line), &x); err != nil {
+			t.Fatalf("%v in %s", err, line)
+		}
+		all = append(all, x)
+	}
+	return all
+}
+
+type checkedLine struct {
+	File     string
+	Unusable string
+	More     int
+	Findings []struct {
+		Code, Severity, Path, Place, Message, Got, Want string
+		Line                                            int
 	}
 }
 
@@ -373,8 +394,8 @@ func TestInputs(t *testing.T) {
 	}{
 		{"a link to a folder", []string{"check", link}, exitDone, nil},
 		{"a missing file beside a good one", []string{"check", "none.json", good}, exitUnusable, []string{"none.json：没有这个文件或文件夹"}},
-		{"a file named twice", []string{"build", good, filepath.Join(dir, ".", "good.json"), "-o", dir, "-to", "PDF,docx,docx,html"}, exitDone, []string{"L-a"}},
-		{"a folder with what was built", []string{"build", dir, "-o", dir}, exitDone, []string{"跳过", "3 个"}},
+		{"a file named twice", []string{"build", good, filepath.Join(dir, ".", "good.json"), "-o", dir, "-to", "PDF,docx,docx,html"}, exitDone, []string{"L-a", "DOCX 不受影响"}},
+		{"a folder with what was built", []string{"build", dir, "-o", dir}, exitDone, []string{"没有读", "报告.docx、", "报告.pdf\n", "跳过", "报告.html"}},
 		{"a built file by its name", []string{"check", filepath.Join(dir, "云栖市人民政府2023年政府信息公开工作年度报告.pdf")}, exitUnusable, []string{"错误 I-b", "PDF"}},
 		{"a device", []string{"check", os.DevNull}, exitUnusable, []string{"不是普通文件"}},
 		{"an existing blank", []string{"new", "-o", good}, exitUnusable, []string{"已有这个文件"}},
@@ -394,18 +415,12 @@ func TestInputs(t *testing.T) {
 	}
 
 	_, stdout, _ := nianbao("check", "-json", "none.json", save(t, dir, "bad.json", "{\n\"agency\": 1}"))
-	var got []struct {
-		File  string
-		Error struct {
-			Code, Message string
-			Line          int
-		}
+	got := jsonLines(t, stdout)
+	if len(got) != 2 || got[0].Unusable != "没有这个文件或文件夹" || got[0].Findings == nil {
+		t.Fatalf("%s", stdout)
 	}
-	if err := json.Unmarshal([]byte(stdout), &got); err != nil || len(got) != 2 {
-		t.Fatalf("%v\n%s", err, stdout)
-	}
-	if e := got[1].Error; e.Code != "J-d" || e.Line != 2 || got[0].Error.Message == "" {
-		t.Errorf("%+v", got)
+	if got[1].Unusable == "" || len(got[1].Findings) != 1 || got[1].Findings[0].Code != "J-d" || got[1].Findings[0].Line != 2 {
+		t.Errorf("%+v", got[1])
 	}
 }
 
@@ -429,7 +444,10 @@ func TestFileName(t *testing.T) {
 		"\x00\n":              "report",
 		"../../etc":           "_.._etc",
 		strings.Repeat("政", 300) + "2023年报告": strings.Repeat("政", 39) + "…" + strings.Repeat("政", 22) + "2023年报告",
-		"CON": "_CON", "com1.x": "_com1.x", "CONTRACT": "CONTRACT",
+		"CON": "_CON", "com1.x": "_com1.x", "CONTRACT": "CONTRACT", "com": "com",
+		"Prn": "_Prn", "AUX": "_AUX", "nul.": "_nul", "COM0": "_COM0", "lpt¹": "_lpt¹", "COM³.a": "_COM³.a", "LPT²": "_LPT²",
+		"CONIN$": "_CONIN$", "conout$.x": "_conout$.x", "aux .x": "_aux .x", "nul . ": "_nul", "COM10": "COM10",
+		"某\u202E局\u200B":            "某局",
 		strings.Repeat("\u0007", 3): "report",
 	} {
 		if got := fileName(title); got != want {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"io/fs"
 	"os"
 	"strconv"
@@ -12,7 +13,15 @@ import (
 
 // runNew is nianbao new.
 func runNew(c *call) int {
-	year := c.flags.Int("year", time.Now().Year()-1, "")
+	agency := c.flags.String("agency", "", "")
+	year := time.Now().Year() - 1
+	c.flag("year", func(s string) (m *message) {
+		var err error
+		if year, err = strconv.Atoi(s); err != nil {
+			m = &message{"-year 应为年份，如 2024", "-year is a year such as 2024"}
+		}
+		return m
+	})
 	out := c.flags.String("o", "", "")
 	args, status := c.parse()
 	if status != proceed {
@@ -22,24 +31,33 @@ func runNew(c *call) int {
 		c.say("new 不读文件：%s", "new reads no file: %s", args[0])
 		return exitUnusable
 	}
-	r, err := blank(*year)
-	if err == nil {
-		if *out == "" {
-			err = render.Write(c.stdout, render.JSON, r)
-		} else if _, statErr := os.Lstat(*out); statErr == nil {
-			err = fs.ErrExist // it may be filled in
-		} else {
-			err = render.WriteFile(*out, r)
-		}
-	}
+	r, err := blank(year)
 	if err != nil {
-		name := *out
-		if name == "" {
-			name = "new"
-		}
-		c.failed(name, err)
+		c.failed("new", err)
 		return exitUnusable
 	}
+	r.Agency = *agency
+	if *out == "" {
+		var b bytes.Buffer
+		if err := render.Write(&b, render.JSON, r); err != nil {
+			c.failed("new", err)
+			return exitUnusable
+		}
+		return c.print(b.Bytes())
+	}
+	if f, err := render.FormatOf(*out); err == nil && f != render.JSON {
+		c.say("new 写的是 JSON，如 -o %s", "new writes JSON, such as -o %s", "blank.json")
+		return exitUnusable
+	}
+	if _, err := os.Lstat(*out); err == nil {
+		c.failed(*out, fs.ErrExist) // it may be filled in
+		return exitUnusable
+	}
+	if err := render.WriteFile(*out, r); err != nil {
+		c.failed(*out, err)
+		return exitUnusable
+	}
+	c.wrote(*out)
 	return exitDone
 }
 

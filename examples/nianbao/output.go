@@ -28,20 +28,57 @@ func (c *call) progress(inputs int) (step func()) {
 	return func() { c.bar.Add(1) }
 }
 
+// maxLine is the most characters of a line that the user is shown.
+const maxLine = 500
+
 // line prints a line to the user without leaving a piece of the bar in it.
 func (c *call) line(format string, args ...any) {
 	if c.bar != nil {
 		c.bar.Clear()
 	}
-	text := fmt.Sprintf(format, args...)
-	// What an input holds is not to steer the terminal.
-	text = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return unicode.ReplacementChar
+	fmt.Fprintln(c.stderr, shown(fmt.Sprintf(format, args...)))
+}
+
+// shown is the text as a terminal may have it: what an input holds is not to steer
+// it, to hide in it, or to fill it.
+func shown(text string) string {
+	var b strings.Builder
+	n := 0
+	for _, r := range text {
+		if n++; n > maxLine {
+			b.WriteString("…")
+			break
 		}
-		return r
-	}, text)
-	fmt.Fprintln(c.stderr, text)
+		if unicode.IsGraphic(r) {
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, "U+%04X", r)
+		}
+	}
+	return b.String()
+}
+
+// list joins names, the first of many.
+func (c *call) list(names []string) string {
+	const most = 10
+	sep := c.choose("、", ", ")
+	if len(names) <= most {
+		return strings.Join(names, sep)
+	}
+	return strings.Join(names[:most], sep) + fmt.Sprintf(c.choose("，另有 %d 个", " and %d more"), len(names)-most)
+}
+
+// wrote tells which files were written, where somebody is there to see it.
+func (c *call) wrote(paths ...string) {
+	if f, ok := c.stdout.(*os.File); !ok || !term.IsTerminal(int(f.Fd())) {
+		return
+	}
+	if c.bar != nil {
+		c.bar.Clear()
+	}
+	for _, p := range paths {
+		fmt.Fprintln(c.stdout, shown(c.choose("已写 ", "written: ")+p))
+	}
 }
 
 // say tells the user something about the call.
@@ -56,10 +93,16 @@ func (c *call) choose(zh, en string) string {
 	return zh
 }
 
+// maxFindings is the most findings of an input that are told.
+const maxFindings = 1000
+
 // findings prints findings, one a line, and returns the status they stand for.
 func (c *call) findings(path string, findings []report.Finding) int {
-	for _, f := range findings {
+	for _, f := range findings[:min(len(findings), maxFindings)] {
 		c.finding(path, f)
+	}
+	if more := len(findings) - maxFindings; more > 0 {
+		c.line(c.choose("%s：另有 %d 条，没有列出", "%s: %d more are not listed"), path, more)
 	}
 	if report.HasErrors(findings) {
 		return exitFindings
@@ -93,6 +136,15 @@ func (c *call) failed(path string, err error) {
 		c.finding(path, input.Finding)
 		return
 	}
+	// What is wrong with a file that is written is not the fault of the input.
+	var file *render.FileError
+	if errors.As(err, &file) {
+		path = file.Path
+		if len(file.New) > 0 {
+			defer c.say("已是新文件：%s", "new by now: %s", c.list(file.New))
+		}
+		err = file.Err
+	}
 	c.line("%s%s%s", path, c.choose("：", ": "), c.text(err))
 	var missing *layout.MissingGlyphError
 	if errors.As(err, &missing) {
@@ -115,6 +167,7 @@ var systemErrors = []struct {
 	{fs.ErrExist, "已有这个文件", "the file exists"},
 	{syscall.ENOTDIR, "路径中有一段不是文件夹", "a part of the path is not a folder"},
 	{syscall.EISDIR, "这是文件夹", "it is a folder"},
+	{syscall.ENAMETOOLONG, "文件名太长", "the file name is too long"},
 	{syscall.ENOSPC, "磁盘已满", "the disk is full"},
 	{syscall.EROFS, "磁盘只读", "the disk is read-only"},
 	{errNotFile, "不是普通文件", "not a regular file"},

@@ -110,7 +110,7 @@ func verify(t testing.TB, o Options, file []byte, d *doc.Document) {
 			return htmlcheck.CheckFragment(file, d)
 		}
 	}
-	for _, f := range found(file, d, o.Data.JSON) {
+	for _, f := range found(file, d, o.Data) {
 		t.Error(f)
 	}
 }

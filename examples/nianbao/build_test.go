@@ -1,0 +1,122 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const yunqi = "云栖市人民政府2023年政府信息公开工作年度报告"
+
+// An output never takes the place of an input.
+func TestBuildOverInput(t *testing.T) {
+	dir := t.TempDir()
+	text := strings.Replace(load(t, "yunqi-2023.json"), `"naturalPersons": 3402`, `"naturalPersons": 3403`, 1)
+	own := save(t, dir, yunqi+".json", text)
+	link := filepath.Join(t.TempDir(), "link.json")
+	if err := os.Symlink(own, link); err != nil {
+		t.Skip(err)
+	}
+	for _, input := range []string{own, dir, link} {
+		status, _, stderr := nianbao("build", input, "-to", "docx,json", "-force", "-o", dir)
+		if status != exitUnusable || !strings.Contains(stderr, "是输入") || !strings.Contains(stderr, own) {
+			t.Errorf("%s: status %d, %q", input, status, stderr)
+		}
+		if load(t, own) != text || len(names(dir)) != 1 {
+			t.Errorf("%s: the input is written over, or else something is written: %q", input, names(dir))
+		}
+	}
+	// Another report has the same title and is named beside it.
+	other := save(t, t.TempDir(), "other.json", load(t, "yunqi-2023.json"))
+	if status, _, _ := nianbao("build", other, own, "-to", "json", "-force", "-o", dir); status != exitUnusable || load(t, own) != text {
+		t.Errorf("status %d", status)
+	}
+}
+
+// What a run writes into the folder of its inputs is no input of the next run.
+func TestBuildTwice(t *testing.T) {
+	example := load(t, "yunqi-2023.json")
+	t.Chdir(t.TempDir())
+	for _, name := range []string{"a.json", "云.json"} { // before and behind the title in order
+		save(t, ".", name, example)
+		for run := range 2 {
+			status, _, stderr := nianbao("build", ".", "-to", "json,docx")
+			if status != exitDone || (run > 0) != strings.Contains(stderr, "没有读其他输入写出的文件："+yunqi) {
+				t.Errorf("%s, run %d: status %d, %q", name, run, status, stderr)
+			}
+		}
+		if got, want := names("."), []string{name, yunqi + ".docx", yunqi + ".json"}; !slices.Equal(got, slices.Sorted(slices.Values(want))) {
+			t.Errorf("%q", got)
+		}
+		if load(t, yunqi+".json") != example {
+			t.Error("the JSON is another one")
+		}
+		for _, name := range names(".") {
+			os.Remove(name)
+		}
+	}
+}
+
+// Names that some file systems take for one are not written twice.
+func TestBuildSameName(t *testing.T) {
+	for name, agencies := range map[string][2]string{
+		"same":        {"某局", "某局"},
+		"case":        {"A区某局", "a区某局"},
+		"normal form": {"caf\u00E9局", "cafe\u0301局"},
+		"both":        {"CAF\u00C9局", "cafe\u0301局"},
+	} {
+		dir, in := t.TempDir(), t.TempDir()
+		for i, agency := range agencies {
+			save(t, in, string(rune('a'+i))+".json", strings.ReplaceAll(load(t, "yunqi-2023.json"), "云栖市人民政府", agency))
+		}
+		status, _, stderr := nianbao("build", in, "-to", "docx", "-o", dir)
+		if status != exitUnusable || len(names(dir)) != 1 || !strings.Contains(stderr, "没有写 "+filepath.Join(in, "b.json")) {
+			t.Errorf("%s: status %d, %q, %q", name, status, names(dir), stderr)
+		}
+	}
+}
+
+// What is wrong with the output is said of the output.
+func TestBuildOutputErrors(t *testing.T) {
+	file := save(t, t.TempDir(), "file", "")
+	full := filepath.Join(t.TempDir(), strings.Repeat("长", 100))
+	for dir, want := range map[string]string{file: "不是文件夹", filepath.Join(file, "x"): "不是文件夹", full: "文件名太长"} {
+		status, _, stderr := nianbao("build", "yunqi-2023.json", "-to", "docx", "-o", dir)
+		if status != exitUnusable || !strings.HasPrefix(stderr, dir) || !strings.Contains(stderr, want) || strings.Contains(stderr, ".nianbao") {
+			t.Errorf("%s: status %d, %q", dir, status, stderr)
+		}
+	}
+}
+
+// -data says which files carry the report's data.
+func TestBuildData(t *testing.T) {
+	for data, carries := range map[string]map[string]bool{
+		"":       {".docx": true, ".html": true},
+		"always": {".docx": true, ".html": true, ".pdf": true},
+		"never":  {},
+	} {
+		args := []string{"build", "yunqi-2023.json", "-to", "docx,html,pdf", "-o", t.TempDir()}
+		if data != "" {
+			args = append(args, "-data", data)
+		}
+		if status, _, stderr := nianbao(args...); status != exitDone {
+			t.Fatalf("status %d, %q", status, stderr)
+		}
+		for ext, mark := range map[string]string{".docx": "customXml/item1.xml", ".pdf": "/EmbeddedFile", ".html": `id="report"`} {
+			if got := strings.Contains(load(t, filepath.Join(args[5], yunqi+ext)), mark); got != carries[ext] {
+				t.Errorf("-data %q: %s carries the data: %v", data, ext, got)
+			}
+		}
+	}
+}
+
+// Temporary files of runs that were killed are gone after the next run.
+func TestBuildSweeps(t *testing.T) {
+	dir := t.TempDir()
+	save(t, dir, ".nianbao-1700000000-1", "")
+	if status, _, stderr := nianbao("build", "yunqi-2023.json", "-to", "json", "-o", dir); status != exitDone || len(names(dir)) != 1 {
+		t.Errorf("status %d, %q, %q", status, names(dir), stderr)
+	}
+}
