@@ -15,7 +15,10 @@ type Error struct {
 
 // Error returns the message in Chinese.
 func (e *Error) Error() string {
-	if e.Table == "" {
+	switch {
+	case e.fault.Sound:
+		return e.fault.Chinese
+	case e.Table == "":
 		return "字体文件无法使用：" + e.fault.Chinese
 	}
 	return "字体文件无法使用：" + strings.TrimSpace(e.Table) + " 表：" + e.fault.Chinese
@@ -23,15 +26,28 @@ func (e *Error) Error() string {
 
 // English returns the message in English.
 func (e *Error) English() string {
-	if e.Table == "" {
-		return "fonts: unusable font file: " + e.fault.English
+	switch {
+	case e.fault.Sound:
+		return e.fault.English
+	case e.Table == "":
+		return "unusable font file: " + e.fault.English
 	}
-	return "fonts: unusable font file: table " + strings.TrimSpace(e.Table) + ": " + e.fault.English
+	return "unusable font file: table " + strings.TrimSpace(e.Table) + ": " + e.fault.English
 }
 
-// fault makes an *Error; both formats take the same arguments.
+// Where returns the table at fault.
+func (e *Error) Where() string { return strings.TrimSpace(e.Table) }
+
+func faultOf(f *sfnt.Fault) *Error { return &Error{f.Table, *f} }
+
+// fault makes the *Error of a damaged font; both formats take the same arguments.
 func fault(table, chinese, english string, args ...any) error {
-	return &Error{table, *sfnt.Faultf(table, chinese, english, args...)}
+	return faultOf(sfnt.Faultf(table, chinese, english, args...))
+}
+
+// refusal makes the *Error of what is not damaged and cannot be used all the same.
+func refusal(table, chinese, english string, args ...any) *Error {
+	return faultOf(sfnt.Refusal(table, chinese, english, args...))
 }
 
 // tooShort is the fault of a table that ends within what must be read of it.
@@ -41,8 +57,9 @@ func tooShort(table string, got, want int) error {
 
 // FileError is a font file or a folder of fonts that cannot be used.
 type FileError struct {
-	Path string
-	Err  error // an *Error, or one of the file system
+	Path   string
+	Err    error    // an *Error, or one of the file system
+	Looked []Looked // what there is in a folder
 }
 
 // Error returns the message in Chinese.
@@ -55,6 +72,9 @@ func (e *FileError) English() string {
 	}
 	return e.Path + ": " + e.Err.Error()
 }
+
+// Where returns Path.
+func (e *FileError) Where() string { return e.Path }
 
 // Unwrap returns Err.
 func (e *FileError) Unwrap() error { return e.Err }

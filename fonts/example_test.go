@@ -1,7 +1,9 @@
 package fonts_test
 
 import (
+	"errors"
 	"fmt"
+	"testing/fstest"
 
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/report/doc"
@@ -31,8 +33,8 @@ func ExampleError() {
 		fmt.Println(err.English())
 	}
 	// Output:
-	// 字体文件无法使用：文件开头 0x25504446 不是 TrueType 或 OpenType 字体的标记
-	// fonts: unusable font file: 0x25504446 is not the version of a TrueType or OpenType font
+	// 这不是字体文件
+	// this is not a font file
 }
 
 // A subset holds the glyphs asked for, renumbered from 1 in their order.
@@ -45,4 +47,45 @@ func ExampleFace_Subset() {
 	}
 	fmt.Println(len(s.Glyphs), s.Glyphs[1] == c.GID, len(s.Data) < 2000)
 	// Output: 3 true true
+}
+
+// Fonts that a program carries along, in an embed.FS or an archive, serve the roles
+// by what they are called, and the set tells what became of each.
+func ExampleFromFS() {
+	font, err := fonts.Default().Families[doc.KaiTi].Regular.TrueType("FangSong_GB2312", false, []rune("政府信息公开"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	set, err := fonts.FromFS(fstest.MapFS{
+		"fonts/simfang.ttf": {Data: font},
+		"fonts/notes.ttf":   {Data: []byte("not a font at all")},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, x := range set.Looked {
+		if x.Why != nil {
+			fmt.Println(x.Path, x.Why)
+		} else {
+			fmt.Println(x.Path, x.Family, x.Role)
+		}
+	}
+	// Output:
+	// fonts/notes.ttf 这不是字体文件
+	// fonts/simfang.ttf FangSong_GB2312 仿宋
+}
+
+// A folder that has no official face is an error that tells what there is.
+func ExampleFileError() {
+	font, _ := fonts.Default().Families[doc.KaiTi].Regular.TrueType("Comic", false, []rune("A"))
+	_, err := fonts.FromFS(fstest.MapFS{"comic.ttf": {Data: font}})
+	fmt.Println(err)
+	if file := new(fonts.FileError); errors.As(err, &file) {
+		fmt.Println(file.English())
+	}
+	// Output:
+	// .：文件夹里没有公文用的字体，看到的是：Comic
+	// .: there are no official faces in the folder, which has Comic
 }

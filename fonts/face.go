@@ -53,7 +53,7 @@ type Metrics struct {
 func Parse(data []byte, index int) (*Face, error) {
 	tables, bad := sfnt.Read(data, index)
 	if bad != nil {
-		return nil, &Error{bad.Table, *bad}
+		return nil, faultOf(bad)
 	}
 	return newFace(tables)
 }
@@ -119,8 +119,8 @@ func parse(tables sfnt.Font, s *stored.Face) (*Face, error) {
 }
 
 func outlinesCFF2() error {
-	return fault("CFF2", "这是 CFF2 轮廓的可变字体，只支持 TrueType 和 CFF 轮廓的字体",
-		"the face has CFF2 outlines; only TrueType and CFF outlines are supported")
+	return refusal("CFF2", "这是 CFF2 轮廓的可变字体，不能用；请换 .ttf 字体，或不可变的 .otf 字体",
+		"this is a variable font with CFF2 outlines, which cannot be used; take a .ttf font, or an .otf font that is not variable")
 }
 
 // neededTable is a table that a face cannot do without.

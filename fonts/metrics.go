@@ -46,7 +46,7 @@ func checkEmbedding(os2 []byte) error {
 	}
 	fsType := u16(os2, 8)
 	if fsType&fsTypeUsage == fsTypeRestricted || fsType&(fsTypeNoSubset|fsTypeBitmapOnly) != 0 {
-		return fault("OS/2", "fsType 是 0x%04X，字体许可不允许嵌入子集", "fsType is 0x%04X: its licence does not allow a subset to be embedded", fsType)
+		return refusal("OS/2", "字体的许可（fsType 0x%04X）不允许嵌入文件；请换别的字体", "its licence (fsType 0x%04X) does not allow it to be embedded in a file; take another font", fsType)
 	}
 	return nil
 }

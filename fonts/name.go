@@ -32,12 +32,9 @@ func (f *Face) parseNames() error {
 		case namePostScript:
 			postScript.offer(value, platform, rank)
 		case nameFamily, nameTypographicFamily:
-			if id == nameTypographicFamily {
-				rank++
-			}
-			family.offer(value, platform, rank)
+			family.offerFamily(id, value, platform, rank)
 			if language != languageChinese {
-				english.offer(value, platform, rank)
+				english.offerFamily(id, value, platform, rank)
 			}
 		}
 	})
@@ -116,6 +113,17 @@ func (n *rankedName) offer(value []byte, platform uint16, rank int) {
 	}
 	if s := decodeName(value, platform); s != "" {
 		n.value, n.rank = s, rank
+	}
+}
+
+// offerFamily offers a name where it is that of a family; a typographic one is
+// better than another of its language.
+func (n *rankedName) offerFamily(id uint16, value []byte, platform uint16, rank int) {
+	switch id {
+	case nameFamily:
+		n.offer(value, platform, rank)
+	case nameTypographicFamily:
+		n.offer(value, platform, rank+1)
 	}
 }
 

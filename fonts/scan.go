@@ -1,10 +1,12 @@
 package fonts
 
 import (
+	"bytes"
 	"cmp"
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -28,55 +30,64 @@ const (
 type candidate struct {
 	path   string
 	index  int
+	family string
 	names  []string // keys: family, full name, PostScript name
 	weight int
 	bold   bool // is the bold of a family, as opposed to its regular face
 	italic bool
 	given  bool  // the user gave the file, not its folder
 	face   *Face // nil until it is loaded
+	bad    error // why it cannot be loaded
+	serves bool  // it has a role, or would if there were no better one
+	became Looked
 }
 
 func (c *candidate) called(names []string) bool {
 	return slices.ContainsFunc(names, func(name string) bool { return slices.Contains(c.names, nameKey(name)) })
 }
 
-// scanner looks for faces in folders. Files that are no fonts, damaged, or not
-// to be embedded are passed over.
+// folders is the file system of the operating system. Unlike that of [os.DirFS],
+// its names are whole paths and need not be UTF-8.
+type folders struct{}
+
+func (folders) Open(path string) (fs.File, error)     { return os.Open(path) }
+func (folders) Stat(path string) (fs.FileInfo, error) { return os.Stat(path) }
+
+// scanner looks for faces in the folders of a file system. Files that are no
+// fonts, damaged, or not to be embedded are passed over.
 type scanner struct {
+	fsys    fs.FS
 	entries int
-	visited map[string]bool // folders, by their real path
+	visited []fs.FileInfo // folders
 	found   []*candidate
-	first   error // why the first file that is not taken is not
+	refused []Looked // what is no candidate
+	loader  loader
+}
+
+func newScanner(fsys fs.FS) *scanner { return &scanner{fsys: fsys, loader: loader{fsys: fsys}} }
+
+func (s *scanner) join(dir, name string) string {
+	if s.fsys == (folders{}) {
+		return filepath.Join(dir, name)
+	}
+	return path.Join(dir, name)
 }
 
 // folder scans a folder and those below it. Links are followed; a folder is
 // scanned once.
 func (s *scanner) folder(path string, depth int) {
-	real, err := filepath.EvalSymlinks(path)
-	if err != nil { // some network drives of Windows
-		real = filepath.Clean(path)
-	}
-	if depth > maxDepth || len(s.visited) >= maxFolders || s.visited[real] {
+	info, err := fs.Stat(s.fsys, path)
+	if err != nil || depth > maxDepth || len(s.visited) >= maxFolders ||
+		slices.ContainsFunc(s.visited, func(v fs.FileInfo) bool { return os.SameFile(v, info) }) {
 		return
 	}
-	if s.visited == nil {
-		s.visited = map[string]bool{}
-	}
-	s.visited[real] = true
-	d, err := os.Open(path)
-	if err != nil {
-		return
-	}
-	list, _ := d.ReadDir(max(1, maxEntries-s.entries)) // what was read before an error counts
-	d.Close()
-	s.entries += len(list)
-	slices.SortFunc(list, func(a, b fs.DirEntry) int { return cmp.Compare(a.Name(), b.Name()) })
+	s.visited = append(s.visited, info)
 	var below []string
-	for _, e := range list {
-		p := filepath.Join(path, e.Name())
+	for _, e := range s.list(path) {
+		p := s.join(path, e.Name())
 		kind := e.Type()
 		if kind&fs.ModeSymlink != 0 {
-			info, err := os.Stat(p)
+			info, err := fs.Stat(s.fsys, p)
 			if err != nil {
 				continue
 			}
@@ -86,9 +97,7 @@ func (s *scanner) folder(path string, depth int) {
 		case kind.IsDir():
 			below = append(below, p)
 		case kind.IsRegular() && isFontFile(e.Name()):
-			if err := s.file(p); err != nil && s.first == nil {
-				s.first = &FileError{p, err}
-			}
+			s.file(p)
 		}
 	}
 	for _, p := range below {
@@ -98,60 +107,99 @@ func (s *scanner) folder(path string, depth int) {
 	}
 }
 
+// list returns the entries of a folder by their names.
+func (s *scanner) list(path string) []fs.DirEntry {
+	f, err := s.fsys.Open(path)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	d, ok := f.(fs.ReadDirFile)
+	if !ok {
+		return nil
+	}
+	list, _ := d.ReadDir(max(1, maxEntries-s.entries)) // what was read before an error counts
+	s.entries += len(list)
+	slices.SortFunc(list, func(a, b fs.DirEntry) int { return cmp.Compare(a.Name(), b.Name()) })
+	return list
+}
+
 // isFontFile tells by its extension whether a file may be a font.
 func isFontFile(name string) bool {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".ttf", ".ttc", ".otf", ".otc":
+	switch strings.ToLower(path.Ext(name)) {
+	case ".ttf", ".ttc", ".otf", ".otc", ".woff", ".woff2":
 		return true
 	}
 	return false
 }
 
-// file notes the faces of a file. The error says why the first face that is not
-// taken is not.
-func (s *scanner) file(path string) (first error) {
-	f, err := openFont(path)
+// file notes the faces of a file, and those that cannot be used with the reason.
+func (s *scanner) file(path string) {
+	refuse := func(c *candidate, err error) {
+		s.refused = append(s.refused, Looked{Path: path, Index: c.index, Family: c.family, Role: c.role(), Why: err})
+	}
+	none := &candidate{}
+	f, err := openFont(s.fsys, path)
 	if err != nil {
-		return err
+		refuse(none, err)
+		return
 	}
 	defer f.Close()
 	faces, bad := sfnt.Faces(f, f.size)
-	if bad != nil {
-		return &Error{bad.Table, *bad}
+	switch {
+	case bad != nil:
+		refuse(none, faultOf(bad))
+	case faces == 0:
+		refuse(none, refusal("", "文件里没有字体", "there are no fonts in the file"))
 	}
 	for i := range min(faces, maxFaces) {
-		c, err := f.inspect(i)
-		if err == nil {
-			c.path, c.index = path, i
+		c := &candidate{path: path, index: i, weight: 400}
+		if err := f.inspect(c); err != nil {
+			refuse(c, err)
+		} else {
 			s.found = append(s.found, c)
-		} else if first == nil {
-			first = err
 		}
 	}
-	return first
 }
 
 // fontFile is a font file that is open for reading.
 type fontFile struct {
-	*os.File
+	io.ReaderAt
+	io.Closer
 	size int64
 }
 
 // openFont opens a regular file. What else there may be, such as a pipe, is not
 // opened, for that could wait for ever.
-func openFont(path string) (*fontFile, error) {
-	info, err := os.Stat(path)
+func openFont(fsys fs.FS, path string) (*fontFile, error) {
+	info, err := fs.Stat(fsys, path)
 	if err != nil {
 		return nil, err
 	}
-	if !info.Mode().IsRegular() {
-		return nil, fault("", "不是普通文件", "not a regular file")
+	switch {
+	case info.IsDir():
+		return nil, refusal("", "这是文件夹，不是字体文件", "this is a folder, not a font file")
+	case !info.Mode().IsRegular():
+		return nil, refusal("", "不是普通文件", "not a regular file")
 	}
-	f, err := os.Open(path)
+	f, err := fsys.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	return &fontFile{f, info.Size()}, nil
+	if r, ok := f.(io.ReaderAt); ok {
+		return &fontFile{r, f, info.Size()}, nil
+	}
+	// Such as a file of an archive.
+	if info.Size() > maxFace {
+		f.Close()
+		return nil, refusal("", "文件过大，最多 %d 字节", "the file is larger than %d bytes", maxFace)
+	}
+	data, err := io.ReadAll(io.LimitReader(f, info.Size()))
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	return &fontFile{bytes.NewReader(data), f, int64(len(data))}, nil
 }
 
 // read reads a table, or as much of it as most says.
@@ -164,26 +212,31 @@ func (f *fontFile) read(r sfnt.Record, most int64) ([]byte, error) {
 }
 
 // inspect reads what a candidate is known by.
-func (f *fontFile) inspect(index int) (*candidate, error) {
-	records, bad := sfnt.Directory(f, f.size, index)
+func (f *fontFile) inspect(c *candidate) error {
+	records, bad := sfnt.Directory(f, f.size, c.index)
 	if bad != nil {
-		return nil, &Error{bad.Table, *bad}
+		return faultOf(bad)
 	}
-	c := &candidate{weight: 400}
+	// First, so that a face that is refused has a name.
+	if i := slices.IndexFunc(records, func(r sfnt.Record) bool { return r.Tag == "name" }); i >= 0 {
+		if err := f.inspectNames(c, records[i]); err != nil {
+			return err
+		}
+	}
 	outlines := false
 	for _, r := range records {
 		switch r.Tag {
 		case "glyf", "CFF ":
 			outlines = true
 		case "CFF2":
-			return nil, outlinesCFF2()
+			return outlinesCFF2()
 		case "head":
 			b, err := f.read(r, 54)
 			if err != nil {
-				return nil, err
+				return err
 			}
 			if len(b) < 54 {
-				return nil, tooShort("head", len(b), 54)
+				return tooShort("head", len(b), 54)
 			}
 			style := u16(b, 44) // macStyle
 			c.bold = c.bold || style&0x01 != 0
@@ -191,10 +244,10 @@ func (f *fontFile) inspect(index int) (*candidate, error) {
 		case "OS/2":
 			b, err := f.read(r, 68)
 			if err != nil {
-				return nil, err
+				return err
 			}
 			if err := checkEmbedding(b); err != nil {
-				return nil, err
+				return err
 			}
 			selection := u16(b, 62) // fsSelection
 			c.bold = c.bold || selection&0x20 != 0
@@ -202,32 +255,34 @@ func (f *fontFile) inspect(index int) (*candidate, error) {
 			if c.weight = int(u16(b, 4)); c.weight < 10 {
 				c.weight *= 100 // as some old tools counted
 			}
-		case "name":
-			if r.Size > maxNameTable {
-				return nil, fault("name", "长度 %d 字节，超出限制", "%d bytes are over the limit", r.Size)
-			}
-			b, err := f.read(r, r.Size)
-			if err != nil {
-				return nil, err
-			}
-			if c.names, err = nameKeys(b); err != nil {
-				return nil, err
-			}
 		}
 	}
 	if !outlines {
-		return nil, fault("glyf", "没有 TrueType 或 CFF 轮廓", "there are no TrueType or CFF outlines")
+		return fault("glyf", "没有 TrueType 或 CFF 轮廓", "there are no TrueType or CFF outlines")
 	}
-	return c, nil
+	return nil
+}
+
+func (f *fontFile) inspectNames(c *candidate, r sfnt.Record) error {
+	if r.Size > maxNameTable {
+		return fault("name", "长度 %d 字节，超出限制", "%d bytes are over the limit", r.Size)
+	}
+	b, err := f.read(r, r.Size)
+	if err == nil {
+		c.names, c.family, err = nameKeys(b)
+	}
+	return err
 }
 
 // maxNames is the most names of a face that are looked at.
 const maxNames = 64
 
-// nameKeys returns the keys of the names that a face goes by, in any language.
-func nameKeys(t []byte) ([]string, error) {
-	var keys []string
-	err := nameRecords(t, func(id, platform, _ uint16, _ int, value []byte) {
+// nameKeys returns the keys of the names that a face goes by, in any language, and
+// the name of its family.
+func nameKeys(t []byte) (keys []string, family string, err error) {
+	var best rankedName
+	err = nameRecords(t, func(id, platform, _ uint16, rank int, value []byte) {
+		best.offerFamily(id, value, platform, rank)
 		switch id {
 		case nameFamily, nameFull, namePostScript, nameTypographicFamily:
 			if len(value) > maxName || len(keys) == maxNames {
@@ -238,12 +293,13 @@ func nameKeys(t []byte) ([]string, error) {
 			}
 		}
 	})
-	return keys, err
+	return keys, best.value, err
 }
 
 // loader parses candidates. Faces of one collection share the tables that they
 // share in the file.
 type loader struct {
+	fsys   fs.FS
 	tables map[tableKey][]byte
 	read   int64 // bytes of all tables
 }
@@ -258,17 +314,21 @@ var wanted = []string{"head", "hhea", "maxp", "hmtx", "loca", "glyf", "CFF ", "C
 
 // load parses a candidate.
 func (l *loader) load(c *candidate) error {
-	if c.face != nil {
-		return nil
+	if c.face == nil && c.bad == nil {
+		c.face, c.bad = l.parse(c)
 	}
-	f, err := openFont(c.path)
+	return c.bad
+}
+
+func (l *loader) parse(c *candidate) (*Face, error) {
+	f, err := openFont(l.fsys, c.path)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer f.Close()
 	records, bad := sfnt.Directory(f, f.size, c.index)
 	if bad != nil {
-		return &Error{bad.Table, *bad}
+		return nil, faultOf(bad)
 	}
 	var font sfnt.Font
 	total := int64(0)
@@ -277,16 +337,16 @@ func (l *loader) load(c *candidate) error {
 			continue
 		}
 		if total += r.Size; total > maxFace {
-			return fault(r.Tag, "字体过大，最多 %d 字节", "the face is larger than %d bytes", maxFace)
+			return nil, refusal(r.Tag, "字体过大，最多 %d 字节", "the face is larger than %d bytes", maxFace)
 		}
 		key := tableKey{c.path, r.Offset, r.Size}
 		b, known := l.tables[key]
 		if !known {
 			if l.read += r.Size; l.read > maxLoaded {
-				return fault(r.Tag, "字体合计过大，最多 %d 字节", "the faces together are larger than %d bytes", int64(maxLoaded))
+				return nil, refusal(r.Tag, "字体合计过大，最多 %d 字节", "the faces together are larger than %d bytes", int64(maxLoaded))
 			}
 			if b, err = f.read(r, r.Size); err != nil {
-				return err
+				return nil, err
 			}
 			if l.tables == nil {
 				l.tables = map[tableKey][]byte{}
@@ -299,10 +359,10 @@ func (l *loader) load(c *candidate) error {
 	if err == nil {
 		err = face.checkOutlines()
 	}
-	if err == nil {
-		c.face = face
+	if err != nil {
+		return nil, err
 	}
-	return err
+	return face, nil
 }
 
 // checkOutlines reads outlines from all over the face, so that a damaged one

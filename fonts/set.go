@@ -10,7 +10,8 @@ type Family struct{ Regular, Bold *Face }
 // covers nothing.
 type Set struct {
 	Families [doc.NumRoles]Family
-	Fallback []*Face // asked last, in order
+	Fallback []*Face  // asked last, in order
+	Looked   []Looked // what was looked at for the set, by path; not the embedded faces
 }
 
 // Choice is the face that a Set gives for a character.

@@ -206,7 +206,7 @@ func mustParseTest(t testing.TB, data []byte) *Face {
 func parseTest(data []byte) (*Face, error) {
 	tables, bad := sfnt.Read(data, 0)
 	if bad != nil {
-		return nil, &Error{bad.Table, *bad}
+		return nil, faultOf(bad)
 	}
 	return parse(tables, nil)
 }

@@ -2,7 +2,7 @@ package fonts
 
 import (
 	"cmp"
-	"os"
+	"io/fs"
 	"slices"
 
 	"github.com/nianbao/nianbao/report/doc"
@@ -20,7 +20,7 @@ const maxFallback = 8
 //
 // System reads the folders anew each time; a program calls it once.
 func System() *Set {
-	var s scanner
+	s := newScanner(folders{})
 	for _, path := range systemFolders() {
 		s.folder(path, 0)
 	}
@@ -32,53 +32,108 @@ func System() *Set {
 // becomes a fallback: of a file the first, of folders the regular ones, at most
 // eight. A role of which nothing is given has the face of [Default].
 //
-// In folders, what cannot be used is passed over. A file of which no face can be
-// used, or a folder without any, is a [*FileError].
-func Files(paths ...string) (*Set, error) {
-	var s scanner
+// In folders, what cannot be used is passed over; [Set.Looked] tells why. A file
+// of which no face can be used, or a folder of which none can have a role, is a
+// [*FileError].
+func Files(paths ...string) (*Set, error) { return find(folders{}, paths...) }
+
+// FromFS is [Files] of the root folder of a file system, such as one that is
+// embedded in the program.
+func FromFS(fsys fs.FS) (*Set, error) { return find(fsys, ".") }
+
+func find(fsys fs.FS, paths ...string) (*Set, error) {
+	type named struct {
+		path    string
+		found   []*candidate
+		refused []Looked
+	}
+	var dirs []named
+	s := newScanner(fsys)
 	for _, path := range paths {
-		info, err := os.Stat(path)
+		info, err := fs.Stat(fsys, path)
 		if err != nil {
-			return nil, &FileError{path, err}
+			return nil, &FileError{Path: path, Err: err}
 		}
-		before := len(s.found)
+		found, refused := len(s.found), len(s.refused)
 		if info.IsDir() {
 			s.folder(path, 0)
-			if len(s.found) > before {
-				continue
-			}
-			if s.first != nil {
-				return nil, s.first
-			}
-			return nil, &FileError{path, fault("", "文件夹里没有字体", "there are no fonts in the folder")}
+			dirs = append(dirs, named{path, s.found[found:], s.refused[refused:]})
+			continue
 		}
-		err = s.file(path)
+		s.file(path)
 		// Outlines and characters are looked at now, while there is somebody to tell.
-		given, l := s.found[before:], loader{}
-		s.found = s.found[:before]
-		for _, c := range given {
-			if bad := l.load(c); bad == nil {
-				c.given = true
-				s.found = append(s.found, c)
-			} else if err == nil {
-				err = bad
-			}
+		if _, err := s.usable(s.found[found:], s.refused[refused:]); err != nil {
+			return nil, &FileError{Path: path, Err: err}
 		}
-		if len(s.found) == before {
-			if err == nil {
-				err = fault("", "文件里没有字体", "there are no fonts in the file")
-			}
-			return nil, &FileError{path, err}
+		for _, c := range s.found[found:] {
+			c.given = true
 		}
 	}
-	return s.set(true), nil
+	set := s.set(true)
+	for _, d := range dirs {
+		if !slices.ContainsFunc(d.found, func(c *candidate) bool { return c.serves }) {
+			return nil, useless(d.path, lookedAt(d.found, d.refused))
+		}
+	}
+	return set, nil
+}
+
+// usable returns those faces of a file that can be used, or why the first cannot.
+func (s *scanner) usable(found []*candidate, refused []Looked) (list []*candidate, err error) {
+	if len(refused) > 0 {
+		err = refused[0].Why
+	}
+	for _, c := range found {
+		if bad := s.loader.load(c); bad == nil {
+			list = append(list, c)
+		} else if err == nil {
+			err = bad
+		}
+	}
+	if list != nil {
+		err = nil
+	}
+	return list, err
+}
+
+// Assign gives the role the face of a font file, whatever it is called: of a
+// collection the one that goes by a name of the role, else one that goes by a name
+// of another, else the first. The face that had the role is asked last for
+// characters that no other has. The error is a [*FileError].
+func (s *Set) Assign(role doc.Role, path string) error {
+	scan := newScanner(folders{})
+	scan.file(path)
+	list, err := scan.usable(scan.found, scan.refused)
+	if err != nil {
+		return &FileError{Path: path, Err: err}
+	}
+	best := slices.MinFunc(list, func(a, b *candidate) int {
+		return cmp.Compare(a.farFrom(role), b.farFrom(role))
+	})
+	if old := s.Families[role].Regular; old != nil && !slices.Contains(s.Fallback, old) {
+		s.Fallback = append(slices.Clip(s.Fallback), old)
+	}
+	s.Families[role] = Family{Regular: best.face}
+	s.Looked = append(slices.Clip(s.Looked), Looked{Path: path, Index: best.index, Family: best.family, Role: role})
+	return nil
+}
+
+// farFrom says how far the names of a face are from those of a role.
+func (c *candidate) farFrom(role doc.Role) int {
+	switch c.role() {
+	case role:
+		return 0
+	case doc.NumRoles:
+		return 2
+	}
+	return 1
 }
 
 // set chooses among what was found. Faces that match no role are taken up where
 // the user named the folder.
 func (s *scanner) set(named bool) *Set {
 	set := &Set{}
-	var l loader
+	l := &s.loader
 	matched := map[string]bool{} // files that have a face by the name of a role
 	taken := map[string]bool{}   // files that have a face with a role
 	for role := range doc.NumRoles {
@@ -102,7 +157,7 @@ func (s *scanner) set(named bool) *Set {
 
 	var fallback []*candidate
 	for _, c := range s.found {
-		if c.given && !taken[c.path] {
+		if c.given && c.bad == nil && !taken[c.path] {
 			fallback = append(fallback, c)
 			matched[c.path], taken[c.path] = true, true
 		}
@@ -112,6 +167,7 @@ func (s *scanner) set(named bool) *Set {
 			if !slices.Contains(fallback, c) {
 				fallback = append(fallback, c)
 				matched[c.path] = true
+				c.serves = l.load(c) == nil
 			}
 		}
 	}
@@ -131,6 +187,10 @@ func (s *scanner) set(named bool) *Set {
 		}
 	}
 
+	for _, c := range s.found {
+		c.judge(set)
+	}
+	set.Looked = lookedAt(s.found, s.refused)
 	own := Default()
 	for role := range doc.NumRoles {
 		if f := &set.Families[role]; f.Regular == nil {

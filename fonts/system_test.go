@@ -117,7 +117,8 @@ func TestFilesMatch(t *testing.T) {
 		}, map[string]string{"宋体": "Noto Serif CJK SC/Noto Serif CJK SC"}},
 		{"no regular weight", map[string][]byte{
 			"a.otf": named("Noto Serif CJK SC", weight(600)), "b.otf": named("Noto Sans SC", weight(200)), "c.otf": named("LXGW WenKai", weight(200)), "d.otf": named("FangSong", bold),
-		}, map[string]string{}},
+			"e.ttf": named("FZXiaoBiaoSong-B05"),
+		}, map[string]string{"小标宋": "FZXiaoBiaoSong-B05"}},
 		{"小标宋 of any weight", map[string][]byte{"a.ttf": named("FZXiaoBiaoSong-B05S", bold, weight(5))}, map[string]string{"小标宋": "FZXiaoBiaoSong-B05S"}},
 		{"a face that must not be embedded gives way to the next", map[string][]byte{
 			"a.ttf": named("仿宋_GB2312", fsType(2)), "b.ttf": named("FangSong", fsType(0x100)), "c.ttf": named("STFangsong", fsType(0x200)), "d.ttf": named("FandolFang", fsType(8)),
@@ -247,7 +248,7 @@ func TestNameBomb(t *testing.T) {
 		}
 		binary.BigEndian.PutUint16(table[storage+2*i:], uint16(0x4E00+i))
 	}
-	keys, err := nameKeys(table)
+	keys, _, err := nameKeys(table)
 	if err != nil || len(keys) != maxNames {
 		t.Errorf("%d keys, %v", len(keys), err)
 	}
@@ -263,11 +264,22 @@ func TestFilesErrors(t *testing.T) {
 			s["CFF2"] = []byte{2}
 		}),
 		"none.ttc": slices.Concat([]byte("ttcf"), long(0x00010000), long(0)), "empty.ttf": nil, "text.ttf": []byte("not a font at all"),
+		"web.woff2":    slices.Concat([]byte("wOF2"), make([]byte, 44)),
 		"folder/a.txt": nil, "bad/a.ttf": named("SimSun", fsType(2)), "bad/b.ttf": nil,
+		"roles/a.ttf": named("FangSong", bold), "roles/b.ttf": named("SimSun", italic), "roles/c.ttf": named("Arial"),
 	})
+	for i := range 26 {
+		path := filepath.Join(dir, "many", fmt.Sprint(i, ".ttf"))
+		os.MkdirAll(filepath.Dir(path), 0o755)
+		if err := os.WriteFile(path, named(fmt.Sprint("Font ", i/2)), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
 	for name, want := range map[string]string{
 		"restricted.ttf": "fsType", "subset.ttf": "fsType", "bitmap.ttf": "fsType", "restricted.ttc": "fsType", "cmap.ttf": "cmap", "cff2.otf": "CFF2",
-		"none.ttc": "no fonts", "empty.ttf": "0 bytes", "text.ttf": "0x6E6F7420", "folder": "no fonts", "bad": "a.ttf: fonts: unusable font file: table OS/2: fsType",
+		"none.ttc": "no fonts", "empty.ttf": "0 bytes", "text.ttf": "not a font file", "web.woff2": "take a .ttf or .otf font",
+		"folder": "no fonts", "bad": "which has SimSun (its licence (fsType 0x0002) does not allow it to be embedded in a file; take another font), b.ttf (0 bytes are not a font file)",
+		"roles": "which has FangSong (its weight, 700, does not suit), SimSun (it is italic), Arial", "many": "and 3 more",
 		"missing": "no such file", os.DevNull: "not a regular file",
 	} {
 		path := name
@@ -302,7 +314,7 @@ func TestScanLinks(t *testing.T) {
 			t.Skip(err) // Windows without the right
 		}
 	}
-	var s scanner
+	s := newScanner(folders{})
 	s.folder(fonts, 0)
 	var got []string
 	for _, c := range s.found {
@@ -332,7 +344,8 @@ func TestScanHugeFolder(t *testing.T) {
 	for i := range 9 {
 		files[fmt.Sprintf("%d.ttf", i)] = named("Some")
 	}
-	s := scanner{entries: maxEntries - 4}
+	s := newScanner(folders{})
+	s.entries = maxEntries - 4
 	s.folder(folderOf(t, files), 0)
 	if len(s.found) != 4 {
 		t.Errorf("%d faces, want 4", len(s.found))
@@ -354,28 +367,28 @@ func TestScanReadsLittle(t *testing.T) {
 	if err := os.Truncate(f, int64(len(data))+size); err != nil {
 		t.Fatal(err)
 	}
-	var s scanner
+	s := newScanner(folders{})
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	if err := s.file(f); err != nil || len(s.found) != 1 {
-		t.Fatalf("%d faces, %v", len(s.found), err)
+	if s.file(f); len(s.found) != 1 {
+		t.Fatalf("%d faces, %v", len(s.found), s.refused)
 	}
 	runtime.ReadMemStats(&after)
 	if n := after.TotalAlloc - before.TotalAlloc; n > 1<<16 {
 		t.Errorf("%d bytes allocated", n)
 	}
-	var l loader
+	l := s.loader
 	wantFault(t, "a face of a gigabyte", l.load(s.found[0]), "glyf")
 }
 
 // Faces of a collection share what they share in the file.
 func TestLoaderShares(t *testing.T) {
 	dir := folderOf(t, map[string][]byte{"a.ttc": sharedCollection()})
-	var s scanner
-	if err := s.file(filepath.Join(dir, "a.ttc")); err != nil || len(s.found) != 2 {
-		t.Fatal(err, len(s.found))
+	s := newScanner(folders{})
+	if s.file(filepath.Join(dir, "a.ttc")); len(s.found) != 2 {
+		t.Fatal(s.refused, len(s.found))
 	}
-	var l loader
+	l := s.loader
 	for _, c := range s.found {
 		if err := l.load(c); err != nil {
 			t.Fatal(err)

@@ -19,12 +19,12 @@ import (
 // of format 4 can hold, or that of [Face.FontFile].
 func (f *Face) TrueType(family string, bold bool, chars []rune) ([]byte, error) {
 	if f.cff != nil {
-		return nil, fault("CFF ", "轮廓是 CFF，不是 TrueType", "the outlines are CFF and not TrueType")
+		return nil, refusal("CFF ", "这是 OpenType（CFF）字体，不能嵌入 DOCX；请换 .ttf 字体", "this is an OpenType font with CFF outlines, which cannot be embedded in a DOCX; take a .ttf font")
 	}
 	chars = slices.Compact(slices.Sorted(slices.Values(chars)))
 	chars = slices.DeleteFunc(chars, func(r rune) bool { return f.Glyph(r) == 0 })
 	if len(chars) == 0 {
-		return nil, fault("cmap", "没有要嵌入的字符", "there are no characters to embed")
+		return nil, refusal("cmap", "没有要嵌入的字符", "there are no characters to embed")
 	}
 	glyphs := make([]GID, 0, 2*len(chars))
 	for _, r := range chars {
@@ -37,7 +37,7 @@ func (f *Face) TrueType(family string, bold bool, chars []rune) ([]byte, error) 
 	}
 	tables, bad := sfnt.Read(sub.Data, 0)
 	if bad != nil {
-		return nil, &Error{bad.Table, *bad}
+		return nil, faultOf(bad)
 	}
 	for i := range tables {
 		if tables[i].Tag == "head" {

@@ -17,6 +17,8 @@ const (
 	versionTrueType = 0x00010000
 	versionApple    = 0x74727565 // 'true'
 	versionCFF      = 0x4F54544F // 'OTTO'
+	versionWOFF     = 0x774F4646 // 'wOFF', W3C WOFF File Format
+	versionWOFF2    = 0x774F4632 // 'wOF2'
 	tagCollection   = 0x74746366 // 'ttcf'
 )
 
@@ -34,11 +36,19 @@ type Table struct {
 type Fault struct {
 	Table            string // the table at fault; empty for the file as a whole
 	Chinese, English string
+	Sound            bool // nothing is damaged: the messages say all that the user needs
 }
 
 // Faultf makes a Fault. Both formats take the same arguments.
 func Faultf(table, chinese, english string, args ...any) *Fault {
-	return &Fault{table, fmt.Sprintf(chinese, args...), fmt.Sprintf(english, args...)}
+	return &Fault{table, fmt.Sprintf(chinese, args...), fmt.Sprintf(english, args...), false}
+}
+
+// Refusal makes the Fault of a file that is not damaged.
+func Refusal(table, chinese, english string, args ...any) *Fault {
+	f := Faultf(table, chinese, english, args...)
+	f.Sound = true
+	return f
 }
 
 // Font is the tables of one face, sorted by tag. They are slices of the file.
@@ -79,7 +89,7 @@ func Read(data []byte, index int) (Font, *Fault) {
 // collections.
 func Faces(r io.ReaderAt, size int64) (int, *Fault) {
 	if size < 12 {
-		return 0, Faultf("", "只有 %d 字节，不是字体文件", "%d bytes are not a font file", size)
+		return 0, Refusal("", "只有 %d 字节，不是字体文件", "%d bytes are not a font file", size)
 	}
 	var head [12]byte
 	if bad := readAt(r, head[:], 0); bad != nil {
@@ -103,7 +113,7 @@ func Directory(r io.ReaderAt, size int64, index int) ([]Record, *Fault) {
 		return nil, bad
 	}
 	if index < 0 || index >= faces {
-		return nil, Faultf("", "没有序号为 %d 的字体，文件中共有 %d 个字体（序号从 0 起）",
+		return nil, Refusal("", "没有序号为 %d 的字体，文件中共有 %d 个字体（序号从 0 起）",
 			"there is no face %d; the file has %d (counted from 0)", index, faces)
 	}
 	var head [12]byte
@@ -125,8 +135,10 @@ func Directory(r io.ReaderAt, size int64, index int) ([]Record, *Fault) {
 	}
 	switch version := binary.BigEndian.Uint32(head[:]); version {
 	case versionTrueType, versionApple, versionCFF:
+	case versionWOFF, versionWOFF2:
+		return nil, Refusal("", "这是网页用的 WOFF 字体，不能用；请换 .ttf 或 .otf 字体", "this is a WOFF font for web pages, which cannot be used; take a .ttf or .otf font")
 	default:
-		return nil, Faultf("", "文件开头 0x%08X 不是 TrueType 或 OpenType 字体的标记", "0x%08X is not the version of a TrueType or OpenType font", version)
+		return nil, Refusal("", "这不是字体文件", "this is not a font file")
 	}
 	n := int(binary.BigEndian.Uint16(head[4:]))
 	if n > maxTables || start+12+16*int64(n) > size {
@@ -172,7 +184,7 @@ func records(dir []byte, size int64) ([]Record, *Fault) {
 
 func readAt(r io.ReaderAt, b []byte, at int64) *Fault {
 	if _, err := r.ReadAt(b, at); err != nil && !(err == io.EOF && len(b) == 0) {
-		return Faultf("", "读取出错：%v", "cannot be read: %v", err)
+		return Refusal("", "读取出错：%v", "cannot be read: %v", err)
 	}
 	return nil
 }
