@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"testing"
 
 	"github.com/nianbao/nianbao/fonts"
@@ -132,7 +133,7 @@ func TestContentFragment(t *testing.T) {
 	expect(t, "fragment", got, contentOf(t, d).Fragment())
 }
 
-// What goes along with a page or a DOCX is none of its content.
+// What goes along with a page or a DOCX is none of its content, and is the same in both.
 func TestContentAlone(t *testing.T) {
 	d := sample.Document(report.Edition2021)
 	d.Index = []doc.Property{{Name: "索引号", Value: "000014349/2024-00001"}}
@@ -140,25 +141,33 @@ func TestContentAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var b bytes.Buffer
-	if err := (html.Options{Data: data}).Write(&b, d); err != nil {
-		t.Fatal(err)
+	carried := doc.Carried{JSON: data, Program: "nianbao v1.2.0", Options: "embed-fonts"}
+	for _, f := range []form{
+		{"HTML", func(d *doc.Document) ([]byte, error) {
+			var b bytes.Buffer
+			err := html.Options{Data: carried}.Write(&b, d)
+			return b.Bytes(), err
+		}, content.FromHTML},
+		{"DOCX", func(d *doc.Document) ([]byte, error) {
+			var b bytes.Buffer
+			err := docx.Options{Data: carried}.Write(&b, d)
+			docxlint.Verify(t, b.Bytes())
+			return b.Bytes(), err
+		}, content.FromDOCX},
+	} {
+		file, err := f.write(d)
+		if err != nil {
+			t.Fatalf("%s: %v", f.name, err)
+		}
+		got, err := f.read(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		expect(t, f.name, got, contentOf(t, d))
+		if !reflect.DeepEqual(got.Data, carried) {
+			t.Errorf("%s: the data are %+v", f.name, got.Data)
+		}
 	}
-	got, err := content.FromHTML(b.Bytes())
-	if err != nil {
-		t.Fatal(err)
-	}
-	expect(t, "HTML", got, contentOf(t, d))
-
-	b.Reset()
-	if err := (docx.Options{Data: data}).Write(&b, d); err != nil {
-		t.Fatal(err)
-	}
-	docxlint.Verify(t, b.Bytes())
-	if got, err = content.FromDOCX(b.Bytes()); err != nil {
-		t.Fatal(err)
-	}
-	expect(t, "DOCX", got, contentOf(t, d))
 }
 
 // TestContentVaried does the same with reports that differ in everything that a

@@ -143,11 +143,15 @@ func (p *Prepared) pdf(w io.Writer) error {
 }
 
 // carried returns the data that go along with a file of the format.
-func (p *Prepared) carried(f Format) ([]byte, error) {
+func (p *Prepared) carried(f Format) (c doc.Carried, err error) {
 	if !p.options.carries(f) {
-		return nil, nil
+		return c, nil
 	}
-	return p.data()
+	if c.Program = p.options.Program; f == DOCX && p.options.EmbedFonts {
+		c.Options = "embed-fonts"
+	}
+	c.JSON, err = p.data()
+	return c, err
 }
 
 // attachment returns the report's data as a file to go along with the document.

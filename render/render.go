@@ -82,6 +82,9 @@ type Options struct {
 	EmbedFonts bool
 	// Data says which files carry the report's data, for programs that read them.
 	Data Data
+	// Program is the name and the version of the program that writes, such as
+	// "nianbao v1.2.0", for the data to name it; may be empty.
+	Program string
 	// Fragment makes of the HTML a fragment for pasting into a content management
 	// system instead of a page: without title, index and data, see [html.Options].
 	Fragment bool

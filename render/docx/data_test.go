@@ -2,14 +2,12 @@ package docx
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
-	"io"
 	"strings"
 	"testing"
 
 	"github.com/nianbao/nianbao/render/internal/docxlint"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 func writeWith(t testing.TB, o Options) map[string]string {
@@ -22,15 +20,18 @@ func writeWith(t testing.TB, o Options) map[string]string {
 	return unzip(t, b.Bytes())
 }
 
-// The data are there as they are, with their checksum, and the document leads to
-// them.
+// The data are there, with their digest, and the document leads to them.
 func TestData(t *testing.T) {
-	for _, data := range []string{`{}`, "{\"a\":\"<&>]]> “𠮷” \\u0000\",\r\n\t\"b\": [1]}\n"} {
-		files := writeWith(t, Options{Data: []byte(data)})
+	for _, c := range []doc.Carried{
+		{JSON: []byte(`{}`)},
+		{JSON: []byte("{\"a\":\"&>]]> “𠮷” \\u0000\",\n\t\"b\": [1]}\n"), Program: `"A" & B 1`, Options: "a <b>"},
+		{JSON: []byte("{\"a\":\"<&>]]> “𠮷” \\u0000\",\r\n\t\"b\": [1]}\n")},
+	} {
+		files := writeWith(t, Options{Data: c})
 		item := parse(t, files["customXml/item1.xml"])
-		sum := sha256.Sum256([]byte(data))
-		if item.Name != "report" || item.Text() != data || item.Attr("version") != "1" || item.Attr("sha256") != hex.EncodeToString(sum[:]) {
-			t.Errorf("%q: %+v", data, item)
+		read := doc.Carried{JSON: []byte(item.Text()), Program: item.Attr("program"), Options: item.Attr("options")}
+		if err := read.Verify(item.Attr("version"), item.Attr("sha256")); err != nil || item.Name != "report" || item.Text() != string(c.Text()) || read.Program != c.Program {
+			t.Errorf("%q: %+v: %v", c.JSON, item, err)
 		}
 		if !strings.Contains(files["customXml/item1.xml"], `xmlns="urn:nianbao:report"`) {
 			t.Error("the item has another namespace")
@@ -52,24 +53,23 @@ func TestData(t *testing.T) {
 	}
 }
 
+// Data that cannot be carried are refused before anything is written.
 func TestInvalidData(t *testing.T) {
-	for data, want := range map[string]string{"": "empty", " \n": "empty", "{\x00}": "U+0000 at byte 2", "\"\xff\"": "not UTF-8 at byte 2", "\"\uffff\"": "U+FFFF at byte 2"} {
-		var e *Error
-		err := Options{Data: []byte(data)}.Write(io.Discard, small())
-		if !errors.As(err, &e) || !strings.Contains(e.English(), want) || e.Error() == "" {
-			t.Errorf("%q: %v", data, err)
-		}
+	var w bytes.Buffer
+	var e *doc.DataError
+	if err := (Options{Data: doc.Carried{JSON: []byte("{\x00}")}}).Write(&w, small()); !errors.As(err, &e) || w.Len() > 0 {
+		t.Errorf("%v, %d bytes written", err, w.Len())
 	}
 }
 
 // Fixed parts are those that the writer makes for any other look, too.
 func TestOfficialParts(t *testing.T) {
 	for _, data := range [][]byte{nil, []byte("{}")} {
-		stored := writeWith(t, Options{Data: data})
+		stored := writeWith(t, Options{Data: doc.Carried{JSON: data}})
 		d := small()
 		d.Lang = "zh-TW"
 		var b bytes.Buffer
-		if err := (Options{Data: data}).Write(&b, d); err != nil {
+		if err := (Options{Data: doc.Carried{JSON: data}}).Write(&b, d); err != nil {
 			t.Fatal(err)
 		}
 		made := unzip(t, b.Bytes())

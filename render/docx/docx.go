@@ -11,12 +11,11 @@ import (
 
 // Options are what may go along with the document. The zero value is nothing.
 type Options struct {
-	// Data is what the document was made from, as JSON in UTF-8, for programs
-	// that read the file. It stands in a custom XML part (ISO/IEC 29500-1,
-	// 15.2.5): a root element report in the namespace urn:nianbao:report with
-	// the attributes version, "1", and sha256, the SHA-256 of the JSON in
-	// hexadecimal, and the JSON as its text.
-	Data []byte
+	// Data goes along in a custom XML part (ISO/IEC 29500-1, 15.2.5): a root
+	// element report in the namespace [doc.CarriedNamespace] with the JSON as its
+	// text and the attributes version, which is [doc.CarriedVersion], program and
+	// options, unless they are empty, and sha256, the digest.
+	Data doc.Carried
 	// Fonts are embedded, obfuscated as ISO/IEC 29500-1, 17.8.1 says, for readers
 	// that do not have the official faces.
 	Fonts []Font
@@ -28,8 +27,8 @@ func Write(w io.Writer, d *doc.Document) error { return Options{}.Write(w, d) }
 // Write writes d to w as a DOCX file. The same document gives the same bytes.
 //
 // The document is checked before the first byte is written. The error is that of
-// [doc.Document.Check], a [*doc.CommentError], an [*Error] for data or a font that cannot go along, or what
-// w returned.
+// [doc.Document.Check] or [doc.Carried.Check], a [*doc.CommentError], an [*Error] for
+// a font that cannot go along, or what w returned.
 func (o Options) Write(w io.Writer, d *doc.Document) error {
 	grids, err := d.Grids()
 	if err != nil {
@@ -38,7 +37,7 @@ func (o Options) Write(w io.Writer, d *doc.Document) error {
 	if len(d.Comments) > 0 {
 		return &doc.CommentError{Format: "DOCX"}
 	}
-	if err := checkData(o.Data); err != nil {
+	if err := o.Data.Check(); err != nil {
 		return err
 	}
 	fonts, err := embed(o.Fonts)

@@ -16,7 +16,7 @@ import (
 type pack struct {
 	doc   *doc.Document
 	grids []*doc.Grid // of the blocks that are tables
-	data  []byte
+	data  doc.Carried
 	fonts *embedding
 }
 
@@ -38,7 +38,7 @@ type deflated struct {
 
 // write writes the archive: [Content_Types].xml first.
 func (p *pack) write(w io.Writer) error {
-	stored := officialParts(p.data != nil)
+	stored := officialParts(p.data.JSON != nil)
 	official := p.fonts == nil && p.doc.Mark == "" && p.doc.Lang == officialLang && p.doc.Styles == stored.styles
 	z := zip.NewWriter(w)
 	s := deflaters.Get().(*deflater)
@@ -167,7 +167,7 @@ var (
 
 func newOfficial(data []byte) *official {
 	o := &official{styles: doc.GB9704()}
-	k := &pack{doc: &doc.Document{Lang: officialLang, Styles: o.styles}, data: data}
+	k := &pack{doc: &doc.Document{Lang: officialLang, Styles: o.styles}, data: doc.Carried{JSON: data}}
 	s := deflaters.New().(*deflater)
 	for _, p := range parts(k) {
 		var d deflated

@@ -17,7 +17,7 @@ func parts(k *pack) []part {
 		{"word/footer1.xml", func(x *xmlWriter, k *pack) { x.footer(&k.doc.Styles, false) }, true},
 		{"word/footer2.xml", func(x *xmlWriter, k *pack) { x.footer(&k.doc.Styles, true) }, true},
 	}
-	if k.data != nil {
+	if k.data.JSON != nil {
 		list = append(list,
 			part{"customXml/item1.xml", (*xmlWriter).item, false},
 			part{"customXml/_rels/item1.xml.rels", (*xmlWriter).itemRels, true},
@@ -51,7 +51,7 @@ func (x *xmlWriter) contentTypes(k *pack) {
 	x.override("/word/fontTable.xml", wml+"fontTable+xml")
 	x.override("/word/footer1.xml", wml+"footer+xml")
 	x.override("/word/footer2.xml", wml+"footer+xml")
-	if k.data != nil {
+	if k.data.JSON != nil {
 		x.override("/customXml/itemProps1.xml", "application/vnd.openxmlformats-officedocument.customXmlProperties+xml")
 	}
 	x.raw(`</Types>`)
@@ -104,7 +104,7 @@ func (x *xmlWriter) documentRels(k *pack) {
 	x.rel("rId3", officeRel+"fontTable", "fontTable.xml")
 	x.rel(relFooterOdd, officeRel+"footer", "footer1.xml")
 	x.rel(relFooterEven, officeRel+"footer", "footer2.xml")
-	if k.data != nil {
+	if k.data.JSON != nil {
 		x.rel("rId6", officeRel+"customXml", "../customXml/item1.xml")
 	}
 	x.raw(relsTail)

@@ -154,7 +154,7 @@ func files(t *testing.T) (list []file) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		list = append(list, save(t, dir, file{name: name, d: d}, string(write(t, Options{Data: data}, d))))
+		list = append(list, save(t, dir, file{name: name, d: d}, string(write(t, Options{Data: doc.Carried{JSON: data}}, d))))
 		list = append(list, save(t, dir, file{name: name + "-fragment", d: d, fragment: true},
 			fmt.Sprintf(wrapped, write(t, Options{Fragment: true}, d))))
 	}

@@ -13,15 +13,13 @@ import (
 
 // Options are what a caller may choose. The zero value is ready for use.
 type Options struct {
-	// Data is JSON that goes along with the page for programs to read, such as
-	// the report that it shows. It stands in a data block, which browsers do not
-	// run:
+	// Data goes along with the page in a data block, which browsers do not run:
 	//
-	//	<script type="application/json" id="report" data-version="1" data-sha256="…">
+	//	<script type="application/json" id="report" data-version="2" data-sha256="…">
 	//
-	// Every < in it is written as \u003c, which is the same JSON. The checksum is
-	// that of the block's text as it stands in the file, as 64 hexadecimal digits.
-	Data []byte
+	// The version is [doc.CarriedVersion]; data-program and data-options are there
+	// unless they are empty; the checksum is the digest.
+	Data doc.Carried
 	// Fragment leaves out all that a content management system has a place of its
 	// own for: instead of a page it is one div for pasting into an article. The
 	// title (headings of level 0), the index and the data are not in it, for the
@@ -39,7 +37,7 @@ func Write(w io.Writer, d *doc.Document) error { return Options{}.Write(w, d) }
 // bytes.
 //
 // The document is checked before the first byte is written. The error is that of
-// [doc.Document.Check], a [*doc.CommentError], an [*Error], or what w returned.
+// [doc.Document.Check] or [doc.Carried.Check], a [*doc.CommentError], an [*Error], or what w returned.
 func (o Options) Write(w io.Writer, d *doc.Document) error {
 	grids, err := d.Grids()
 	if err != nil {
@@ -48,10 +46,8 @@ func (o Options) Write(w io.Writer, d *doc.Document) error {
 	if len(d.Comments) > 0 {
 		return &doc.CommentError{Format: "HTML"}
 	}
-	if !o.Fragment {
-		if err := checkData(o.Data); err != nil {
-			return err
-		}
+	if err := o.Data.Check(); err != nil {
+		return err
 	}
 	for _, g := range grids {
 		if g != nil && g.Cols > maxColumns {
@@ -75,7 +71,7 @@ func (o Options) Write(w io.Writer, d *doc.Document) error {
 		x.b = make([]byte, 0, text+fragmentCell*cells)
 		x.writeFragment()
 	} else {
-		x.b = make([]byte, 0, text+pageCell*cells+len(o.Data))
+		x.b = make([]byte, 0, text+pageCell*cells+len(o.Data.JSON))
 		x.writePage(o.Data)
 	}
 	_, err = w.Write(x.b)
@@ -102,5 +98,5 @@ func (e *Error) Error() string { return e.zh }
 // English returns the message in English.
 func (e *Error) English() string { return e.en }
 
-// Where returns nothing: it is the document, or what goes along with it.
+// Where returns nothing: it is the document.
 func (e *Error) Where() string { return "" }

@@ -27,7 +27,7 @@ var update = flag.Bool("update", false, "write the golden files")
 func TestWrite(t *testing.T) {
 	for name, d := range documents() {
 		t.Run(name, func(t *testing.T) {
-			write(t, Options{Data: []byte(`{}`)}, d)
+			write(t, Options{Data: doc.Carried{JSON: []byte(`{}`)}}, d)
 			write(t, Options{Fragment: true}, d)
 		})
 	}
@@ -35,7 +35,7 @@ func TestWrite(t *testing.T) {
 
 func TestGolden(t *testing.T) {
 	for name, o := range map[string]Options{
-		"small.html":          {Data: []byte(`{"a": "</script><!--"}`)},
+		"small.html":          {Data: doc.Carried{JSON: []byte(`{"a": "</script><!--"}`)}},
 		"small-fragment.html": {Fragment: true},
 	} {
 		got := write(t, o, small())
@@ -62,7 +62,7 @@ func TestGolden(t *testing.T) {
 
 func TestWriteIsReproducible(t *testing.T) {
 	d := sample.Document(report.Edition2021)
-	for _, o := range []Options{{Data: []byte("[]")}, {Fragment: true}} {
+	for _, o := range []Options{{Data: doc.Carried{JSON: []byte("[]")}}, {Fragment: true}} {
 		want := write(t, o, sample.Document(report.Edition2021))
 		var wg sync.WaitGroup
 		for range 8 {
@@ -149,7 +149,7 @@ func TestData(t *testing.T) {
 			t.Fatal(err)
 		}
 		raw := []byte("{\n \"a\": " + strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&", `\u2028`, "\u2028").Replace(string(data[5:])))
-		page, err := html.Parse(bytes.NewReader(write(t, Options{Data: raw}, small())))
+		page, err := html.Parse(bytes.NewReader(write(t, Options{Data: doc.Carried{JSON: raw}}, small())))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -171,7 +171,7 @@ func TestData(t *testing.T) {
 	if strings.Contains(page, "<script") {
 		t.Error("a block without data")
 	}
-	if fragment := write(t, Options{Fragment: true, Data: []byte("{}")}, small()); bytes.Contains(fragment, []byte("<script")) {
+	if fragment := write(t, Options{Fragment: true, Data: doc.Carried{JSON: []byte("{}")}}, small()); bytes.Contains(fragment, []byte("<script")) {
 		t.Error("a script in a fragment")
 	}
 }
@@ -179,8 +179,8 @@ func TestData(t *testing.T) {
 func TestInvalidData(t *testing.T) {
 	for _, data := range []string{"{", "\"\xff\"", "</script>", "1 2", "\ufeff{}"} {
 		var w bytes.Buffer
-		err := Options{Data: []byte(data)}.Write(&w, small())
-		var e *Error
+		err := Options{Data: doc.Carried{JSON: []byte(data)}}.Write(&w, small())
+		var e *doc.DataError
 		if !errors.As(err, &e) || w.Len() != 0 || !strings.Contains(e.Error(), "JSON") || !strings.Contains(e.English(), "JSON") {
 			t.Errorf("%q: %v, %d bytes written", data, err, w.Len())
 		}
@@ -278,7 +278,7 @@ func BenchmarkWrite(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	for name, o := range map[string]Options{"page": {Data: data}, "fragment": {Fragment: true}} {
+	for name, o := range map[string]Options{"page": {Data: doc.Carried{JSON: data}}, "fragment": {Fragment: true}} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {

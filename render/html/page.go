@@ -3,7 +3,7 @@ package html
 import "github.com/nianbao/nianbao/report/doc"
 
 // writePage appends a whole page.
-func (x *writer) writePage(data []byte) {
+func (x *writer) writePage(data doc.Carried) {
 	x.raw("<!DOCTYPE html>\n" + `<html lang="`)
 	x.raw(x.d.Lang)
 	x.raw(`">` + "\n<head>\n" + `<meta charset="utf-8">` + "\n" +
@@ -16,7 +16,7 @@ func (x *writer) writePage(data []byte) {
 	x.raw("<article>\n")
 	x.blocks()
 	x.raw("</article>\n</main>\n")
-	if len(data) > 0 {
+	if data.JSON != nil {
 		x.data(data)
 	}
 	x.raw("</body>\n</html>\n")

@@ -110,7 +110,7 @@ func verify(t testing.TB, o Options, file []byte, d *doc.Document) {
 			return htmlcheck.CheckFragment(file, d)
 		}
 	}
-	for _, f := range found(file, d, o.Data) {
+	for _, f := range found(file, d, o.Data.JSON) {
 		t.Error(f)
 	}
 }

@@ -20,8 +20,10 @@ func Forbidden(r rune) bool {
 	case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), !utf8.ValidRune(r):
 		return true
 	}
-	return r == 0x2028 || r == 0x2029 || r == 0xFEFF || r&0xFFFE == 0xFFFE || 0xFDD0 <= r && r <= 0xFDEF
+	return r == 0x2028 || r == 0x2029 || r == 0xFEFF || noncharacter(r)
 }
+
+func noncharacter(r rune) bool { return r&0xFFFE == 0xFFFE || 0xFDD0 <= r && r <= 0xFDEF }
 
 // The most that a document may measure: the largest page of a PDF, and as many
 // places in a table as no form has (ISO 32000-1, Annex C).

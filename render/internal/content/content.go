@@ -1,6 +1,7 @@
 // Package content reads what a document says out of the files that the writers
 // make, for tests that compare them: each reader goes by its format alone and
-// knows nothing of the document tree.
+// knows nothing of the document tree, and of the data that go along with a file no
+// more than what [doc.Carried] says of them.
 //
 // What the readers leave out is the same for all: looks; and blocks without text,
 // which stand for nothing but space. A forced line end is a line feed.
@@ -10,12 +11,17 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // Content is what a document says.
 type Content struct {
 	Title, Lang string
 	Blocks      []Block
+	// Data are what goes along with it, found to be what was written; in a PDF they
+	// are not looked for. They are none of the content.
+	Data doc.Carried
 	// Plain is of a format that keeps neither forced line ends nor what heads the
 	// heads of a table.
 	Plain bool

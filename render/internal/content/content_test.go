@@ -1,15 +1,19 @@
 package content
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
 
+	"github.com/nianbao/nianbao/render/html"
 	"github.com/nianbao/nianbao/render/internal/pdfread"
 	"github.com/nianbao/nianbao/render/internal/sample"
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // The readers find a change of a file, and nothing but it.
@@ -249,4 +253,22 @@ func (e *pdfEditor) head(figure string, i int, id string) {
 	a := e.find("TD", figure)["A"].(pdfread.Dict)
 	a["Headers"] = slices.Clone(a["Headers"].([]any))
 	a["Headers"].([]any)[i] = id
+}
+
+// Data that are not what was written are found.
+func TestChangedData(t *testing.T) {
+	var b bytes.Buffer
+	c := doc.Carried{JSON: []byte(`{"year":2023}`)}
+	if err := (html.Options{Data: c}).Write(&b, &doc.Document{Title: "题", Lang: "zh-CN", Styles: doc.GB9704()}); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := FromHTML(b.Bytes()); err != nil || string(got.Data.JSON) != string(c.JSON) {
+		t.Errorf("%+v, %v", got, err)
+	}
+	for old, changed := range map[string]string{`2023}`: `2024}`, `version="2"`: `version="3"`, ` data-sha256`: ` data-options="a" data-sha256`} {
+		var e *doc.DataError
+		if _, err := FromHTML(bytes.Replace(b.Bytes(), []byte(old), []byte(changed), 1)); !errors.As(err, &e) {
+			t.Errorf("%s: %v", changed, err)
+		}
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/render/internal/ooxml"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // FromDOCX reads a DOCX (ISO/IEC 29500-1). A paragraph is a heading if its style
@@ -63,6 +64,15 @@ func fromDOCX(file []byte) (*Content, error) {
 	c.Blocks, err = d.blocks(body)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", main, err)
+	}
+	if item, err := d.target(main, "/customXml"); err == nil {
+		if root, err = d.part(item); err != nil {
+			return nil, err
+		}
+		c.Data = doc.Carried{JSON: []byte(root.Text()), Program: root.Attr("program"), Options: root.Attr("options")}
+		if err := c.Data.Verify(root.Attr("version"), root.Attr("sha256")); err != nil {
+			return nil, fmt.Errorf("%s: %w", item, err)
+		}
 	}
 	return c, nil
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // FromHTML reads a page or a fragment of one (HTML, https://html.spec.whatwg.org/)
-// by its elements. The entry in a catalogue (dl) and data blocks are left out; any
+// by its elements. The entry in a catalogue (dl) is left out; any
 // other text outside headings, paragraphs and tables is an error. What is hidden
 // has to be the description of a table.
 // White space counts as it stands, between elements that have no text excepted: the
@@ -109,8 +109,10 @@ func (h *htmlReader) walk(n *html.Node) error {
 		switch k.DataAtom {
 		case atom.Main, atom.Article, atom.Section, atom.Div:
 			return h.walk(k)
-		case atom.Dl, atom.Script:
+		case atom.Dl:
 			return nil
+		case atom.Script:
+			return h.data(k)
 		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 			b.Kind, b.Level = Heading, int(k.Data[1]-'1')
 			b.Text, err = inlineText(k)
@@ -140,6 +142,18 @@ func (h *htmlReader) walk(n *html.Node) error {
 		}
 		return nil
 	})
+}
+
+// data reads the data block.
+func (h *htmlReader) data(n *html.Node) error {
+	if n.FirstChild != nil {
+		h.Data.JSON = []byte(n.FirstChild.Data)
+	}
+	h.Data.Program, _ = attribute(n, "data-program")
+	h.Data.Options, _ = attribute(n, "data-options")
+	version, _ := attribute(n, "data-version")
+	digest, _ := attribute(n, "data-sha256")
+	return h.Data.Verify(version, digest)
 }
 
 // inlineText returns the text of phrasing content.

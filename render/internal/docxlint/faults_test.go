@@ -117,7 +117,7 @@ func good(t testing.TB) *archive {
 	}
 	var b bytes.Buffer
 	options := docx.Options{
-		Data:  []byte(`{"agency":"某局","year":2023}`),
+		Data:  doc.Carried{JSON: []byte(`{"agency":"某局","year":2023}`)},
 		Fonts: []docx.Font{{Family: "Test", Regular: font, Roles: []doc.Role{doc.Song}}},
 	}
 	if err := options.Write(&b, sample.Document(report.Edition2021)); err != nil {
@@ -270,7 +270,7 @@ var faults = []fault{
 	{name: "author", edit: in(core, `<dc:language>`, `<dc:creator>张三</dc:creator>${0}`), want: []string{"property-personal docProps/core.xml dc:creator"}},
 	{name: "no title", edit: in(core, `<dc:title>.*</dc:title>`, ``), want: []string{"property-title docProps/core.xml"}},
 	{name: "checksum of other data", edit: in(item, `2023`, `2024`), want: []string{"data-checksum customXml/item1.xml"}},
-	{name: "data of no version", edit: in(item, ` version="1"`, ``), want: []string{"data-version customXml/item1.xml"}},
+	{name: "data of no version", edit: in(item, ` version="2"`, ``), want: []string{"data-version customXml/item1.xml"}},
 	{name: "item ID that is no GUID", edit: in(props, `itemID="\{........-`, `itemID="{`), want: []string{"custom-xml-id customXml/itemProps1.xml"}, validator: true},
 	{name: "data without properties", edit: in("customXml/_rels/item1.xml.rels", `<Relationship .*?/>`, ``), want: []string{"orphan customXml/itemProps1.xml", "custom-xml customXml/item1.xml"}},
 	{name: "bookmark without an end", edit: in(document, `<w:r>`, `<w:bookmarkStart w:id="1" w:name="a"/>${0}`), want: []string{"bookmark word/document.xml w:body/w:p[1]/w:bookmarkStart"}},

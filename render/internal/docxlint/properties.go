@@ -88,10 +88,10 @@ func (p *pkg) dataStoreItem(item *part, ids map[string]bool) {
 
 // reportData checks the report's own data: JSON, with its checksum.
 func (p *pkg) reportData(n *node) {
-	if v := n.attr("version"); v != "1" {
-		p.at("data-version", n, "version %q, want 1", v)
+	if v := n.attr("version"); v != "2" {
+		p.at("data-version", n, "version %q, want 2", v)
 	}
-	sum := sha256.Sum256([]byte(n.text))
+	sum := sha256.Sum256([]byte(n.attr("program") + "\n" + n.attr("options") + "\n" + n.text))
 	if got, want := n.attr("sha256"), hex.EncodeToString(sum[:]); got != want {
 		p.at("data-checksum", n, "sha256 %q, want %s", got, want)
 	}

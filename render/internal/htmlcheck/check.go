@@ -224,11 +224,11 @@ func (c *checker) data(want []byte) {
 		if got, want := compact(data), compact(want); got != want {
 			c.add(RuleData, "%s, want %s", got, want)
 		}
-		sum := sha256.Sum256(data)
+		sum := sha256.Sum256([]byte(Attr(n, "data-program") + "\n" + Attr(n, "data-options") + "\n" + string(data)))
 		if got := Attr(n, "data-sha256"); got != hex.EncodeToString(sum[:]) {
 			c.add(RuleData, "the checksum is %x, not %s", sum, got)
 		}
-		if Attr(n, "id") != "report" || Attr(n, "data-version") != "1" {
+		if Attr(n, "id") != "report" || Attr(n, "data-version") != "2" {
 			c.add(RuleData, "%v", n.Attr)
 		}
 	}

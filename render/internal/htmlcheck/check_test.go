@@ -30,7 +30,7 @@ func form(t *testing.T, o html.Options) (*doc.Document, string) {
 // Every fault that is seeded is found, by its rule, and the page without it has
 // none.
 func TestSeededFaults(t *testing.T) {
-	d, page := form(t, html.Options{Data: data})
+	d, page := form(t, html.Options{Data: doc.Carried{JSON: data}})
 	if found := htmlcheck.Check([]byte(page), d, data); found != nil {
 		t.Fatalf("a sound page: %q", found)
 	}
@@ -120,7 +120,7 @@ func TestSeededFaults(t *testing.T) {
 		"link":                   {htmlcheck.RuleClosed, in("自然人", `<a href="a">自然人</a>`)},
 		"no data":                {htmlcheck.RuleData, func(s string) string { return regexp.MustCompile("<script.*</script>").ReplaceAllString(s, "") }},
 		"other data":             {htmlcheck.RuleData, func(s string) string { return otherData(t, d) }},
-		"no version of the data": {htmlcheck.RuleData, in(` data-version="1"`, "")},
+		"no version of the data": {htmlcheck.RuleData, in(` data-version="2"`, "")},
 		"script":                 {htmlcheck.RuleClosed, in("</main>", "</main><script>run()</script>")},
 		"handler":                {htmlcheck.RuleClosed, in("<main>", `<main onclick="run()">`)},
 		"image":                  {htmlcheck.RuleClosed, in("</main>", `<img src="a.png" alt=""></main>`)},
@@ -144,7 +144,7 @@ func TestSeededFaults(t *testing.T) {
 func otherData(t *testing.T, d *doc.Document) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := (html.Options{Data: []byte(`{"a":2}`)}).Write(&b, d); err != nil {
+	if err := (html.Options{Data: doc.Carried{JSON: []byte(`{"a":2}`)}}).Write(&b, d); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

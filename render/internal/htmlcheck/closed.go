@@ -27,7 +27,7 @@ var elementsKnown = map[string]known{
 	"style":    {in: "head", text: true, page: true},
 	"body":     {in: "html"},
 	"main":     {in: "body", page: true},
-	"script":   {in: "body", attrs: "type id data-version data-sha256", text: true, page: true},
+	"script":   {in: "body", attrs: "type id data-version data-program data-options data-sha256", text: true, page: true},
 	"dl":       {in: "main", page: true},
 	"dt":       {in: "div", text: true, page: true},
 	"dd":       {in: "div", text: true, page: true},
