@@ -1,6 +1,7 @@
 package render_test
 
 import (
+	"bytes"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -8,7 +9,78 @@ import (
 	"testing"
 )
 
-const outsideProgram = `package main
+// program is a folder for a module of its own, outside this one.
+type program struct{ dir string }
+
+func newProgram(t *testing.T, source string) program {
+	t.Helper()
+	p := program{t.TempDir()}
+	if err := os.WriteFile(filepath.Join(p.dir, "main.go"), []byte(source), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func (p program) run(t *testing.T, name string, args ...string) string {
+	t.Helper()
+	cmd := exec.Command(name, args...)
+	cmd.Dir = p.dir
+	// What this module needs is there by now; nothing else may be asked for.
+	cmd.Env = append(os.Environ(), "GOFLAGS=", "GOPROXY=off", "GOSUMDB=off", "GOWORK=off")
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%s %v: %v\n%s", name, args, err, stderr.String())
+	}
+	return string(out)
+}
+
+// block returns the first block of code of a text that begins as is said.
+func block(t *testing.T, text, language, begins string) string {
+	t.Helper()
+	_, rest, ok := strings.Cut(text, "\n```"+language+"\n"+begins)
+	code, _, closed := strings.Cut(rest, "\n```\n")
+	if !ok || !closed {
+		t.Fatalf("no block that begins %q", begins)
+	}
+	return begins + code + "\n"
+}
+
+// What the README has a program of one's own do is all that it takes.
+func TestREADME(t *testing.T) {
+	root, err := filepath.Abs("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, path := range map[string]string{"README.md": "PATH", "README.zh-CN.md": "克隆所在的路径"} {
+		t.Run(name, func(t *testing.T) {
+			text, err := os.ReadFile(filepath.Join(root, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			p := newProgram(t, block(t, string(text), "go", "package main\n"))
+			steps := block(t, string(text), "", "go mod init ")
+			if !strings.Contains(steps, path) {
+				t.Fatalf("%q is not among the steps", path)
+			}
+			var out string
+			for step := range strings.Lines(steps) {
+				args := strings.Fields(step)
+				for i := range args { // the root may have spaces
+					args[i] = strings.ReplaceAll(args[i], path, root)
+				}
+				out = p.run(t, args[0], args[1:]...)
+			}
+			file, err := os.ReadFile(filepath.Join(p.dir, "report.docx"))
+			if err != nil || !bytes.HasPrefix(file, []byte("PK")) {
+				t.Errorf("%v, %.20q\n%s", err, file, out)
+			}
+		})
+	}
+}
+
+const docxProgram = `package main
 
 import (
 	"os"
@@ -29,48 +101,22 @@ func main() {
 }
 `
 
-// A program outside the module builds with the public API, and one that writes
-// DOCX alone links neither layout nor fonts.
-func TestOutsideProgram(t *testing.T) {
+// A program that writes DOCX alone links neither layout nor fonts.
+func TestDOCXAlone(t *testing.T) {
 	root, err := filepath.Abs("..")
 	if err != nil {
 		t.Fatal(err)
 	}
-	sums, err := os.ReadFile(filepath.Join(root, "go.sum"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	for name, text := range map[string]string{
-		"main.go": outsideProgram,
-		"go.sum":  string(sums),
-		"go.mod": "module outside.example/program\n\ngo 1.26.0\n\n" +
-			"require github.com/nianbao/nianbao v0.0.0\n\nreplace github.com/nianbao/nianbao => " + root + "\n",
-	} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	run := func(args ...string) string {
-		t.Helper()
-		cmd := exec.Command(args[0], args[1:]...)
-		cmd.Dir = dir
-		// What this module needs is there by now; nothing else may be asked for.
-		cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOPROXY=off", "GOWORK=off")
-		var stderr strings.Builder
-		cmd.Stderr = &stderr
-		out, err := cmd.Output()
-		if err != nil {
-			t.Fatalf("%v: %v\n%s", args, err, stderr.String())
-		}
-		return string(out)
-	}
-	run("go", "build", "-o", "program", ".")
-	if out := run(filepath.Join(dir, "program")); !strings.HasPrefix(out, "PK") {
+	p := newProgram(t, docxProgram)
+	const module = "github.com/nianbao/nianbao"
+	p.run(t, "go", "mod", "init", "outside.example/program")
+	p.run(t, "go", "mod", "edit", "-require="+module+"@v0.0.0", "-replace="+module+"="+root)
+	p.run(t, "go", "mod", "tidy")
+	if out := p.run(t, "go", "run", "."); !strings.HasPrefix(out, "PK") {
 		t.Errorf("the program wrote no DOCX: %.20q", out)
 	}
-	for _, dep := range strings.Fields(run("go", "list", "-deps", ".")) {
-		switch strings.TrimPrefix(dep, "github.com/nianbao/nianbao/") {
+	for _, dep := range strings.Fields(p.run(t, "go", "list", "-deps", ".")) {
+		switch strings.TrimPrefix(dep, module+"/") {
 		case "fonts", "render", "render/layout", "render/pdf":
 			t.Errorf("the program links %s", dep)
 		}
