@@ -43,6 +43,7 @@ func FuzzTypeset(f *testing.F) {
 	f.Add([]byte{})
 	f.Add([]byte("0123456789abcdefghijklmnopqrstuvwxyz"))
 	f.Add([]byte{3, 39, 4, 3, 10, 20, 30, 10, 20, 7, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17})
+	f.Add([]byte("\x00FFFFFFFFFFF\xabFFFF\x10\xc6FFFFFFFFFFFFFFFFFFFFFFFFF\xabFF"))
 	faces := fonts.Default()
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if len(data) > 2000 {

@@ -175,6 +175,7 @@ func FuzzBreakLines(f *testing.F) {
 		f.Add(s, 4, 8)
 		f.Add(s, 1, 2)
 	}
+	f.Add("。\t\t\t。\u3000〗", 6, 2)
 	f.Fuzz(func(t *testing.T, s string, first, rest int) {
 		if first < 0 || rest < 0 || !utf8.ValidString(s) {
 			return

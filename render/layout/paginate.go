@@ -7,14 +7,15 @@ type flow struct {
 	y      doc.Length
 	bottom doc.Length // of the type area
 	after  doc.Length // space that the block above wants below itself
+	opened bool       // the page is there: it is made for the first thing that stands on it
 	used   bool       // something stands on the page
 	text   bool       // something other than headings does
 }
 
 // paginate places the lines and rows of the document on pages.
 func (t *typesetter) paginate() error {
-	var f flow
-	t.turn(&f)
+	f := t.fresh()
+	t.open(&f)
 	for i := 0; i < len(t.units); {
 		// Headings stay together with what they head.
 		first := i
@@ -26,7 +27,7 @@ func (t *typesetter) paginate() error {
 			t.takeLeast(&need, &t.units[i])
 		}
 		if need.y > f.bottom && f.used {
-			t.turn(&f)
+			f = t.fresh()
 		}
 		for j := first; j < i; j++ {
 			t.place(&f, t.units[j].text)
@@ -49,11 +50,18 @@ func (t *typesetter) paginate() error {
 // heading reports whether the unit is a heading that stands by itself.
 func (u *unit) heading() bool { return u.text != nil && u.text.heading }
 
-// turn begins a new page.
-func (t *typesetter) turn(f *flow) {
-	t.out.Pages = append(t.out.Pages, Page{Number: len(t.out.Pages) + 1})
-	t.on = len(t.out.Pages) - 1
-	*f = flow{y: t.page.Top, bottom: t.page.Top + t.page.TextHeight()}
+// fresh returns the flow of a new page.
+func (t *typesetter) fresh() flow {
+	return flow{y: t.page.Top, bottom: t.page.Top + t.page.TextHeight()}
+}
+
+// open makes the page that the flow is on.
+func (t *typesetter) open(f *flow) {
+	if !f.opened {
+		t.out.Pages = append(t.out.Pages, Page{Number: len(t.out.Pages) + 1})
+		t.on = len(t.out.Pages) - 1
+		f.opened = true
+	}
 }
 
 // take moves on by the first lines of a text. Space above the first line on a
@@ -78,20 +86,25 @@ func (t *typesetter) takeLeast(f *flow, u *unit) {
 	f.take(u.text, min(u.text.lead, len(u.text.lines)))
 }
 
-// place sets the lines of a text, on new pages as the old ones are full.
+// place sets the lines of a text, on new pages as the old ones are full. A line
+// without text begins no page but the first, as space above a block does not.
 func (t *typesetter) place(f *flow, x *text) {
 	for i := range x.lines {
 		next := *f
-		if i > 0 {
+		if f.used && i > 0 {
 			next.y += x.style.LineHeight
 		} else {
 			next.take(x, 1)
 		}
 		if next.y > f.bottom && f.used {
-			t.turn(f)
+			*f = t.fresh()
 			next = *f
 			next.take(x, 1)
 		}
+		if !f.opened && x.blank(i) {
+			continue
+		}
+		t.open(&next)
 		*f = next
 		t.setText(x, i, f.y-x.style.LineHeight)
 	}
@@ -104,7 +117,7 @@ func (t *typesetter) placeTable(f *flow, x *table) error {
 		part := x.fit(from, f.bottom-y, t.rule, !f.text)
 		if part == nil {
 			if f.used {
-				t.turn(f)
+				*f = t.fresh()
 				continue
 			}
 			row := max(from, x.heads)
@@ -114,10 +127,11 @@ func (t *typesetter) placeTable(f *flow, x *table) error {
 			}
 			return &OverflowError{RowHeight, Place{x.block, x.Caption, row + 1, 0}, one.height(t.rule) + one.growth(), t.page.TextHeight()}
 		}
+		t.open(f)
 		t.setFragment(part, y)
 		f.y, f.after, f.used, f.text = y+part.height(t.rule), 0, true, true
 		if from = part.to; from < len(x.rows) {
-			t.turn(f)
+			*f = t.fresh()
 		}
 	}
 	return nil

@@ -65,6 +65,12 @@ func (t *typesetter) breakText(x *text, runs []doc.Run) error {
 	return nil
 }
 
+// blank reports whether line i has no characters but the break that ends it.
+func (x *text) blank(i int) bool {
+	l := &x.lines[i]
+	return l.next == l.from || l.next == l.from+1 && x.chars[l.from].class == newline
+}
+
 func indent(n int, s *doc.Style) doc.Length { return doc.Length(n) * s.CharPitch() }
 
 // setText sets line i of a text with its top at y.
