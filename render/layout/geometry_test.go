@@ -466,6 +466,43 @@ func TestChainUnderHeading(t *testing.T) {
 	}
 }
 
+// TestBlankLines: lines without text begin no page but the first.
+func TestBlankLines(t *testing.T) {
+	table := &doc.Table{Caption: "表", Widths: []doc.Length{doc.Pt(100)}, Rows: []doc.Row{
+		{MinHeight: doc.Mm(200), Cells: []doc.Cell{textCell(doc.Data, doc.TableFigure, 1, 1, "1")}},
+	}}
+	for _, test := range []struct {
+		name   string
+		blocks []doc.Block
+		want   string // how each page begins, and after how many lines
+	}{
+		{"first on the first page", []doc.Block{&doc.Paragraph{Runs: doc.Text("\n\n文")}}, "文 2"},
+		{"run over", []doc.Block{&doc.Paragraph{Runs: doc.Text("甲" + strings.Repeat("\n", 25) + "乙")}}, "甲 0, 乙 0"},
+		{"paragraphs run over", []doc.Block{
+			&doc.Paragraph{Runs: doc.Text("甲" + strings.Repeat("\n", 20))}, &doc.Paragraph{}, &doc.Paragraph{}, &doc.Paragraph{Runs: doc.Text("乙")},
+		}, "甲 0, 乙 0"},
+		{"run over before a table", []doc.Block{&doc.Paragraph{Runs: doc.Text("甲" + strings.Repeat("\n", 25))}, table}, "甲 0, 1 0"},
+		{"run over at the end", []doc.Block{&doc.Paragraph{Runs: doc.Text("甲" + strings.Repeat("\n", 25))}}, "甲 0"},
+		{"below text on a new page", []doc.Block{&doc.Paragraph{Runs: doc.Text("甲" + strings.Repeat("\n", 22) + "乙\n\n丙")}}, "甲 0, 乙 0"},
+	} {
+		d := &doc.Document{Title: "x", Lang: "zh-CN", Styles: doc.GB9704(), Blocks: test.blocks}
+		l := typeset(t, d)
+		check(t, l)
+		var got []string
+		for i := range l.Pages {
+			x := &l.Pages[i].Texts[0]
+			lines := 0
+			if x.Cell < 0 {
+				lines = int((x.box().top - d.Styles.Page.Top) / d.Styles.Page.LinePitch)
+			}
+			got = append(got, fmt.Sprintf("%s %d", x.string(), lines))
+		}
+		if s := strings.Join(got, ", "); s != test.want {
+			t.Errorf("%s: %s, want %s", test.name, s, test.want)
+		}
+	}
+}
+
 // TestTornLine: a line that a long word leaves half empty is not justified.
 func TestTornLine(t *testing.T) {
 	word := strings.Repeat("abcdefghi", 4)

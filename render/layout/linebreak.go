@@ -223,18 +223,25 @@ func nextLine(chars []char, from int, measure doc.Length, squeeze bool) line {
 // if that is a closing mark that can be squeezed in with those that follow it,
 // and 0 otherwise.
 func squeezedIn(chars []char, from, over int, excess doc.Length) (end int) {
-	for end = over; end < len(chars) && chars[end].class == closing; end++ {
-		if end > over {
-			excess += chars[end].width
-		}
-	}
-	if end == over || end < len(chars) && chars[end-1].after == never && chars[end].class != newline && chars[end].class != space {
+	if chars[over].class != closing {
 		return 0
 	}
-	for i := from; i < end; i++ {
+	for i := from; i < over; i++ {
 		excess -= chars[i].squeezable()
 	}
-	if excess > 0 {
+	excess -= chars[over].width
+	// No mark gives up more room than it takes: where it is too much, so it is
+	// with those that follow.
+	for end = over; end < len(chars) && chars[end].class == closing; end++ {
+		if excess += chars[end].width - chars[end].squeezable(); excess > 0 {
+			return 0
+		}
+	}
+	next := end
+	for next < len(chars) && chars[next].class == space {
+		next++
+	}
+	if next < len(chars) && chars[next].class != newline && chars[next-1].after == never {
 		return 0
 	}
 	return end

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/report/doc"
@@ -128,6 +129,8 @@ func TestSqueeze(t *testing.T) {
 		{"at the end of the text", "政府，信息。", 10, "政府，信息。", 2},
 		{"before a forced break", "政府，信息。\n公开", 10, "政府，信息。|公开", 2},
 		{"before a space", "政府，信息。 公开", 10, "政府，信息。|公开", 2},
+		{"not before a space that a mark follows", "。政府，。　〗", 9, "。政|府，。　〗", 0},
+		{"before spaces that a character follows", "。政府，。　　公", 9, "。政府，。|公", 1},
 		{"not before a dash", "政府，信息。——公开", 10, "政府，信|息。——公|开", 0},
 	}
 	for _, tt := range tests {
@@ -135,6 +138,25 @@ func TestSqueeze(t *testing.T) {
 		lines := breakLines(nil, chars, tt.measure, tt.measure, true)
 		if got := strings.Join(lineStrings(chars, lines), "|"); got != tt.want || lines[0].squeeze != tt.squeeze {
 			t.Errorf("%s: %q in %d: got %q, squeezed by %d, want %q, %d", tt.name, tt.text, tt.measure, got, lines[0].squeeze, tt.want, tt.squeeze)
+		}
+	}
+}
+
+// The work of breaking lines grows with the text and not with its square: it looks
+// at no character much more often than it stands on lines that it might end. Time
+// stands for work; squared, a million marks would take a minute.
+func TestBreakLinesOfMarks(t *testing.T) {
+	for _, s := range []string{"，", "，:", "（", "—", " ", "，　", "’a"} {
+		chars := typed(strings.Repeat(s, 1_000_000/utf8.RuneCountInString(s)))
+		for _, squeeze := range []bool{false, true} {
+			from := time.Now()
+			lines := breakLines(nil, chars, 56, 56, squeeze)
+			if took := time.Since(from); took > 5*time.Second {
+				t.Errorf("a million of %q, squeeze %v: %v", s, squeeze, took)
+			}
+			if last := lines[len(lines)-1]; last.next != len(chars) {
+				t.Errorf("%q: lines end at %d of %d", s, last.next, len(chars))
+			}
 		}
 	}
 }

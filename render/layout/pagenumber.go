@@ -14,6 +14,7 @@ func (t *typesetter) numberPages() error {
 	in := indent(style.RightIndent, style)
 	for i := range t.out.Pages {
 		t.on = i
+		t.forget()
 		number := t.current().Number
 		from := t.shape(doc.Text(pageNumber(strconv.Itoa(number))), style, Place{Block: -1})
 		if err := t.err(); err != nil {

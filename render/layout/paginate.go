@@ -12,37 +12,30 @@ type flow struct {
 	text   bool       // something other than headings does
 }
 
-// paginate places the lines and rows of the document on pages.
-func (t *typesetter) paginate() error {
-	f := t.fresh()
-	t.open(&f)
-	for i := 0; i < len(t.units); {
-		// Headings stay together with what they head.
-		first := i
-		need := f
-		for ; i < len(t.units) && t.units[i].heading(); i++ {
-			need.take(t.units[i].text, len(t.units[i].text.lines))
+// placeGroup places what has been measured: headings, which stay together with
+// what they head, and the block below them.
+func (t *typesetter) placeGroup(f *flow) error {
+	need := *f
+	for i := range t.units {
+		switch u := &t.units[i]; {
+		case u.heading():
+			need.take(u.text, len(u.text.lines))
+		case i > 0 || u.text != nil:
+			t.takeLeast(&need, u)
 		}
-		if i < len(t.units) && (i > first || t.units[i].text != nil) {
-			t.takeLeast(&need, &t.units[i])
-		}
-		if need.y > f.bottom && f.used {
-			f = t.fresh()
-		}
-		for j := first; j < i; j++ {
-			t.place(&f, t.units[j].text)
-		}
-		if i == len(t.units) {
-			break
-		}
-		if u := t.units[i]; u.table != nil {
-			if err := t.placeTable(&f, u.table); err != nil {
+	}
+	if need.y > f.bottom && f.used {
+		*f = t.fresh()
+	}
+	for i := range t.units {
+		u := &t.units[i]
+		if u.table != nil {
+			if err := t.placeTable(f, u.table); err != nil {
 				return err
 			}
 		} else {
-			t.place(&f, u.text)
+			t.place(f, u.text)
 		}
-		i++
 	}
 	return nil
 }

@@ -105,6 +105,7 @@ func (t *typesetter) setLine(o Origin, chars []char, l *line, align doc.Align, x
 		}
 	}
 	marks := marksOf(chars, l)
+	t.room(l.next - l.from)
 	var text *Text
 	for i := l.from; i < l.next; i++ {
 		c := &chars[i]

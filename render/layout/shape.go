@@ -1,11 +1,16 @@
 package layout
 
-import "github.com/nianbao/nianbao/report/doc"
+import (
+	"slices"
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/report/doc"
+)
 
 // shaper turns text into glyphs.
 type shaper struct {
 	chooser
-	chars []char // of every text, one after another
+	chars []char // of the texts that are being set, one after another
 }
 
 // shape appends the characters of runs to s.chars and returns where they
@@ -14,6 +19,7 @@ type shaper struct {
 func (s *shaper) shape(runs []doc.Run, style *doc.Style, p Place) (from int) {
 	from = len(s.chars)
 	for _, run := range runs {
+		s.chars = slices.Grow(s.chars, utf8.RuneCountInString(run.Text))
 		for _, r := range run.Text {
 			s.char(r, style, style.Bold || run.Bold, p, from)
 		}

@@ -206,6 +206,7 @@ func (t *typesetter) setCell(x *cell, o Origin, left, top, right, bottom, paddin
 
 // setColumn sets a column of vertical text.
 func (t *typesetter) setColumn(o Origin, x *cell, l *line, at Point) {
+	t.room(l.next - l.from)
 	var text *Text
 	for i := l.from; i < l.next; i++ {
 		c := &x.chars[i]

@@ -21,10 +21,7 @@ func Typeset(d *doc.Document, faces *fonts.Set) (*Layout, error) {
 		rule:   d.Styles.Rule,
 		out:    &Layout{Document: d, grids: grids},
 	}
-	if err := t.measure(d, grids); err != nil {
-		return nil, err
-	}
-	if err := t.paginate(); err != nil {
+	if err := t.blocks(); err != nil {
 		return nil, err
 	}
 	if err := t.numberPages(); err != nil {
@@ -33,8 +30,9 @@ func Typeset(d *doc.Document, faces *fonts.Set) (*Layout, error) {
 	return t.out, nil
 }
 
-// typesetter holds a document while it is set: first every block is broken into
-// lines or rows, then these are placed on pages.
+// typesetter holds a document while it is set: a block is broken into lines or
+// rows, then these are placed on pages. It holds no more of the document than what
+// stands together: headings and the block below them.
 type typesetter struct {
 	shaper
 	page   *doc.Page
@@ -47,6 +45,57 @@ type typesetter struct {
 
 	lines     []line // of every horizontal text, one after another
 	columnBuf []line
+}
+
+// blocks sets the blocks of the document. Of errors the first is returned, but
+// missing glyphs are collected over the whole document and come before any other.
+func (t *typesetter) blocks() error {
+	f := t.fresh()
+	t.open(&f)
+	var first error
+	for i := range t.out.Document.Blocks {
+		err := t.measure(i)
+		if n := len(t.units); n > 0 && t.units[n-1].heading() && err == nil {
+			continue
+		}
+		if first == nil && err == nil && t.missing == nil {
+			err = t.placeGroup(&f)
+		}
+		if first == nil {
+			first = err
+		}
+		t.forget()
+	}
+	if err := t.err(); err != nil {
+		return err
+	}
+	if first != nil {
+		return first
+	}
+	return t.placeGroup(&f) // headings at the end
+}
+
+// measure breaks a block into lines or rows.
+func (t *typesetter) measure(i int) error {
+	d := t.out.Document
+	switch b := d.Blocks[i].(type) {
+	case *doc.Heading:
+		if d.RunIn(i+1) == nil {
+			return t.heading(b, i)
+		}
+	case *doc.Paragraph:
+		return t.paragraph(b, i, d.RunIn(i))
+	case *doc.Table:
+		return t.table(b, t.out.grids[i], i)
+	default:
+		return &doc.UnknownBlockError{Index: i, Block: b}
+	}
+	return nil
+}
+
+// forget drops what has been placed.
+func (t *typesetter) forget() {
+	t.units, t.chars, t.lines = t.units[:0], t.chars[:0], t.lines[:0]
 }
 
 // breakLines breaks a horizontal text into lines.
@@ -66,66 +115,19 @@ func (t *typesetter) style(id doc.StyleID) *doc.Style {
 	return &t.styles[id]
 }
 
-// measure breaks the blocks into lines and rows. Missing glyphs are collected
-// over the whole document.
-func (t *typesetter) measure(d *doc.Document, grids []*doc.Grid) error {
-	t.reserve(d.Blocks)
-	var first error
-	for i, b := range d.Blocks {
-		var err error
-		switch b := b.(type) {
-		case *doc.Heading:
-			if d.RunIn(i+1) == nil {
-				err = t.heading(b, i)
-			}
-		case *doc.Paragraph:
-			err = t.paragraph(b, i, d.RunIn(i))
-		case *doc.Table:
-			err = t.table(b, grids[i], i)
-		default:
-			return &doc.UnknownBlockError{Index: i, Block: b}
-		}
-		if first == nil {
-			first = err
-		}
-	}
-	if err := t.err(); err != nil {
-		return err
-	}
-	return first
-}
-
-// reserve makes room for the characters and glyphs of the document.
-func (t *typesetter) reserve(blocks []doc.Block) {
-	n := 64
-	count := func(runs []doc.Run) {
-		for _, r := range runs {
-			n += len(r.Text) + 1
-		}
-	}
-	for _, b := range blocks {
-		switch b := b.(type) {
-		case *doc.Heading:
-			count(b.Runs)
-		case *doc.Paragraph:
-			count(b.Runs)
-		case *doc.Table:
-			for r := range b.Rows {
-				for c := range b.Rows[r].Cells {
-					count(b.Rows[r].Cells[c].Runs)
-				}
-			}
-		}
-	}
-	t.chars = make([]char, 0, n/2)
-	t.glyphs = make([]Glyph, 0, n/2)
-}
-
 // current returns the page that is being filled. It is good until the next page.
 func (t *typesetter) current() *Page { return &t.out.Pages[t.on] }
 
-// newText starts a run of glyphs on the current page. It is good until the next
-// call.
+// room makes room for the glyphs of a line, which stand in one piece.
+func (t *typesetter) room(n int) {
+	const usual = 2048 // in all, so that there are few pieces
+	if cap(t.glyphs)-len(t.glyphs) < n {
+		t.glyphs = make([]Glyph, 0, max(n, usual))
+	}
+}
+
+// newText starts a run of glyphs on the current page, for which there is room. It
+// is good until the next call.
 func (t *typesetter) newText(x Text) *Text {
 	p := t.current()
 	x.Glyphs = t.glyphs[len(t.glyphs):]
