@@ -13,7 +13,6 @@ import (
 
 	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/render/internal/ooxml"
-	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake"
 )
 
@@ -53,11 +52,7 @@ func TestGolden(t *testing.T) {
 
 func outputs(t *testing.T, input txtar.File) []txtar.File {
 	t.Helper()
-	read := intake.Text
-	if filepath.Ext(input.Name) == ".json" {
-		read = report.Decode
-	}
-	r, findings, err := read(input.Data)
+	r, findings, err := intake.Read(input.Data)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -44,7 +44,7 @@ func published(t testing.TB) *report.Report {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, _, err := intake.Text(data)
+	r, _, err := intake.Read(data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +79,7 @@ func TestExampleDOCX(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, _, err := intake.Text(text)
+	r, _, err := intake.Read(text)
 	if err != nil {
 		t.Fatal(err)
 	}

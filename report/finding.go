@@ -77,6 +77,7 @@ var phrases = map[string]string{
 	"字节数为奇数":    "an odd number of bytes",
 	"Office 旧版文件（DOC、XLS、WPS）": "a file of an older Office (DOC, XLS, WPS)",
 	"ZIP（DOCX、XLSX 也是）":        "ZIP (as DOCX and XLSX are)",
+	"二进制文件":                    "a binary file",
 	wholeRow:                   "the whole row",
 	wholeTable:                 "the whole table",
 }

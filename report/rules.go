@@ -106,6 +106,7 @@ var rules = []Rule{
 	{"I-al", Info, practice, "没有填报{got}，由各项相加得出", "not given, and added up from the others: {got}"},
 	{"I-am", Warning, "国办公开办函〔2021〕30号", "“{got}”不是格式的部分标题，按正文保留", "{got} is no heading of the form; kept as text"},
 	{"I-an", Info, practice, "标题“{got}”写作“{want}”", "the title {got} is written {want}"},
+	{"I-ao", Error, practice, "单元格太多，最多 {want} 个", "too many cells, at most {want}"},
 
 	{"L-a", Info, "GB/T 9704—2012", "没有{want}的字体，以“{got}”代替", "there is no face for {want}; {got} stands in for it"},
 	{"L-b", Info, "GB/T 9704—2012", "所用字体中没有这些字：{got}；取自“{want}”", "the face has none of these characters: {got}; they are taken from {want}"},

@@ -9,7 +9,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/doc"
 	"github.com/nianbao/nianbao/report/intake"
 )
@@ -27,11 +26,7 @@ func main() {
 
 // convert reads a report, JSON or text, makes its document, and writes that.
 func convert(w io.Writer, data []byte) error {
-	read := intake.Text
-	if strings.HasPrefix(strings.TrimLeft(string(data), "\uFEFF \t\r\n"), "{") {
-		read = report.Decode
-	}
-	r, _, err := read(data) // the findings are for whoever checks reports
+	r, _, err := intake.Read(data) // the findings are for whoever checks reports
 	if err != nil {
 		return err
 	}

@@ -113,11 +113,7 @@ func (c *call) read(in input) (*report.Report, []report.Finding, error) {
 	if !in.named && !maybeReport(data) {
 		return nil, nil, errNotInput
 	}
-	decode := intake.Text
-	if t := bytes.TrimLeft(data, "\uFEFF \t\r\n"); len(t) > 0 && (t[0] == '{' || t[0] == '[') {
-		decode = report.Decode
-	}
-	r, findings, err := decode(data)
+	r, findings, err := intake.Read(data)
 	if err != nil {
 		return nil, nil, err
 	}

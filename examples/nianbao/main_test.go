@@ -291,7 +291,7 @@ func TestBadInput(t *testing.T) {
 		want       string // in the message
 	}{
 		{"empty", "", "没有内容"},
-		{"random bytes", string(random), "控制字符"},
+		{"random bytes", string(random), "二进制文件"},
 		{"PDF", "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "PDF"},
 		{"one line", strings.Repeat("政", 50<<20/3), ""},
 		{"negative count", replace(cell, `"naturalPersons": -1`), "表三 一、本年新收政府信息公开申请数量 自然人"},

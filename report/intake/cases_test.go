@@ -23,7 +23,7 @@ func readCase(t *testing.T, name string) []byte {
 }
 
 func TestPublishedPaste(t *testing.T) {
-	r, findings, err := Text(readCase(t, "pasted-2023.txt"))
+	r, findings, err := Read(readCase(t, "pasted-2023.txt"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -321,7 +321,7 @@ func TestPublishedFigures(t *testing.T) {
 		for _, l := range layouts {
 			t.Run(c.ID+" "+l.name, func(t *testing.T) {
 				pasted := c.paste(l)
-				r, findings, err := Text([]byte(pasted))
+				r, findings, err := Read([]byte(pasted))
 				if err != nil {
 					t.Fatalf("%v\n%s", err, pasted)
 				}

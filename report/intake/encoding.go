@@ -8,37 +8,22 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// maxSize is more bytes than a text has.
-const maxSize = 16 << 20
-
-// magics are the first bytes of what is often taken for text.
-var magics = []struct{ head, name string }{
-	{"%PDF", "PDF"},
-	{"PK\x03\x04", "ZIP（DOCX、XLSX 也是）"},
-	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "Office 旧版文件（DOC、XLS、WPS）"},
-	{"{\\rtf", "RTF"},
-}
+// The byte order marks of UTF-16.
+const (
+	markLE = "\xFF\xFE"
+	markBE = "\xFE\xFF"
+)
 
 // decode returns the input as a string of valid UTF-8 without a byte order mark,
 // and the encoding it was in. Valid UTF-8 wins; what is neither that nor marked
 // as UTF-16 is GB 18030.
 func decode(data []byte) (text, encoding string, err error) {
-	if len(data) > maxSize {
-		return "", "", inputError(pos{}, "I-c", "", strconv.Itoa(len(data)), strconv.Itoa(maxSize))
-	}
-	for _, m := range magics {
-		if bytes.HasPrefix(data, []byte(m.head)) {
-			return "", "", inputError(pos{}, "I-b", "", m.name, "")
-		}
-	}
 	switch {
-	case bytes.HasPrefix(data, []byte("\xFF\xFE")):
+	case bytes.HasPrefix(data, []byte(markLE)):
 		return decodeUTF16(data[2:], binary.LittleEndian)
-	case bytes.HasPrefix(data, []byte("\xFE\xFF")):
+	case bytes.HasPrefix(data, []byte(markBE)):
 		return decodeUTF16(data[2:], binary.BigEndian)
 	}
 	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
@@ -51,10 +36,7 @@ func decode(data []byte) (text, encoding string, err error) {
 	if at, broken := brokenUTF8(data); broken {
 		return "", "", inputError(lineAt(data, at), "I-d", "", "0x"+strings.ToUpper(strconv.FormatInt(int64(data[at]), 16)), "UTF-8")
 	}
-	out, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
-	if err != nil {
-		return "", "", inputError(pos{}, "I-d", "", err.Error(), "GB 18030")
-	}
+	out := decodeGB18030(data)
 	if i := bytes.IndexRune(out, utf8.RuneError); i >= 0 {
 		start, end := bytes.LastIndexByte(out[:i], '\n')+1, len(out)
 		if n := bytes.IndexByte(out[i:], '\n'); n >= 0 {

@@ -29,7 +29,7 @@ func TestGolden(t *testing.T) {
 			if !ok || !ok2 {
 				t.Fatal("not an archive of input and want")
 			}
-			got := dump(Text([]byte(input)))
+			got := dump(Read([]byte(input)))
 			if *update {
 				data := comment + "-- input --\n" + input + "-- want --\n" + got
 				if err := os.WriteFile(name, []byte(data), 0o644); err != nil {

@@ -4,15 +4,12 @@
 // guessed and nothing is passed over.
 package intake
 
-import (
-	"bytes"
+import "github.com/nianbao/nianbao/report"
 
-	"github.com/nianbao/nianbao/report"
-)
-
-// Read reads a report from what it can be told to be by its content: its JSON
-// (see [report.Decode]), or text that was pasted from a word processor or a web
-// page: UTF-8, GB 18030, or UTF-16 with a byte order mark, 16 MB at most.
+// Read reads a report from what its content shows it to be: its JSON (see
+// [report.Decode]), or text that was pasted from a word processor or a web page:
+// UTF-8, GB 18030, or UTF-16 with a byte order mark, 4 MB at most. Other files are
+// refused by what they are.
 //
 // In text, sections and rows are found by their titles and labels, with the
 // differences in brackets, numbers, spaces and wording that published reports
@@ -25,14 +22,13 @@ import (
 // too; see [report.Rules]. The error is a [*report.InputError] that names the
 // line. The findings do not include those of [report.Report.Check].
 func Read(data []byte) (*report.Report, []report.Finding, error) {
-	if t := bytes.TrimLeft(data, "\uFEFF \t\r\n"); len(t) > 0 && (t[0] == '{' || t[0] == '[') {
+	switch format := sniff(data); format {
+	case formatText:
+	case formatJSON:
 		return report.Decode(data)
+	default:
+		return nil, nil, inputError(pos{}, "I-b", "", format, "")
 	}
-	return Text(data)
-}
-
-// Text is Read of what is known to be text.
-func Text(data []byte) (*report.Report, []report.Finding, error) {
 	var n notes
 	blocks, err := readText(data, &n)
 	if err != nil {

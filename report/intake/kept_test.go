@@ -194,7 +194,7 @@ func TestOldForm(t *testing.T) {
 			if input == old {
 				t.Fatal("the case changes nothing")
 			}
-			if got := dump(Text([]byte(input))); !strings.Contains(got, x.want) {
+			if got := dump(Read([]byte(input))); !strings.Contains(got, x.want) {
 				t.Errorf("no %q in\n%s", x.want, got)
 			}
 		})
@@ -209,7 +209,7 @@ func TestPlaces(t *testing.T) {
 	if a, b := where(n.findings[0]), where(n.findings[1]); a != "全文" || b != "第 7 行" {
 		t.Errorf("%q, %q", a, b)
 	}
-	_, _, err := Text([]byte("PK\x03\x04"))
+	_, _, err := Read([]byte("PK\x03\x04"))
 	var e *report.InputError
 	if !errors.As(err, &e) || strings.ContainsFunc(e.English(), isHan) {
 		t.Errorf("%v", err)

@@ -39,7 +39,7 @@ func codes(findings []report.Finding) []string {
 
 func plainFigures(t *testing.T) []string {
 	t.Helper()
-	r, findings, err := Text([]byte(plain(t)))
+	r, findings, err := Read([]byte(plain(t)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +69,7 @@ func (c *oddity) run(t *testing.T) {
 	if input == plain(t) {
 		t.Fatal("the case changes nothing")
 	}
-	r, findings, err := Text([]byte(input))
+	r, findings, err := Read([]byte(input))
 	got := dump(r, findings, err)
 	for _, w := range c.want {
 		if !strings.Contains("\n"+got, "\n"+w) {
@@ -110,7 +110,7 @@ func filled(cells []string) (out []string) {
 // figures and the text stay.
 func TestSameFigures(t *testing.T) {
 	want := plainFigures(t)
-	plainReport, _, _ := Text([]byte(plain(t)))
+	plainReport, _, _ := Read([]byte(plain(t)))
 	for _, c := range []struct {
 		name   string
 		change func(string) string
@@ -118,6 +118,8 @@ func TestSameFigures(t *testing.T) {
 	}{
 		{"CRLF", replaceAll("\n", "\r\n"), ""},
 		{"CR", replaceAll("\n", "\r"), ""},
+		{"line breaks of one paragraph", replaceAll("\n", "\v"), ""},
+		{"line breaks of one paragraph and its end", func(s string) string { return strings.ReplaceAll(s, "\n", "\v") + "\n" }, ""},
 		{"byte order mark", func(s string) string { return "\ufeff" + s }, ""},
 		{"half-width brackets", func(s string) string {
 			return eachLine(func(c []string) string {
@@ -186,7 +188,7 @@ func TestSameFigures(t *testing.T) {
 			if input == plain(t) {
 				t.Fatal("the case changes nothing")
 			}
-			r, findings, err := Text([]byte(input))
+			r, findings, err := Read([]byte(input))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -205,19 +207,32 @@ func TestSameFigures(t *testing.T) {
 	}
 }
 
-func TestEncodings(t *testing.T) {
-	want := plainFigures(t)
-	gb, err := simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(plain(t)))
+func mustGB(t *testing.T, s string) []byte {
+	t.Helper()
+	gb, err := simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(s))
 	if err != nil {
 		t.Fatal(err)
 	}
+	return gb
+}
+
+func TestEncodings(t *testing.T) {
+	want := plainFigures(t)
+	gb := mustGB(t, plain(t))
 	little, big := []byte("\xFF\xFE"), []byte("\xFE\xFF")
 	for _, u := range utf16.Encode([]rune(plain(t))) {
 		little = append(little, byte(u), byte(u>>8))
 		big = append(big, byte(u>>8), byte(u))
 	}
+	// Codes that came to have a character later than others.
+	late := bytes.Replace(gb, mustGB(t, "水利信息36条"), []byte("\xFE\x59\xA8\xBC\xFE\x51"), 1)
+	if r, _, err := Read(late); err != nil || !slices.ContainsFunc(r.Overview.Subsections, func(s report.Subsection) bool {
+		return slices.Contains(s.Paragraphs, "本年度主动公开龴ḿ𠂇。")
+	}) {
+		t.Errorf("%v\n%s", err, dump(r, nil, nil))
+	}
 	for name, data := range map[string][]byte{"GB 18030": gb, "UTF-16 little": little, "UTF-16 big": big} {
-		r, findings, err := Text(data)
+		r, findings, err := Read(data)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
@@ -285,10 +300,7 @@ func TestErrors(t *testing.T) {
 		}
 		return []byte(out)
 	}
-	gb, err := simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(plain(t)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	gb := mustGB(t, plain(t))
 	for _, c := range []struct {
 		name string
 		data []byte
@@ -299,11 +311,21 @@ func TestErrors(t *testing.T) {
 		{"empty", nil, "I-a", 0, ""},
 		{"blank lines", []byte("\n \t\n\r\n"), "I-a", 0, ""},
 		{"PDF", []byte("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"), "I-b", 0, "这是 PDF，不是文本"},
-		{"ZIP", []byte("PK\x03\x04\x14\x00"), "I-b", 0, "DOCX"},
+		{"ZIP", []byte("PK\x03\x04\x14\x00"), "I-b", 0, "ZIP（DOCX、XLSX 也是）"},
+		{"DOCX", []byte("PK\x03\x04\x14\x00word/document.xml"), "I-b", 0, "这是 DOCX，"},
+		{"XLSX", []byte("PK\x03\x04\x14\x00xl/workbook.xml"), "I-b", 0, "这是 XLSX，"},
+		{"OFD", []byte("PK\x03\x04\x14\x00OFD.xml"), "I-b", 0, "这是 OFD，"},
+		{"ODT", []byte("PK\x03\x04\x14\x00mimetypeapplication/vnd.oasis.opendocument.text"), "I-b", 0, "这是 ODF，"},
+		{"RTF", []byte("{\\rtf1\\ansi"), "I-b", 0, "这是 RTF，"},
+		{"PNG", []byte("\x89PNG\r\n\x1a\n"), "I-b", 0, "这是 PNG，"},
+		{"JPEG", []byte("\xFF\xD8\xFF\xE0"), "I-b", 0, "这是 JPEG，"},
+		{"program", []byte("MZ\x90\x00\x03\x00\x00\x00"), "I-b", 0, "二进制文件"},
 		{"OLE", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "I-b", 0, "Office"},
 		{"random", random, "I-e", 0, ""},
 		{"50 MB of one line", bytes.Repeat([]byte("汉字"), 50<<20/6), "I-c", 0, "字节"},
-		{"10 MB of one line", bytes.Repeat([]byte("汉字"), 10<<20/6), "I-c", 1, "65536"},
+		{"10 MB of one line", bytes.Repeat([]byte("汉字"), 10<<20/6), "I-c", 0, "4194304"},
+		{"4 MB of one line", bytes.Repeat([]byte("汉字"), 4<<20/6), "I-c", 1, "65536"},
+		{"4 MB of cells", bytes.Repeat([]byte("7"+strings.Repeat("\t", 999)+"\n"), 4<<20/1001), "I-ao", 101, "100000"},
 		{"a million lines", bytes.Repeat([]byte("汉\n"), 1<<20), "I-ae", maxLines + 1, "行"},
 		{"undecodable byte", append(slices.Clone(gb), "\n好\xFF\n"...), "I-d", bytes.Count(gb, []byte("\n")) + 2, ""},
 		{"broken UTF-8", change("规章\t0", "规章\xE8\t0"), "I-d", 14, "UTF-8"},
@@ -341,7 +363,7 @@ func TestErrors(t *testing.T) {
 		{"fourteen figures in table four", change("\t5\t0\t2\t0\t7", "\t5\t0\t2\t0"), "I-j", 0, "应有 15 个"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			r, findings, err := Text(c.data)
+			r, findings, err := Read(c.data)
 			var e *report.InputError
 			if !errors.As(err, &e) || r != nil {
 				t.Fatalf("no error:\n%s", dump(r, findings, err))
@@ -396,7 +418,7 @@ func TestWrappedLines(t *testing.T) {
 	if !strings.Contains(plain(t), old) {
 		t.Fatal("plain.txt has changed")
 	}
-	r, findings, err := Text([]byte(strings.Replace(plain(t), old, strings.Join(wrapped, "\n"), 1)))
+	r, findings, err := Read([]byte(strings.Replace(plain(t), old, strings.Join(wrapped, "\n"), 1)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -408,7 +430,7 @@ func TestWrappedLines(t *testing.T) {
 	}
 	// Lines of different length are paragraphs of their own.
 	wrapped[1] += "以及其他各方面的许多工作内容"
-	r, _, err = Text([]byte(strings.Replace(plain(t), old, strings.Join(wrapped, "\n"), 1)))
+	r, _, err = Read([]byte(strings.Replace(plain(t), old, strings.Join(wrapped, "\n"), 1)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -417,24 +439,24 @@ func TestWrappedLines(t *testing.T) {
 	}
 }
 
-func BenchmarkText(b *testing.B) {
+func BenchmarkRead(b *testing.B) {
 	data := []byte(plain(b))
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, _, err := Text(data); err != nil {
+		if _, _, err := Read(data); err != nil {
 			b.Fatal(err)
 		}
 	}
 }
 
-func ExampleText() {
+func ExampleRead() {
 	data, err := os.ReadFile("testdata/plain.txt")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	r, findings, err := Text(data)
+	r, findings, err := Read(data)
 	if err != nil {
 		fmt.Println(err) // names the line
 		return

@@ -11,8 +11,10 @@ import (
 
 // The limits of a text.
 const (
+	maxText  = 4 << 20  // bytes: of so many in a report, most would be blank cells
 	maxLine  = 64 << 10 // bytes of a line
 	maxLines = 20_000   // lines that are not blank
+	maxCells = 100_000
 )
 
 var (
@@ -25,6 +27,9 @@ var (
 
 // readText is the front end for text: a line is a block.
 func readText(data []byte, n *notes) (source, error) {
+	if len(data) > maxText {
+		return nil, inputError(pos{}, "I-c", "", strconv.Itoa(len(data)), strconv.Itoa(maxText))
+	}
 	text, encoding, err := decode(data)
 	if err != nil {
 		return nil, err
@@ -37,8 +42,12 @@ func readText(data []byte, n *notes) (source, error) {
 		return nil, err
 	}
 	separate(lines, n)
+	cells := 0
 	for i := range lines {
 		lines[i].grid = divide(lines[i], i)
+		if cells += len(lines[i].grid.cells); cells > maxCells {
+			return nil, inputError(lines[i].at, "I-ao", "", "", strconv.Itoa(maxCells))
+		}
 	}
 	return lines, nil
 }
@@ -50,7 +59,11 @@ func split(text string, n *notes) (source, error) {
 	var lines source
 	joined := false
 	var at pos
-	for raw := range strings.SplitSeq(lineEnds.Replace(text), "\n") {
+	text = lineEnds.Replace(text)
+	if !strings.Contains(strings.TrimSuffix(text, "\n"), "\n") {
+		text = strings.ReplaceAll(text, "\v", "\n") // the lines of one paragraph
+	}
+	for raw := range strings.SplitSeq(text, "\n") {
 		at.Line++
 		if len(raw) > maxLine {
 			return nil, inputError(at, "I-c", "", strconv.Itoa(len(raw)), strconv.Itoa(maxLine))

@@ -1,0 +1,39 @@
+package intake
+
+import "bytes"
+
+// The formats that are read.
+const (
+	formatJSON = "JSON"
+	formatText = "text"
+)
+
+// signatures are how other files begin, and what else is in some of them.
+var signatures = []struct{ head, within, format string }{
+	{"%PDF", "", "PDF"},
+	{"PK\x03\x04", "word/document.xml", "DOCX"},
+	{"PK\x03\x04", "xl/workbook.xml", "XLSX"},
+	{"PK\x03\x04", "OFD.xml", "OFD"},
+	{"PK\x03\x04", "application/vnd.oasis.opendocument", "ODF"},
+	{"PK\x03\x04", "", "ZIP（DOCX、XLSX 也是）"},
+	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "", "Office 旧版文件（DOC、XLS、WPS）"},
+	{"{\\rtf", "", "RTF"},
+	{"\x89PNG", "", "PNG"},
+	{"\xFF\xD8\xFF", "", "JPEG"},
+}
+
+// sniff tells the format of a file by its content.
+func sniff(data []byte) (format string) {
+	for _, s := range signatures {
+		if bytes.HasPrefix(data, []byte(s.head)) && bytes.Contains(data, []byte(s.within)) {
+			return s.format
+		}
+	}
+	switch t := bytes.TrimLeft(data, "\uFEFF \t\r\n"); {
+	case len(t) > 0 && (t[0] == '{' || t[0] == '['):
+		return formatJSON
+	case bytes.Count(data[:min(len(data), 512)], []byte{0}) > 1 && !bytes.HasPrefix(data, []byte(markLE)) && !bytes.HasPrefix(data, []byte(markBE)):
+		return "二进制文件"
+	}
+	return formatText
+}
