@@ -63,6 +63,9 @@ func (c *candidate) judge(set *Set) {
 		x.Why = notOfficial
 	case c.italic:
 		x.Why = refusal("", "这是斜体", "it is italic")
+	case f.Regular != nil && f.Regular.Family() == c.family:
+		x.Why = refusal("", "已用它的另一种粗细", "another weight of it is used")
+		c.serves = true
 	case f.Regular != nil:
 		x.Why = refusal("", "已用更合适的“%s”", "the better %q is used", f.Regular.Family())
 		c.serves = true
@@ -83,6 +86,11 @@ func (c *candidate) role() doc.Role {
 
 // useless is the error of a folder of which no face that was looked at has a role.
 func useless(path string, looked []Looked) error {
+	for i := range looked {
+		if x := &looked[i]; x.Fallback { // it would have been of another set
+			x.Fallback, x.Why = false, notOfficial
+		}
+	}
 	e := &FileError{Path: path, Looked: looked}
 	if len(looked) == 0 {
 		e.Err = refusal("", "文件夹里没有字体", "there are no fonts in the folder")

@@ -63,7 +63,7 @@ func TestLooked(t *testing.T) {
 		`below/s.ttf 0 "Arial" fallback`,
 		`c.otf 0 "Noto Serif CJK SC" 宋体`,
 		`d.otf 0 "Noto Serif CJK SC" 宋体 bold`,
-		`e.otf 0 "Noto Serif CJK SC" 宋体: the better "Noto Serif CJK SC" is used`,
+		`e.otf 0 "Noto Serif CJK SC" 宋体: another weight of it is used`,
 		`f.ttf 0 "KaiTi" 楷体: it is italic`,
 		`g.otf 0 "LXGW WenKai" 楷体: its weight, 200, does not suit`,
 		`h.ttf 0 "Rare" fallback`,
@@ -97,7 +97,7 @@ func TestLooked(t *testing.T) {
 	// way to those of another folder is not at fault.
 	_, err = Files(filepath.Join(dir, "below"))
 	var e *FileError
-	if !errors.As(err, &e) || len(e.Looked) != 1 || tell(t, dir, e.Looked[0]) != `below/s.ttf 0 "Arial" fallback` || e.Where() != filepath.Join(dir, "below") {
+	if !errors.As(err, &e) || len(e.Looked) != 1 || tell(t, dir, e.Looked[0]) != `below/s.ttf 0 "Arial": its name is not that of an official face` || e.Where() != filepath.Join(dir, "below") {
 		t.Errorf("%v, %+v", err, e)
 	}
 	worse := folderOf(t, map[string][]byte{"a.ttf": named("STFangsong")})

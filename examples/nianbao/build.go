@@ -41,7 +41,8 @@ func runBuild(c *call) int {
 	c.flags.StringVar(&b.dir, "o", ".", "")
 	c.flags.BoolVar(&b.force, "force", false, "")
 	c.flags.BoolVar(&b.draft, "draft", false, "")
-	faces := c.flags.String("fonts", "embedded", "")
+	var faces faceSource
+	c.flag("fonts", faces.add)
 	c.flags.BoolVar(&b.options.EmbedFonts, "embed", false, "")
 	c.flags.BoolVar(&b.options.Fragment, "fragment", false, "")
 	c.flag("data", b.setData)
@@ -49,7 +50,7 @@ func runBuild(c *call) int {
 	if status != proceed {
 		return status
 	}
-	if !b.settings(*to, *faces) {
+	if !b.settings(*to, &faces) {
 		return exitUnusable
 	}
 	all, status := c.files(args, c.failed)
@@ -72,7 +73,7 @@ func (b *build) setData(s string) *message {
 
 // settings reads the flags that the formats and fonts depend on. It reports
 // whether they can be followed.
-func (b *build) settings(to, faces string) bool {
+func (b *build) settings(to string, faces *faceSource) bool {
 	for _, name := range strings.Split(to, ",") {
 		f := render.Format(strings.ToLower(strings.TrimSpace(name)))
 		if f == "" {
@@ -117,28 +118,17 @@ func (b *build) settings(to, faces string) bool {
 			return false
 		}
 	}
-	var err error
-	if b.options.Fonts, err = faceSet(faces, b.options, b.formats); err != nil {
-		b.failed(faces, err)
-		return false
+	// Fonts are looked for only where a format embeds them.
+	o := b.options
+	o.Fonts = new(fonts.Set)
+	if slices.ContainsFunc(b.formats, func(f render.Format) bool { return o.For(f).Fonts != nil }) {
+		var err error
+		if b.options.Fonts, err = faces.set(); err != nil {
+			b.unusableFonts(err)
+			return false
+		}
 	}
 	return true
-}
-
-// faceSet returns what -fonts stands for. Fonts are looked for only where a format
-// embeds them.
-func faceSet(faces string, o render.Options, formats []render.Format) (*fonts.Set, error) {
-	o.Fonts = new(fonts.Set)
-	if !slices.ContainsFunc(formats, func(f render.Format) bool { return o.For(f).Fonts != nil }) {
-		return nil, nil
-	}
-	switch faces {
-	case "embedded":
-		return nil, nil
-	case "system":
-		return fonts.System(), nil
-	}
-	return fonts.Files(faces)
 }
 
 // paths returns the files that a report is written to.
