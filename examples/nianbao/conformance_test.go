@@ -87,7 +87,7 @@ func TestConformance(t *testing.T) {
 	reports := map[string]*report.Report{}
 	all, _ := new(call).files(args[3:], func(path string, err error) { t.Fatal(path, err) })
 	for _, in := range all {
-		r, _, err := in.read()
+		r, _, err := new(call).read(in)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -143,7 +143,7 @@ func TestConformanceFonts(t *testing.T) {
 			t.Errorf("%s is not among\n%s", face, list)
 		}
 	}
-	r, _, err := input{"yunqi-2023.json", true}.read()
+	r, _, err := new(call).read(input{"yunqi-2023.json", true})
 	if err != nil {
 		t.Fatal(err)
 	}
