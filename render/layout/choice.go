@@ -28,6 +28,7 @@ func Choices(d *doc.Document, faces *fonts.Set) ([]Choice, error) {
 		return nil, err
 	}
 	c := collector{chooser: chooser{faces: faces}, seen: map[Choice]bool{}}
+	c.text(doc.Text(d.Mark), &d.Styles.Styles[doc.Mark], Place{Block: markBlock})
 	for i, b := range d.Blocks {
 		switch b := b.(type) {
 		case *doc.Heading:
@@ -42,7 +43,7 @@ func Choices(d *doc.Document, faces *fonts.Set) ([]Choice, error) {
 			return nil, &doc.UnknownBlockError{Index: i, Block: b}
 		}
 	}
-	c.text(doc.Text(pageNumber("0123456789")), &d.Styles.Styles[doc.PageNumber], Place{Block: -1})
+	c.text(doc.Text(pageNumber("0123456789")), &d.Styles.Styles[doc.PageNumber], Place{Block: numberBlock})
 	return c.list, c.err()
 }
 

@@ -10,16 +10,24 @@ import (
 
 // Place is where in a document something stands.
 type Place struct {
-	Block int    // index in Document.Blocks; -1 for the page number
+	Block int    // index in Document.Blocks; -1 for the page number, -2 for the mark
 	Text  string // how the text of the block begins, or the caption of the table
 	// Row and Col are the place of a cell in the grid of the table, from 1;
 	// they are 0 outside tables.
 	Row, Col int
 }
 
+// Blocks of text that is of none.
+const (
+	numberBlock = -1
+	markBlock   = -2
+)
+
 // String returns the place in Chinese.
 func (p Place) String() string {
 	switch {
+	case p.Block == markBlock:
+		return "文档的标记"
 	case p.Block < 0:
 		return "页码"
 	case p.Row > 0 && p.Col > 0:
@@ -33,6 +41,8 @@ func (p Place) String() string {
 // English returns the place in English.
 func (p Place) English() string {
 	switch {
+	case p.Block == markBlock:
+		return "the mark of the document"
 	case p.Block < 0:
 		return "the page number"
 	case p.Row > 0 && p.Col > 0:
@@ -80,6 +90,9 @@ func (e *MissingGlyphError) English() string {
 	return b.String()
 }
 
+// Where returns the place of the first of them, in Chinese.
+func (e *MissingGlyphError) Where() string { return e.Missing[0].Place.String() }
+
 // name returns a character and its code, such as 〇（U+3007）.
 func name(r rune) string {
 	switch {
@@ -99,6 +112,7 @@ const (
 	CellWidth                          // a word or figure is wider than its cell at the smallest size
 	LineWidth                          // a character is wider than its line
 	LineHeight                         // a line is higher than the type area
+	MarkHeight                         // the mark is higher than the margin above the type area
 )
 
 // OverflowError is something that has no room on the page.
@@ -110,15 +124,18 @@ type OverflowError struct {
 
 // Error returns the message in Chinese.
 func (e *OverflowError) Error() string {
-	what := [...]string{"放不下", "宽于版心", "连同表头高于版心", "中的文字宽于单元格", "中的字宽于行", "的行高于版心"}[min(e.Kind, LineHeight)]
+	what := [...]string{"放不下", "宽于版心", "连同表头高于版心", "中的文字宽于单元格", "中的字宽于行", "的行高于版心", "高于版心以上的空白"}[min(e.Kind, MarkHeight)]
 	return fmt.Sprintf("%v%s：%v，最多 %v", e.Place, what, e.Got, e.Limit)
 }
 
 // English returns the message in English.
 func (e *OverflowError) English() string {
-	what := [...]string{"no room", "table wider than the type area", "row with the head rows higher than the type area", "text wider than its cell", "character wider than its line", "line higher than the type area"}[min(e.Kind, LineHeight)]
+	what := [...]string{"no room", "table wider than the type area", "row with the head rows higher than the type area", "text wider than its cell", "character wider than its line", "line higher than the type area", "mark higher than the margin above the type area"}[min(e.Kind, MarkHeight)]
 	return fmt.Sprintf("%s: %s: %v, at most %v", e.Place.English(), what, e.Got, e.Limit)
 }
+
+// Where returns the place in Chinese.
+func (e *OverflowError) Where() string { return e.Place.String() }
 
 // excerpt returns how a text begins.
 func excerpt(runs []doc.Run) string {

@@ -63,6 +63,7 @@ func check(t testing.TB, l *Layout) {
 			t.Errorf("page %d has the number %d", i+1, p.Number)
 		}
 		checkRules(t, p, area)
+		mark := ""
 		for j := range p.Texts {
 			x := &p.Texts[j]
 			if len(x.Glyphs) == 0 {
@@ -75,6 +76,13 @@ func check(t testing.TB, l *Layout) {
 				if g.Advance < 0 {
 					t.Errorf("page %d: %q goes back", i+1, g.Rune)
 				}
+			}
+			if x.Kind == Mark {
+				mark += x.string()
+				if b := x.box(); !b.in(rect{page.Left, 0, page.Width - page.Right, page.Top - page.MarkRise}) {
+					t.Errorf("page %d: the mark is at %v", i+1, b)
+				}
+				continue
 			}
 			if x.Block < 0 {
 				if x.Kind != Furniture || x.At.Y <= area.bottom {
@@ -110,6 +118,9 @@ func check(t testing.TB, l *Layout) {
 			default:
 				t.Errorf("page %d: text %q is furniture", i+1, x.string())
 			}
+		}
+		if mark != d.Mark {
+			t.Errorf("page %d: the mark is %q, want %q", i+1, mark, d.Mark)
 		}
 	}
 	for b, block := range d.Blocks {
@@ -627,6 +638,57 @@ func TestPageNumbers(t *testing.T) {
 		}
 		if drop := baseline - (page.Height - page.Bottom) - page.NumberDrop; drop < em*6/10 || drop > em*8/10 {
 			t.Errorf("page %d: figures reach %v above the baseline, the number is %v below the drop", i+1, em*7/10, drop)
+		}
+	}
+}
+
+// TestMark: the mark stands on every page, larger than all else, above the type
+// area, and moves nothing.
+func TestMark(t *testing.T) {
+	plain := typeset(t, form())
+	for mark, left := range map[string]doc.Length{"草稿": doc.Pt(26), "草稿 2": doc.Pt(26) + doc.Pt(26)/4, strings.Repeat("稿", 16): doc.Pt(26) * 8} {
+		d := form()
+		d.Mark = mark
+		l := typeset(t, d)
+		check(t, l)
+		page := d.Styles.Page
+		middle := page.Left + page.TextWidth()/2
+		for i := range l.Pages {
+			texts := l.Pages[i].Texts
+			if at := middle - texts[0].At.X; texts[0].Kind != Mark || texts[0].Size != doc.Pt(26) || at < left-doc.Pt(2) || at > left+doc.Pt(8) {
+				t.Errorf("%s: page %d begins with %q, %v left of the middle", mark, i+1, texts[0].string(), at)
+			}
+			n := 0
+			for _, x := range texts {
+				if x.Kind != Mark {
+					if want := plain.Pages[i].Texts[n]; x.string() != want.string() || x.At != want.At {
+						t.Fatalf("%s: page %d: %q at %v, want %q at %v", mark, i+1, x.string(), x.At, want.string(), want.At)
+					}
+					n++
+				}
+			}
+			if n != len(plain.Pages[i].Texts) {
+				t.Errorf("%s: page %d has %d texts", mark, i+1, n)
+			}
+		}
+	}
+}
+
+func TestMarkErrors(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		spoil func(d *doc.Document)
+		want  string
+	}{
+		{"too wide", func(d *doc.Document) { d.Styles.Styles[doc.Mark].Size = doc.Pt(300) }, "文档的标记中的字宽于行"},
+		{"too high", func(d *doc.Document) { d.Styles.Styles[doc.Mark].LineHeight = doc.Mm(31) }, "文档的标记高于版心以上的空白"},
+		{"no glyph", func(d *doc.Document) { d.Mark = "\U0002FFFD" }, "首见于文档的标记"},
+	} {
+		d := form()
+		d.Mark = "草稿"
+		test.spoil(d)
+		if _, err := Typeset(d, fonts.Default()); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: %v", test.name, err)
 		}
 	}
 }

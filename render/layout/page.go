@@ -43,7 +43,7 @@ type Point struct{ X, Y doc.Length }
 // Origin is what an item was set from.
 type Origin struct {
 	Kind  OriginKind
-	Block int // index in Document.Blocks; -1 for page numbers
+	Block int // index in Document.Blocks; -1 for page numbers, -2 for marks
 	Cell  int // index in Grid.Cells of the table's grid; -1 outside tables
 }
 
@@ -55,6 +55,7 @@ const (
 	Content   OriginKind = iota
 	Repeated             // a table head or a spanning label, set again after a page break
 	Furniture            // page number, rule, shade
+	Mark                 // Document.Mark, on every page
 )
 
 // Text is a run of glyphs of one face and size on one line.

@@ -54,6 +54,7 @@ func (t *typesetter) open(f *flow) {
 		t.out.Pages = append(t.out.Pages, Page{Number: len(t.out.Pages) + 1})
 		t.on = len(t.out.Pages) - 1
 		f.opened = true
+		t.setMark()
 	}
 }
 

@@ -21,7 +21,8 @@ func Typeset(d *doc.Document, faces *fonts.Set) (*Layout, error) {
 		rule:   d.Styles.Rule,
 		out:    &Layout{Document: d, grids: grids},
 	}
-	if err := t.blocks(); err != nil {
+	overflow := t.shapeMark()
+	if err := t.blocks(overflow); err != nil {
 		return nil, err
 	}
 	if err := t.numberPages(); err != nil {
@@ -42,6 +43,7 @@ type typesetter struct {
 	out    *Layout
 	on     int // index of the page that is being filled
 	glyphs []Glyph
+	mark   marking
 
 	lines     []line // of every horizontal text, one after another
 	columnBuf []line
@@ -49,10 +51,9 @@ type typesetter struct {
 
 // blocks sets the blocks of the document. Of errors the first is returned, but
 // missing glyphs are collected over the whole document and come before any other.
-func (t *typesetter) blocks() error {
+func (t *typesetter) blocks(first error) error {
 	f := t.fresh()
 	t.open(&f)
-	var first error
 	for i := range t.out.Document.Blocks {
 		err := t.measure(i)
 		if n := len(t.units); n > 0 && t.units[n-1].heading() && err == nil {

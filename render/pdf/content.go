@@ -58,6 +58,7 @@ const (
 	decoration tag = -1 // rules and shades
 	repetition tag = -2 // of table heads and labels after a page break
 	pageNumber tag = -3
+	marking    tag = -4
 )
 
 // artifacts are the tags of what is not of the document (ISO 32000-1, 14.8.2.2).
@@ -65,6 +66,7 @@ var artifacts = [...]string{
 	-decoration: "/Artifact<</Type/Layout>>BDC\n",
 	-repetition: "/Artifact<</Type/Pagination>>BDC\n",
 	-pageNumber: "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n",
+	-marking:    "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n",
 }
 
 func (c *content) setTag(t tag) {
@@ -105,6 +107,8 @@ func (c *content) tagOf(o layout.Origin) tag {
 		return tag(c.structure.element(o))
 	case o.Kind == layout.Repeated:
 		return repetition
+	case o.Kind == layout.Mark:
+		return marking
 	case o.Block < 0:
 		return pageNumber
 	}

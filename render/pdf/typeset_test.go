@@ -37,6 +37,7 @@ func typeset(tb testing.TB) *setter {
 		&doc.Paragraph{Runs: []doc.Run{{Text: strings.Repeat("全年公开信息3.2万条，较上年“增长”12.5%——含规章、行政规范性文件（“𠮷”）；Table 2 and more；", 3)}, doc.Run{Text: "加粗", Bold: true}}},
 		table,
 	}
+	d.Mark = "草稿"
 	l, err := layout.Typeset(d, s.set)
 	if err != nil {
 		tb.Fatal(err)
@@ -57,17 +58,22 @@ func TestTypeset(t *testing.T) {
 		t.Errorf("outline %s", got)
 	}
 	for p := range s.Pages {
-		var number, repeated strings.Builder
+		var number, repeated, mark strings.Builder
 		for _, g := range f.draw(p).glyphs {
 			switch g.artifact {
 			case "Pagination Footer":
 				number.WriteString(g.char)
+			case "Pagination Header":
+				mark.WriteString(g.char)
 			case "Pagination":
 				repeated.WriteString(g.char)
 			}
 		}
 		if n := number.String(); !strings.Contains(n, string(rune('1'+p))) {
 			t.Errorf("page %d has the number %q", p+1, n)
+		}
+		if mark.String() != "草稿" {
+			t.Errorf("page %d has the mark %q", p+1, mark.String())
 		}
 		if r := repeated.String(); (p > 0) != strings.HasPrefix(r, "信息内容") {
 			t.Errorf("page %d repeats %q", p+1, r)
