@@ -116,7 +116,11 @@ func (t *typesetter) setLine(o Origin, chars []char, l *line, align doc.Align, x
 		if less > 0 && c.class == opening { // the space is in front of it
 			x -= less
 			if text != nil {
-				text.Glyphs[len(text.Glyphs)-1].Advance -= less
+				if last := &text.Glyphs[len(text.Glyphs)-1]; last.Advance >= less {
+					last.Advance -= less
+				} else { // narrower than that space: no glyph goes back
+					text = nil
+				}
 			}
 		}
 		if text == nil || text.Face != c.Face || text.Size != c.size || text.Embolden != c.Embolden || text.Block != c.block {
