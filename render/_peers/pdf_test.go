@@ -73,26 +73,16 @@ const stray = 0.02 // points that a glyph may stand beside its place
 // pieces divides a run. A vertical run is one piece per glyph.
 func pieces(t *layout.Text) []piece {
 	var list []piece
-	x, y := t.At.X, t.At.Y
-	if t.Vertical {
-		y += t.Size * 88 / 100
-		for _, g := range t.Glyphs {
-			list = append(list, piece{string(g.Rune), (x - natural(t, g)/2).Pt(), y.Pt(), 0})
-			y += g.Advance
-		}
-		return list
-	}
 	var pen float64
-	for _, g := range t.Glyphs {
+	for at, g := range t.Origins() {
 		n := len(list) - 1
-		if off := x.Pt() - pen; n < 0 || off > stray || off < -stray {
-			list = append(list, piece{"", x.Pt(), y.Pt(), (g.Advance - natural(t, g)).Pt()})
+		if off := at.X.Pt() - pen; n < 0 || t.Vertical || off > stray || off < -stray {
+			list = append(list, piece{"", at.X.Pt(), at.Y.Pt(), (g.Advance - natural(t, g)).Pt()})
 			n++
-			pen = x.Pt()
+			pen = at.X.Pt()
 		}
 		list[n].text += string(g.Rune)
 		pen += natural(t, g).Pt() + list[n].spacing
-		x += g.Advance
 	}
 	return list
 }
