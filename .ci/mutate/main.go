@@ -28,7 +28,7 @@ import (
 )
 
 var (
-	sample  = flag.Int("n", 0, "how many mutants to try of each argument; 0 is all")
+	sample  = flag.Int("n", 0, "how many mutants to try of each package; 0 is all")
 	skip    = flag.Int("skip", 0, "begin the sample this many mutants later, for another sample")
 	workers = flag.Int("p", runtime.NumCPU(), "how many to try at the same time")
 	limit   = flag.Duration("for", 0, "stop after this long; 0 is never")
@@ -59,9 +59,8 @@ func percent(part, whole int) string {
 	return fmt.Sprintf("%.1f %%", 100*float64(part)/float64(max(1, whole)))
 }
 
-// target is what one argument names.
+// target is a package, or some files of it.
 type target struct {
-	dir     string
 	mutants []mutant
 	tests   []string
 	limit   time.Duration // for the tests of one mutant
@@ -83,8 +82,21 @@ func run(args []string) (killed, tried int, err error) {
 		return 0, 0, err
 	}
 	defer os.RemoveAll(tmp)
+	// Files of a folder are one sample.
+	var dirs []string
+	only := map[string][]string{}
 	for _, arg := range args {
-		t, err := newTarget(arg)
+		dir := filepath.Clean(arg)
+		if strings.HasSuffix(arg, ".go") {
+			dir = filepath.Dir(arg)
+			only[dir] = append(only[dir], filepath.Clean(arg))
+		}
+		if !slices.Contains(dirs, dir) {
+			dirs = append(dirs, dir)
+		}
+	}
+	for _, dir := range dirs {
+		t, err := newTarget(dir, only[dir])
 		if err != nil {
 			return 0, 0, err
 		}
@@ -92,7 +104,7 @@ func run(args []string) (killed, tried int, err error) {
 		if err != nil {
 			return 0, 0, err
 		}
-		fmt.Printf("%s: %d of %d killed, %s\n", arg, k, n, percent(k, n))
+		fmt.Printf("%s: %d of %d killed, %s\n", dir, k, n, percent(k, n))
 		killed, tried = killed+k, tried+n
 		if stop.Err() != nil {
 			fmt.Println("time is up")
@@ -102,25 +114,21 @@ func run(args []string) (killed, tried int, err error) {
 	return killed, tried, nil
 }
 
-// newTarget finds the mutants of a package or a file, and sees how long its tests
-// take and that they pass.
-func newTarget(arg string) (*target, error) {
-	dir := arg
-	if strings.HasSuffix(arg, ".go") {
-		dir = filepath.Dir(arg)
-	}
-	pkg := "./" + filepath.ToSlash(filepath.Clean(dir))
+// newTarget finds the mutants of a package, or of the files of it that are named, and
+// sees how long its tests take and that they pass.
+func newTarget(dir string, only []string) (*target, error) {
+	pkg := "./" + filepath.ToSlash(dir)
 	out, err := exec.Command("go", "list", "-tags", *tags, "-f", `{{join .GoFiles "\n"}}`, pkg).Output()
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", arg, err)
+		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
-	t := &target{dir: dir, tests: []string{pkg}}
+	t := &target{tests: []string{pkg}}
 	if *tests != "" {
 		t.tests = strings.Fields(*tests)
 	}
 	for _, name := range strings.Fields(string(out)) {
 		path := filepath.Join(dir, name)
-		if dir != arg && path != filepath.Clean(arg) {
+		if only != nil && !slices.Contains(only, path) {
 			continue
 		}
 		src, err := os.ReadFile(path)
@@ -134,11 +142,11 @@ func newTarget(arg string) (*target, error) {
 		t.mutants = append(t.mutants, found...)
 	}
 	if len(t.mutants) == 0 {
-		return nil, fmt.Errorf("%s: nothing to change", arg)
+		return nil, fmt.Errorf("%s: nothing to change", dir)
 	}
 	start := time.Now()
 	if out, err := t.command(context.Background(), time.Hour).CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("%s: the tests fail as it is:\n%s", arg, out)
+		return nil, fmt.Errorf("%s: the tests fail as it is:\n%s", dir, out)
 	}
 	t.limit = max(20*time.Second, 4*time.Since(start))
 	return t, nil
