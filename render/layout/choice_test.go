@@ -98,3 +98,21 @@ func TestChoicesOfWhatHasNoRoom(t *testing.T) {
 		t.Errorf("of a document without a title: %v", err)
 	}
 }
+
+// Every error says where the first thing is that it is about.
+func TestWhere(t *testing.T) {
+	for _, test := range []struct {
+		err  interface{ Where() string }
+		want string
+	}{
+		{&MissingGlyphError{[]MissingGlyph{{'𠮷', Place{2, "正文", 0, 0}}, {'㙍', Place{3, "表二", 1, 2}}}}, "“正文”"},
+		{&OverflowError{Kind: CellWidth, Place: Place{3, "表二", 1, 2}}, "表“表二”第1行第2列"},
+		{&OverflowError{Kind: RowHeight, Place: Place{3, "表二", 1, 0}}, "表“表二”第1行"},
+		{&OverflowError{Kind: LineWidth, Place: Place{Block: numberBlock}}, "页码"},
+		{&OverflowError{Kind: MarkHeight, Place: Place{Block: markBlock}}, "文档的标记"},
+	} {
+		if got := test.err.Where(); got != test.want {
+			t.Errorf("%s, want %s", got, test.want)
+		}
+	}
+}

@@ -228,6 +228,35 @@ func TestTagErrors(t *testing.T) {
 	}
 }
 
+// What is too long is named with its place, and not said whole.
+func TestLongTextIsNamed(t *testing.T) {
+	for what, c := range map[string]struct {
+		spoil      func(s *setter)
+		where      string
+		zh, en     string
+		attachment *Attachment
+	}{
+		"title": {func(s *setter) { s.Document.Title = strings.Repeat("年", 20000) }, "标题属性",
+			"无法生成 PDF：标题属性：文字过长，请缩短（" + strings.Repeat("年", 30) + "）",
+			"cannot write PDF: the title property: the text is too long; shorten it (" + strings.Repeat("年", 30) + ")", nil},
+		"caption": {func(s *setter) { s.Document.Blocks[4].(*doc.Table).Caption = strings.Repeat("表", 20000) }, "表格的题注或说明",
+			"无法生成 PDF：表格的题注或说明：文字过长，请缩短（" + strings.Repeat("表", 30) + "）",
+			"cannot write PDF: the caption or the description of a table: the text is too long; shorten it (" + strings.Repeat("表", 30) + ")", nil},
+		"name": {func(s *setter) {}, "附件", "无法生成 PDF：附件：附件的文件名无效（\uFFFDa）", "cannot write PDF: the attachment: the name of the attachment is not valid (\uFFFDa)",
+			&Attachment{Name: "\na", Type: "text/plain"}},
+		"run":      {func(s *setter) { s.Pages[1].Texts[0].Size = 0 }, "第 2 页", "无法生成 PDF：第 2 页：字号应大于零（信息内容）", "cannot write PDF: page 2: the size of the text is not positive (信息内容)", nil},
+		"document": {func(s *setter) { s.Pages = nil }, "", "无法生成 PDF：文档没有页面", "cannot write PDF: the document has no pages", nil},
+	} {
+		s := sample(t)
+		c.spoil(s)
+		var e *Error
+		err := Options{Attachment: c.attachment}.Write(io.Discard, &s.Layout)
+		if !errors.As(err, &e) || e.Where() != c.where || e.Error() != c.zh || e.English() != c.en {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+}
+
 // A block of a kind that the writer does not know is not left out of the tags.
 func TestTagUnknownBlock(t *testing.T) {
 	s := sample(t)

@@ -37,11 +37,11 @@ func (a *Attachment) check() error {
 	const separators = `()<>@,;:\"/[]?=`
 	switch {
 	case !plain(a.Name, `/\:*?"<>|`) || strings.HasPrefix(a.Name, "."):
-		return &Error{Text: a.Name, fault: badName}
+		return partError(ofAttachment, a.Name, badName)
 	case len(a.Type) > 127 || !ok || !plain(kind, separators) || !plain(subtype, separators):
-		return &Error{Text: a.Type, fault: badType}
+		return partError(ofAttachment, a.Type, badType)
 	case long(a.Description) || !utf8.ValidString(a.Description):
-		return &Error{fault: longText}
+		return partError(ofAttachment, a.Description, longText)
 	}
 	return nil
 }

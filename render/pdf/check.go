@@ -23,8 +23,10 @@ func check(l *layout.Layout) error {
 		return &Error{fault: noTitle}
 	case !validLang(l.Document.Lang):
 		return &Error{fault: noLanguage}
-	case long(l.Document.Title), long(l.Document.Lang):
-		return &Error{fault: longText}
+	case long(l.Document.Title):
+		return partError(ofTitle, l.Document.Title, longText)
+	case long(l.Document.Lang):
+		return partError(ofLanguage, l.Document.Lang, longText)
 	case len(l.Document.Comments) > 0:
 		return &doc.CommentError{Format: "PDF"}
 	case len(l.Pages) == 0:
@@ -35,7 +37,7 @@ func check(l *layout.Layout) error {
 	}
 	for _, b := range l.Document.Blocks {
 		if t, ok := b.(*doc.Table); ok && (long(t.Caption) || long(t.Description)) {
-			return &Error{fault: longText}
+			return partError(ofTable, t.Caption, longText)
 		}
 	}
 	for i := range l.Pages {

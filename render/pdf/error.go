@@ -11,11 +11,22 @@ import (
 // has been written then.
 type Error struct {
 	Page  int    // from 1; 0 where it is the document that is at fault
-	Text  string // the run of text at fault, if it is one
+	Text  string // what is at fault, or how it begins, if it is a text
+	part  part   // of the document
 	fault fault
 }
 
 type fault struct{ zh, en string }
+
+// part is a part of a document that is on no page.
+type part struct{ zh, en string }
+
+var (
+	ofTitle      = part{"标题属性", "the title property"}
+	ofLanguage   = part{"语言标记", "the language tag"}
+	ofTable      = part{"表格的题注或说明", "the caption or the description of a table"}
+	ofAttachment = part{"附件", "the attachment"}
+)
 
 var (
 	noDocument = fault{"没有文档", "there is no document"}
@@ -32,17 +43,25 @@ var (
 	badShade   = fault{"底纹的尺寸或颜色无效", "the size or the colour of a shade is not valid"}
 	badOrigin  = fault{"文字不属于文档的任何内容", "the text belongs to no content of the document"}
 	badTable   = fault{"表格的单元格重叠、缺失或超出范围", "the cells of a table overlap, leave holes or reach beyond it"}
-	longText   = fault{"文字过长", "the text is too long"}
+	longText   = fault{"文字过长，请缩短", "the text is too long; shorten it"}
 	badName    = fault{"附件的文件名无效", "the name of the attachment is not valid"}
 	badType    = fault{"附件的类型无效", "the media type of the attachment is not valid"}
 	manyGlyphs = fault{"同一字体使用的字形过多", "too many glyphs of one face"}
 )
 
+// Where returns the place in Chinese; it is empty for the document itself.
+func (e *Error) Where() string {
+	if e.Page > 0 {
+		return fmt.Sprintf("第 %d 页", e.Page)
+	}
+	return e.part.zh
+}
+
 // Error returns the message in Chinese.
 func (e *Error) Error() string {
 	s := "无法生成 PDF："
-	if e.Page > 0 {
-		s += fmt.Sprintf("第 %d 页：", e.Page)
+	if where := e.Where(); where != "" {
+		s += where + "："
 	}
 	s += e.fault.zh
 	if e.Text != "" {
@@ -56,6 +75,8 @@ func (e *Error) English() string {
 	s := "cannot write PDF: "
 	if e.Page > 0 {
 		s += fmt.Sprintf("page %d: ", e.Page)
+	} else if e.part.en != "" {
+		s += e.part.en + ": "
 	}
 	s += e.fault.en
 	if e.Text != "" {
@@ -64,17 +85,30 @@ func (e *Error) English() string {
 	return s
 }
 
+// partError is a fault of a part of the document that has the text.
+func partError(p part, text string, f fault) error {
+	return &Error{Text: excerpt([]rune(text)), part: p, fault: f}
+}
+
 func textError(page int, t *layout.Text, f fault) error {
-	s := make([]rune, 0, 30)
-	for _, g := range t.Glyphs {
-		if len(s) == cap(s) {
-			break
-		}
-		if r := g.Rune; unicode.IsPrint(r) {
-			s = append(s, r)
-		} else {
-			s = append(s, unicode.ReplacementChar)
-		}
+	var s []rune
+	for _, g := range t.Glyphs[:min(len(t.Glyphs), maxExcerpt)] {
+		s = append(s, g.Rune)
 	}
-	return &Error{Page: page, Text: string(s), fault: f}
+	return &Error{Page: page, Text: excerpt(s), fault: f}
+}
+
+// maxExcerpt is how many characters of a text an error has.
+const maxExcerpt = 30
+
+// excerpt returns how a text begins, in characters that can be printed.
+func excerpt(text []rune) string {
+	s := make([]rune, 0, maxExcerpt)
+	for _, r := range text[:min(len(text), maxExcerpt)] {
+		if !unicode.IsPrint(r) {
+			r = unicode.ReplacementChar
+		}
+		s = append(s, r)
+	}
+	return string(s)
 }

@@ -20,10 +20,6 @@ func newFontFile(face *fonts.Face, used []fonts.GID) (fontFile, error) {
 }
 
 func (f fontFile) write(w *writer, r ref) {
-	if w.plain != nil {
-		w.stream(r, w.plain[f.font])
-		return
-	}
 	buf := f.font.AppendZlib(takeBuffer())
 	defer giveBuffer(buf)
 	if f.cff {

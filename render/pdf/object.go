@@ -9,8 +9,6 @@ import (
 	"io"
 	"strconv"
 	"unicode/utf16"
-
-	"github.com/nianbao/nianbao/fonts"
 )
 
 // ref is the number of an indirect object. Generations are always 0.
@@ -36,12 +34,8 @@ type writer struct {
 	packed  []byte    // the objects that go to the object stream
 	order   []packed  // where they are in it
 	open    bool      // an object is begun and not ended
-	plain   plain     // nil but in the benchmark of what compression costs
 	err     error
 }
-
-// plain is the fonts of a file in which nothing is compressed.
-type plain map[*fonts.FontFile][]byte
 
 // entry says where an object is: for a stream the offset in the file, for others
 // the index in the object stream.
@@ -210,10 +204,6 @@ func (w *writer) offset() int64 { return w.flushed + int64(len(w.buf)) }
 
 // deflated writes data compressed.
 func (w *writer) deflated(r ref, data []byte, entries ...any) {
-	if w.plain != nil {
-		w.stream(r, data, entries...)
-		return
-	}
 	buf := deflate(takeBuffer(), data)
 	w.zlib(r, buf, entries...)
 	giveBuffer(buf)

@@ -105,7 +105,7 @@ func newStructure(l *layout.Layout) (*structure, error) {
 			}
 			grid, err := l.Grid(i)
 			if err != nil {
-				return nil, &Error{Text: b.Caption, fault: badTable}
+				return nil, partError(ofTable, b.Caption, badTable)
 			}
 			tables++
 			s.blocks[i].table = &tableTags{Table: b, grid: grid, number: tables}

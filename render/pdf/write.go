@@ -46,10 +46,7 @@ func (o Options) Write(w io.Writer, l *layout.Layout) error {
 	if err != nil {
 		return err
 	}
-	return o.draw(newWriter(w), l, fonts, structure)
-}
-
-func (o Options) draw(pw *writer, l *layout.Layout, fonts *fontSet, structure *structure) error {
+	pw := newWriter(w)
 	catalog, info := pw.alloc(), pw.alloc()
 	tree, pages := writePages(pw, l, fonts, structure)
 	writeInfo(pw, info, l.Document)
