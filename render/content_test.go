@@ -90,7 +90,12 @@ func expect(t *testing.T, what string, got, want *content.Content) {
 // Every format says the same of a report, word for word.
 func TestContent(t *testing.T) {
 	for _, e := range report.Editions() {
-		t.Run(fmt.Sprint(e), func(t *testing.T) { sameContent(t, sample.Document(e)) })
+		t.Run(fmt.Sprint(e), func(t *testing.T) {
+			d := sample.Document(e)
+			sameContent(t, d)
+			d.Mark = "草稿"
+			sameContent(t, d)
+		})
 	}
 	for _, name := range []string{"yunqi-2023.json", "qingping-2024.txt"} {
 		t.Run(name, func(t *testing.T) {

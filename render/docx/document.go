@@ -41,7 +41,7 @@ func (x *xmlWriter) document(k *pack) {
 			return
 		}
 	}
-	x.section(&d.Styles)
+	x.section(d)
 	x.raw(`</w:body></w:document>`)
 }
 
@@ -158,9 +158,13 @@ func keepsSpace(s string) bool {
 }
 
 // section appends the section properties (CT_SectPr, ISO/IEC 29500-1, 17.6.17).
-func (x *xmlWriter) section(s *doc.StyleSheet) {
-	p := &s.Page
-	x.raw(`<w:sectPr><w:footerReference w:type="default" r:id="` + relFooterOdd + `"/><w:footerReference w:type="even" r:id="` + relFooterEven + `"/><w:pgSz`)
+func (x *xmlWriter) section(d *doc.Document) {
+	p := &d.Styles.Page
+	x.raw(`<w:sectPr>`)
+	if d.Mark != "" {
+		x.raw(`<w:headerReference w:type="default" r:id="` + relHeader + `"/><w:headerReference w:type="even" r:id="` + relHeader + `"/>`)
+	}
+	x.raw(`<w:footerReference w:type="default" r:id="` + relFooterOdd + `"/><w:footerReference w:type="even" r:id="` + relFooterEven + `"/><w:pgSz`)
 	w, h := p.Width.Twips(), p.Height.Twips()
 	x.attr("w:w", w)
 	x.attr("w:h", h)
@@ -175,8 +179,8 @@ func (x *xmlWriter) section(s *doc.StyleSheet) {
 	x.attr("w:right", w-left-p.TextWidth().Twips())
 	x.attr("w:bottom", h-top-p.TextHeight().Twips())
 	x.attr("w:left", left)
-	x.attr("w:header", top/2)
-	x.attr("w:footer", footerDistance(s).Twips())
+	x.attr("w:header", headerDistance(d))
+	x.attr("w:footer", footerDistance(&d.Styles).Twips())
 	x.raw(` w:gutter="0"/><w:docGrid w:type="lines"`)
 	x.attr("w:linePitch", p.LinePitch.Twips())
 	x.raw(`/></w:sectPr>`)

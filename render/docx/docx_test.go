@@ -79,6 +79,8 @@ func documents() map[string]*doc.Document {
 	}
 	empty := small()
 	empty.Blocks = nil
+	draft := sample.Document(report.Edition2021)
+	draft.Mark = "草稿"
 	return map[string]*doc.Document{
 		"form":       sample.Document(report.Edition2021),
 		"form 2019":  sample.Document(report.Edition2019),
@@ -87,6 +89,7 @@ func documents() map[string]*doc.Document {
 		"one table":  tables(whole),
 		"lone heads": lone,
 		"empty":      empty,
+		"draft":      draft,
 	}
 }
 

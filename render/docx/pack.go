@@ -25,7 +25,7 @@ type part struct {
 	name  string
 	write func(*xmlWriter, *pack)
 	// fixed says that the part is the same in every document in the official
-	// look, but for whether there are data.
+	// look without a mark, but for whether there are data.
 	fixed bool
 }
 

@@ -17,6 +17,9 @@ func parts(k *pack) []part {
 		{"word/footer1.xml", func(x *xmlWriter, k *pack) { x.footer(&k.doc.Styles, false) }, true},
 		{"word/footer2.xml", func(x *xmlWriter, k *pack) { x.footer(&k.doc.Styles, true) }, true},
 	}
+	if k.doc.Mark != "" {
+		list = append(list, part{"word/header1.xml", (*xmlWriter).header, false})
+	}
 	if k.data.JSON != nil {
 		list = append(list,
 			part{"customXml/item1.xml", (*xmlWriter).item, false},
@@ -51,6 +54,9 @@ func (x *xmlWriter) contentTypes(k *pack) {
 	x.override("/word/fontTable.xml", wml+"fontTable+xml")
 	x.override("/word/footer1.xml", wml+"footer+xml")
 	x.override("/word/footer2.xml", wml+"footer+xml")
+	if k.doc.Mark != "" {
+		x.override("/word/header1.xml", wml+"header+xml")
+	}
 	if k.data.JSON != nil {
 		x.override("/customXml/itemProps1.xml", "application/vnd.openxmlformats-officedocument.customXmlProperties+xml")
 	}
@@ -95,6 +101,7 @@ func (x *xmlWriter) packageRels(*pack) {
 const (
 	relFooterOdd  = "rId4"
 	relFooterEven = "rId5"
+	relHeader     = "rId7"
 )
 
 func (x *xmlWriter) documentRels(k *pack) {
@@ -106,6 +113,9 @@ func (x *xmlWriter) documentRels(k *pack) {
 	x.rel(relFooterEven, officeRel+"footer", "footer2.xml")
 	if k.data.JSON != nil {
 		x.rel("rId6", officeRel+"customXml", "../customXml/item1.xml")
+	}
+	if k.doc.Mark != "" {
+		x.rel(relHeader, officeRel+"header", "header1.xml")
 	}
 	x.raw(relsTail)
 }

@@ -320,3 +320,30 @@ func TestFontTable(t *testing.T) {
 		}
 	}
 }
+
+// The mark stands on odd and on even pages, as far above the text as its style says.
+func TestMark(t *testing.T) {
+	d := small()
+	if files := unzip(t, write(t, d)); files["word/header1.xml"] != "" || strings.Contains(files["word/styles.xml"], "Mark") {
+		t.Error("a header without a mark")
+	}
+	d.Mark = "草稿 <1>"
+	files := unzip(t, write(t, d))
+	p := parse(t, files["word/header1.xml"]).Child("p")
+	if p.Val("pPr/pStyle") != "Mark" || p.AllText() != d.Mark {
+		t.Errorf("the header is %s", files["word/header1.xml"])
+	}
+	section := parse(t, files["word/document.xml"]).Child("body/sectPr")
+	var pages []string
+	for _, ref := range section.All("headerReference") {
+		pages = append(pages, ref.Attr("type")+ref.Attr("id"))
+	}
+	if !slices.Equal(pages, []string{"default" + relHeader, "even" + relHeader}) {
+		t.Errorf("headers on the pages %v", pages)
+	}
+	// 7 mm from the text to the mark, which is 30 pt high.
+	mar := section.Child("pgMar")
+	if rise := number(t, mar, "top") - number(t, mar, "header") - 30*20; rise < 396 || rise > 398 {
+		t.Errorf("the mark is %d twips above the text", rise)
+	}
+}

@@ -143,9 +143,12 @@ func files(t *testing.T) (list []file) {
 	dir := t.TempDir()
 	for name, r := range map[string]*report.Report{
 		"2019": sample.Report(report.Edition2019), "2021": sample.Report(report.Edition2021),
-		"example": example(), "long": long, "large": large, "issued": issued(),
+		"example": example(), "long": long, "large": large, "issued": issued(), "draft": example(),
 	} {
 		d := document(t, r)
+		if name == "draft" {
+			d.Mark = "草稿"
+		}
 		d.Index = []doc.Property{
 			{Name: "索引号", Value: "000014349/2024-00001"}, {Name: "发布机构", Value: r.Agency}, {Name: "名称", Value: d.Title},
 			{Name: "成文日期", Value: "2024年1月15日"}, {Name: "公开日期", Value: "2024年1月20日"},
@@ -309,7 +312,7 @@ func (f *file) views() []string {
 		return []string{"1280"}
 	case f.foreign:
 		return []string{"390-foreign", "320-foreign"}
-	case f.fragment || f.name == "issued":
+	case f.fragment || f.name == "issued" || f.name == "draft":
 		return []string{"1280", "390"}
 	}
 	return nil
@@ -376,6 +379,15 @@ func checkPrinted(t *testing.T, f file, path string) {
 	out, err := tool(t, "pdftotext", "-raw", path, "-")
 	if err != nil {
 		t.Fatal(err)
+	}
+	if mark := f.d.Mark; mark != "" {
+		pages := strings.Split(strings.TrimSuffix(out, "\f"), "\f")
+		for i, p := range pages {
+			if n := strings.Count(p, mark); n != 1 {
+				t.Errorf("page %d has the mark %d times", i+1, n)
+			}
+		}
+		out = strings.ReplaceAll(out, mark+"\n", "")
 	}
 	l, err := layout.Typeset(f.d, fonts.Default())
 	if err != nil {

@@ -48,10 +48,17 @@ func (x *writer) styleSheet() {
 		x.raw(";print-color-adjust:exact}\n")
 	}
 	x.eachTable(x.tableStyle)
+	if x.d.Mark != "" {
+		x.raw("@media screen{html{scroll-padding-top:4em}.mark{position:sticky;top:0;z-index:1;" + markBox + "}}\n")
+	}
 	x.raw("@media print{\n")
 	x.printStyle()
 	x.raw("}\n")
 }
+
+// markBox is the declarations that make a mark stand out, without a background too,
+// which browsers do not print.
+const markBox = "padding:.1em;border:.15em solid #c00000;background-color:#fff;color:#c00000"
 
 func property(r doc.Role) string {
 	return [doc.NumRoles]string{"--fangsong", "--xiaobiaosong", "--heiti", "--kaiti", "--song"}[r]
@@ -74,7 +81,7 @@ func (x *writer) style(id doc.StyleID, body *doc.Style) {
 	x.raw("{font-family:var(")
 	x.raw(property(s.Role))
 	x.raw(")")
-	if id < doc.TableClause {
+	if id < doc.TableClause || id == doc.Mark {
 		x.raw(";font-size:")
 		x.em(s.Size, body.Size)
 	}

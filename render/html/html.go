@@ -26,7 +26,8 @@ type Options struct {
 	// article has a title and a catalogue entry of its own and scripts are taken
 	// out of it; the other headings begin at h2. Looks are inline styles, and
 	// nothing but the links from cells to their heads depends on ids, so that the
-	// fragment keeps its looks where style sheets, classes and ids are taken out.
+	// fragment keeps its looks where style sheets, classes and ids are taken out. The
+	// mark is its first paragraph.
 	Fragment bool
 }
 

@@ -304,3 +304,29 @@ func TestUnknownBlock(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// The mark is there, and what looks it needs, only where there is one.
+func TestMark(t *testing.T) {
+	d := small()
+	for _, o := range []Options{{}, {Fragment: true}} {
+		d.Mark = ""
+		if s := string(write(t, o, d)); strings.Contains(s, "mark") || strings.Contains(s, "sticky") || strings.Contains(s, "position:fixed") {
+			t.Error("looks of a mark without one")
+		}
+		d.Mark = "草稿"
+		want := map[bool][]string{
+			false: {`<header class="mark">草稿</header>`, ".mark{position:sticky;top:0;", ".mark{position:fixed;", "font-size:113.3858pt"},
+			true:  {`<p style="font-family:黑体,SimHei,STHeiti,sans-serif;font-size:1.625em;text-align:center;`, "border:.15em solid #c00000"},
+		}[o.Fragment]
+		for _, w := range want {
+			if s := string(write(t, o, d)); !strings.Contains(s, w) {
+				t.Errorf("%+v: no %s", o, w)
+			}
+		}
+	}
+	// The longest mark stands on one line on paper, too.
+	d.Mark = strings.Repeat("稿", 16)
+	if s := string(write(t, Options{}, d)); !strings.Contains(s, "font-size:27.6378pt;line-height:1;") {
+		t.Error("the longest mark has another size")
+	}
+}

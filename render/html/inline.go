@@ -57,6 +57,13 @@ func (x *writer) block(id doc.StyleID) {
 	x.raw(" 0")
 }
 
+// inlineMark appends the declarations of the mark.
+func (x *writer) inlineMark() {
+	x.inlineStyle(doc.Mark)
+	x.block(doc.Mark)
+	x.raw(";" + markBox)
+}
+
 // inlineHeading appends the declarations of a heading.
 func (x *writer) inlineHeading(id doc.StyleID, runIn bool) {
 	x.inlineStyle(id)

@@ -35,6 +35,7 @@ func (s *set[T]) add(v T) {
 // known here.
 func (x *writer) survey() error {
 	l := &x.looks
+	l.styles[doc.Mark] = x.d.Mark != ""
 	for i, b := range x.d.Blocks {
 		switch b := b.(type) {
 		case *doc.Heading:

@@ -11,7 +11,13 @@ func (x *writer) writePage(data doc.Carried) {
 	x.text(x.d.Title)
 	x.raw("</title>\n<style>\n")
 	x.styleSheet()
-	x.raw("</style>\n</head>\n<body>\n<main>\n")
+	x.raw("</style>\n</head>\n<body>\n")
+	if x.d.Mark != "" {
+		x.raw(`<header class="mark">`)
+		x.text(x.d.Mark)
+		x.raw("</header>\n")
+	}
+	x.raw("<main>\n")
 	x.index(x.d.Index)
 	x.raw("<article>\n")
 	x.blocks()
@@ -29,6 +35,13 @@ func (x *writer) writeFragment() {
 	x.raw(`" style="line-height:1.8;overflow-wrap:anywhere;font-family:`)
 	x.raw(shortFamily(x.d.Styles.Styles[doc.Body].Role))
 	x.raw(`">` + "\n")
+	if x.d.Mark != "" {
+		x.raw(`<p style="`)
+		x.inlineMark()
+		x.raw(`">`)
+		x.text(x.d.Mark)
+		x.raw("</p>\n")
+	}
 	x.blocks()
 	x.raw("</div>\n")
 }

@@ -1,6 +1,10 @@
 package html
 
-import "github.com/nianbao/nianbao/report/doc"
+import (
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/report/doc"
+)
 
 // printCSS is what paper asks for whatever the style sheet says. Paragraphs part
 // between any two lines, as on the pages that the layout package makes. Rows are
@@ -68,6 +72,22 @@ func (x *writer) printStyle() {
 		x.raw("}\n")
 	}
 	x.eachTable(x.paperTable)
+	if x.d.Mark != "" {
+		x.paperMark()
+	}
+}
+
+// paperMark appends the looks of the mark: what has a fixed place is repeated on
+// every page, but cannot stand in its margin, so that the mark is a pale one over the
+// text.
+func (x *writer) paperMark() {
+	p := &x.d.Styles.Page
+	size := min(doc.Mm(40), p.TextWidth()/doc.Length(utf8.RuneCountInString(x.d.Mark)))
+	x.raw(".mark{position:fixed;left:0;right:0;top:")
+	x.mm((p.TextHeight() - size) / 2)
+	x.raw(";font-size:")
+	x.pt(size)
+	x.raw(";line-height:1;letter-spacing:0;color:#c00000;opacity:.2;text-align:center}\n")
 }
 
 // mm appends a length in millimetres.

@@ -75,10 +75,13 @@ func documents() map[string]*doc.Document {
 	}}
 	bare := spans()
 	bare.Caption, bare.Description = "", ""
+	draft := small()
+	draft.Mark = `草 & "稿"`
 	return map[string]*doc.Document{
 		"form":       sample.Document(report.Edition2021),
 		"form 2019":  sample.Document(report.Edition2019),
 		"small":      small(),
+		"draft":      draft,
 		"two tables": with(spans(), spans()),
 		"odd tables": with(whole, long, heads, bare),
 		"lone heads": with(

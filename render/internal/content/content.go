@@ -18,6 +18,7 @@ import (
 // Content is what a document says.
 type Content struct {
 	Title, Lang string
+	Mark        string // on every page; a PDF does not say it in its structure
 	Blocks      []Block
 	// Data are what goes along with it, found to be what was written; in a PDF they
 	// are not looked for. They are none of the content.
@@ -175,6 +176,9 @@ func Compare(got, want *Content) []Difference {
 	c := comparison{block: -1, plain: got.Plain || want.Plain}
 	c.differ(nil, "title", got.Title, want.Title)
 	c.differ(nil, "language", got.Lang, want.Lang)
+	if !c.plain {
+		c.differ(nil, "mark", got.Mark, want.Mark)
+	}
 	for i := range max(len(got.Blocks), len(want.Blocks)) {
 		c.block = i
 		var g, w Block

@@ -9,7 +9,7 @@ import (
 // Of returns what a document says: what every reader has to find. The error is a
 // [*doc.GridError] or a [*doc.UnknownBlockError].
 func Of(d *doc.Document) (*Content, error) {
-	c := &Content{Title: d.Title, Lang: d.Lang}
+	c := &Content{Title: d.Title, Lang: d.Lang, Mark: d.Mark}
 	for i, b := range d.Blocks {
 		out := Block{}
 		switch b := b.(type) {
@@ -59,11 +59,15 @@ func text(runs []doc.Run) (s string) {
 }
 
 // Fragment returns what is left of a content in a fragment of a page: the title of
-// the page is another one, and descriptions of tables have no place.
+// the page is another one, descriptions of tables have no place, and the mark is a
+// paragraph.
 func (c *Content) Fragment() *Content {
 	f := c.change(func(t *Table) { t.Description = "" })
-	f.Title = ""
 	f.Blocks = slices.DeleteFunc(f.Blocks, func(b Block) bool { return b.Kind == Heading && b.Level == 0 })
+	if c.Mark != "" {
+		f.Blocks = slices.Insert(f.Blocks, 0, Block{Text: c.Mark})
+	}
+	f.Title, f.Mark = "", ""
 	return f
 }
 

@@ -12,8 +12,8 @@ import (
 
 // FromDOCX reads a DOCX (ISO/IEC 29500-1). A paragraph is a heading if its style
 // is one of the built-in ones of headings; so are runs in the character style that
-// is linked to such a style, which stand at the beginning of a paragraph. Footers
-// are not read. Markup that may have text and is unknown is an error.
+// is linked to such a style, which stand at the beginning of a paragraph. Of
+// headers the mark is read, footers are not. Markup that may have text and is unknown is an error.
 func FromDOCX(file []byte) (*Content, error) {
 	c, err := fromDOCX(file)
 	if err != nil {
@@ -64,6 +64,9 @@ func fromDOCX(file []byte) (*Content, error) {
 	c.Blocks, err = d.blocks(body)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", main, err)
+	}
+	if c.Mark, err = d.mark(main, body.Child("sectPr")); err != nil {
+		return nil, err
 	}
 	if item, err := d.target(main, "/customXml"); err == nil {
 		if root, err = d.part(item); err != nil {
@@ -118,6 +121,28 @@ func (d *docxReader) language(core string) string {
 		return ""
 	}
 	return root.Child("language").Text()
+}
+
+// mark returns the text of the header, which has to be that of odd and of even pages.
+func (d *docxReader) mark(main string, section *ooxml.Node) (string, error) {
+	part, err := d.target(main, "/header")
+	if err != nil {
+		return "", nil
+	}
+	pages := map[string]bool{}
+	if section != nil {
+		for _, ref := range section.All("headerReference") {
+			pages[ref.Attr("type")] = true
+		}
+	}
+	if !pages["default"] || !pages["even"] {
+		return "", fmt.Errorf("%s: not on every page", part)
+	}
+	root, err := d.part(part)
+	if err != nil {
+		return "", err
+	}
+	return root.AllText(), nil
 }
 
 // readStyles notes the levels of headings (ISO/IEC 29500-1, 17.7.4): of the

@@ -12,7 +12,7 @@ import (
 )
 
 // FromHTML reads a page or a fragment of one (HTML, https://html.spec.whatwg.org/)
-// by its elements. The entry in a catalogue (dl) is left out; any
+// by its elements. The mark is a header. The entry in a catalogue (dl) is left out; any
 // other text outside headings, paragraphs and tables is an error. What is hidden
 // has to be the description of a table.
 // White space counts as it stands, between elements that have no text excepted: the
@@ -109,6 +109,9 @@ func (h *htmlReader) walk(n *html.Node) error {
 		switch k.DataAtom {
 		case atom.Main, atom.Article, atom.Section, atom.Div:
 			return h.walk(k)
+		case atom.Header:
+			h.Mark, err = inlineText(k)
+			return err
 		case atom.Dl:
 			return nil
 		case atom.Script:

@@ -26,6 +26,7 @@ var elementsKnown = map[string]known{
 	"title":    {in: "head", text: true, page: true},
 	"style":    {in: "head", text: true, page: true},
 	"body":     {in: "html"},
+	"header":   {in: "body", text: true, page: true},
 	"main":     {in: "body", page: true},
 	"script":   {in: "body", attrs: "type id data-version data-program data-options data-sha256", text: true, page: true},
 	"dl":       {in: "main", page: true},
