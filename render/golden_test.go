@@ -58,7 +58,7 @@ func outputs(t *testing.T, input txtar.File) []txtar.File {
 	}
 	var found, dump bytes.Buffer
 	for _, f := range append(findings, r.Check()...) {
-		fmt.Fprintf(&found, "%v %s %d %s %s：%s\n", f.Severity, f.Code, f.Line, f.Path, f.Place, f.Message())
+		fmt.Fprintf(&found, "%v %s %d %s %s：%s\n", f.Severity, f.Code, f.Pos.Line, f.Path, f.Place, f.Message())
 	}
 	d, err := r.Document()
 	if err != nil {

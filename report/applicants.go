@@ -20,17 +20,18 @@ func (a *Applicants) at(i int) *Count {
 	}[i]
 }
 
+const groupOrganisations = "法人或其他组织"
+
 var applicantKinds = []column{
 	{key: "naturalPersons", label: "自然人"},
-	{key: "enterprises", label: "商业企业"},
-	{key: "researchInstitutions", label: "科研机构"},
-	{key: "publicWelfareOrganizations", label: "社会公益组织"},
-	{key: "legalServiceInstitutions", label: "法律服务机构"},
-	{key: "others", label: "其他"},
+	{key: "enterprises", group: groupOrganisations, label: "商业企业"},
+	{key: "researchInstitutions", group: groupOrganisations, label: "科研机构"},
+	{key: "publicWelfareOrganizations", group: groupOrganisations, label: "社会公益组织"},
+	{key: "legalServiceInstitutions", group: groupOrganisations, label: "法律服务机构"},
+	{key: "others", group: groupOrganisations, label: "其他"},
 }
 
-// Total returns 总计, the sum over the kinds of applicant. Where no kind has a
-// figure it is [Blank], or [NotApplicable] where every cell is.
+// Total returns 总计, the [Sum] over the kinds of applicant.
 func (a Applicants) Total() Count {
 	var t tally
 	for i := range applicantKinds {
@@ -39,29 +40,12 @@ func (a Applicants) Total() Count {
 	return t.count()
 }
 
-// tally adds up counts. Cells without a figure count as nothing; where no cell
-// has one, neither has the sum.
-type tally struct {
-	sum     int64
-	figures bool // a cell had one
-	blank   bool // a cell had none
-}
+// MarshalJSON writes the figures as they stand in the JSON of a report.
+func (a Applicants) MarshalJSON() ([]byte, error) { return marshalRow(applicantKinds, a.at) }
 
-func (t *tally) add(c Count) {
-	n, ok := c.Int()
-	t.sum += n
-	t.figures = t.figures || ok
-	t.blank = t.blank || c == Blank
-}
-
-func (t *tally) count() Count {
-	switch {
-	case t.figures:
-		return Count(t.sum)
-	case t.blank:
-		return Blank
-	}
-	return NotApplicable
+// UnmarshalJSON reads them; a figure that is not there is [Blank].
+func (a *Applicants) UnmarshalJSON(data []byte) error {
+	return unmarshalRow(data, applicantKinds, a.at)
 }
 
 // Refused counts applications refused, 三（三）不予公开.
@@ -119,8 +103,7 @@ var outcomeKinds = []column{
 	{key: "pending", label: "尚未审结"},
 }
 
-// Total returns 总计, the sum over the outcomes. Where no outcome has a figure it
-// is [Blank], or [NotApplicable] where every cell is.
+// Total returns 总计, the [Sum] over the outcomes.
 func (o Outcomes) Total() Count {
 	var t tally
 	for i := range outcomeKinds {
@@ -128,3 +111,9 @@ func (o Outcomes) Total() Count {
 	}
 	return t.count()
 }
+
+// MarshalJSON writes the figures as they stand in the JSON of a report.
+func (o Outcomes) MarshalJSON() ([]byte, error) { return marshalRow(outcomeKinds, o.at) }
+
+// UnmarshalJSON reads them; a figure that is not there is [Blank].
+func (o *Outcomes) UnmarshalJSON(data []byte) error { return unmarshalRow(data, outcomeKinds, o.at) }

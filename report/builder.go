@@ -4,7 +4,7 @@ import "strconv"
 
 // Builder fills one standard table row by row. Cells start as [Blank], so that
 // a row that is forgotten is reported as missing and never counted as zero.
-// Calls can be chained; the first error is kept and returned by Build.
+// Calls can be chained; what is wrong is kept and returned by Build.
 //
 //	t, _, err := report.NewApplications2021().
 //		Row("一、本年新收政府信息公开申请数量", 3402, 99, 0, 4, 5, 1).
@@ -15,43 +15,25 @@ import "strconv"
 //
 // Rows are named by their official label, whatever its brackets and spaces, with
 // or without that of their group, or by their key in the JSON, with or without
-// those above it.
+// those above it. Programs that have figures by cell rather than by row use [Cells].
 type Builder[T any] struct {
 	tables Tables
-	table  int
-	part   func(Tables) T
-	given  map[string]bool // by path
+	table  *table
+	part   func(Tables) *T
+	given  map[*row]bool
 	totals []printedTotal
-	err    error
+	faults []Finding
 }
 
-// NewDisclosure2021 returns a builder of table two of the 2021 form.
-func NewDisclosure2021() *Builder[Disclosure2021] {
-	return newBuilder(Edition2021, 2, func(t Tables) Disclosure2021 { return t.(*Tables2021).Disclosure })
-}
-
-// NewDisclosure2019 returns a builder of table two of the 2019 form.
-func NewDisclosure2019() *Builder[Disclosure2019] {
-	return newBuilder(Edition2019, 2, func(t Tables) Disclosure2019 { return t.(*Tables2019).Disclosure })
-}
-
-// NewApplications2021 returns a builder of table three of the 2021 form.
-func NewApplications2021() *Builder[Applications2021] {
-	return newBuilder(Edition2021, 3, func(t Tables) Applications2021 { return t.(*Tables2021).Applications })
-}
-
-// NewApplications2019 returns a builder of table three of the 2019 form.
-func NewApplications2019() *Builder[Applications2019] {
-	return newBuilder(Edition2019, 3, func(t Tables) Applications2019 { return t.(*Tables2019).Applications })
-}
-
-// NewRemedies returns a builder of table four, which both editions share.
-func NewRemedies() *Builder[Remedies] {
-	return newBuilder(Edition2021, 4, func(t Tables) Remedies { return t.(*Tables2021).Remedies })
-}
-
-func newBuilder[T any](e Edition, table int, part func(Tables) T) *Builder[T] {
-	return &Builder[T]{tables: NewTables(e), table: table, part: part, given: map[string]bool{}}
+// newBuilder returns a builder of the table with the key in the JSON.
+func newBuilder[T any](e Edition, key string, part func(Tables) *T) *Builder[T] {
+	b := &Builder[T]{tables: NewTables(e), part: part, given: map[*row]bool{}}
+	for i := range e.form().tables {
+		if t := &e.form().tables[i]; t.key() == key {
+			b.table = t
+		}
+	}
+	return b
 }
 
 // Row sets the figures of a row in the order of its columns. A total may follow
@@ -68,71 +50,61 @@ func (b *Builder[T]) Row(name string, figures ...Count) *Builder[T] {
 // Text sets the figures of a row from text as published reports print it: see
 // [ParseCount] and [ParseAmount].
 func (b *Builder[T]) Text(name string, figures ...string) *Builder[T] {
-	if b.err != nil {
-		return b
+	r, nearest := findRow(b.table.rows, name)
+	switch {
+	case r == nil:
+		return b.fault(NewFinding("F-e", "", b.table.name(), clip(name), nearest))
+	case b.given[r]:
+		return b.fault(NewFinding("F-f", r.pointer(), r.place(), "", ""))
 	}
-	b.err = b.set(name, figures)
+	b.given[r] = true
+	if n := len(r.cols); len(figures) != n && len(figures) != r.width() {
+		want := strconv.Itoa(n) + figuresWord
+		if r.sum {
+			want += totalMayFollow
+		}
+		return b.fault(NewFinding("F-g", r.pointer(), r.place(), strconv.Itoa(len(figures)), want))
+	}
+	for col, text := range figures {
+		b.set(r, col, text)
+	}
 	return b
 }
 
 // Rest sets every figure of the rows that were not given.
 func (b *Builder[T]) Rest(figure Count) *Builder[T] {
-	if b.err != nil {
-		return b
-	}
-	b.tables.form().each(func(table int, r *row) {
-		for i := range r.cols {
-			if table == b.table && !b.given[r.path] && b.err == nil {
-				b.err = b.setCell(r, i, figure.String())
+	for i := range b.table.rows {
+		if r := &b.table.rows[i]; !b.given[r] && !r.computed() {
+			for col := range r.cols {
+				b.set(r, col, figure.String())
 			}
 		}
-	})
+	}
+	return b
+}
+
+func (b *Builder[T]) set(r *row, col int, text string) {
+	if !r.computedAt(col) {
+		if f := r.set(b.tables, col, text); f != nil {
+			b.fault(*f)
+		}
+		return
+	}
+	n, f := r.total(col, text)
+	if f != nil {
+		b.fault(*f)
+		return
+	}
+	b.totals = append(b.totals, printedTotal{r, col, n})
+}
+
+func (b *Builder[T]) fault(f Finding) *Builder[T] {
+	b.faults = append(b.faults, f)
 	return b
 }
 
 // Build returns the table and what the given totals differ in. The error is an
-// [*InputError] that names the row and the column.
+// [*InputError] that names the row and the column of every fault.
 func (b *Builder[T]) Build() (T, []Finding, error) {
-	return b.part(b.tables), compareTotals(b.tables, b.totals), b.err
-}
-
-// set is Text without the chaining.
-func (b *Builder[T]) set(name string, figures []string) error {
-	f := b.tables.form()
-	r, nearest := findRow(f.rows(b.table), name)
-	if r == nil {
-		return &InputError{NewFinding("F-e", "", tableName(b.table), name, nearest)}
-	}
-	if b.given[r.path] {
-		return &InputError{NewFinding("F-f", r.pointer(), r.place(b.table, -1), "", "")}
-	}
-	b.given[r.path] = true
-	if n := len(r.cols); len(figures) != n && !(r.sum && len(figures) == n+1) {
-		want := strconv.Itoa(n)
-		if r.sum {
-			want += "–" + strconv.Itoa(n+1)
-		}
-		return &InputError{NewFinding("F-g", r.pointer(), r.place(b.table, -1), strconv.Itoa(len(figures)), want)}
-	}
-	for i, text := range figures {
-		if err := b.setCell(r, i, text); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (b *Builder[T]) setCell(r *row, col int, text string) error {
-	total := r.computed() || col == len(r.cols)
-	var fig figure = new(Count)
-	if !total {
-		fig = r.cell(b.tables, col)
-	}
-	if err := r.parse(fig, col, text); err != nil {
-		return &InputError{NewFinding(err.code, r.pointerAt(col), r.place(b.table, col), err.got, err.want)}
-	}
-	if total {
-		b.totals = append(b.totals, printedTotal{b.table, r, col, *fig.(*Count)})
-	}
-	return nil
+	return *b.part(b.tables), compareTotals(b.tables, b.totals), inputError(b.faults)
 }

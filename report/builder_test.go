@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -40,7 +41,7 @@ func TestBuilderRowNames(t *testing.T) {
 // by two labels.
 func TestBuilderEveryRow(t *testing.T) {
 	names := func(e report.Edition, table int) (labels, paths []string) {
-		for _, row := range e.Rows(table) {
+		for _, row := range e.Tables()[table-2].Rows {
 			labels = append(labels, row.Label)
 			paths = append(paths, row.Path)
 		}
@@ -123,7 +124,7 @@ func TestBuilderRest(t *testing.T) {
 }
 
 func TestBuilderErrors(t *testing.T) {
-	const counts = "应为 0 或不带符号、小数、指数和前导零的整数，最多十二位"
+	const noCount = "不是件数；应填 0 或正整数，最多十二位"
 	build := func(err error) string {
 		if err == nil {
 			return ""
@@ -150,26 +151,26 @@ func TestBuilderErrors(t *testing.T) {
 		{"row without a name", func(b builder) { b.Row("", 0) }, "表三：没有“”这一行"},
 		{"name of nothing but punctuation", func(b builder) { b.Row("（）", 0) }, "表三：没有“（）”这一行"},
 		{"too few figures", func(b builder) { b.Row("received", 1, 2, 3) },
-			"表三 一、本年新收政府信息公开申请数量：数据个数不对：有 3 个，应为 6–7 个"},
+			"表三 一、本年新收政府信息公开申请数量：这一行有 3 个数，应有 6 个（后面可再写总计）"},
 		{"too many figures", func(b builder) { b.Row("received", 1, 2, 3, 4, 5, 6, 21, 0) },
-			"表三 一、本年新收政府信息公开申请数量：数据个数不对：有 8 个，应为 6–7 个"},
-		{"no figures", func(b builder) { b.Row("（七）总计") }, "表三 （七）总计：数据个数不对：有 0 个，应为 6–7 个"},
+			"表三 一、本年新收政府信息公开申请数量：这一行有 8 个数，应有 6 个（后面可再写总计）"},
+		{"no figures", func(b builder) { b.Row("（七）总计") }, "表三 （七）总计：这一行有 0 个数，应有 6 个（后面可再写总计）"},
 		{"row twice", func(b builder) {
 			b.Row("received", 0, 0, 0, 0, 0, 0).Text("一、本年新收政府信息公开申请数量", "0", "0", "0", "0", "0", "0")
 		},
-			"表三 一、本年新收政府信息公开申请数量：同一行给了两次"},
+			"表三 一、本年新收政府信息公开申请数量：同一行给了两次，只应给一次"},
 		{"end of a key", func(b builder) { b.Row("Secrets", 0, 0, 0, 0, 0, 0) }, "表三：没有“Secrets”这一行"},
 		{"key of a group", func(b builder) { b.Row("refused", 0, 0, 0, 0, 0, 0) }, "表三：没有“refused”这一行"},
 		{"bad figure", func(b builder) { b.Text("received", "1", "2", "三", "4", "5", "6") },
-			"表三 一、本年新收政府信息公开申请数量 科研机构：不是件数：“三”；" + counts},
+			"表三 一、本年新收政府信息公开申请数量 科研机构：“三”" + noCount},
 		{"negative", func(b builder) { b.Row("received", 1, 2, 3, -4, 5, 6) },
-			"表三 一、本年新收政府信息公开申请数量 社会公益组织：不是件数：“-4”；" + counts},
+			"表三 一、本年新收政府信息公开申请数量 社会公益组织：“-4”" + noCount},
 		{"bad total", func(b builder) { b.Text("received", "1", "2", "3", "4", "5", "6", "21.0") },
-			"表三 一、本年新收政府信息公开申请数量 总计：不是件数：“21.0”；" + counts},
+			"表三 一、本年新收政府信息公开申请数量 总计：“21.0”" + noCount},
 		{"bad computed figure", func(b builder) { b.Text("（七）总计", "1", "x", "3", "4", "5", "6") },
-			"表三 （七）总计 商业企业：不是件数：“x”；" + counts},
-		{"the first error is kept", func(b builder) { b.Row("received").Row("").Rest(-1) },
-			"表三 一、本年新收政府信息公开申请数量：数据个数不对：有 0 个，应为 6–7 个"},
+			"表三 （七）总计 商业企业：“x”" + noCount},
+		{"all errors are kept", func(b builder) { b.Row("received").Row("").Rest(-1) },
+			"表三 一、本年新收政府信息公开申请数量：这一行有 0 个数，应有 6 个（后面可再写总计）（另有 139 处）"},
 	}
 	for _, tt := range tests {
 		got := applications(tt.do)
@@ -178,7 +179,7 @@ func TestBuilderErrors(t *testing.T) {
 		}
 	}
 	for _, tt := range []struct{ figure, want string }{
-		{"5亿", "表二 行政事业性收费：不是金额：“5亿”"},
+		{"5亿", "表二 行政事业性收费：“5亿”不是金额"},
 		{"251000元", "表二 行政事业性收费：单位应为万元，现为“251000元”"},
 	} {
 		_, _, err := report.NewDisclosure2021().Text("行政事业性收费", tt.figure).Build()
@@ -199,24 +200,29 @@ func TestBuilderSharesNothing(t *testing.T) {
 	}
 }
 
-func TestRows(t *testing.T) {
-	if rows := report.Edition("2020").Rows(3); rows != nil {
-		t.Errorf("an edition that is none has rows: %v", rows)
+func TestTables(t *testing.T) {
+	if tables := report.Edition("2020").Tables(); tables != nil {
+		t.Errorf("an edition that is none has tables: %v", tables)
 	}
-	for _, table := range []int{-1, 0, 1, 5} {
-		if rows := report.Edition2021.Rows(table); rows != nil {
-			t.Errorf("table %d has rows: %v", table, rows)
+	for i, want := range []string{
+		"2 表二 false 信息内容",
+		"3 表三 false （本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） 申请人情况 法人或其他组织 三、本年度办理结果",
+		"4 表四 true 行政复议 行政诉讼",
+	} {
+		x := report.Edition2021.Tables()[i]
+		if got := fmt.Sprint(x.Number, " ", x.Name, " ", x.Blocks, " ", strings.Join(x.Labels, " ")); got != want {
+			t.Errorf("got %s, want %s", got, want)
 		}
 	}
 	want := report.Row{
 		Path: "remedies/directLitigation", Group: "行政诉讼", Label: "未经复议直接起诉",
 		Columns: []string{"结果维持", "结果纠正", "其他结果", "尚未审结"}, Total: true,
 	}
-	if got := report.Edition2021.Rows(4)[1]; !reflect.DeepEqual(got, want) {
+	if got := report.Edition2021.Tables()[2].Rows[1]; !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
-	report.Edition2021.Rows(4)[1].Columns[0] = "changed"
-	if got := report.Edition2021.Rows(4)[1]; !reflect.DeepEqual(got, want) {
+	report.Edition2021.Tables()[2].Rows[1].Columns[0] = "changed"
+	if got := report.Edition2021.Tables()[2].Rows[1]; !reflect.DeepEqual(got, want) {
 		t.Error("the caller can change the form")
 	}
 }

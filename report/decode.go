@@ -24,30 +24,65 @@ import (
 // The error is an [*InputError].
 func Decode(data []byte) (*Report, []Finding, error) {
 	if len(data) > maxSize {
-		return nil, nil, &InputError{NewFinding("I-c", "", "", strconv.Itoa(len(data)), strconv.Itoa(maxSize))}
+		return nil, nil, &InputError{Finding: NewFinding(codeTooLarge, "", "", strconv.Itoa(len(data)), strconv.Itoa(maxSize))}
 	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF")) // which editors on Windows write
-	d := decoder{data: data, dec: jsontext.NewDecoder(bytes.NewReader(data))}
 	r := new(Report)
-	findings, err := d.report(r)
+	d := decoder{data: data, dec: jsontext.NewDecoder(bytes.NewReader(data)), report: r}
+	totals, err := d.whole()
 	if err == nil {
 		err = d.end()
 	}
-	if err != nil {
+	if err := d.result(err); err != nil {
 		return nil, nil, err
 	}
-	return r, findings, nil
+	if err := inputError(faultsBy(r, limitRules)); err != nil {
+		return nil, nil, err
+	}
+	return r, compareTotals(r.Tables, totals), nil
 }
 
 // maxSize is more bytes than any report has.
 const maxSize = 16 << 20
 
-// decoder reads tokens and turns what is wrong with them into InputErrors.
+// limitRules are those that keep a report within the limits.
+var limitRules = slices.DeleteFunc(slices.Clone(structureRules), func(r Rule) bool {
+	return r.Code != codeTooLong && r.Code != codeTooMany
+})
+
+// decoder reads tokens. What is wrong with a value is kept, and the reading goes
+// on; an error ends it.
 type decoder struct {
 	data   []byte
 	dec    *jsontext.Decoder
 	base   int64  // offset of what dec reads in data
 	prefix string // pointer of what dec reads
+	report *Report
+	items  int // of arrays
+
+	faults []Finding // maxFaults at most
+	more   int
+}
+
+// errStopped ends the reading where enough faults were found.
+var errStopped = errors.New("report: stopped")
+
+// stopped takes the error that ended the reading for the last fault.
+func (d *decoder) stopped(err error) {
+	var input *InputError
+	if errors.As(err, &input) {
+		d.keep(input.Finding)
+	}
+}
+
+// keep keeps a fault and ends the reading where there are too many.
+func (d *decoder) keep(f Finding) error {
+	if len(d.faults) == maxFaults {
+		d.more++
+		return errStopped
+	}
+	d.faults = append(d.faults, f)
+	return nil
 }
 
 // member is a key of an object and what reads its value.
@@ -56,81 +91,74 @@ type member struct {
 	read func() error
 }
 
-func (d *decoder) report(r *Report) ([]Finding, error) {
+// whole reads a report; the totals are those that it gives.
+func (d *decoder) whole() (totals []printedTotal, err error) {
+	r := d.report
 	var edition Edition
 	var tables []byte // to be read when the edition is known
 	var tablesAt int64
-	seen := map[string]bool{}
-	need := func(key string, read func() error) member {
-		return member{key, func() error { seen[key] = true; return read() }}
+	var members []member
+	missing := slices.Clone(required)
+	for _, f := range r.fields(&edition) {
+		read := d.field(f)
+		if f.key == keyTables {
+			read = func() (err error) {
+				tables, tablesAt, err = d.skip()
+				return err
+			}
+		}
+		members = append(members, member{f.key, func() error {
+			missing = slices.DeleteFunc(missing, func(key string) bool { return key == f.key })
+			return read()
+		}})
 	}
-	members := []member{
-		need("agency", d.text(&r.Agency)),
-		need("year", d.year(&r.Year)),
-		{"edition", d.edition(&edition)},
-		{"title", d.text(&r.Title)},
-		{"scope", d.scope(&r.Scope)},
-		{"preamble", d.texts(&r.Preamble)},
-		need("tables", func() (err error) {
-			tables, tablesAt, err = d.skip()
-			return err
-		}),
-		{"issuer", d.text(&r.Issuer)},
-		{"date", d.date(&r.Date)},
-		{"index", func() error { return d.object(d.indexMembers(&r.Index)) }},
-	}
-	for i, s := range r.Sections() {
-		members = append(members, member{sectionKeys[i], d.section(s, hasTable(i))})
-	}
+	faults := len(d.faults)
 	if err := d.object(members); err != nil {
 		return nil, err
 	}
-	for _, key := range [...]string{"agency", "year", "tables"} {
-		if !seen[key] {
-			return nil, &InputError{NewFinding("J-h", "/"+key, "", key, "").At(1)}
+	if len(d.faults) > faults && d.faults[faults].Path == "" && d.faults[faults].Code == codeType {
+		return nil, nil // it is no object
+	}
+	for _, f := range r.fields(nil) {
+		if slices.Contains(missing, f.key) {
+			if err := d.keep(NewFinding("J-h", "/"+f.key, f.label, f.label+"（"+f.key+"）", "").At(Pos{Line: 1})); err != nil {
+				return nil, err
+			}
 		}
 	}
-
-	if edition == "" {
+	if edition == "" && r.Year != 0 {
 		edition, _ = EditionFor(r.Year)
 	}
 	r.Tables = NewTables(edition)
-	td := tablesDecoder{
-		decoder: decoder{data: d.data, dec: jsontext.NewDecoder(bytes.NewReader(tables)), base: tablesAt, prefix: "/tables"},
-		tables:  r.Tables, rows: map[string]rowAt{},
+	if r.Tables == nil || tables == nil {
+		return nil, nil
 	}
-	for table := 2; table <= 4; table++ {
-		rows := r.Tables.form().rows(table)
-		for i := range rows {
-			td.rows[rows[i].path] = rowAt{table, &rows[i]}
-			td.paths = append(td.paths, rows[i].path)
+	for i, s := range r.Sections() {
+		if len(s.Notes) > 0 && !r.form().hasTable(i) {
+			if err := d.keep(NewFinding(codeKey, "/"+sectionKeys[i]+"/"+keyNotes, sectionTitles[i], keyNotes, "")); err != nil {
+				return nil, err
+			}
 		}
 	}
-	if err := td.node(""); err != nil {
-		return nil, err
-	}
-	return compareTotals(r.Tables, td.totals), nil
+	td := tablesDecoder{decoder: *d, tables: r.Tables}
+	td.dec, td.base, td.prefix = jsontext.NewDecoder(bytes.NewReader(tables)), tablesAt, "/"+keyTables
+	err = td.node("")
+	d.faults, d.more = td.faults, td.more
+	return td.totals, err
 }
 
 // tablesDecoder reads the object of the tables by the rows of the form.
 type tablesDecoder struct {
 	decoder
 	tables Tables
-	rows   map[string]rowAt // by path
-	paths  []string         // in the form's order
 	totals []printedTotal
-}
-
-type rowAt struct {
-	table int
-	row   *row
 }
 
 // node reads the object whose keys are the next parts of the rows' paths.
 func (d *tablesDecoder) node(under string) error {
 	var members []member
-	for _, path := range d.paths {
-		rest, ok := strings.CutPrefix(path, under)
+	for r := range d.tables.form().rows() {
+		rest, ok := strings.CutPrefix(r.path, under)
 		if !ok {
 			continue
 		}
@@ -138,38 +166,53 @@ func (d *tablesDecoder) node(under string) error {
 		if n := len(members); n > 0 && members[n-1].key == key {
 			continue
 		}
-		at := d.rows[path]
 		if deeper {
 			members = append(members, member{key, func() error { return d.node(under + key + "/") }})
 		} else {
-			members = append(members, member{key, func() error { return d.row(at) }})
+			members = append(members, member{key, func() error { return d.row(r) }})
 		}
 	}
 	return d.object(members)
 }
 
-func (d *tablesDecoder) row(at rowAt) error {
-	if !at.row.sum && at.row.cols[0].key == "" {
-		return d.cell(at, 0)
+func (d *tablesDecoder) row(r *row) error {
+	if r.single() {
+		return d.cell(r, 0)
 	}
 	var members []member
-	for i, c := range at.row.cols {
-		members = append(members, member{c.key, func() error { return d.cell(at, i) }})
-	}
-	if at.row.sum {
-		members = append(members, member{"total", func() error { return d.cell(at, len(at.row.cols)) }})
+	for col := range r.width() {
+		key := keyTotal
+		if col < len(r.cols) {
+			key = r.cols[col].key
+		}
+		members = append(members, member{key, func() error { return d.cell(r, col) }})
 	}
 	return d.object(members)
 }
 
-// cell reads a figure. It has one spelling in JSON, that of Encode: whatever
-// else can be understood as a figure is refused with the right spelling.
-func (d *tablesDecoder) cell(at rowAt, col int) error {
-	total := at.row.computed() || col == len(at.row.cols)
-	var fig figure = new(Count)
-	if !total {
-		fig = at.row.cell(d.tables, col)
+// keyTotal is the key of a total, which is only compared.
+const keyTotal = "total"
+
+// cell reads a figure of the tables.
+func (d *tablesDecoder) cell(r *row, col int) error {
+	if !r.computedAt(col) {
+		return d.figure(r.cell(d.tables, col), func(text string) *figureError { return r.parse(r.cell(d.tables, col), col, text) })
 	}
+	var total Count
+	return d.figure(&total, func(text string) *figureError {
+		n, err := parseCount(text, maxTotalDigits)
+		if err != nil {
+			return &figureError{code: codeCount, got: clip(text)}
+		}
+		total = n
+		d.totals = append(d.totals, printedTotal{r, col, n})
+		return nil
+	})
+}
+
+// figure reads a figure. It has one spelling in JSON, that of Encode: whatever
+// else can be understood as a figure is refused with the right spelling.
+func (d *decoder) figure(f figure, parse func(text string) *figureError) error {
 	tok, err := d.dec.ReadToken()
 	if err != nil {
 		return d.syntax(err)
@@ -178,39 +221,33 @@ func (d *tablesDecoder) cell(at rowAt, col int) error {
 	found := text
 	switch tok.Kind() {
 	case 'n':
-		fig.clear()
+		f.clear()
 		return nil
 	case '0':
 	case '"':
 		found = `"` + text + `"`
 	default:
 		want := jsontext.Kind('0')
-		if _, ok := fig.(*Amount); ok {
+		if f.kind() == KindAmount {
 			want = '"'
 		}
-		return d.cellError(at, col, "J-d", kindName(tok.Kind()), kindName(want))
+		return d.wrongKind(tok.Kind(), kindName(want))
 	}
-	if fe := at.row.parse(fig, col, text); fe != nil {
-		return d.cellError(at, col, fe.code, fe.got, fe.want)
+	if fe := parse(text); fe != nil {
+		return d.fault(fe.code, fe.got, fe.want)
 	}
-	if want := fig.json(); found != want {
-		return d.cellError(at, col, "J-d", found, want)
-	}
-	if total {
-		d.totals = append(d.totals, printedTotal{at.table, at.row, col, *fig.(*Count)})
+	if want := f.json(); found != want {
+		if found = clip(found); tok.Kind() == '0' && strings.HasPrefix(want, `"`) {
+			found = unquoted + found
+		}
+		return d.fault(codeType, found, want)
 	}
 	return nil
 }
 
-func (d *tablesDecoder) cellError(at rowAt, col int, code, got, want string) error {
-	err := d.fail(code, got, want).(*InputError)
-	err.Place = at.row.place(at.table, col)
-	return err
-}
-
 // object reads an object of the members, in any order, none required.
 func (d *decoder) object(members []member) error {
-	if err := d.open('{'); err != nil {
+	if ok, err := d.open('{'); !ok {
 		return err
 	}
 	for d.dec.PeekKind() != '}' {
@@ -221,9 +258,14 @@ func (d *decoder) object(members []member) error {
 		key := tok.String()
 		i := slices.IndexFunc(members, func(m member) bool { return m.key == key })
 		if i < 0 {
-			return d.fail("J-b", key, nearestKey(members, key))
+			err = d.fault(codeKey, clip(key), nearestKey(members, key))
+			if err == nil {
+				_, _, err = d.skip()
+			}
+		} else {
+			err = members[i].read()
 		}
-		if err := members[i].read(); err != nil {
+		if err != nil {
 			return err
 		}
 	}
@@ -233,6 +275,10 @@ func (d *decoder) object(members []member) error {
 
 // nearestKey returns the key that may have been meant, or "".
 func nearestKey(members []member, key string) (nearest string) {
+	const longest = 100 // of keys that are looked at
+	if len(key) > longest {
+		return ""
+	}
 	best := len(key)/2 + 1
 	for _, m := range members {
 		if n := spell.Distance(strings.ToLower(key), strings.ToLower(m.key)); n < best {
@@ -242,104 +288,180 @@ func nearestKey(members []member, key string) (nearest string) {
 	return nearest
 }
 
-func (d *decoder) open(kind jsontext.Kind) error {
-	tok, err := d.dec.ReadToken()
+// open reads the start of an object or array; ok is false where something else is
+// there, which it then skips.
+func (d *decoder) open(kind jsontext.Kind) (ok bool, err error) {
+	_, ok, err = d.token(kind, kindName(kind))
+	return ok, err
+}
+
+// token reads a token of the kind; ok is false where it is of another, which is
+// then skipped with all that is in it.
+func (d *decoder) token(kind jsontext.Kind, want string) (tok jsontext.Token, ok bool, err error) {
+	tok, err = d.dec.ReadToken()
 	if err != nil {
-		return d.syntax(err)
+		return tok, false, d.syntax(err)
 	}
-	if tok.Kind() != kind {
-		return d.fail("J-d", kindName(tok.Kind()), kindName(kind))
+	if k := tok.Kind(); k != kind && !(kind == 't' && k == 'f') {
+		return tok, false, d.wrongKind(k, want)
+	}
+	return tok, true, nil
+}
+
+// wrongKind keeps the fault that the token that was read is of the wrong kind, and
+// skips what it opened.
+func (d *decoder) wrongKind(kind jsontext.Kind, want string) error {
+	if err := d.fault(codeType, kindName(kind), want); err != nil || kind != '{' && kind != '[' {
+		return err
+	}
+	for depth := d.dec.StackDepth(); d.dec.StackDepth() >= depth; {
+		if _, err := d.dec.ReadToken(); err != nil {
+			return d.syntax(err)
+		}
 	}
 	return nil
 }
 
 // array reads an array with read for each value.
 func (d *decoder) array(read func() error) error {
-	if err := d.open('['); err != nil {
+	if ok, err := d.open('['); !ok {
 		return err
 	}
 	for d.dec.PeekKind() != ']' {
 		if err := read(); err != nil {
 			return err
 		}
+		if d.items++; d.items > maxParagraphs {
+			return d.fail(codeTooMany, strconv.Itoa(d.items), strconv.Itoa(maxParagraphs))
+		}
 	}
 	_, err := d.dec.ReadToken()
 	return d.syntax(err)
 }
 
-func (d *decoder) text(to *string) func() error {
-	return func() error {
-		tok, err := d.dec.ReadToken()
-		if err != nil {
-			return d.syntax(err)
+// field returns what reads the value of a field other than the tables.
+func (d *decoder) field(f field) func() error {
+	key := f.key
+	switch v := f.value.(type) {
+	case *string:
+		return func() error { return d.text(v) }
+	case *[]string:
+		return func() error {
+			return d.array(func() error {
+				*v = append(*v, "")
+				return d.text(&(*v)[len(*v)-1])
+			})
 		}
-		if tok.Kind() != '"' {
-			return d.fail("J-d", kindName(tok.Kind()), kindName('"'))
+	case *int:
+		return func() error { return d.year(v) }
+	case *bool:
+		return func() error {
+			tok, ok, err := d.token('t', kindName('t'))
+			*v = ok && tok.Bool()
+			return err
 		}
-		*to = tok.String()
-		return nil
+	case *Date:
+		return func() error { return d.date(v) }
+	case *Edition:
+		return func() error {
+			return choice(d, v, func(s Edition) (Edition, bool) { return s, s == "" || s.form() != nil }, "J-f", list(Editions()))
+		}
+	case *Topic:
+		return func() error {
+			return choice(d, v, func(s Topic) (Topic, bool) { return s, s == "" || s.Title() != "" }, codeValue, list(Topics()))
+		}
+	case *Scope:
+		return func() error {
+			return choice(d, v, func(s Scope) (Scope, bool) {
+				if s == scopeAgencyKey {
+					s = ScopeAgency
+				}
+				return s, s == ScopeAgency || s == ScopeJurisdiction
+			}, codeValue, list(scopeKeys))
+		}
+	case *Index:
+		return func() error { f := v.fields(); return d.fields(f[:]) }
+	case *Section:
+		return func() error {
+			f := v.fields()
+			members := f[:]
+			if section := slices.Index(sectionKeys[:], key); !slices.ContainsFunc(editions, func(x *form) bool { return x.hasTable(section) }) {
+				members = slices.DeleteFunc(members, func(f field) bool { return f.key == keyNotes })
+			}
+			return d.fields(members)
+		}
+	case *[]Subsection:
+		return func() error {
+			return d.array(func() error {
+				*v = append(*v, Subsection{})
+				f := (*v)[len(*v)-1].fields()
+				return d.fields(f[:])
+			})
+		}
 	}
+	return nil
 }
 
-func (d *decoder) texts(to *[]string) func() error {
-	return func() error {
-		return d.array(func() error {
-			var s string
-			err := d.text(&s)()
-			*to = append(*to, s)
-			return err
-		})
+// fields reads an object of the fields.
+func (d *decoder) fields(fields []field) error {
+	members := make([]member, len(fields))
+	for i, f := range fields {
+		members[i] = member{f.key, d.field(f)}
 	}
+	return d.object(members)
+}
+
+func (d *decoder) text(to *string) error {
+	tok, ok, err := d.token('"', kindName('"'))
+	if ok {
+		*to = tok.String()
+	}
+	return err
 }
 
 // date reads YYYY-MM-DD; "" is the zero Date.
-func (d *decoder) date(to *Date) func() error {
-	return func() error {
-		var s string
-		if err := d.text(&s)(); err != nil || s == "" {
-			return err
-		}
-		var ok bool
-		if *to, ok = parseDate(s); ok {
-			return nil
-		}
-		if isoDate.MatchString(s) {
-			return d.fail("R-f", s, "")
-		}
-		return d.fail("J-d", s, `"YYYY-MM-DD"`)
+func (d *decoder) date(to *Date) error {
+	tok, ok, err := d.token('"', kindName('"'))
+	if !ok || tok.String() == "" {
+		return err
 	}
-}
-
-func (d *decoder) year(to *int) func() error {
-	return func() error {
-		tok, err := d.dec.ReadToken()
-		if err != nil {
-			return d.syntax(err)
-		}
-		if tok.Kind() != '0' {
-			return d.fail("J-d", kindName(tok.Kind()), kindName('0'))
-		}
-		n, err := strconv.Atoi(tok.String())
-		if _, ok := EditionFor(n); err != nil || !ok || n > 9999 {
-			return d.fail("R-b", tok.String(), "")
-		}
-		*to = n
+	s := tok.String()
+	if *to, ok = parseDate(s); ok {
 		return nil
 	}
+	if isoDate.MatchString(s) {
+		return d.fault(codeNoDay, s, "")
+	}
+	return d.fault(codeType, clip(s), `"YYYY-MM-DD"`)
 }
 
-func (d *decoder) edition(to *Edition) func() error {
-	return func() error {
-		var s string
-		if err := d.text(&s)(); err != nil {
-			return err
-		}
-		if s != "" && !slices.Contains(Editions(), Edition(s)) {
-			return d.fail("J-f", s, list(Editions()))
-		}
-		*to = Edition(s)
-		return nil
+func (d *decoder) year(to *int) error {
+	tok, ok, err := d.token('0', wantYear)
+	if !ok {
+		return err
 	}
+	n, err := strconv.Atoi(tok.String())
+	if _, ok := EditionFor(n); err != nil || !ok || n > lastYear {
+		return d.fault("R-b", clip(tok.String()), "")
+	}
+	*to = n
+	return nil
+}
+
+const wantYear = "不加引号的年份，如 2023"
+
+// choice reads one of a few words; parse returns what it stands for.
+func choice[T ~string](d *decoder, to *T, parse func(T) (T, bool), code, choices string) error {
+	tok, ok, err := d.token('"', kindName('"'))
+	if !ok {
+		return err
+	}
+	x, ok := parse(T(tok.String()))
+	if !ok {
+		return d.fault(code, clip(tok.String()), choices)
+	}
+	*to = x
+	return nil
 }
 
 // list returns the names as a list of choices.
@@ -349,73 +471,6 @@ func list[T ~string](names []T) string {
 		s[i] = string(n)
 	}
 	return strings.Join(s, "、")
-}
-
-func (d *decoder) scope(to *Scope) func() error {
-	return func() error {
-		var s string
-		if err := d.text(&s)(); err != nil {
-			return err
-		}
-		switch s {
-		case "", scopeAgencyKey:
-			*to = ScopeAgency
-		case string(ScopeJurisdiction):
-			*to = ScopeJurisdiction
-		default:
-			return d.fail("J-g", s, list(scopeKeys))
-		}
-		return nil
-	}
-}
-
-func (d *decoder) section(to *Section, table bool) func() error {
-	return func() error {
-		members := []member{
-			{"paragraphs", d.texts(&to.Paragraphs)},
-			{"subsections", func() error {
-				return d.array(func() error {
-					var s Subsection
-					err := d.subsection(&s)
-					to.Subsections = append(to.Subsections, s)
-					return err
-				})
-			}},
-		}
-		if table {
-			members = append(members, member{"notes", d.texts(&to.Notes)})
-		}
-		return d.object(members)
-	}
-}
-
-func (d *decoder) subsection(to *Subsection) error {
-	return d.object([]member{
-		{"topic", func() error {
-			var s string
-			if err := d.text(&s)(); err != nil {
-				return err
-			}
-			to.Topic = Topic(s)
-			if s != "" && to.Topic.Title() == "" {
-				return d.fail("J-g", s, list(Topics()))
-			}
-			return nil
-		}},
-		{"title", d.text(&to.Title)},
-		{"runIn", func() error {
-			tok, err := d.dec.ReadToken()
-			if err != nil {
-				return d.syntax(err)
-			}
-			if k := tok.Kind(); k != 't' && k != 'f' {
-				return d.fail("J-d", kindName(k), kindName('t'))
-			}
-			to.RunIn = tok.Bool()
-			return nil
-		}},
-		{"paragraphs", d.texts(&to.Paragraphs)},
-	})
 }
 
 // end makes sure that nothing follows the report.
@@ -457,9 +512,18 @@ func (d *decoder) pointer(p jsontext.Pointer) string {
 	return s
 }
 
-// fail makes an error of the value or key that was read last.
+// at returns a finding at what was read last.
+func (d *decoder) at(code, got, want string) Finding {
+	pointer := d.pointer(d.dec.StackPointer())
+	return NewFinding(code, pointer, d.report.placeOf(pointer), got, want).At(Pos{Line: d.line(d.dec.InputOffset())})
+}
+
+// fault keeps what is wrong with the value or key that was read last.
+func (d *decoder) fault(code, got, want string) error { return d.keep(d.at(code, got, want)) }
+
+// fail makes an error of it, which ends the reading.
 func (d *decoder) fail(code, got, want string) error {
-	return &InputError{NewFinding(code, d.pointer(d.dec.StackPointer()), "", got, want).At(d.line(d.dec.InputOffset()))}
+	return &InputError{Finding: d.at(code, got, want)}
 }
 
 // syntax makes an error of one of the JSON reader's.
@@ -477,15 +541,16 @@ func (d *decoder) syntax(err error) error {
 	code, got := "J-i", d.charAt(se.ByteOffset)
 	switch what := se.Err.Error(); {
 	case errors.Is(err, jsontext.ErrDuplicateName):
-		code, got = "J-c", se.JSONPointer.LastToken()
+		code, got = "J-c", clip(se.JSONPointer.LastToken())
 	case strings.Contains(what, "surrogate"), strings.Contains(what, "UTF-8"):
-		code, got = "J-e", ""
+		code, got = codeEncoding, ""
 	case strings.Contains(what, "depth"):
 		code, got = "J-a", "嵌套太深"
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		code, got = "J-a", "文件不完整"
 	}
-	return &InputError{NewFinding(code, d.pointer(se.JSONPointer), "", got, "").At(d.line(se.ByteOffset))}
+	pointer := d.pointer(se.JSONPointer)
+	return &InputError{Finding: NewFinding(code, pointer, d.report.placeOf(pointer), got, "").At(Pos{Line: d.line(se.ByteOffset)})}
 }
 
 // charAt returns the character at the offset, quoted.
@@ -499,20 +564,21 @@ func (d *decoder) line(offset int64) int {
 	return 1 + bytes.Count(d.data[:at], []byte("\n"))
 }
 
+// kindName is what a kind of value is called.
 func kindName(k jsontext.Kind) string {
 	switch k {
 	case 'n':
 		return "null"
 	case 't', 'f':
-		return "真假值"
+		return "true 或 false"
 	case '"':
-		return "字符串"
+		return "加引号的文字"
 	case '0':
-		return "数"
+		return "不加引号的数字"
 	case '{':
-		return "对象"
+		return "{ } 中的各项"
 	}
-	return "数组"
+	return "[ ] 中的一列"
 }
 
 var isoDate = regexp.MustCompile(`^(\d{4})-(\d{2})-(\d{2})$`)
@@ -526,4 +592,79 @@ func parseDate(s string) (d Date, ok bool) {
 	d.Month, _ = strconv.Atoi(m[2])
 	d.Day, _ = strconv.Atoi(m[3])
 	return d, d.valid()
+}
+
+// marshalRow returns the figures of a row as they stand in the JSON of a report.
+func marshalRow(cols []column, at func(int) *Count) ([]byte, error) {
+	var e encoder
+	for i := range cols {
+		if f := at(i); f.fault() {
+			return nil, &figureError{code: codeCount, got: f.String()}
+		}
+	}
+	e.row(cols, func(col int) figure { return at(col) })
+	return e.buf, nil
+}
+
+// unmarshalRow reads the figures of a row; those that are not there are Blank. A
+// total may be given.
+func unmarshalRow(data []byte, cols []column, at func(int) *Count) error {
+	d := fragment(data)
+	total := Count(Blank)
+	members := []member{{keyTotal, func() error { return d.figure(&total, parsing(&total)) }}}
+	for i, c := range cols {
+		at(i).clear()
+		members = append(members, member{c.key, func() error { return d.figure(at(i), parsing(at(i))) }})
+	}
+	err := d.object(members)
+	var sum tally
+	for i := range cols {
+		sum.add(*at(i))
+	}
+	if want := sum.count(); err == nil && total != Blank && total != want {
+		err = d.fault(codeType, total.String(), want.String())
+	}
+	return d.result(err)
+}
+
+// fragment returns a decoder of a part of a report.
+func fragment(data []byte) *decoder {
+	return &decoder{data: data, dec: jsontext.NewDecoder(bytes.NewReader(data)), report: new(Report)}
+}
+
+// result returns the faults as an error.
+func (d *decoder) result(err error) error {
+	if d.stopped(err); d.faults != nil {
+		return &InputError{d.faults[0], d.faults[1:], d.more}
+	}
+	return nil
+}
+
+// parsing returns the parse of a figure as a figureError.
+func parsing(f figure) func(text string) *figureError {
+	return func(text string) *figureError {
+		var fe *figureError
+		errors.As(f.parse(text), &fe)
+		return fe
+	}
+}
+
+// unmarshalFigure reads a figure.
+func unmarshalFigure(data []byte, f figure) error {
+	d := fragment(data)
+	return d.result(d.figure(f, parsing(f)))
+}
+
+// unmarshalTables reads the tables from the JSON of a report; figures that are not
+// there are Blank.
+func unmarshalTables(data []byte, t Tables) error {
+	for r, col := range t.form().each() {
+		r.cell(t, col).clear()
+	}
+	td := tablesDecoder{decoder: *fragment(data), tables: t}
+	td.report.Tables, td.prefix = t, "/"+keyTables
+	if err := td.result(td.node("")); err != nil {
+		return err
+	}
+	return inputError(compareTotals(t, td.totals))
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -12,28 +13,31 @@ import (
 // Document returns the report as a document in the official layout: title,
 // preamble, the six sections with their tables, issuer and date. The error is
 // an [*InputError] for a report that no document can be made of (rules R-a to
-// R-f); other findings do not keep it from being drawn.
+// R-h); other findings do not keep it from being drawn. The Source of its blocks and
+// cells is the JSON pointer of what they were made from.
 func (r *Report) Document() (*doc.Document, error) {
-	var c checker
-	c.structure(r)
-	if c.findings != nil {
-		return nil, &InputError{c.findings[0]}
+	if err := inputError(faultsBy(r, drawingRules)); err != nil {
+		return nil, err
 	}
 	d := &doc.Document{Title: r.FullTitle(), Lang: "zh-CN", Index: r.properties(), Styles: doc.GB9704()}
-	d.Blocks = append(d.Blocks, &doc.Heading{Runs: r.titleLines()})
-	w := writer{d, make(texts, 0, 64)}
-	w.paragraphs(r.Preamble)
-	tables := [6]func(Tables) *doc.Table{1: disclosureTable, 2: applicationsTable, 3: remediesTable}
+	w := writer{Document: d, texts: make(texts, 0, 64)}
+	w.pointers.Grow(2 << 10)
+	w.Blocks = append(w.Blocks, &doc.Heading{Runs: r.titleLines(), Source: "/title"})
+	w.paragraphs(r.Preamble, "preamble")
+	form := r.form()
 	for i, s := range r.Sections() {
-		w.heading(1, sectionTitles[i], false)
-		w.paragraphs(s.Paragraphs)
+		key := sectionKeys[i]
+		w.heading(1, sectionTitles[i], false, w.pointer(-1, key))
+		w.paragraphs(s.Paragraphs, key, "paragraphs")
 		for j, sub := range s.Subsections {
-			w.subsection(j, sub)
+			w.subsection(key, j, sub)
 		}
-		if tables[i] != nil {
-			d.Blocks = append(d.Blocks, tables[i](r.Tables))
+		for j := range form.tables {
+			if t := &form.tables[j]; t.section == i {
+				d.Blocks = append(d.Blocks, t.draw(r.Tables))
+			}
 		}
-		w.paragraphs(s.Notes)
+		w.paragraphs(s.Notes, key, keyNotes)
 	}
 	w.signature(r.Issuer, r.Date.String())
 	return d, nil
@@ -90,6 +94,22 @@ func titleBreak(s []rune, half int) int {
 type writer struct {
 	*doc.Document
 	texts
+	pointers strings.Builder // one after another
+}
+
+// pointer returns the JSON pointer of the keys, and of an index behind them unless
+// that is -1.
+func (w *writer) pointer(index int, keys ...string) string {
+	from := w.pointers.Len()
+	for _, key := range keys {
+		w.pointers.WriteByte('/')
+		w.pointers.WriteString(key)
+	}
+	if index >= 0 {
+		w.pointers.WriteByte('/')
+		w.pointers.WriteString(strconv.Itoa(index))
+	}
+	return w.pointers.String()[from:]
 }
 
 // texts keeps the runs of many blocks or cells together.
@@ -105,14 +125,15 @@ func (t *texts) add(s string) []doc.Run {
 	return (*t)[n-1 : n : n]
 }
 
-func (w *writer) heading(level int, text string, runIn bool) {
-	w.Blocks = append(w.Blocks, &doc.Heading{Level: level, Runs: w.add(text), RunIn: runIn})
+func (w *writer) heading(level int, text string, runIn bool, source string) {
+	w.Blocks = append(w.Blocks, &doc.Heading{Level: level, Runs: w.add(text), RunIn: runIn, Source: source})
 }
 
-func (w *writer) paragraphs(texts []string) {
-	for _, t := range texts {
+func (w *writer) paragraphs(texts []string, keys ...string) {
+	for i, t := range texts {
+		source := w.pointer(i, keys...)
 		for line := range paragraphs(t) {
-			w.Blocks = append(w.Blocks, &doc.Paragraph{Style: doc.Body, Runs: w.add(line)})
+			w.Blocks = append(w.Blocks, &doc.Paragraph{Style: doc.Body, Runs: w.add(line), Source: source})
 		}
 	}
 }
@@ -135,14 +156,15 @@ func paragraphs(text string) iter.Seq[string] {
 	}
 }
 
-func (w *writer) subsection(i int, s Subsection) {
+func (w *writer) subsection(section string, i int, s Subsection) {
 	title := subsectionNumber(i) + strings.TrimSpace(s.Heading())
 	runIn := s.RunIn && slices.ContainsFunc(s.Paragraphs, func(t string) bool { return strings.TrimSpace(t) != "" })
 	if last, _ := utf8.DecodeLastRuneInString(title); runIn && !strings.ContainsRune("。：；！？.:;!?", last) {
 		title += "。"
 	}
-	w.heading(2, title, runIn)
-	w.paragraphs(s.Paragraphs)
+	source := w.pointer(i, section, "subsections")
+	w.heading(2, title, runIn, source)
+	w.paragraphs(s.Paragraphs, source[1:], "paragraphs")
 }
 
 // signature sets issuer and date one blank line below the text, by GB/T
@@ -152,7 +174,11 @@ func (w *writer) signature(issuer, date string) {
 	issuer = strings.TrimSpace(issuer)
 	pitch := w.Styles.Styles[doc.Date].CharPitch()
 	add := func(style doc.StyleID, text string, tenths int) {
-		w.Blocks = append(w.Blocks, &doc.Paragraph{Style: style, RightIndent: doc.Length(tenths) * pitch / 10, Runs: w.add(text)})
+		source := "/issuer"
+		if text == date {
+			source = "/date"
+		}
+		w.Blocks = append(w.Blocks, &doc.Paragraph{Style: style, RightIndent: doc.Length(tenths) * pitch / 10, Runs: w.add(text), Source: source})
 	}
 	switch {
 	case issuer == "" && date == "":
@@ -221,192 +247,200 @@ func (m *tableMaker) row(minHeight float64, keepNext bool) {
 	m.begun = end
 }
 
-// disclosureTable is table two.
-func disclosureTable(t Tables) *doc.Table {
-	f := t.form()
-	widths := twips(3114, 2150, 1680, 1900)
+// draw returns the table as it is printed.
+func (t *table) draw(tables Tables) *doc.Table {
+	d := &doc.Table{Caption: t.caption, Description: t.description, Source: t.pointer()}
+	switch t.shape {
+	case inClauses:
+		t.drawClauses(d, tables)
+	case inLines:
+		t.drawLines(d, tables)
+	case inBlocks:
+		t.drawBlocks(d, tables)
+	}
+	return d
+}
+
+// data appends the cell of a figure.
+func (m *tableMaker) data(style doc.StyleID, cols int, r *row, t Tables, col int) {
+	m.cell(doc.Data, style, 1, cols, r.text(t, col)).Source = r.cells[col].pointer
+}
+
+// run is how many rows from the first on are alike to it.
+func run(rows []row, alike func(a, b *row) bool) int {
+	n := 1
+	for n < len(rows) && alike(&rows[0], &rows[n]) {
+		n++
+	}
+	return n
+}
+
+// drawClauses draws blocks of rows, each under its clause and heads of its own.
+func (t *table) drawClauses(d *doc.Table, tables Tables) {
+	d.Padding, d.PaddingY = doc.Pt(5.4), doc.Pt(2)
+	d.Widths = twips(3114, 2150, 1680, 1900)
 	// How many grid columns each of n figures spans. Where clauses of two
 	// figures stand among those of three, a fifth column lets both end at the
 	// right edge.
 	spans := [...][]int{1: {3}, 3: {1, 1, 1}}
-	if slices.ContainsFunc(f.clauses, func(c clause) bool { return len(c.rows[0].cols) == 2 }) {
-		widths = twips(3114, 1910, 955, 955, 1910)
+	if slices.ContainsFunc(t.rows, func(r row) bool { return len(r.cols) == 2 }) {
+		d.Widths = twips(3114, 1910, 955, 955, 1910)
 		spans = [...][]int{1: {4}, 2: {2, 2}, 3: {1, 2, 1}}
 	}
-	rows := 0
-	for _, c := range f.clauses {
-		rows += 2 + len(c.rows)
-	}
-	m := newTable(&doc.Table{
-		Caption:     "表二：主动公开政府信息情况",
-		Description: "按《政府信息公开条例》第二十条各项分块，每块首行为条款，次行为栏目，左列为信息内容。",
-		Widths:      widths,
-		Padding:     doc.Pt(5.4),
-		PaddingY:    doc.Pt(2),
-	}, rows)
+	m := newTable(d, 3*len(t.rows))
 	const height = 30
-	for _, c := range f.clauses {
-		m.cell(doc.ColumnHead, doc.TableClause, 1, len(widths), c.label).Shade = clauseShade
+	for rows := t.rows; len(rows) > 0; {
+		cols := rows[0].cols
+		m.cell(doc.ColumnHead, doc.TableClause, 1, len(d.Widths), rows[0].clause).Shade = clauseShade
 		m.row(height, true)
-		cols := c.rows[0].cols
-		m.cell(doc.ColumnHead, doc.TableHead, 1, 1, "信息内容")
+		m.cell(doc.ColumnHead, doc.TableHead, 1, 1, t.stub)
 		for i, col := range cols {
 			m.cell(doc.ColumnHead, doc.TableHead, 1, spans[len(cols)][i], col.label)
 		}
 		m.row(height, true)
-		for n := range c.rows {
-			r := &c.rows[n]
+		n := run(rows, func(a, b *row) bool { return a.clause == b.clause })
+		for i := range rows[:n] {
+			r := &rows[i]
 			m.cell(doc.RowHead, doc.TableStub, 1, 1, r.label)
-			for i := range cols {
-				m.cell(doc.Data, doc.TableFigure, 1, spans[len(cols)][i], r.cell(t, i).String())
+			for col := range cols {
+				m.data(doc.TableFigure, spans[len(cols)][col], r, tables, col)
 			}
-			m.row(height, n < len(c.rows)-1)
+			m.row(height, i < n-1)
 		}
+		rows = rows[n:]
 	}
-	return m.Table
 }
 
-const cornerLabel = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
-
-// applicationsTable is table three.
-func applicationsTable(t Tables) *doc.Table {
-	f := t.form()
-	rows := f.applications
+// drawLines draws a line a row, its labels in three columns, below three rows of
+// heads.
+func (t *table) drawLines(d *doc.Table, tables Tables) {
 	const heads, stubs = 3, 3
-	m := newTable(&doc.Table{
-		Caption:     "表三：收到和处理政府信息公开申请情况",
-		Description: "左边三列为办理情况，上边三行为申请人情况。" + strings.Trim(cornerLabel, "（）") + "。",
-		Widths:      twips(520, 1480, 2560, 672, 588, 588, 588, 588, 588, 672),
-		HeadRows:    heads,
-		Padding:     doc.Pt(1.5),
-		PaddingY:    doc.Pt(1.5),
-	}, heads+len(rows))
-	kinds := applicantKinds
+	d.Padding, d.PaddingY = doc.Pt(1.5), doc.Pt(1.5)
+	d.Widths = twips(520, 1480, 2560, 672, 588, 588, 588, 588, 588, 672)
+	d.HeadRows = heads
+	m := newTable(d, heads+len(t.rows))
+	cols := t.rows[0].cols
 	head := func(rows, cols int, text string) { m.cell(doc.ColumnHead, doc.NarrowHead, rows, cols, text) }
-	m.cell(doc.ColumnHead, doc.NarrowStub, heads, stubs, cornerLabel)
-	head(1, len(kinds)+1, "申请人情况")
+	m.cell(doc.ColumnHead, doc.NarrowStub, heads, stubs, t.corner)
+	head(1, t.rows[0].width(), t.over)
 	m.row(22, false)
-	head(2, 1, kinds[0].label)
-	head(1, len(kinds)-1, "法人或其他组织")
+	for i := 0; i < len(cols); {
+		if cols[i].group == "" {
+			head(2, 1, cols[i].label)
+			i++
+			continue
+		}
+		from := i
+		for i < len(cols) && cols[i].group == cols[from].group {
+			i++
+		}
+		head(1, i-from, cols[from].group)
+	}
 	head(2, 1, labelTotal)
 	m.row(22, false)
-	for _, k := range kinds[1:] {
-		head(1, 1, k.label)
+	for _, c := range cols {
+		if c.group != "" {
+			head(1, 1, c.label)
+		}
 	}
 	m.row(40, false)
 
-	style := figureStyle(t, 3)
-	// run counts the rows from i on that are alike.
-	run := func(i int, alike func(*row) bool) int {
-		n := 0
-		for i+n < len(rows) && alike(&rows[i+n]) {
-			n++
-		}
-		return n
-	}
-	inResults := func(r *row) bool { return strings.HasPrefix(r.path, resultsPath) }
-	for i := range rows {
-		r := &rows[i]
+	style := t.figureStyle(tables)
+	samePart := func(a, b *row) bool { return a.part == b.part }
+	sameGroup := func(a, b *row) bool { return a.part == b.part && a.group == b.group }
+	for i := range t.rows {
+		r := &t.rows[i]
+		first := func(same func(a, b *row) bool) bool { return i == 0 || !same(&t.rows[i-1], r) }
 		keepNext := false
-		if !inResults(r) {
+		if r.part == "" {
 			m.cell(doc.RowHead, doc.NarrowStrong, 1, stubs, r.label)
 		} else {
-			if !inResults(&rows[i-1]) {
-				m.cell(doc.RowHead, doc.NarrowStrong, run(i, inResults), 1, groupResults).Vertical = true
+			if first(samePart) {
+				m.cell(doc.RowHead, doc.NarrowStrong, run(t.rows[i:], samePart), 1, r.part).Vertical = true
 			}
 			if r.group == "" {
 				m.cell(doc.RowHead, doc.NarrowStub, 1, stubs-1, r.label)
 			} else {
-				if rows[i-1].group != r.group {
-					m.cell(doc.RowHead, doc.NarrowStub, run(i, func(x *row) bool { return x.group == r.group }), 1, r.group)
+				if first(sameGroup) {
+					m.cell(doc.RowHead, doc.NarrowStub, run(t.rows[i:], sameGroup), 1, r.group)
 				}
 				m.cell(doc.RowHead, doc.NarrowStub, 1, 1, r.label)
 			}
 			// Results are parted between groups only, and none but whole groups
 			// of several rows stand apart: word processors do not repeat a label
 			// that spans rows, and cut a vertical one that has too few.
-			next := &rows[i+1]
-			keepNext = r.group == "" || next.group == "" || next.group == r.group
+			if i+1 < len(t.rows) {
+				next := &t.rows[i+1]
+				keepNext = r.group == "" || next.group == "" || next.group == r.group
+			}
 		}
-		for col := range len(kinds) + 1 {
-			m.cell(doc.Data, style, 1, 1, f.count(t, r, col).String())
+		for col := range r.width() {
+			m.data(style, 1, r, tables, col)
 		}
 		m.row(19, keepNext)
 	}
-	return m.Table
 }
 
-// remediesTable is table four.
-func remediesTable(t Tables) *doc.Table {
-	f := t.form()
-	blocks := f.remedies
-	m := newTable(&doc.Table{
-		Caption:     "表四：政府信息公开行政复议、行政诉讼情况",
-		Description: "左边五列为行政复议，右边十列为行政诉讼，分未经复议直接起诉和复议后起诉。",
-		// Three blocks of just the same width are not told apart from their
-		// sums: LibreOffice 7.4 gives such a table a sixteenth column when it
-		// saves a web page.
-		Widths:   twips(592, 592, 592, 592, 592, 588, 589, 588, 589, 588, 588, 589, 588, 589, 588),
-		HeadRows: 3,
-		Padding:  doc.Pt(1.5),
-		PaddingY: doc.Pt(1.5),
-	}, 4)
+// drawBlocks draws one line of figures, the rows side by side as blocks of columns.
+func (t *table) drawBlocks(d *doc.Table, tables Tables) {
+	// Three blocks of just the same width are not told apart from their sums:
+	// LibreOffice 7.4 gives such a table a sixteenth column when it saves a web
+	// page.
+	d.Widths = twips(592, 592, 592, 592, 592, 588, 589, 588, 589, 588, 588, 589, 588, 589, 588)
+	d.Padding, d.PaddingY = doc.Pt(1.5), doc.Pt(1.5)
+	d.HeadRows = 3
+	m := newTable(d, d.HeadRows+1)
 	head := func(rows, cols int, text string) { m.cell(doc.ColumnHead, doc.NarrowHead, rows, cols, text) }
 	// columns appends the heads of a block's columns.
 	columns := func(b *row, rows int) {
-		for _, c := range b.cols {
-			head(rows, 1, c.label)
+		for col := range b.width() {
+			head(rows, 1, b.column(col))
 		}
-		head(rows, 1, labelTotal)
 	}
-	width := func(b *row) int { return len(b.cols) + 1 }
-
-	for i := 0; i < len(blocks); {
-		b := &blocks[i]
-		label, cols := b.label, width(b)
-		for i++; b.group != "" && i < len(blocks) && blocks[i].group == b.group; i++ {
-			cols += width(&blocks[i])
+	for rows := t.rows; len(rows) > 0; {
+		n, cols, label := run(rows, func(a, b *row) bool { return a.group != "" && a.group == b.group }), 0, rows[0].group
+		for i := range rows[:n] {
+			cols += rows[i].width()
 		}
-		if b.group != "" {
-			label = b.group
+		if label == "" {
+			label = rows[0].label
 		}
 		head(1, cols, label)
+		rows = rows[n:]
 	}
 	m.row(24, true)
-	for i := range blocks {
-		if b := &blocks[i]; b.group == "" {
+	for i := range t.rows {
+		if b := &t.rows[i]; b.group == "" {
 			columns(b, 2)
 		} else {
-			head(1, width(b), b.label)
+			head(1, b.width(), b.label)
 		}
 	}
 	m.row(24, true)
-	for i := range blocks {
-		if b := &blocks[i]; b.group != "" {
+	for i := range t.rows {
+		if b := &t.rows[i]; b.group != "" {
 			columns(b, 1)
 		}
 	}
 	m.row(40, true)
-	style := figureStyle(t, 4)
-	for i := range blocks {
-		b := &blocks[i]
-		for col := range width(b) {
-			m.cell(doc.Data, style, 1, 1, f.count(t, b, col).String())
+	style := t.figureStyle(tables)
+	for i := range t.rows {
+		b := &t.rows[i]
+		for col := range b.width() {
+			m.data(style, 1, b, tables, col)
 		}
 	}
 	m.row(27, false)
-	return m.Table
 }
 
 // figureStyle returns the style in which the longest figure of the table still
 // stands in its column, so that all figures have one size.
-func figureStyle(t Tables, table int) doc.StyleID {
-	f := t.form()
+func (t *table) figureStyle(tables Tables) doc.StyleID {
 	digits := 0
-	rows := f.rows(table)
-	for i := range rows {
-		for col := range len(rows[i].cols) + 1 {
-			digits = max(digits, len(f.count(t, &rows[i], col).String()))
+	for i := range t.rows {
+		r := &t.rows[i]
+		for col := range r.width() {
+			digits = max(digits, len(r.text(tables, col)))
 		}
 	}
 	switch {

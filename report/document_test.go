@@ -528,7 +528,7 @@ func TestDocumentErrors(t *testing.T) {
 			}
 			continue
 		}
-		if e, ok := err.(*InputError); !ok || e.Finding != tt.want[0] || d != nil {
+		if e, ok := err.(*InputError); !ok || seen(e.All())[0] != tt.want[0] || d != nil {
 			t.Errorf("got %v, %v, want %+v", d, err, tt.want[0])
 		}
 	}
@@ -564,7 +564,7 @@ func outcome(t *testing.T, text []byte) []txtar.File {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range append(findings, r.Check()...) {
+	for _, f := range r.Fold(append(findings, r.Check()...)) {
 		fmt.Fprintf(&found, "%v %s %s\n\t%s\n\t%s\n\t%s\n", f.Severity, f.Code, f.Path, f.Place, f.Message(), f.English())
 	}
 	d, err := r.Document()

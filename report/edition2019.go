@@ -1,7 +1,5 @@
 package report
 
-import "slices"
-
 // Tables2019 are the tables of the trial form for the reports of 2019 and 2020:
 // 国办公开办函〔2019〕60号《中华人民共和国政府信息公开工作年度报告格式（试行）》.
 type Tables2019 struct {
@@ -87,51 +85,45 @@ func (r Results2019) Total() Applicants {
 // Edition returns [Edition2019].
 func (*Tables2019) Edition() Edition { return Edition2019 }
 
-func (*Tables2019) form() *form { return form2019 }
+func (t *Tables2019) form() *form { return formOf(t, form2019) }
 
-var form2019 = &form{
+// MarshalJSON writes the tables as they stand in the JSON of a report.
+func (t Tables2019) MarshalJSON() ([]byte, error) { return marshalTables(&t) }
+
+// UnmarshalJSON reads them; a figure that is not there is [Blank].
+func (t *Tables2019) UnmarshalJSON(data []byte) error { return unmarshalTables(data, t) }
+
+var form2019 = newForm(form{
 	edition: Edition2019,
 	notice:  "国办公开办函〔2019〕60号",
-	clauses: []clause{
-		{"第二十条第（一）项", []row{
-			disclosure2019("rules", "规章", publications2019, func(d *Disclosure2019) cells { return &d.Rules }),
-			disclosure2019("normativeDocuments", "规范性文件", publications2019, func(d *Disclosure2019) cells { return &d.NormativeDocuments }),
-		}},
-		{"第二十条第（五）项", []row{
-			disclosure2019("licenses", "行政许可", items2019, func(d *Disclosure2019) cells { return &d.Licenses }),
-			disclosure2019("otherServices", "其他对外管理服务事项", items2019, func(d *Disclosure2019) cells { return &d.OtherServices }),
-		}},
-		{"第二十条第（六）项", []row{
-			disclosure2019("penalties", "行政处罚", items2019, func(d *Disclosure2019) cells { return &d.Penalties }),
-			disclosure2019("compulsoryMeasures", "行政强制", items2019, func(d *Disclosure2019) cells { return &d.CompulsoryMeasures }),
-		}},
-		{"第二十条第（八）项", []row{
-			disclosure2019("administrativeFees", "行政事业性收费", items2019[:2], func(d *Disclosure2019) cells { return &d.AdministrativeFees }),
-		}},
-		{"第二十条第（九）项", []row{
-			disclosure2019("procurement", "政府集中采购", procurement2019, func(d *Disclosure2019) cells { return &d.Procurement }),
-		}},
-	},
-	applications: slices.Concat(
-		[]row{
-			applicationRow("received", "", "一、本年新收政府信息公开申请数量", in2019(func(a *Applications2019) *Applicants { return &a.Received })),
-			applicationRow("carriedOver", "", "二、上年结转政府信息公开申请数量", in2019(func(a *Applications2019) *Applicants { return &a.CarriedOver })),
-		},
-		resultRows(
-			in2019(func(a *Applications2019) *Applicants { return &a.Results.Granted }),
-			in2019(func(a *Applications2019) *Applicants { return &a.Results.PartiallyGranted }),
-			in2019(func(a *Applications2019) *Refused { return &a.Results.Refused }),
-			in2019(func(a *Applications2019) *Unavailable { return &a.Results.Unavailable }),
-			in2019(func(a *Applications2019) *NotProcessed { return &a.Results.NotProcessed }),
+	from:    2019,
+	blank:   func() Tables { return new(Tables2019) },
+	tables: []table{
+		disclosureTable(
+			disclosure2019("rules", "第二十条第（一）项", "规章", publications2019, func(d *Disclosure2019) figuresOfRow { return &d.Rules }),
+			disclosure2019("normativeDocuments", "第二十条第（一）项", "规范性文件", publications2019, func(d *Disclosure2019) figuresOfRow { return &d.NormativeDocuments }),
+			disclosure2019("licenses", "第二十条第（五）项", "行政许可", items2019, func(d *Disclosure2019) figuresOfRow { return &d.Licenses }),
+			disclosure2019("otherServices", "第二十条第（五）项", "其他对外管理服务事项", items2019, func(d *Disclosure2019) figuresOfRow { return &d.OtherServices }),
+			disclosure2019("penalties", "第二十条第（六）项", "行政处罚", items2019, func(d *Disclosure2019) figuresOfRow { return &d.Penalties }),
+			disclosure2019("compulsoryMeasures", "第二十条第（六）项", "行政强制", items2019, func(d *Disclosure2019) figuresOfRow { return &d.CompulsoryMeasures }),
+			disclosure2019("administrativeFees", "第二十条第（八）项", "行政事业性收费", items2019[:2], func(d *Disclosure2019) figuresOfRow { return &d.AdministrativeFees }),
+			disclosure2019("procurement", "第二十条第（九）项", "政府集中采购", procurement2019, func(d *Disclosure2019) figuresOfRow { return &d.Procurement }),
 		),
-		[]row{
-			applicationRow("results/other", "", groupOther, in2019(func(a *Applications2019) *Applicants { return &a.Results.Other })),
-			resultsTotalRow(),
-			applicationRow("carriedForward", "", "四、结转下年度继续办理", in2019(func(a *Applications2019) *Applicants { return &a.CarriedForward })),
-		},
-	),
-	remedies: remedyRows(func(t Tables) *Remedies { return &t.(*Tables2019).Remedies }),
-}
+		applicationsTable(
+			in2019(func(a *Applications2019) *Applicants { return &a.Received }),
+			in2019(func(a *Applications2019) *Applicants { return &a.CarriedOver }),
+			append(resultRows(
+				in2019(func(a *Applications2019) *Applicants { return &a.Results.Granted }),
+				in2019(func(a *Applications2019) *Applicants { return &a.Results.PartiallyGranted }),
+				in2019(func(a *Applications2019) *Refused { return &a.Results.Refused }),
+				in2019(func(a *Applications2019) *Unavailable { return &a.Results.Unavailable }),
+				in2019(func(a *Applications2019) *NotProcessed { return &a.Results.NotProcessed }),
+			), resultRow("other", "", groupOther, in2019(func(a *Applications2019) *Applicants { return &a.Results.Other }))),
+			in2019(func(a *Applications2019) *Applicants { return &a.CarriedForward }),
+		),
+		remediesTable(func(t Tables) *Remedies { return &t.(*Tables2019).Remedies }),
+	},
+})
 
 func in2019[T any](pick func(*Applications2019) *T) func(Tables) *T {
 	return func(t Tables) *T { return pick(&t.(*Tables2019).Applications) }
@@ -154,12 +146,22 @@ var (
 	}
 )
 
-// cells are the figures of a row of table two.
-type cells interface{ at(i int) figure }
+// figuresOfRow are the figures of a row of table two.
+type figuresOfRow interface{ at(i int) figure }
 
-func disclosure2019(path, label string, cols []column, pick func(*Disclosure2019) cells) row {
+func disclosure2019(path, clause, label string, cols []column, pick func(*Disclosure2019) figuresOfRow) row {
 	return row{
-		path: "disclosure/" + path, label: label, cols: cols,
+		path: "disclosure/" + path, clause: clause, label: label, cols: cols,
 		cell: func(t Tables, i int) figure { return pick(&t.(*Tables2019).Disclosure).at(i) },
 	}
+}
+
+// NewDisclosure2019 returns a builder of table two of the 2019 form.
+func NewDisclosure2019() *Builder[Disclosure2019] {
+	return newBuilder(Edition2019, "disclosure", func(t Tables) *Disclosure2019 { return &t.(*Tables2019).Disclosure })
+}
+
+// NewApplications2019 returns a builder of table three of the 2019 form.
+func NewApplications2019() *Builder[Applications2019] {
+	return newBuilder(Edition2019, "applications", func(t Tables) *Applications2019 { return &t.(*Tables2019).Applications })
 }

@@ -1,7 +1,5 @@
 package report
 
-import "slices"
-
 // Tables2021 are the tables of the form in force since the reports for 2021:
 // 国办公开办函〔2021〕30号《中华人民共和国政府信息公开工作年度报告格式》.
 //
@@ -68,54 +66,47 @@ func (r Results2021) Total() Applicants {
 // Edition returns [Edition2021].
 func (*Tables2021) Edition() Edition { return Edition2021 }
 
-func (*Tables2021) form() *form { return form2021 }
+func (t *Tables2021) form() *form { return formOf(t, form2021) }
 
-var form2021 = &form{
+// MarshalJSON writes the tables as they stand in the JSON of a report.
+func (t Tables2021) MarshalJSON() ([]byte, error) { return marshalTables(&t) }
+
+// UnmarshalJSON reads them; a figure that is not there is [Blank].
+func (t *Tables2021) UnmarshalJSON(data []byte) error { return unmarshalTables(data, t) }
+
+var form2021 = newForm(form{
 	edition: Edition2021,
-	notice:  "国办公开办函〔2021〕30号",
-	clauses: []clause{
-		{"第二十条第（一）项", []row{
+	notice:  notice21,
+	from:    2021,
+	blank:   func() Tables { return new(Tables2021) },
+	tables: []table{
+		disclosureTable(
 			documents2021("rules", "规章", func(d *Disclosure2021) *DocumentCounts { return &d.Rules }),
 			documents2021("normativeDocuments", "行政规范性文件", func(d *Disclosure2021) *DocumentCounts { return &d.NormativeDocuments }),
-		}},
-		{"第二十条第（五）项", []row{
-			decisions2021("licenses", "行政许可", func(d *Disclosure2021) *Count { return &d.Licenses }),
-		}},
-		{"第二十条第（六）项", []row{
-			decisions2021("penalties", "行政处罚", func(d *Disclosure2021) *Count { return &d.Penalties }),
-			decisions2021("compulsoryMeasures", "行政强制", func(d *Disclosure2021) *Count { return &d.CompulsoryMeasures }),
-		}},
-		{"第二十条第（八）项", []row{{
-			path: "disclosure/administrativeFees", label: "行政事业性收费",
-			cols: []column{{label: "本年收费金额（单位：万元）", unit: "万元"}},
-			cell: func(t Tables, _ int) figure { return &t.(*Tables2021).Disclosure.AdministrativeFees },
-		}}},
-	},
-	applications: slices.Concat(
-		[]row{
-			applicationRow("received", "", "一、本年新收政府信息公开申请数量", in2021(func(a *Applications2021) *Applicants { return &a.Received })),
-			applicationRow("carriedOver", "", "二、上年结转政府信息公开申请数量", in2021(func(a *Applications2021) *Applicants { return &a.CarriedOver })),
-		},
-		resultRows(
-			in2021(func(a *Applications2021) *Applicants { return &a.Results.Granted }),
-			in2021(func(a *Applications2021) *Applicants { return &a.Results.PartiallyGranted }),
-			in2021(func(a *Applications2021) *Refused { return &a.Results.Refused }),
-			in2021(func(a *Applications2021) *Unavailable { return &a.Results.Unavailable }),
-			in2021(func(a *Applications2021) *NotProcessed { return &a.Results.NotProcessed }),
+			decisions2021("licenses", "第二十条第（五）项", "行政许可", func(d *Disclosure2021) *Count { return &d.Licenses }),
+			decisions2021("penalties", "第二十条第（六）项", "行政处罚", func(d *Disclosure2021) *Count { return &d.Penalties }),
+			decisions2021("compulsoryMeasures", "第二十条第（六）项", "行政强制", func(d *Disclosure2021) *Count { return &d.CompulsoryMeasures }),
+			row{
+				path: "disclosure/administrativeFees", clause: "第二十条第（八）项", label: "行政事业性收费",
+				cols: []column{{label: "本年收费金额（单位：万元）", unit: "万元"}},
+				cell: func(t Tables, _ int) figure { return &t.(*Tables2021).Disclosure.AdministrativeFees },
+			},
 		),
-		[]row{
-			applicationRow("results/other/notCorrected", groupOther, "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
-				in2021(func(a *Applications2021) *Applicants { return &a.Results.Other.NotCorrected })),
-			applicationRow("results/other/feeNotPaid", groupOther, "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
-				in2021(func(a *Applications2021) *Applicants { return &a.Results.Other.FeeNotPaid })),
-			applicationRow("results/other/other", groupOther, "3.其他",
-				in2021(func(a *Applications2021) *Applicants { return &a.Results.Other.Other })),
-			resultsTotalRow(),
-			applicationRow("carriedForward", "", "四、结转下年度继续办理", in2021(func(a *Applications2021) *Applicants { return &a.CarriedForward })),
-		},
-	),
-	remedies: remedyRows(func(t Tables) *Remedies { return &t.(*Tables2021).Remedies }),
-}
+		applicationsTable(
+			in2021(func(a *Applications2021) *Applicants { return &a.Received }),
+			in2021(func(a *Applications2021) *Applicants { return &a.CarriedOver }),
+			append(resultRows(
+				in2021(func(a *Applications2021) *Applicants { return &a.Results.Granted }),
+				in2021(func(a *Applications2021) *Applicants { return &a.Results.PartiallyGranted }),
+				in2021(func(a *Applications2021) *Refused { return &a.Results.Refused }),
+				in2021(func(a *Applications2021) *Unavailable { return &a.Results.Unavailable }),
+				in2021(func(a *Applications2021) *NotProcessed { return &a.Results.NotProcessed }),
+			), otherRows(in2021(func(a *Applications2021) *OtherResults { return &a.Results.Other }))...),
+			in2021(func(a *Applications2021) *Applicants { return &a.CarriedForward }),
+		),
+		remediesTable(func(t Tables) *Remedies { return &t.(*Tables2021).Remedies }),
+	},
+})
 
 func in2021[T any](pick func(*Applications2021) *T) func(Tables) *T {
 	return func(t Tables) *T { return pick(&t.(*Tables2021).Applications) }
@@ -123,7 +114,7 @@ func in2021[T any](pick func(*Applications2021) *T) func(Tables) *T {
 
 func documents2021(path, label string, pick func(*Disclosure2021) *DocumentCounts) row {
 	return row{
-		path: "disclosure/" + path, label: label,
+		path: "disclosure/" + path, clause: "第二十条第（一）项", label: label,
 		cols: []column{
 			{key: "issued", label: "本年制发件数"},
 			{key: "repealed", label: "本年废止件数"},
@@ -133,10 +124,25 @@ func documents2021(path, label string, pick func(*Disclosure2021) *DocumentCount
 	}
 }
 
-func decisions2021(path, label string, pick func(*Disclosure2021) *Count) row {
+func decisions2021(path, clause, label string, pick func(*Disclosure2021) *Count) row {
 	return row{
-		path: "disclosure/" + path, label: label,
+		path: "disclosure/" + path, clause: clause, label: label,
 		cols: []column{{label: "本年处理决定数量"}},
 		cell: func(t Tables, _ int) figure { return pick(&t.(*Tables2021).Disclosure) },
 	}
+}
+
+// NewDisclosure2021 returns a builder of table two of the 2021 form.
+func NewDisclosure2021() *Builder[Disclosure2021] {
+	return newBuilder(Edition2021, "disclosure", func(t Tables) *Disclosure2021 { return &t.(*Tables2021).Disclosure })
+}
+
+// NewApplications2021 returns a builder of table three of the 2021 form.
+func NewApplications2021() *Builder[Applications2021] {
+	return newBuilder(Edition2021, "applications", func(t Tables) *Applications2021 { return &t.(*Tables2021).Applications })
+}
+
+// NewRemedies returns a builder of table four, which the editions share.
+func NewRemedies() *Builder[Remedies] {
+	return newBuilder(Edition2021, "remedies", func(t Tables) *Remedies { return &t.(*Tables2021).Remedies })
 }

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -39,56 +41,49 @@ func (r *Report) UnmarshalJSON(data []byte) error {
 	if err != nil {
 		return err
 	}
-	if len(findings) > 0 {
-		return &InputError{findings[0]}
+	if err := inputError(findings); err != nil {
+		return err
 	}
 	*r = *got
 	return nil
 }
 
+// encodingRules are those that the JSON of a report cannot be made against.
+var encodingRules = slices.DeleteFunc(slices.Clone(structureRules), func(r Rule) bool {
+	return !slices.Contains([]string{"R-b", codeNoTables, codeNoDay, codeKey, codeValue}, r.Code)
+})
+
 // encodable returns what keeps the report from being encoded.
 func encodable(r *Report) error {
-	var c checker
-	if noTables(r.Tables) {
-		c.add("R-c", "/tables", "表二至表四", "", "")
-	} else {
-		c.values(r.Tables)
+	findings := faultsBy(r, encodingRules)
+	if r.form() != nil {
+		findings = append(findings, wrongValues(r.Tables)...)
 	}
-	c.dates(r)
-	c.vocabulary(r)
 	r.texts(func(at textAt, text string) {
 		if !utf8.ValidString(text) {
-			c.add("J-e", at.pointer(), at.label(r), "", "")
+			findings = append(findings, NewFinding(codeEncoding, at.pointer(), at.place(r), "", ""))
 		}
 	})
-	if c.findings != nil {
-		return &InputError{c.findings[0]}
+	return inputError(findings)
+}
+
+// wrongValues finds figures that the form does not allow.
+func wrongValues(t Tables) (findings []Finding) {
+	for r, col := range t.form().each() {
+		if f := r.at(t, col); f.fault() {
+			findings = append(findings, NewFinding(r.table.wrongFigure, r.cells[col].pointer, r.cells[col].name, f.String(), ""))
+		}
 	}
-	return nil
+	return findings
 }
 
 func encode(r *Report, indent bool) []byte {
 	e := encoder{buf: make([]byte, 0, 16<<10), indent: indent}
+	edition := r.Tables.Edition()
 	e.open("{")
-	e.text("agency", r.Agency)
-	e.raw("year", strconv.Itoa(r.Year))
-	e.text("edition", string(r.Tables.Edition()))
-	e.text("title", r.Title)
-	scope := string(r.Scope)
-	if r.Scope == ScopeAgency {
-		scope = scopeAgencyKey
+	for _, f := range r.fields(&edition) {
+		e.field(f, r.Tables)
 	}
-	e.text("scope", scope)
-	if !r.Index.empty() {
-		e.index(&r.Index)
-	}
-	e.texts("preamble", r.Preamble)
-	for i, s := range r.Sections() {
-		e.section(sectionKeys[i], s)
-	}
-	e.tables(r.Tables)
-	e.text("issuer", r.Issuer)
-	e.text("date", r.Date.iso())
 	e.close("}")
 	if indent {
 		e.buf = append(e.buf, '\n')
@@ -174,74 +169,93 @@ func (e *encoder) texts(key string, values []string) {
 	e.close("]")
 }
 
-func (e *encoder) section(key string, s *Section) {
-	e.item(key)
-	e.open("{")
-	e.texts("paragraphs", s.Paragraphs)
-	if len(s.Subsections) > 0 {
-		e.item("subsections")
+// field writes a member of an object; the tables are those of the report.
+func (e *encoder) field(f field, t Tables) {
+	if f.omit && f.empty() {
+		return
+	}
+	switch v := f.value.(type) {
+	case *string:
+		e.text(f.key, *v)
+	case *Edition:
+		e.text(f.key, string(*v))
+	case *Topic:
+		e.text(f.key, string(*v))
+	case *Scope:
+		e.text(f.key, cmp.Or(string(*v), scopeAgencyKey))
+	case *Date:
+		e.text(f.key, v.iso())
+	case *int:
+		e.raw(f.key, strconv.Itoa(*v))
+	case *bool:
+		e.raw(f.key, strconv.FormatBool(*v))
+	case *[]string:
+		e.texts(f.key, *v)
+	case *Index:
+		e.item(f.key)
+		e.open("{")
+		for _, f := range v.fields() {
+			e.field(f, nil)
+		}
+		e.close("}")
+	case *Section:
+		e.item(f.key)
+		e.open("{")
+		for _, f := range v.fields() {
+			e.field(f, nil)
+		}
+		e.close("}")
+	case *[]Subsection:
+		e.item(f.key)
 		e.open("[")
-		for _, sub := range s.Subsections {
+		for i := range *v {
 			e.item("")
 			e.open("{")
-			if sub.Topic != "" {
-				e.text("topic", string(sub.Topic))
+			for _, f := range (*v)[i].fields() {
+				e.field(f, nil)
 			}
-			if sub.Title != "" || sub.Topic == "" {
-				e.text("title", sub.Title)
-			}
-			if sub.RunIn {
-				e.raw("runIn", "true")
-			}
-			e.texts("paragraphs", sub.Paragraphs)
 			e.close("}")
 		}
 		e.close("]")
+	default:
+		e.item(f.key)
+		e.tables(t)
 	}
-	if len(s.Notes) > 0 {
-		e.texts("notes", s.Notes)
-	}
-	e.close("}")
 }
 
 // tables writes the rows of the form as nested objects.
 func (e *encoder) tables(t Tables) {
-	e.item("tables")
 	e.open("{")
 	var open []string // keys of the objects that are open
-	for table := 2; table <= 4; table++ {
-		rows := t.form().rows(table)
-		for i := range rows {
-			r := &rows[i]
-			if r.computed() {
-				continue
-			}
-			keys := r.path
-			common := 0
-			for common < len(open) {
-				rest, ok := strings.CutPrefix(keys, open[common])
-				if !ok || !strings.HasPrefix(rest, "/") {
-					break
-				}
-				keys = rest[1:]
-				common++
-			}
-			for len(open) > common {
-				e.close("}")
-				open = open[:len(open)-1]
-			}
-			for {
-				key, rest, more := strings.Cut(keys, "/")
-				e.item(key)
-				if !more {
-					break
-				}
-				e.open("{")
-				open = append(open, key)
-				keys = rest
-			}
-			e.row(r, t)
+	for r := range t.form().rows() {
+		if r.computed() {
+			continue
 		}
+		keys := r.path
+		common := 0
+		for common < len(open) {
+			rest, ok := strings.CutPrefix(keys, open[common])
+			if !ok || !strings.HasPrefix(rest, "/") {
+				break
+			}
+			keys = rest[1:]
+			common++
+		}
+		for len(open) > common {
+			e.close("}")
+			open = open[:len(open)-1]
+		}
+		for {
+			key, rest, more := strings.Cut(keys, "/")
+			e.item(key)
+			if !more {
+				break
+			}
+			e.open("{")
+			open = append(open, key)
+			keys = rest
+		}
+		e.row(r.cols, func(col int) figure { return r.at(t, col) })
 	}
 	for range open {
 		e.close("}")
@@ -250,13 +264,13 @@ func (e *encoder) tables(t Tables) {
 }
 
 // row writes the figures of a row on one line.
-func (e *encoder) row(r *row, t Tables) {
-	if !r.sum && r.cols[0].key == "" {
-		e.buf = append(e.buf, r.cell(t, 0).json()...)
+func (e *encoder) row(cols []column, at func(col int) figure) {
+	if cols[0].key == "" {
+		e.buf = append(e.buf, at(0).json()...)
 		return
 	}
 	e.buf = append(e.buf, '{')
-	for i, c := range r.cols {
+	for i, c := range cols {
 		if i > 0 {
 			e.buf = append(e.buf, ',')
 			if e.indent {
@@ -265,7 +279,17 @@ func (e *encoder) row(r *row, t Tables) {
 		}
 		e.quote(c.key)
 		e.colon()
-		e.buf = append(e.buf, r.cell(t, i).json()...)
+		e.buf = append(e.buf, at(i).json()...)
 	}
 	e.buf = append(e.buf, '}')
+}
+
+// marshalTables returns the tables as they stand in the JSON of a report.
+func marshalTables(t Tables) ([]byte, error) {
+	if err := inputError(wrongValues(t)); err != nil {
+		return nil, err
+	}
+	var e encoder
+	e.tables(t)
+	return e.buf, nil
 }

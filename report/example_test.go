@@ -68,9 +68,8 @@ func ExampleReport_Check() {
 
 	// Output:
 	// 错误 D-a 标题 年份不一致：文中为 2022，报告年度为 2023
-	// 警告 N-f 表二 行政处罚 有未填的数据：本年处理决定数量；没有发生的填 0
-	// 错误 T3-a 表三 自然人 第一项加第二项之和不等于第三项加第四项之和：一＋二＝7，三（七）＋四＝6
-	// 错误 T3-a 表三 总计 第一项加第二项之和不等于第三项加第四项之和：一＋二＝7，三（七）＋四＝6
+	// 警告 N-f 表二 行政处罚 未填；没有发生的填 0
+	// 错误 T3-a 表三 自然人 第一项加第二项之和不等于第三项加第四项之和：一＋二＝7，三（七）＋四＝6，相差 1
 	// true
 	// years differ: the text has 2022, the report is for 2023
 }
@@ -98,10 +97,10 @@ func ExampleReport_Document() {
 	// document zh-CN "某某市交通运输局2023年政府信息公开工作年度报告"
 	// index "名称" "某某市交通运输局2023年政府信息公开工作年度报告"
 	// index "发布机构" "某某市交通运输局"
-	// heading 0 "某某市交通运输局"/"2023年政府信息公开工作年度报告"
-	// heading 1 "一、总体情况"
-	// heading 2 run-in "（一）主动公开。"
-	// paragraph Body "主动公开信息500条。"
+	// heading 0 source="/title" "某某市交通运输局"/"2023年政府信息公开工作年度报告"
+	// heading 1 source="/overview" "一、总体情况"
+	// heading 2 run-in source="/overview/subsections/0" "（一）主动公开。"
+	// paragraph Body source="/overview/subsections/0/paragraphs/0" "主动公开信息500条。"
 }
 
 // The tables of a document have the merged cells of the form.
@@ -168,7 +167,7 @@ func ExampleBuilder_Row() {
 
 	// Output:
 	// 11 <nil>
-	// T4-a 表四 行政复议 总计 总计与维持、纠正、其他、尚未审结之和不符：填报 0，应为 11
+	// T4-a 表四 行政复议 总计 总计与维持、纠正、其他、尚未审结之和不符：填报 0，应为 11，相差 11
 }
 
 // Text takes figures as published reports print them, and labels whatever their
@@ -207,10 +206,10 @@ func ExampleBuilder_Build_errors() {
 
 	// Output:
 	// 表三：没有“1.属于国家机密”这一行；最相近的是“1.属于国家秘密”
-	// 表二 规章：数据个数不对：有 2 个，应为 3 个
-	// 表二 规章 现行有效件数：不是件数：“1e3”；应为 0 或不带符号、小数、指数和前导零的整数，最多十二位
-	// 表二 规章：同一行给了两次
-	// 表二 规章: the row is given twice
+	// 表二 规章：这一行有 2 个数，应有 3 个
+	// 表二 规章 现行有效件数：“1e3”不是件数；应填 0 或正整数，最多十二位
+	// 表二 规章：同一行给了两次，只应给一次
+	// 表二 规章: the row is given twice and is to be given once
 }
 
 // Decode reads a report from its JSON. What is not there is blank, not zero.
@@ -252,13 +251,13 @@ func ExampleDecode_errors() {
 	}
 
 	// Output:
-	// 第 2 行 /tables/disclosure/licences：不认识的键“licences”；是不是“licenses”？
+	// 第 2 行 表二：不认识的键“licences”；是不是“licenses”？
 	// /tables/disclosure/licences
-	// 第 2 行 表二 行政许可：类型或写法不对：现为 "550件"，应为 550
+	// 第 2 行 表二 行政许可：应是550，现为"550件"
 	// /tables/disclosure/licenses
-	// 第 2 行 表二 行政许可：不是件数：“-1”；应为 0 或不带符号、小数、指数和前导零的整数，最多十二位
+	// 第 2 行 表二 行政许可：“-1”不是件数；应填 0 或正整数，最多十二位
 	// /tables/disclosure/licenses
-	// 第 2 行 表二 行政事业性收费：类型或写法不对：现为 7730.28，应为 "7730.28"
+	// 第 2 行 表二 行政事业性收费：应是"7730.28"，现为没加引号的 7730.28
 	// /tables/disclosure/administrativeFees
 }
 
@@ -306,7 +305,7 @@ func ExampleParseCount() {
 	// "0" true <nil>
 	// "" false <nil>
 	// "/" false <nil>
-	// "0" true 不是件数：“12,34”；应为 0 或不带符号、小数、指数和前导零的整数，最多十二位
+	// "0" true “12,34”不是件数；应填 0 或正整数，最多十二位
 }
 
 // Amounts are exact and keep their zeros.
@@ -320,16 +319,16 @@ func ExampleParseAmount() {
 	// 7730.00 <nil>
 	// 1234.5 <nil>
 	// 251000元 <nil>
-	// 0 不是金额：“0.1234567”；应为不带符号、指数和前导零的十进制数，小数最多六位，如 38.441094
+	// 0 “0.1234567”不是金额；应填 0 或正数，小数最多六位，如 38.441094
 }
 
 // The rows of the form are data, for programs that make forms or read tables.
-func ExampleEdition_Rows() {
+func ExampleEdition_Tables() {
 	e, _ := report.EditionFor(2023)
-	for _, row := range e.Rows(2)[:3] {
+	for _, row := range e.Tables()[0].Rows[:3] {
 		fmt.Println(row.Clause, row.Label, strings.Join(row.Columns, "、"), row.Path)
 	}
-	for _, row := range e.Rows(3)[22:] {
+	for _, row := range e.Tables()[1].Rows[22:] {
 		fmt.Println(row.Group, row.Label, row.Path, row.Computed)
 	}
 

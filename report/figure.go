@@ -1,7 +1,6 @@
 package report
 
 import (
-	"math"
 	"math/big"
 	"strconv"
 	"strings"
@@ -10,18 +9,22 @@ import (
 )
 
 // The states of a cell that holds no figure. They are distinct from zero, so
-// that a figure nobody supplied is never counted as a zero.
+// that a figure nobody supplied is never counted as a zero; and so far below it
+// that a sum into which one of them went by mistake is no figure either. [Sum] adds
+// cells up.
 const (
-	Blank         = math.MinInt64     // nothing was supplied; printed blank
-	NotApplicable = math.MinInt64 + 1 // "/" was supplied; printed as "/"
+	Blank         = -1_000_000_000_000_000 // nothing was supplied; printed blank
+	NotApplicable = Blank - 1              // "/" was supplied; printed as "/"
 )
 
 // The most digits that a figure may have before and behind the decimal point:
-// six decimals of 万元 are a fen.
+// six decimals of 万元 are a fen. Totals of figures have more at most.
 const (
-	maxDigits   = 12
-	maxDecimals = 6
-	maxCount    = 999_999_999_999
+	maxDigits      = 12
+	maxTotalDigits = 15
+	maxDecimals    = 6
+	maxCount       = 999_999_999_999
+	maxTotal       = 999_999_999_999_999
 )
 
 // Count is a figure of a table: a non-negative integer, [Blank] or
@@ -37,6 +40,41 @@ func (c Count) Int() (n int64, ok bool) { return number(int64(c)) }
 
 // Int returns the figure, or 0 and false where the cell holds none.
 func (c Change) Int() (n int64, ok bool) { return number(int64(c)) }
+
+// Sum adds counts up. Cells without a figure add nothing; where no cell has one
+// the sum is [Blank], or [NotApplicable] where every cell is. (Adding Counts with +
+// would count what nobody supplied.)
+func Sum(counts ...Count) Count {
+	t := tally{blank: len(counts) == 0}
+	for _, c := range counts {
+		t.add(c)
+	}
+	return t.count()
+}
+
+// tally adds up counts for [Sum].
+type tally struct {
+	sum     int64
+	figures bool // a cell had one
+	blank   bool // a cell had none
+}
+
+func (t *tally) add(c Count) {
+	n, ok := c.Int()
+	t.sum += n
+	t.figures = t.figures || ok
+	t.blank = t.blank || c == Blank
+}
+
+func (t *tally) count() Count {
+	switch {
+	case t.figures:
+		return Count(t.sum)
+	case t.blank:
+		return Blank
+	}
+	return NotApplicable
+}
 
 func number(n int64) (int64, bool) {
 	if n == Blank || n == NotApplicable {
@@ -92,7 +130,7 @@ func ParseAmount(s string) (Amount, error) {
 		}
 	}
 	whole, frac, point := strings.Cut(t, ".")
-	digits, ok := cardinal(whole)
+	digits, ok := cardinal(whole, maxDigits)
 	if !ok || point && !allDigits(frac) || len(frac) > maxDecimals {
 		return Amount{}, &figureError{code: codeAmount, got: s}
 	}
@@ -139,9 +177,12 @@ func (a Amount) String() string {
 
 // figure is a cell of a table, whatever it holds.
 type figure interface {
-	String() string       // as printed
-	parse(s string) error // from text as published reports print it
+	String() string // as printed
+	// parse reads text as published reports print it; where it is none, the figure
+	// stays as it was.
+	parse(s string) error
 	number() (n int64, ok bool)
+	kind() Kind
 	clear()       // to Blank
 	fault() bool  // a value that the form does not allow
 	json() string // as a JSON value
@@ -150,6 +191,10 @@ type figure interface {
 func (c *Count) number() (int64, bool)  { return c.Int() }
 func (c *Change) number() (int64, bool) { return c.Int() }
 func (a *Amount) number() (int64, bool) { return number(a.coef) }
+
+func (c *Count) kind() Kind  { return KindCount }
+func (c *Change) kind() Kind { return KindChange }
+func (a *Amount) kind() Kind { return KindAmount }
 
 func (c *Count) clear()  { *c = Blank }
 func (c *Change) clear() { *c = Blank }
@@ -187,17 +232,47 @@ func (a *Amount) json() string {
 	return `"` + a.String() + `"`
 }
 
+// MarshalJSON writes the figure as it stands in the JSON of a report: a number, null
+// for [Blank] and "/" for [NotApplicable].
+func (c Count) MarshalJSON() ([]byte, error) { return marshalFigure(&c, codeCount) }
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (c *Count) UnmarshalJSON(data []byte) error { return unmarshalFigure(data, c) }
+
+// MarshalJSON writes the figure as it stands in the JSON of a report: a number, null
+// for [Blank] and "/" for [NotApplicable].
+func (c Change) MarshalJSON() ([]byte, error) { return marshalFigure(&c, codeChange) }
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (c *Change) UnmarshalJSON(data []byte) error { return unmarshalFigure(data, c) }
+
+// MarshalJSON writes the amount as it stands in the JSON of a report: a string with
+// the exact decimals, null for [Blank] and "/" for [NotApplicable].
+func (a Amount) MarshalJSON() ([]byte, error) { return marshalFigure(&a, codeAmount) }
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (a *Amount) UnmarshalJSON(data []byte) error { return unmarshalFigure(data, a) }
+
+func marshalFigure(f figure, code string) ([]byte, error) {
+	if f.fault() {
+		return nil, &figureError{code: code, got: f.String()}
+	}
+	return []byte(f.json()), nil
+}
+
 // ParseCount reads a count as published reports print it: digits with or
 // without thousands separators, at most twelve, of half or full width, and a
 // measure word behind it or none. An empty string is [Blank]; "/", "-", "—" and
 // "无" are [NotApplicable]. Signs, exponents, decimals and leading zeros are
 // errors.
-func ParseCount(s string) (Count, error) {
+func ParseCount(s string) (Count, error) { return parseCount(s, maxDigits) }
+
+func parseCount(s string, most int) (Count, error) {
 	t, state, ok := fold(s)
 	if !ok {
 		return Count(state), nil
 	}
-	digits, ok := cardinal(trimMeasure(t))
+	digits, ok := cardinal(trimMeasure(t), most)
 	if !ok {
 		return 0, &figureError{code: codeCount, got: s}
 	}
@@ -205,8 +280,11 @@ func ParseCount(s string) (Count, error) {
 	return Count(n), nil
 }
 
-func (c *Count) parse(s string) (err error) {
-	*c, err = ParseCount(s)
+func (c *Count) parse(s string) error {
+	n, err := ParseCount(s)
+	if err == nil {
+		*c = n
+	}
 	return err
 }
 
@@ -226,7 +304,7 @@ func (c *Change) parse(s string) error {
 			break
 		}
 	}
-	digits, ok := cardinal(trimMeasure(rest))
+	digits, ok := cardinal(trimMeasure(rest), maxDigits)
 	if !ok {
 		return &figureError{code: codeChange, got: s}
 	}
@@ -235,18 +313,20 @@ func (c *Change) parse(s string) error {
 	return nil
 }
 
-func (a *Amount) parse(s string) (err error) {
-	*a, err = ParseAmount(s)
+func (a *Amount) parse(s string) error {
+	b, err := ParseAmount(s)
+	if err == nil {
+		*a = b
+	}
 	return err
 }
 
-// figureError is text that is no figure of its kind.
+// figureError is text that is no figure of its kind. It is a [UserError].
 type figureError struct{ code, got, want string }
 
-// English returns the text of the error in English.
+func (e *figureError) Error() string   { return NewFinding(e.code, "", "", e.got, e.want).Message() }
 func (e *figureError) English() string { return NewFinding(e.code, "", "", e.got, e.want).English() }
-
-func (e *figureError) Error() string { return NewFinding(e.code, "", "", e.got, e.want).Message() }
+func (e *figureError) Where() string   { return "" }
 
 // fold returns the text of a cell with full-width forms folded and space
 // trimmed, or the state of a cell that holds no figure.
@@ -274,8 +354,8 @@ func trimMeasure(s string) string {
 }
 
 // cardinal returns the digits of 0, of [1-9][0-9]*, or of comma groups of
-// three, twelve digits at most.
-func cardinal(s string) (digits string, ok bool) {
+// three, of so many digits at most.
+func cardinal(s string, most int) (digits string, ok bool) {
 	if strings.Contains(s, ",") {
 		groups := strings.Split(s, ",")
 		for i, g := range groups {
@@ -285,7 +365,7 @@ func cardinal(s string) (digits string, ok bool) {
 		}
 		s = strings.Join(groups, "")
 	}
-	if !allDigits(s) || len(s) > maxDigits || len(s) > 1 && s[0] == '0' {
+	if !allDigits(s) || len(s) > most || len(s) > 1 && s[0] == '0' {
 		return "", false
 	}
 	return s, true

@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -23,118 +24,251 @@ func (s Severity) String() string { return [...]string{"提示", "警告", "错�
 func (s Severity) English() string { return [...]string{"info", "warning", "error"}[min(s, Error)] }
 
 // Finding is something that a check, or the reading of a file, found. It is
-// data: the code says which rule, and is never given to another.
+// data: the code says which rule, and is never given to another. It carries its
+// message in both languages, so that it can be kept without the rules; findings
+// are made by [Rule.Finding].
 type Finding struct {
 	Code     string
 	Severity Severity
-	Line     int    // of the input, from 1; 0 where there is none
+	Pos      Pos    // in the input; the zero Pos where there is none
 	Path     string // JSON pointer (RFC 6901) into the report's JSON; "" is the whole
-	Place    string // the same by the form's own labels
+	Place    string // the same by the form's own labels; never empty
 	Got      string // what was found
 	Want     string // what was expected
+
+	chinese, english string
 }
 
 // Message returns what the finding says, in Chinese.
-func (f Finding) Message() string { return f.message(false) }
+func (f Finding) Message() string { return f.chinese }
 
 // English returns what the finding says, in English. Labels stay Chinese.
-func (f Finding) English() string { return f.message(true) }
+func (f Finding) English() string { return f.english }
 
-func (f Finding) message(english bool) string {
-	text, got, want := ruleText(f.Code, english), f.Got, f.Want
-	if before, rest, ok := strings.Cut(text, "["); ok {
-		option, after, _ := strings.Cut(rest, "]")
-		if want == "" {
-			option = ""
+// At returns the finding with a position in the input.
+func (f Finding) At(p Pos) Finding {
+	f.Pos = p
+	return f
+}
+
+// Pos is a position in the input: of what is laid out on pages the page, of text
+// the line, of a workbook the sheet and the cell, of a document's table its row
+// and cell. What is 0 or empty is not known.
+type Pos struct {
+	Page  int    `json:"page,omitempty"`  // from 1
+	Line  int    `json:"line,omitempty"`  // from 1, of the page or the input
+	Sheet string `json:"sheet,omitempty"` // by its name
+	Cell  string `json:"cell,omitempty"`  // of the sheet, such as F12
+	Table int    `json:"table,omitempty"` // from 1, in reading order
+	Row   int    `json:"row,omitempty"`   // of the table, from 1
+	Col   int    `json:"col,omitempty"`   // of the row, from 1
+}
+
+// String returns the position in Chinese: 第 12 行, 表三!F12.
+func (p Pos) String() string {
+	return p.text("第 %d 页", "第 %d 个表", "第 %d 行", "第 %d 格")
+}
+
+// English returns the position in English: line 12.
+func (p Pos) English() string { return p.text("page %d ", "table %d ", "line %d ", "cell %d") }
+
+func (p Pos) text(page, table, line, cell string) string {
+	var b strings.Builder
+	number := func(format string, n int) {
+		if n > 0 {
+			fmt.Fprintf(&b, format, n)
 		}
-		text = before + option + after
 	}
-	if english {
-		got, want = phrase(got), phrase(want)
+	number(page, p.Page)
+	if p.Sheet != "" || p.Cell != "" {
+		b.WriteString(strings.Trim(p.Sheet+"!"+p.Cell, "!"))
 	}
-	return strings.NewReplacer("{got}", got, "{want}", want).Replace(text)
+	number(table, p.Table)
+	number(line, max(p.Line, p.Row))
+	number(cell, p.Col)
+	return strings.TrimSpace(b.String())
+}
+
+// findingJSON is the JSON of a finding: the message in the language that was asked
+// for, and that in the other beside it.
+type findingJSON struct {
+	Code     string `json:"code"`
+	Severity string `json:"severity"`
+	Pos      *Pos   `json:"pos,omitempty"`
+	Path     string `json:"path,omitempty"`
+	Place    string `json:"place,omitempty"`
+	Message  string `json:"message"`
+	Chinese  string `json:"chinese,omitempty"`
+	English  string `json:"english,omitempty"`
+	Got      string `json:"got,omitempty"`
+	Want     string `json:"want,omitempty"`
+}
+
+func (f Finding) json() findingJSON {
+	x := findingJSON{Code: f.Code, Severity: f.Severity.English(), Path: f.Path, Place: f.Place, Got: f.Got, Want: f.Want}
+	if f.Pos != (Pos{}) {
+		x.Pos = &f.Pos
+	}
+	return x
+}
+
+// MarshalJSON writes the finding with its message in Chinese, and that in English
+// beside it as "english".
+func (f Finding) MarshalJSON() ([]byte, error) {
+	x := f.json()
+	x.Message, x.English = f.chinese, f.english
+	return json.Marshal(x)
+}
+
+// InEnglish returns the finding for a JSON that has its message in English, and
+// that in Chinese beside it as "chinese".
+func (f Finding) InEnglish() json.Marshaler { return inEnglish(f) }
+
+type inEnglish Finding
+
+func (f inEnglish) MarshalJSON() ([]byte, error) {
+	x := Finding(f).json()
+	x.Message, x.Chinese = f.english, f.chinese
+	return json.Marshal(x)
+}
+
+// UnmarshalJSON reads what MarshalJSON writes, in either language.
+func (f *Finding) UnmarshalJSON(data []byte) error {
+	var x findingJSON
+	if err := json.Unmarshal(data, &x); err != nil {
+		return err
+	}
+	*f = Finding{Code: x.Code, Path: x.Path, Place: x.Place, Got: x.Got, Want: x.Want, chinese: x.Message, english: x.English}
+	if x.Chinese != "" {
+		f.chinese, f.english = x.Chinese, x.Message
+	}
+	for s := range Error + 1 {
+		if s.English() == x.Severity {
+			f.Severity = s
+		}
+	}
+	if x.Pos != nil {
+		f.Pos = *x.Pos
+	}
+	return nil
+}
+
+// UserError is an error in what a user gave, which he can mend: every error of
+// this module that is not of the system or of a programmer. It says what is wrong
+// and where, in Chinese and in English, and what to do.
+type UserError interface {
+	error
+	English() string // what Error says, in English
+	Where() string   // the place, file or face at fault; "" is the whole
+}
+
+// InputError is input that is no report: where it is wrong, what was found and
+// what was expected. Its text is Chinese. It has every fault that was found, up to
+// a limit.
+type InputError struct {
+	Finding           // the first
+	Others  []Finding // the further ones
+	More    int       // how many there are besides
+}
+
+// maxFaults is the most faults that an InputError has one by one.
+const maxFaults = 100
+
+// inputError returns the findings as an error, or nil where there are none.
+func inputError(findings []Finding) error {
+	if len(findings) == 0 {
+		return nil
+	}
+	n := min(len(findings), maxFaults)
+	return &InputError{findings[0], findings[1:n:n], len(findings) - n}
+}
+
+// All returns every fault.
+func (e *InputError) All() []Finding { return append([]Finding{e.Finding}, e.Others...) }
+
+// Where returns the place of the first fault.
+func (e *InputError) Where() string { return e.Place }
+
+func (e *InputError) Error() string {
+	return e.text(e.Pos.String(), e.Finding.Message(), " ", "：", "（另有 %d 处）")
+}
+
+// English returns the text of the error in English.
+func (e *InputError) English() string {
+	return e.text(e.Pos.English(), e.Finding.English(), ", ", ": ", " (and %d more)")
+}
+
+func (e *InputError) text(pos, message, comma, colon, more string) string {
+	place := e.Place
+	if pos != "" && place == Whole {
+		place = ""
+	}
+	if pos != "" && place != "" {
+		place = comma + place
+	}
+	if place = pos + place; place != "" {
+		message = place + colon + message
+	}
+	if n := len(e.Others) + e.More; n > 0 {
+		message += fmt.Sprintf(more, n)
+	}
+	return message
 }
 
 // phrases are what Got and Want say where there is no figure, key or text to
 // show, with their English.
 var phrases = map[string]string{
-	"数":         "a number",
-	"字符串":       "a string",
-	"真假值":       "a boolean",
-	"数组":        "an array",
-	"对象":        "an object",
-	"文件是空的":     "the file is empty",
-	"文件不完整":     "the file is cut short",
-	"嵌套太深":      "it is nested too deeply",
-	"报告之后还有内容":  "something follows the report",
-	"无效的 UTF-8": "invalid UTF-8",
-	"现为空白":      "it is blank",
-	"现为“无”":     "it says 无",
-	"现为“没有”":    "it says 没有",
-	"现为“暂无”":    "it says 暂无",
-	"没有写问题":     "it names no problems",
-	"没有写改进情况":   "it names no improvements",
-	"字节数为奇数":    "an odd number of bytes",
+	"不加引号的数字":                  "a number without quotation marks",
+	"不加引号的年份，如 2023":           "a year without quotation marks, such as 2023",
+	"加引号的文字":                   "a string",
+	"true 或 false":             "true or false",
+	"[ ] 中的一列":                 "an array",
+	"{ } 中的各项":                 "an object",
+	"文件是空的":                    "the file is empty",
+	"文件不完整":                    "the file is cut short",
+	"嵌套太深":                     "it is nested too deeply",
+	"报告之后还有内容":                 "something follows the report",
+	"无效的 UTF-8":                "invalid UTF-8",
+	"现为空白":                     "it is blank",
+	"现为“无”":                    "it says 无",
+	"现为“没有”":                   "it says 没有",
+	"现为“暂无”":                   "it says 暂无",
+	"没有写问题":                    "it names no problems",
+	"没有写改进情况":                  "it names no improvements",
+	"字节数为奇数":                   "an odd number of bytes",
+	missingCell:                "not filled in",
+	missingSlash:               "“/” is given",
+	missingRow:                 "the whole row is not filled in",
+	missingTable:               "the whole table is not filled in",
 	"Office 旧版文件（DOC、XLS、WPS）": "a file of an older Office (DOC, XLS, WPS)",
 	"ZIP（DOCX、XLSX 也是）":        "ZIP (as DOCX and XLSX are)",
 	"二进制文件":                    "a binary file",
-	wholeRow:                   "the whole row",
-	wholeTable:                 "the whole table",
 }
 
+// phrase returns a phrase in English; some stand beside a number or a value.
 func phrase(s string) string {
 	if english, ok := phrases[s]; ok {
 		return english
 	}
+	if value, ok := strings.CutPrefix(s, unquoted); ok {
+		return value + " without quotation marks"
+	}
+	n, total := strings.CutSuffix(s, totalMayFollow)
+	if n, ok := strings.CutSuffix(n, figuresWord); ok {
+		if total {
+			n += " (the total may follow)"
+		}
+		return n
+	}
 	return s
 }
 
-// MarshalJSON writes the finding with its message in Chinese.
-func (f Finding) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Code     string `json:"code"`
-		Severity string `json:"severity"`
-		Line     int    `json:"line,omitempty"`
-		Path     string `json:"path"`
-		Place    string `json:"place"`
-		Message  string `json:"message"`
-		Got      string `json:"got"`
-		Want     string `json:"want"`
-	}{f.Code, f.Severity.English(), f.Line, f.Path, f.Place, f.Message(), f.Got, f.Want})
-}
-
-// NewFinding returns a finding of the rule with the code, which must be one of
-// [Rules].
-func NewFinding(code, path, place, got, want string) Finding {
-	return Finding{Code: code, Severity: rule(code).Severity, Path: path, Place: place, Got: got, Want: want}
-}
-
-// At returns the finding with a line of the input.
-func (f Finding) At(line int) Finding {
-	f.Line = line
-	return f
-}
-
-// InputError is input that is no report: where it is wrong, what was found and
-// what was expected. Its text is Chinese.
-type InputError struct{ Finding }
-
-func (e *InputError) Error() string { return e.text(e.Message(), "第 %d 行 ", "：") }
-
-// English returns the text of the error in English.
-func (e *InputError) English() string { return e.text(e.Finding.English(), "line %d, ", ": ") }
-
-func (e *InputError) text(message, line, colon string) string {
-	place := e.Place
-	if place == "" {
-		place = e.Path
+// difference is how far two whole numbers are apart, or "" where one is none.
+func difference(a, b string) string {
+	x, err := strconv.ParseInt(a, 10, 64)
+	y, err2 := strconv.ParseInt(b, 10, 64)
+	if err != nil || err2 != nil {
+		return ""
 	}
-	if e.Line > 0 {
-		place = fmt.Sprintf(line, e.Line) + place
-	}
-	place = strings.TrimRight(place, " ,")
-	if place == "" {
-		return message
-	}
-	return place + colon + message
+	return strconv.FormatInt(max(x-y, y-x), 10)
 }

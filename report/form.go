@@ -1,42 +1,151 @@
 package report
 
-import "strings"
+import (
+	"iter"
+	"slices"
+	"strings"
+)
 
-// form is the row table of one edition: what rows and columns its tables have,
-// what they are called, where their figures are. It alone drives the document,
-// the checks, the JSON, its schema, the builders and the readers.
+// form is an edition of the official form as data: what tables it has, what rows
+// and columns they have, what these are called and where their figures are. It
+// alone drives the document, the checks, the JSON, its schema, the builders and the
+// readers.
 type form struct {
 	edition Edition
-	notice  string // the notice that issued the edition
-	clauses []clause
-	// rows of table three in printed order, the computed （七）总计 among them.
-	applications []row
-	remedies     []row // blocks of table four
+	notice  string // that issued it
+	from    int    // the first year it is for
+	blank   func() Tables
+	tables  []table
 }
 
-// clause is a block of table two: a row that names the clause of article 20, a
-// row of heads, and rows of figures.
-type clause struct {
-	label string
-	rows  []row
+// table is a standard table. It has no number or caption of its own in print; it is
+// called after the section that it stands in.
+type table struct {
+	section     int    // index in Report.Sections; table two stands in section two
+	caption     string // for those who do not see the page, as are the columns' heads in
+	description string
+	shape       shape
+
+	stub   string // head of the column of labels, in every clause
+	corner string // what stands above the labels, left of the heads
+	over   string // head of all columns
+
+	rows []row
+
+	wrongFigure string // code of the rule for a figure that the form does not allow
+	wrongTotal  string // of the rule for 总计
+	wrongSum    string // of the rule for a computed row
+	// balance is the paths of rows of which the first two add up to the same as
+	// the last two, column by column.
+	balance []string
 }
 
-// row is a row of figures (in table four a block of columns).
+// shape is how a table is printed.
+type shape uint8
+
+const (
+	inClauses shape = iota // blocks below one another, each under a clause and heads of its own: table two
+	inLines                // a line a row, below heads that all rows share: table three
+	inBlocks               // one line of figures, the rows side by side as blocks of columns: table four
+)
+
+// row is a row of figures, or in a table of blocks a block of columns.
 type row struct {
-	path  string   // of its object or value in the JSON, below /tables
-	group string   // label of the rows it stands among: （三）不予公开
-	label string   // as printed
-	cols  []column // without the total
-	sum   bool     // a total, 总计, follows the columns
-	// cell returns the figure of a column; nil in the computed row of totals.
+	path   string   // of its object or value in the JSON, below /tables
+	clause string   // in a table of clauses: 第二十条第（一）项
+	part   string   // the outer of the labels that it stands under: 三、本年度办理结果
+	group  string   // the inner: （三）不予公开; in a table of blocks the head of several: 行政诉讼
+	label  string   // as printed
+	cols   []column // without the total
+	sum    bool     // a total, 总计, follows the columns
+	// cell returns the figure of a column; nil in a row that adds up the rows of
+	// its part.
 	cell func(t Tables, col int) figure
+
+	table *table
+	cells []place // with the total
+}
+
+// place is what a figure of a row is called.
+type place struct {
+	pointer string // JSON pointer
+	name    string // by the labels of the form
 }
 
 // column is a column of figures.
 type column struct {
 	key   string // of its value in the row's JSON object; "" where the row has one figure only
+	group string // the head over this and the columns beside it that have the same
 	label string
 	unit  string // named in the head, so that the cell carries none
+}
+
+// newForm completes a form: rows know their tables and what their figures are
+// called.
+func newForm(f form) *form {
+	for i := range f.tables {
+		t := &f.tables[i]
+		for j := range t.rows {
+			r := &t.rows[j]
+			r.table = t
+			for col := range r.width() {
+				r.cells = append(r.cells, place{r.pointerAt(col), r.placeAt(col)})
+			}
+		}
+	}
+	return &f
+}
+
+// number is what the table is called by: 2 for table two.
+func (t *table) number() int { return t.section + 1 }
+
+// name is what people call the table: 表二.
+func (t *table) name() string { return "表" + chineseNumber(t.number()) }
+
+// key is the key of the table in the JSON, below /tables.
+func (t *table) key() string {
+	key, _, _ := strings.Cut(t.rows[0].path, "/")
+	return key
+}
+
+// pointer is the JSON pointer of the table.
+func (t *table) pointer() string { return "/" + keyTables + "/" + t.key() }
+
+// row returns the row with the path, or nil.
+func (t *table) row(path string) *row {
+	for i := range t.rows {
+		if t.rows[i].path == path {
+			return &t.rows[i]
+		}
+	}
+	return nil
+}
+
+// labels are what is printed in the table and names neither a row nor a column of
+// figures.
+func (t *table) labels() []string {
+	var all []string
+	add := func(s string) {
+		if s != "" && (len(all) == 0 || all[len(all)-1] != s) {
+			all = append(all, s)
+		}
+	}
+	add(t.stub)
+	add(t.corner)
+	add(t.over)
+	for _, c := range t.rows[0].cols {
+		add(c.group)
+	}
+	for _, r := range t.rows {
+		if t.shape == inBlocks && r.group == "" {
+			add(r.label)
+		}
+		if t.shape == inBlocks {
+			add(r.group)
+		}
+		add(r.part)
+	}
+	return all
 }
 
 // name is what a person calls the row.
@@ -45,52 +154,72 @@ func (r *row) name() string { return r.group + r.label }
 // computed reports whether the row's figures are the sums of others.
 func (r *row) computed() bool { return r.cell == nil }
 
-// rows returns the rows of table two, three or four.
-func (f *form) rows(table int) []row {
-	switch table {
-	case 2:
-		var rows []row
-		for _, c := range f.clauses {
-			rows = append(rows, c.rows...)
-		}
-		return rows
-	case 3:
-		return f.applications
-	default:
-		return f.remedies
+// width is how many figures the row has, its total included.
+func (r *row) width() int {
+	if r.sum {
+		return len(r.cols) + 1
 	}
+	return len(r.cols)
 }
 
-// each calls yield with every row that has figures of its own.
-func (f *form) each(yield func(table int, r *row)) {
-	for table := 2; table <= 4; table++ {
-		rows := f.rows(table)
-		for i := range rows {
-			if !rows[i].computed() {
-				yield(table, &rows[i])
+// single reports whether the row is one value in the JSON, and no object.
+func (r *row) single() bool { return !r.sum && r.cols[0].key == "" }
+
+// at returns the figure of a column as it is printed and kept: without the unit
+// that the head of the column names.
+func (r *row) at(t Tables, col int) figure {
+	f := r.cell(t, col)
+	if a, ok := f.(*Amount); ok && a.unit != "" && a.unit == r.cols[col].unit {
+		b := *a
+		b.unit = ""
+		return &b
+	}
+	return f
+}
+
+// rows yields every row.
+func (f *form) rows() iter.Seq[*row] {
+	return func(yield func(*row) bool) {
+		for i := range f.tables {
+			rows := f.tables[i].rows
+			for j := range rows {
+				if !yield(&rows[j]) {
+					return
+				}
 			}
 		}
 	}
 }
 
-const resultsPath = "applications/results/"
+// each yields every figure that is not computed, by its row and column.
+func (f *form) each() iter.Seq2[*row, int] {
+	return func(yield func(*row, int) bool) {
+		for r := range f.rows() {
+			if r.computed() {
+				continue
+			}
+			for col := range r.cols {
+				if !yield(r, col) {
+					return
+				}
+			}
+		}
+	}
+}
 
-// isResult reports whether （七）总计 adds the row up.
-func (r *row) isResult() bool { return !r.computed() && strings.HasPrefix(r.path, resultsPath) }
-
-// count returns a cell of a row of table three or four; col == len(cols) is the
-// total, and the computed row is added up.
-func (f *form) count(t Tables, r *row, col int) Count {
+// count returns a count of the row; col == len(r.cols) is the total, and a
+// computed row is added up.
+func (r *row) count(t Tables, col int) Count {
 	var total tally
 	switch {
 	case col == len(r.cols):
 		for i := range r.cols {
-			total.add(f.count(t, r, i))
+			total.add(r.count(t, i))
 		}
 	case r.computed():
-		for i := range f.applications {
-			if p := &f.applications[i]; p.isResult() {
-				total.add(f.count(t, p, col))
+		for i := range r.table.rows {
+			if p := &r.table.rows[i]; !p.computed() && p.part == r.part {
+				total.add(p.count(t, col))
 			}
 		}
 	default:
@@ -99,75 +228,47 @@ func (f *form) count(t Tables, r *row, col int) Count {
 	return total.count()
 }
 
-// The rows of table four, the same in both editions.
-func remedyRows(of func(Tables) *Remedies) []row {
-	block := func(path, group, label string, pick func(*Remedies) *Outcomes) row {
-		return row{
-			path: "remedies/" + path, group: group, label: label, cols: outcomeKinds, sum: true,
-			cell: func(t Tables, i int) figure { return pick(of(t)).at(i) },
-		}
-	}
-	return []row{
-		block("reconsideration", "", "行政复议", func(r *Remedies) *Outcomes { return &r.Reconsideration }),
-		block("directLitigation", "行政诉讼", "未经复议直接起诉", func(r *Remedies) *Outcomes { return &r.DirectLitigation }),
-		block("litigationAfterReconsideration", "行政诉讼", "复议后起诉", func(r *Remedies) *Outcomes { return &r.LitigationAfterReconsideration }),
-	}
+// number is count with cells without a figure as 0.
+func (r *row) number(t Tables, col int) int64 {
+	n, _ := r.count(t, col).Int()
+	return n
 }
 
-// applicationRow is a row of table three.
-func applicationRow(path, group, label string, of func(Tables) *Applicants) row {
-	return row{
-		path: "applications/" + path, group: group, label: label, cols: applicantKinds, sum: true,
-		cell: func(t Tables, i int) figure { return of(t).at(i) },
+// figure returns a figure of the row, computed or not.
+func (r *row) figure(t Tables, col int) figure {
+	if r.computedAt(col) {
+		n := r.count(t, col)
+		return &n
 	}
+	return r.at(t, col)
 }
 
-// The labels that several rows of table three stand under.
-const (
-	groupResults      = "三、本年度办理结果"
-	groupRefused      = "（三）不予公开"
-	groupUnavailable  = "（四）无法提供"
-	groupNotProcessed = "（五）不予处理"
-	groupOther        = "（六）其他处理"
-	labelTotal        = "总计"
-	labelResultsTotal = "（七）总计"
-)
-
-// resultRows are the rows of 三、本年度办理结果 that both editions have, from
-// （一）予以公开 to the last of （五）不予处理.
-func resultRows(granted, partially func(Tables) *Applicants, refused func(Tables) *Refused, unavailable func(Tables) *Unavailable, not func(Tables) *NotProcessed) []row {
-	r := func(path, label string, pick func(*Refused) *Applicants) row {
-		return applicationRow("results/refused/"+path, groupRefused, label, func(t Tables) *Applicants { return pick(refused(t)) })
+// text returns a figure of the row as it is printed.
+func (r *row) text(t Tables, col int) string {
+	if r.computedAt(col) {
+		return r.count(t, col).String()
 	}
-	u := func(path, label string, pick func(*Unavailable) *Applicants) row {
-		return applicationRow("results/unavailable/"+path, groupUnavailable, label, func(t Tables) *Applicants { return pick(unavailable(t)) })
-	}
-	n := func(path, label string, pick func(*NotProcessed) *Applicants) row {
-		return applicationRow("results/notProcessed/"+path, groupNotProcessed, label, func(t Tables) *Applicants { return pick(not(t)) })
-	}
-	return []row{
-		applicationRow("results/granted", "", "（一）予以公开", granted),
-		applicationRow("results/partiallyGranted", "", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", partially),
-		r("stateSecrets", "1.属于国家秘密", func(r *Refused) *Applicants { return &r.StateSecrets }),
-		r("prohibitedByLaw", "2.其他法律行政法规禁止公开", func(r *Refused) *Applicants { return &r.ProhibitedByLaw }),
-		r("securityAndStability", "3.危及“三安全一稳定”", func(r *Refused) *Applicants { return &r.SecurityAndStability }),
-		r("thirdPartyRights", "4.保护第三方合法权益", func(r *Refused) *Applicants { return &r.ThirdPartyRights }),
-		r("internalAffairs", "5.属于三类内部事务信息", func(r *Refused) *Applicants { return &r.InternalAffairs }),
-		r("processInformation", "6.属于四类过程性信息", func(r *Refused) *Applicants { return &r.ProcessInformation }),
-		r("enforcementFiles", "7.属于行政执法案卷", func(r *Refused) *Applicants { return &r.EnforcementFiles }),
-		r("administrativeInquiries", "8.属于行政查询事项", func(r *Refused) *Applicants { return &r.AdministrativeInquiries }),
-		u("notHeld", "1.本机关不掌握相关政府信息", func(u *Unavailable) *Applicants { return &u.NotHeld }),
-		u("requiresCreation", "2.没有现成信息需要另行制作", func(u *Unavailable) *Applicants { return &u.RequiresCreation }),
-		u("stillUnclear", "3.补正后申请内容仍不明确", func(u *Unavailable) *Applicants { return &u.StillUnclear }),
-		n("petitionsAndComplaints", "1.信访举报投诉类申请", func(n *NotProcessed) *Applicants { return &n.PetitionsAndComplaints }),
-		n("repeated", "2.重复申请", func(n *NotProcessed) *Applicants { return &n.Repeated }),
-		n("publicationsRequested", "3.要求提供公开出版物", func(n *NotProcessed) *Applicants { return &n.PublicationsRequested }),
-		n("excessive", "4.无正当理由大量反复申请", func(n *NotProcessed) *Applicants { return &n.Excessive }),
-		n("confirmationRequested", "5.要求行政机关确认或重新出具已获取信息", func(n *NotProcessed) *Applicants { return &n.ConfirmationRequested }),
-	}
+	return r.at(t, col).String()
 }
 
-// resultsTotalRow is （七）总计, which is computed.
-func resultsTotalRow() row {
-	return row{path: resultsPath + "total", label: labelResultsTotal, cols: applicantKinds, sum: true}
+// form returns the form of the report's tables, or nil where it has none.
+func (r *Report) form() *form {
+	if r.Tables == nil {
+		return nil
+	}
+	return r.Tables.form()
+}
+
+// hasTable reports whether a table stands in the section.
+func (f *form) hasTable(section int) bool {
+	return slices.ContainsFunc(f.tables, func(t table) bool { return t.section == section })
+}
+
+// nameOfTables is what the tables of the report are called: 表二至表四.
+func (r *Report) nameOfTables() string {
+	f := r.form()
+	if f == nil {
+		f = formFor(r.Year)
+	}
+	return f.tables[0].name() + "至" + f.tables[len(f.tables)-1].name()
 }

@@ -21,28 +21,6 @@ type Index struct {
 	Validity       string   // 时效
 }
 
-func (x *Index) empty() bool {
-	return x.Number == "" && x.Publisher == "" && x.Category == "" && x.DocumentNumber == "" &&
-		x.Published == (Date{}) && len(x.Keywords) == 0 && x.Validity == ""
-}
-
-// indexText is a text of the index.
-type indexText struct {
-	key, label string
-	text       *string
-}
-
-// texts returns the texts of the index but for the keywords.
-func (x *Index) texts() [5]indexText {
-	return [...]indexText{
-		{"number", labelNumber, &x.Number},
-		{"publisher", labelPublisher, &x.Publisher},
-		{"category", labelCategory, &x.Category},
-		{"documentNumber", labelDocumentNumber, &x.DocumentNumber},
-		{"validity", labelValidity, &x.Validity},
-	}
-}
-
 // What platforms call the properties.
 const (
 	labelNumber         = "索引号"
@@ -76,33 +54,4 @@ func (r *Report) properties() []doc.Property {
 		}
 	}
 	return list
-}
-
-// indexMembers are the keys of the index in the JSON.
-func (d *decoder) indexMembers(x *Index) []member {
-	list := []member{
-		{"published", d.date(&x.Published)},
-		{"keywords", d.texts(&x.Keywords)},
-	}
-	for _, t := range x.texts() {
-		list = append(list, member{t.key, d.text(t.text)})
-	}
-	return list
-}
-
-func (e *encoder) index(x *Index) {
-	e.item("index")
-	e.open("{")
-	for _, t := range x.texts() {
-		if *t.text != "" {
-			e.text(t.key, *t.text)
-		}
-	}
-	if x.Published != (Date{}) {
-		e.text("published", x.Published.iso())
-	}
-	if len(x.Keywords) > 0 {
-		e.texts("keywords", x.Keywords)
-	}
-	e.close("}")
 }

@@ -127,9 +127,6 @@ var sectionTitles = [6]string{
 // sectionKeys are the keys of the sections in the JSON.
 var sectionKeys = [6]string{"overview", "disclosure", "applications", "remedies", "problems", "other"}
 
-// hasTable reports whether a table stands in the section: in two, three and four.
-func hasTable(section int) bool { return section >= 1 && section <= 3 }
-
 // Sections returns the six sections in order.
 func (r *Report) Sections() [6]*Section {
 	return [6]*Section{&r.Overview, &r.Disclosure, &r.Applications, &r.Remedies, &r.Problems, &r.Other}

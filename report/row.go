@@ -2,7 +2,6 @@ package report
 
 import (
 	"errors"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -11,61 +10,24 @@ import (
 	"github.com/nianbao/nianbao/report/internal/spell"
 )
 
-// Row describes a row of a standard table as the form prints it: for programs
-// that make forms, read tables or explain findings.
-type Row struct {
-	Path     string   // below /tables in the JSON
-	Clause   string   // in table two: 第二十条第（一）项
-	Group    string   // in tables three and four: （三）不予公开, 行政诉讼
-	Label    string   // 1.属于国家秘密
-	Columns  []string // without 总计
-	Total    bool     // 总计 follows the columns
-	Computed bool     // the row is the sum of others: （七）总计
-}
-
-// Rows returns the rows of table two, three or four of the edition in printed
-// order; in table four they are its blocks of columns.
-func (e Edition) Rows(table int) []Row {
-	i := slices.IndexFunc(editions, func(x edition) bool { return x.edition == e })
-	if i < 0 || table < 2 || table > 4 {
-		return nil
-	}
-	f := editions[i].form
-	var rows []Row
-	for _, r := range f.rows(table) {
-		x := Row{Path: r.path, Group: r.group, Label: r.label, Total: r.sum, Computed: r.computed()}
-		if table == 2 {
-			x.Clause = f.clauseOf(r.path)
-		}
-		for _, c := range r.cols {
-			x.Columns = append(x.Columns, c.label)
-		}
-		rows = append(rows, x)
-	}
-	return rows
-}
-
-func (f *form) clauseOf(path string) string {
-	for _, c := range f.clauses {
-		for _, r := range c.rows {
-			if r.path == path {
-				return c.label
-			}
-		}
-	}
-	return ""
-}
-
-// parse reads the text of a cell of the row.
+// parse reads the text of a cell of the row; where it is none, the figure stays as
+// it was.
 func (r *row) parse(f figure, col int, text string) *figureError {
+	a, isAmount := f.(*Amount)
+	before := Amount{}
+	if isAmount {
+		before = *a
+	}
 	if err := f.parse(text); err != nil {
 		var fe *figureError
 		errors.As(err, &fe)
+		fe.got = clip(fe.got)
 		return fe
 	}
-	if a, ok := f.(*Amount); ok && col < len(r.cols) && r.cols[col].unit != "" && a.unit != "" {
-		if a.unit != r.cols[col].unit {
-			return &figureError{"F-d", text, r.cols[col].unit}
+	if unit := r.cols[col].unit; isAmount && unit != "" && a.unit != "" {
+		if a.unit != unit {
+			*a = before
+			return &figureError{codeUnit, clip(text), unit}
 		}
 		a.unit = ""
 	}
@@ -73,7 +35,7 @@ func (r *row) parse(f figure, col int, text string) *figureError {
 }
 
 // pointer is the JSON pointer of the row.
-func (r *row) pointer() string { return "/tables/" + r.path }
+func (r *row) pointer() string { return "/" + keyTables + "/" + r.path }
 
 // pointerAt is the JSON pointer of a cell.
 func (r *row) pointerAt(col int) string {
@@ -86,24 +48,21 @@ func (r *row) pointerAt(col int) string {
 	return r.pointer() + "/" + r.cols[col].key
 }
 
-// place names the row, or with col ≥ 0 the cell, by the labels of the form.
-func (r *row) place(table, col int) string {
-	s := tableName(table) + " " + r.name()
-	switch {
-	case col < 0 || len(r.cols) == 1 && !r.sum:
-		return s
-	case col == len(r.cols):
-		return s + " " + labelTotal
-	}
-	return s + " " + r.cols[col].label
-}
+// place names the row by the labels of the form.
+func (r *row) place() string { return r.table.name() + " " + r.name() }
 
-func tableName(table int) string { return [...]string{"表二", "表三", "表四"}[table-2] }
+// placeAt names a cell by the labels of the form.
+func (r *row) placeAt(col int) string {
+	if r.width() == 1 {
+		return r.place()
+	}
+	return r.place() + " " + r.column(col)
+}
 
 // findRow returns the row with the label, group and label, or path or end of a
 // path; where there is none, the label nearest to it.
 func findRow(rows []row, name string) (r *row, nearest string) {
-	key := LabelKey(name)
+	key := LabelKey(clip(name))
 	best := len([]rune(key))/2 + 1
 	for i := range rows {
 		x := &rows[i]

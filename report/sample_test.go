@@ -47,25 +47,23 @@ func sample(e Edition) *Report {
 	}
 	n := Count(0)
 	f := r.Tables.form()
-	f.each(func(_ int, row *row) {
-		for i := range row.cols {
-			switch c := row.cell(r.Tables, i).(type) {
-			case *Count:
-				n++
-				*c = n
-			case *Change:
-				n++
-				*c = -Change(n)
-			case *Amount:
-				*c = MustAmount("38.441094")
-			}
+	for row, col := range f.each() {
+		switch c := row.cell(r.Tables, col).(type) {
+		case *Count:
+			n++
+			*c = n
+		case *Change:
+			n++
+			*c = -Change(n)
+		case *Amount:
+			*c = MustAmount("38.441094")
 		}
-	})
+	}
 	// New applications are what the results and those carried forward leave.
-	rows := f.applications
+	rows := f.tables[1].rows
 	for i := range applicantKinds {
-		carried := f.number(r.Tables, &rows[1], i)
-		out := f.number(r.Tables, &rows[len(rows)-2], i) + f.number(r.Tables, &rows[len(rows)-1], i)
+		carried := rows[1].number(r.Tables, i)
+		out := rows[len(rows)-2].number(r.Tables, i) + rows[len(rows)-1].number(r.Tables, i)
 		*rows[0].cell(r.Tables, i).(*Count) = Count(out - carried)
 	}
 	return r

@@ -60,7 +60,7 @@ func (c *call) jsonLines() (use func(input, *report.Report, []report.Finding) in
 	failed = func(path string, err error) {
 		x := checked{File: path, Unusable: c.text(err)}
 		if e := (*report.InputError)(nil); errors.As(err, &e) {
-			x.Findings = []report.Finding{e.Finding}
+			x.Findings = e.All()
 		}
 		line(x)
 	}

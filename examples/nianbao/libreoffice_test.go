@@ -85,7 +85,7 @@ func edition2019(t *testing.T, r *report.Report) *report.Report {
 
 func fill2019[T any](t *testing.T, b *report.Builder[T], table int, figure *report.Count, into *T) {
 	t.Helper()
-	for _, row := range report.Edition2019.Rows(table) {
+	for _, row := range report.Edition2019.Tables()[table-2].Rows {
 		var figures []report.Count
 		for range row.Columns {
 			*figure++

@@ -134,8 +134,8 @@ func TestBuildWrongTotals(t *testing.T) {
 		t.Errorf("status %d, wrote %q", status, names(dir))
 	}
 	for _, line := range []string{
-		input + "：错误 T3-b 第 70 行 表三 （七）总计 总计：（七）总计与（一）至（六）之和不符：填报 6，应为 5\n",
-		input + "：错误 T4-a 第 78 行 表四 行政复议 总计：总计与维持、纠正、其他、尚未审结之和不符：填报 0，应为 3\n",
+		input + "：错误 T3-b 第 70 行 表三 （七）总计 总计：（七）总计与（一）至（六）之和不符：填报 6，应为 5，相差 1\n",
+		input + "：错误 T4-a 第 78 行 表四 行政复议 总计：总计与维持、纠正、其他、尚未审结之和不符：填报 0，应为 3，相差 3\n",
 	} {
 		if !strings.Contains(stderr, line) {
 			t.Errorf("no line %q in\n%s", line, stderr)
@@ -210,7 +210,7 @@ func TestCheck(t *testing.T) {
 	input := save(t, t.TempDir(), "r.json", strings.Replace(load(t, "yunqi-2023.json"), `"naturalPersons": 3402`, `"naturalPersons": 3403`, 1))
 	status, stdout, _ = nianbao("check", input, "-json")
 	got := jsonLines(t, stdout)
-	if status != exitFindings || len(got) != 1 || got[0].File != input || len(got[0].Findings) != 2 {
+	if status != exitFindings || len(got) != 1 || got[0].File != input || len(got[0].Findings) != 1 {
 		t.Fatalf("status %d, %+v", status, got)
 	}
 	f := got[0].Findings[0]
@@ -242,7 +242,7 @@ type checkedLine struct {
 	More     int
 	Findings []struct {
 		Code, Severity, Path, Place, Message, Got, Want string
-		Line                                            int
+		Pos                                             report.Pos
 	}
 }
 
@@ -419,7 +419,7 @@ func TestInputs(t *testing.T) {
 	if len(got) != 2 || got[0].Unusable != "没有这个文件或文件夹" || got[0].Findings == nil {
 		t.Fatalf("%s", stdout)
 	}
-	if got[1].Unusable == "" || len(got[1].Findings) != 1 || got[1].Findings[0].Code != "J-d" || got[1].Findings[0].Line != 2 {
+	if got[1].Unusable == "" || len(got[1].Findings) != 3 || got[1].Findings[0].Code != "J-d" || got[1].Findings[0].Pos.Line != 2 {
 		t.Errorf("%+v", got[1])
 	}
 }

@@ -116,15 +116,12 @@ func (c *call) finding(path string, f report.Finding) {
 	if c.english {
 		severity, message, colon = f.Severity.English(), f.English(), ": "
 	}
-	place := f.Place
-	if place == "" {
-		place = f.Path
-	}
-	if place != "" {
-		place = " " + place
-	}
-	if f.Line > 0 {
-		place = fmt.Sprintf(c.choose(" 第 %d 行", " line %d"), f.Line) + place
+	place := " " + f.Place
+	switch pos := c.choose(f.Pos.String(), f.Pos.English()); {
+	case pos != "" && f.Place == report.Whole:
+		place = " " + pos
+	case pos != "":
+		place = " " + pos + place
 	}
 	c.line("%s%s%s %s%s%s%s", path, colon, severity, f.Code, place, colon, message)
 }
@@ -133,7 +130,12 @@ func (c *call) finding(path string, f report.Finding) {
 func (c *call) failed(path string, err error) {
 	var input *report.InputError
 	if errors.As(err, &input) {
-		c.finding(path, input.Finding)
+		for _, f := range input.All() {
+			c.finding(path, f)
+		}
+		if input.More > 0 {
+			c.say("%s：另有 %d 处错误没有列出", "%s: %d more errors are not listed", path, input.More)
+		}
 		return
 	}
 	// What is wrong with a file that is written is not the fault of the input.

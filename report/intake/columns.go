@@ -287,7 +287,7 @@ func (t *tableReader) tellMisplaced(n int) {
 
 // checkColumns checks that the heads name the columns in the order of the form.
 func (t *tableReader) checkColumns(e report.Edition) error {
-	form := e.Rows(t.table)
+	form := rowsOf(e, t.table)
 	for i, h := range t.heads {
 		if want := thisYear + h.label; columnsWith(form, h.label) == nil && columnsWith(form, want) != nil {
 			t.heads[i].label = want

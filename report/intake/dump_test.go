@@ -93,8 +93,8 @@ func figuresOf(v reflect.Value) (all []string) {
 
 // where is the line and the place of a finding.
 func where(f report.Finding) string {
-	if f.Line == 0 {
+	if f.Pos.Line == 0 {
 		return f.Place
 	}
-	return strings.TrimSpace(fmt.Sprintf("第 %d 行 %s", f.Line, f.Place))
+	return strings.TrimSuffix(fmt.Sprintf("第 %d 行 %s", f.Pos.Line, f.Place), " "+report.Whole)
 }

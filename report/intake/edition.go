@@ -111,7 +111,7 @@ func (t *tableReader) has(e report.Edition, l printedLabel) bool {
 	if l.label == labelTotal || slices.Contains(otherHeads[t.table-2], l.label) {
 		return true
 	}
-	return slices.ContainsFunc(e.Rows(t.table), func(r report.Row) bool {
+	return slices.ContainsFunc(rowsOf(e, t.table), func(r report.Row) bool {
 		if l.path != "" {
 			return r.Path == l.path || strings.HasPrefix(r.Path, l.path+"/")
 		}

@@ -24,7 +24,7 @@ func (t *tableReader) fill(e report.Edition) ([]filledRow, error) {
 	if !slices.ContainsFunc(t.heads, func(h head) bool { return h.label == labelTotal }) {
 		total = 0
 	}
-	form := e.Rows(t.table)
+	form := rowsOf(e, t.table)
 	seen := map[string]pos{} // by path
 	totals := false          // there are any
 	var rows []filledRow
@@ -130,7 +130,7 @@ func (t *tableReader) single(r *record, texts []string, below []report.Row) []fi
 // fillRemedies reads table four: one row of figures for its three blocks, with
 // or without totals, or one row for each block.
 func (t *tableReader) fillRemedies(e report.Edition) ([]filledRow, error) {
-	blocks := e.Rows(t.table)
+	blocks := rowsOf(e, t.table)
 	var records []*record
 	for i := range t.records {
 		if r := &t.records[i]; len(r.figures) > 0 {
@@ -204,11 +204,11 @@ func build[T any](n *notes, b *report.Builder[T], rows []filledRow) (T, error) {
 	}
 	table, findings, err := b.Build()
 	if e, ok := err.(*report.InputError); ok {
-		e.Finding = e.Finding.At(placeOf(e.Path).Line)
+		e.Finding = e.Finding.At(placeOf(e.Path))
 		e.Got = clip(e.Got)
 	}
 	for _, f := range findings {
-		n.findings = append(n.findings, f.At(placeOf(f.Path).Line))
+		n.findings = append(n.findings, f.At(placeOf(f.Path)))
 	}
 	return table, err
 }

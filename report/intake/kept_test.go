@@ -80,26 +80,26 @@ func TestKept(t *testing.T) {
 		{"no unit", replaceAll("（单位：万元）", ""), []string{"I-ak 第 25 行 表二 行政事业性收费：没有“本年收费金额（单位：万元）”这一栏目，金额以万元计"}, ""},
 		{"no unit but in the cell", replaceAll("（单位：万元）", "", "38.44", "38.44万元"), []string{"  Disclosure 550 4119 195 38.44"}, "I-ak"},
 		{"unit in brackets", replaceAll("38.44", "38.44（万元）", "\t550\t", "\t550（件）\t"), []string{"  Disclosure 550 4119 195 38.44"}, ""},
-		{"unit cut short", replaceAll("38.44", "38.44万"), []string{"error: 第 25 行 表二 行政事业性收费：不是金额：“38.44万”"}, ""},
+		{"unit cut short", replaceAll("38.44", "38.44万"), []string{"error: 第 25 行 表二 行政事业性收费：“38.44万”不是金额"}, ""},
 
 		// Words and marks where figures are to be.
-		{"numeral in the last cell", replaceAll("行政许可\t550", "行政许可\t一"), []string{"error: 第 18 行 表二 行政许可：不是件数：“一”"}, ""},
+		{"numeral in the last cell", replaceAll("行政许可\t550", "行政许可\t一"), []string{"error: 第 18 行 表二 行政许可：“一”不是件数"}, ""},
 		{"numeral in the last cell, a cell a line", func(s string) string {
 			return eachLine(func(c []string) string { return strings.Join(filled(c), "\n") })(replaceAll("行政许可\t550", "行政许可\t一")(s))
 		}, []string{"error: 第 29 行 表二：表中放不下“一”"}, ""},
-		{"part of a label in the last cell", replaceAll("行政许可\t550", "行政许可\t第一"), []string{"error: 第 18 行 表二 行政许可：不是件数：“第一”"}, ""},
-		{"head in the last cell", replaceAll("行政许可\t550", "行政许可\t信息内容"), []string{"error: 第 18 行 表二 行政许可：不是件数：“信息内容”"}, ""},
-		{"numeral between figures", replaceAll("文件\t1\t5\t5", "文件\t1\t五\t5"), []string{"error: 第 15 行 表二 行政规范性文件 本年废止件数：不是件数：“五”"}, ""},
-		{"label between figures", replaceAll("\t1234\t5\t0\t0\t2", "\t1234\t5\t其他\t0\t2"), []string{"error: 第 30 行 表三 一、本年新收政府信息公开申请数量 科研机构：不是件数：“其他”"}, ""},
+		{"part of a label in the last cell", replaceAll("行政许可\t550", "行政许可\t第一"), []string{"error: 第 18 行 表二 行政许可：“第一”不是件数"}, ""},
+		{"head in the last cell", replaceAll("行政许可\t550", "行政许可\t信息内容"), []string{"error: 第 18 行 表二 行政许可：“信息内容”不是件数"}, ""},
+		{"numeral between figures", replaceAll("文件\t1\t5\t5", "文件\t1\t五\t5"), []string{"error: 第 15 行 表二 行政规范性文件 本年废止件数：“五”不是件数"}, ""},
+		{"label between figures", replaceAll("\t1234\t5\t0\t0\t2", "\t1234\t5\t其他\t0\t2"), []string{"error: 第 30 行 表三 一、本年新收政府信息公开申请数量 科研机构：“其他”不是件数"}, ""},
 		{"two rows on a line", replaceAll("行政处罚\t4119\t\t\n行政强制\t195\t\t", "行政处罚 5 行政强制 0"), []string{"  Disclosure 550 5 0 38.44"}, "I-o"},
 		{"figure on the line of the next label", replaceAll("申请数量\t\t\t1234\t5\t0\t0\t2\t0\t1241\n二、上年结转", "申请数量\n5 二、上年结转"), []string{"error: 第 31 行 表三：表中放不下“5 二、上年结转政府信息公开申请数量”；最相近的是“二、上年结转政府信息公开申请数量”"}, ""},
-		{"question marks", matching(`\t0\t0\t0\t0\t0\t1\n`, "\t？\t？\t？\t？\t？\t？\n"), []string{"error: 第 34 行 表三 （三）不予公开1.属于国家秘密 商业企业：不是件数：“？”"}, ""},
-		{"a star", replaceAll("规章\t0\t0\t0", "规章\t*\t*\t*"), []string{"error: 第 14 行 表二 规章 本年制发件数：不是件数：“*”"}, ""},
+		{"question marks", matching(`\t0\t0\t0\t0\t0\t1\n`, "\t？\t？\t？\t？\t？\t？\n"), []string{"error: 第 34 行 表三 （三）不予公开1.属于国家秘密 商业企业：“？”不是件数"}, ""},
+		{"a star", replaceAll("规章\t0\t0\t0", "规章\t*\t*\t*"), []string{"error: 第 14 行 表二 规章 本年制发件数：“*”不是件数"}, ""},
 		{"question marks, a cell a line", func(s string) string {
 			return eachLine(func(c []string) string { return strings.Join(filled(c), "\n") })(replaceAll("规章\t0\t0\t0", "规章\t？\t？\t？")(s))
-		}, []string{"error: 第 17 行 表二 规章 本年制发件数：不是件数：“？”"}, ""},
-		{"question marks in table four", replaceAll(remedies, strings.Repeat("？\t", 14)+"？"), []string{"error: 第 61 行 表四 行政复议 结果维持：不是件数：“？”"}, ""},
-		{"numerals in table four", replaceAll(remedies, strings.Replace(remedies, "1\t0", "一\t0", 1)), []string{"error: 第 61 行 表四 行政复议 结果纠正：不是件数：“一”"}, ""},
+		}, []string{"error: 第 17 行 表二 规章 本年制发件数：“？”不是件数"}, ""},
+		{"question marks in table four", replaceAll(remedies, strings.Repeat("？\t", 14)+"？"), []string{"error: 第 61 行 表四 行政复议 结果维持：“？”不是件数"}, ""},
+		{"numerals in table four", replaceAll(remedies, strings.Replace(remedies, "1\t0", "一\t0", 1)), []string{"error: 第 61 行 表四 行政复议 结果纠正：“一”不是件数"}, ""},
 		{"a blank row before a torn group", func(s string) string {
 			return replaceAll("\t30\t0\t0\t0\t0\t0\t30", strings.Repeat("\t", 7), "（三）不予公开\t1.属于国家秘密\t1\t0\t0\t0\t0\t0\t1", "（三）不予\t1.属于国家秘密\t1\t0\t0\t0\t0\t0\t1\n公开"+strings.Repeat("\t", 9))(s)
 		}, []string{"  Applications.Results.Refused.StateSecrets 1 0 0 0 0 0", "  Applications.Results.PartiallyGranted □ □ □ □ □ □"}, ""},
@@ -184,8 +184,8 @@ func TestOldForm(t *testing.T) {
 	}{
 		{"minus", replaceAll("\t11\t12", "\t−5\t12"), "Disclosure.Licenses 7 -5 12"},
 		{"en dash", replaceAll("\t11\t12", "\t–5\t12"), "Disclosure.Licenses 7 -5 12"},
-		{"words", replaceAll("\t11\t12", "\t增加1036\t12"), "行政许可 本年增/减：不是增减数：“增加1036”"},
-		{"unit alone", replaceAll("251000元", "元"), "采购总金额：不是金额：“元”"},
+		{"words", replaceAll("\t11\t12", "\t增加1036\t12"), "行政许可 本年增/减：“增加1036”不是增减数"},
+		{"unit alone", replaceAll("251000元", "元"), "采购总金额：“元”不是金额"},
 		{"unit in a head without", replaceAll("采购总金额", "采购总金额（元）"), "表中放不下“采购总金额（元）”"},
 		{"columns in another order", replaceAll("采购项目数量\t采购总金额", "采购总金额\t采购项目数量"), "采购总金额、采购项目数量；应为 采购项目数量、采购总金额"},
 	} {
@@ -211,7 +211,7 @@ func TestPlaces(t *testing.T) {
 	}
 	_, _, err := Read([]byte("PK\x03\x04"))
 	var e *report.InputError
-	if !errors.As(err, &e) || strings.ContainsFunc(e.English(), isHan) {
+	if !errors.As(err, &e) || strings.ContainsFunc(e.Finding.English(), isHan) {
 		t.Errorf("%v", err)
 	}
 }

@@ -53,7 +53,7 @@ func (n *notes) tellRepairs() {
 }
 
 func finding(at pos, code, place, got, want string) report.Finding {
-	return report.NewFinding(code, "", place, got, want).At(at.Line)
+	return report.NewFinding(code, "", place, got, want).At(at)
 }
 
 func inputError(at pos, code, place, got, want string) error {

@@ -368,8 +368,8 @@ func TestErrors(t *testing.T) {
 			if !errors.As(err, &e) || r != nil {
 				t.Fatalf("no error:\n%s", dump(r, findings, err))
 			}
-			if e.Code != c.code && c.name != "random" || c.line > 0 && e.Line != c.line || !strings.Contains(err.Error(), c.text) {
-				t.Errorf("%s at line %d: %v", e.Code, e.Line, err)
+			if e.Code != c.code && c.name != "random" || c.line > 0 && e.Pos.Line != c.line || !strings.Contains(err.Error(), c.text) {
+				t.Errorf("%s at line %d: %v", e.Code, e.Pos.Line, err)
 			}
 			if e.English() == "" || len(e.Error()) > 1000 {
 				t.Errorf("message %q", e.Error())

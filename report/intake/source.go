@@ -10,7 +10,7 @@ import (
 )
 
 // pos is a place in the input.
-type pos = struct{ Line int }
+type pos = report.Pos
 
 // A source is an input taken apart: paragraphs and rows of tables in reading
 // order. Front ends make it of a format, and what recognises a report knows it

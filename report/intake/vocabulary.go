@@ -60,6 +60,9 @@ var otherHeads = [3][]string{
 	{"行政复议", "行政诉讼"},
 }
 
+// rowsOf returns the rows of a table of the edition.
+func rowsOf(e report.Edition, table int) []report.Row { return e.Tables()[table-2].Rows }
+
 func newVocabulary(table int) *vocabulary {
 	v := &vocabulary{
 		table: table,
@@ -69,7 +72,7 @@ func newVocabulary(table int) *vocabulary {
 		v.addHead(headItem, label)
 	}
 	for _, e := range report.Editions() {
-		for _, r := range e.Rows(table) {
+		for _, r := range rowsOf(e, table) {
 			v.addRow(r)
 		}
 	}

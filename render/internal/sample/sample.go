@@ -3,6 +3,8 @@
 package sample
 
 import (
+	"strconv"
+
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/doc"
 )
@@ -40,42 +42,25 @@ func Report(e report.Edition) *report.Report {
 		Issuer: "示例市示例区人民政府",
 		Date:   report.Date{Year: 2024, Month: 1, Day: 15},
 	}
-	figure := report.Count(0)
-	switch e {
-	case report.Edition2019:
-		r.Tables = &report.Tables2019{
-			Disclosure:   fill(report.NewDisclosure2019(), e, 2, &figure),
-			Applications: fill(report.NewApplications2019(), e, 3, &figure),
-			Remedies:     fill(report.NewRemedies(), e, 4, &figure),
-		}
-	default:
-		r.Tables = &report.Tables2021{
-			Disclosure:   fill(report.NewDisclosure2021(), e, 2, &figure),
-			Applications: fill(report.NewApplications2021(), e, 3, &figure),
-			Remedies:     fill(report.NewRemedies(), e, 4, &figure),
-		}
-	}
+	r.Tables = report.NewTables(e)
+	figure := 0
+	fill(r.Tables, func(report.Cell) string {
+		figure++
+		return strconv.Itoa(figure)
+	})
 	return r
 }
 
-// fill gives every cell of a table the next figure.
-func fill[T any](b *report.Builder[T], e report.Edition, table int, figure *report.Count) T {
-	for _, r := range e.Rows(table) {
-		if r.Computed {
+// fill sets every figure of the tables in printed order.
+func fill(t report.Tables, figure func(report.Cell) string) {
+	for c := range report.Cells(t) {
+		if c.Computed {
 			continue
 		}
-		var row []report.Count
-		for range r.Columns {
-			*figure++
-			row = append(row, *figure)
+		if err := c.Set(figure(c)); err != nil {
+			panic(err) // the figures are of the cell's kind
 		}
-		b.Row(r.Path, row...)
 	}
-	t, _, err := b.Build()
-	if err != nil {
-		panic(err) // the rows are the form's own
-	}
-	return t
 }
 
 // Document returns the document of [Report].

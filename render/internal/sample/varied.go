@@ -43,20 +43,8 @@ func Varied(i int) *report.Report {
 			s.Subsections = v.subsections(n == 0, length)
 		}
 	}
-	switch e {
-	case report.Edition2019:
-		r.Tables = &report.Tables2019{
-			Disclosure:   vary(v, report.NewDisclosure2019(), e, 2),
-			Applications: vary(v, report.NewApplications2019(), e, 3),
-			Remedies:     vary(v, report.NewRemedies(), e, 4),
-		}
-	default:
-		r.Tables = &report.Tables2021{
-			Disclosure:   vary(v, report.NewDisclosure2021(), e, 2),
-			Applications: vary(v, report.NewApplications2021(), e, 3),
-			Remedies:     vary(v, report.NewRemedies(), e, 4),
-		}
-	}
+	r.Tables = report.NewTables(e)
+	v.vary(r.Tables)
 	if v.IntN(3) > 0 {
 		r.Issuer = pick(v, []string{r.Agency, "办公室", "政务公开与信息化领导小组办公室（代章）"})
 	}
@@ -139,32 +127,23 @@ func (v varied) subsections(official bool, length int) []report.Subsection {
 	return all
 }
 
-// vary fills a table with figures of at most a number of digits that is the
-// table's own; some cells are blank or hold "/".
-func vary[T any](v varied, b *report.Builder[T], e report.Edition, table int) T {
-	digits := 1 + v.IntN(5)
-	if v.IntN(4) == 0 {
-		digits = 1 + v.IntN(12)
-	}
-	gaps := v.IntN(3) == 0
-	for _, r := range e.Rows(table) {
-		if r.Computed {
-			continue
+// vary fills tables with figures of at most a number of digits that is each table's
+// own; in some of them cells are blank or hold "/".
+func (v varied) vary(t report.Tables) {
+	table, digits, gaps := 0, 0, false
+	fill(t, func(c report.Cell) string {
+		if c.Table != table {
+			table, digits = c.Table, 1+v.IntN(5)
+			if v.IntN(4) == 0 {
+				digits = 1 + v.IntN(12)
+			}
+			gaps = v.IntN(3) == 0
 		}
-		var row []string
-		for _, c := range r.Columns {
-			row = append(row, v.figure(c, digits, gaps))
-		}
-		b.Text(r.Path, row...)
-	}
-	t, _, err := b.Build()
-	if err != nil {
-		panic(err) // the rows are the form's own
-	}
-	return t
+		return v.figure(c.Kind, digits, gaps)
+	})
 }
 
-func (v varied) figure(column string, digits int, gaps bool) string {
+func (v varied) figure(kind report.Kind, digits int, gaps bool) string {
 	if gaps && v.IntN(5) == 0 {
 		return pick(v, []string{"", "/"})
 	}
@@ -173,10 +152,10 @@ func (v varied) figure(column string, digits int, gaps bool) string {
 		most *= 10
 	}
 	n := strconv.FormatInt(v.Int64N(most), 10)
-	switch {
-	case strings.Contains(column, "增/减"):
+	switch kind {
+	case report.KindChange:
 		return pick(v, []string{"", "+", "-"}) + n
-	case strings.Contains(column, "金额"):
+	case report.KindAmount:
 		return n + pick(v, []string{"", ".5", ".00", ".441094"})
 	}
 	return n

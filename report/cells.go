@@ -1,0 +1,182 @@
+package report
+
+import (
+	"iter"
+	"math/big"
+	"strconv"
+)
+
+// Cell is a figure of a report's tables by its place in the form. [Cells] yields
+// them.
+type Cell struct {
+	Table    int    // 2 for table two
+	Row      string // Path of its [Row]
+	Column   string // label of its column: 自然人, 总计
+	Path     string // JSON pointer into the report: /tables/applications/received/total
+	Place    string // by the labels of the form: 表三 一、本年新收政府信息公开申请数量 总计
+	Kind     Kind
+	Computed bool // it is the sum of others: 总计 and （七）总计
+
+	tables Tables
+	row    *row
+	col    int // len(row.cols) for 总计
+}
+
+// Kind is what a figure counts.
+type Kind uint8
+
+// The kinds of figure.
+const (
+	KindCount  Kind = iota // a [Count]
+	KindChange             // a [Change]
+	KindAmount             // an [Amount]
+)
+
+// Cells yields every figure of the tables in printed order, totals among them: the
+// way for programs that fill a form, read, compare or add up reports, whatever the
+// edition. Where there are no tables it yields nothing.
+//
+//	for c := range report.Cells(r.Tables) {
+//		if text, ok := posted[c.Path]; ok && !c.Computed {
+//			err = errors.Join(err, c.Set(text))
+//		}
+//	}
+func Cells(t Tables) iter.Seq[Cell] {
+	return func(yield func(Cell) bool) {
+		if t == nil || t.form() == nil {
+			return
+		}
+		for r := range t.form().rows() {
+			for col := range r.width() {
+				if !yield(r.cellAt(t, col)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (r *row) cellAt(t Tables, col int) Cell {
+	c := Cell{
+		Table: r.table.number(), Row: r.path, Column: r.column(col), Path: r.cells[col].pointer, Place: r.cells[col].name,
+		Computed: r.computedAt(col), tables: t, row: r, col: col,
+	}
+	if !c.Computed {
+		c.Kind = r.cell(t, col).kind()
+	}
+	return c
+}
+
+// computedAt reports whether the figure of the column is the sum of others.
+func (r *row) computedAt(col int) bool { return r.computed() || col == len(r.cols) }
+
+// column returns the label of a column.
+func (r *row) column(col int) string {
+	if col == len(r.cols) {
+		return labelTotal
+	}
+	return r.cols[col].label
+}
+
+// figure returns a copy of what is in the cell.
+func (c Cell) figure() figure { return c.row.figure(c.tables, c.col) }
+
+// Int returns the figure; ok is false where the cell holds none, and for an amount
+// with decimals.
+func (c Cell) Int() (n int64, ok bool) {
+	f := c.figure()
+	if a, isAmount := f.(*Amount); isAmount && a.scale > 0 {
+		return 0, false
+	}
+	return f.number()
+}
+
+// Rat returns the exact figure, an amount in the unit of its column; ok is false
+// where the cell holds none.
+func (c Cell) Rat() (x *big.Rat, ok bool) {
+	f := c.figure()
+	if a, isAmount := f.(*Amount); isAmount {
+		return a.Rat()
+	}
+	n, ok := f.number()
+	return new(big.Rat).SetInt64(n), ok
+}
+
+// Blank reports whether nothing was supplied for the cell, or for none of those
+// that it adds up.
+func (c Cell) Blank() bool { return c.String() == "" }
+
+// String returns the figure as it is printed.
+func (c Cell) String() string { return c.figure().String() }
+
+// Set sets the figure from text as published reports print it: see [ParseCount] and
+// [ParseAmount]; an empty text makes the cell [Blank]. The error is an
+// [*InputError], and the cell as it was; a computed cell cannot be set.
+func (c Cell) Set(text string) error {
+	if f := c.row.set(c.tables, c.col, text); f != nil {
+		return &InputError{Finding: *f}
+	}
+	return nil
+}
+
+// set sets a figure that is not computed.
+func (r *row) set(t Tables, col int, text string) *Finding {
+	if r.computedAt(col) {
+		return r.fault(col, &figureError{code: codeComputed, got: text})
+	}
+	if err := r.parse(r.cell(t, col), col, text); err != nil {
+		return r.fault(col, err)
+	}
+	return nil
+}
+
+// fault returns what is wrong with a figure as a finding at its cell.
+func (r *row) fault(col int, e *figureError) *Finding {
+	f := NewFinding(e.code, r.cells[col].pointer, r.cells[col].name, e.got, e.want)
+	return &f
+}
+
+// Compare compares the text of a total as it was printed with the computed one, when
+// all figures are set: a difference is a finding (T3-b, T3-c, T4-a). Where nothing
+// was printed there is none. The error is an [*InputError] for text that is no count.
+func (c Cell) Compare(printed string) ([]Finding, error) {
+	total, f := c.row.total(c.col, printed)
+	if f != nil {
+		return nil, &InputError{Finding: *f}
+	}
+	return compareTotals(c.tables, []printedTotal{{c.row, c.col, total}}), nil
+}
+
+// total reads a printed total.
+func (r *row) total(col int, printed string) (Count, *Finding) {
+	n, err := parseCount(printed, maxTotalDigits)
+	if err != nil {
+		return 0, r.fault(col, &figureError{code: codeCount, got: clip(printed)})
+	}
+	return n, nil
+}
+
+// printedTotal is a total that stood in what was read.
+type printedTotal struct {
+	row   *row
+	col   int // len(row.cols) for 总计
+	value Count
+}
+
+// compareTotals compares printed totals with the computed ones.
+func compareTotals(t Tables, printed []printedTotal) (findings []Finding) {
+	for _, p := range printed {
+		got, ok := p.value.Int()
+		want := p.row.number(t, p.col)
+		if !ok || got == want {
+			continue
+		}
+		code := p.row.table.wrongTotal
+		if p.row.computed() {
+			code = p.row.table.wrongSum
+		}
+		at := p.row.cells[p.col]
+		findings = append(findings, NewFinding(code, at.pointer, at.name, strconv.FormatInt(got, 10), strconv.FormatInt(want, 10)))
+	}
+	return findings
+}

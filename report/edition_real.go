@@ -1,0 +1,6 @@
+//go:build !pretend
+
+package report
+
+// pretended is the editions that there are not.
+var pretended []*form

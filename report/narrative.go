@@ -1,0 +1,280 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// field is a member of an object of the report's JSON. The fields below are the one
+// table of them: encoding, decoding, the schema, the checks of texts and the names
+// of places all go by it.
+type field struct {
+	key   string
+	label string // in Chinese
+	// value is where the field is kept: a pointer to a string, a []string, an
+	// int, a bool, a Date, a Scope, a Topic, an Edition, an Index, a Section or a
+	// []Subsection; nil for the tables.
+	value any
+	omit  bool   // left out of the JSON where it is empty
+	unit  string // measure word of what is in a list: 段 for paragraphs
+	note  string // in Chinese, for the schema
+}
+
+const paragraphUnit = "段"
+
+// paragraph reports whether the texts of the field are paragraphs, which may hold
+// line ends and tabs.
+func (f *field) paragraph() bool { return f.unit == paragraphUnit }
+
+// fields returns the fields of the report; the edition is that of its tables.
+func (r *Report) fields(e *Edition) [16]field {
+	section := func(i int) field {
+		return field{key: sectionKeys[i], label: sectionTitles[i], value: r.Sections()[i]}
+	}
+	return [...]field{
+		{key: "agency", label: "机关全称", value: &r.Agency},
+		{key: "year", label: "报告年度", value: &r.Year},
+		{key: "edition", label: "格式年版", value: e, note: "；空为年度所属的格式"},
+		{key: "title", label: "标题", value: &r.Title, note: "；空为机关全称加年度"},
+		{key: "scope", label: "统计范围", value: &r.Scope, note: "：本机关或汇总"},
+		{key: "index", label: "目录信息", value: &r.Index, omit: true},
+		{key: "preamble", label: "引言", value: &r.Preamble, unit: paragraphUnit},
+		section(0), section(1), section(2), section(3), section(4), section(5),
+		{key: keyTables, label: "表格数据"},
+		{key: "issuer", label: "署名", value: &r.Issuer},
+		{key: "date", label: labelDate, value: &r.Date},
+	}
+}
+
+const keyTables = "tables"
+
+// required are the keys that no report can do without.
+var required = []string{"agency", "year", keyTables}
+
+func (s *Section) fields() [3]field {
+	return [...]field{
+		{key: "paragraphs", value: &s.Paragraphs, unit: paragraphUnit},
+		{key: "subsections", label: "小标题", value: &s.Subsections, omit: true},
+		{key: keyNotes, label: "表后", value: &s.Notes, omit: true, unit: paragraphUnit},
+	}
+}
+
+const keyNotes = "notes"
+
+func (s *Subsection) fields() [4]field {
+	return [...]field{
+		{key: "topic", label: "主题", value: &s.Topic, omit: true},
+		{key: "title", value: &s.Title, omit: s.Topic != ""},
+		{key: "runIn", label: "标题与正文同行", value: &s.RunIn, omit: true},
+		{key: "paragraphs", value: &s.Paragraphs, unit: paragraphUnit},
+	}
+}
+
+func (x *Index) fields() [7]field {
+	return [...]field{
+		{key: "number", label: labelNumber, value: &x.Number, omit: true},
+		{key: "publisher", label: labelPublisher, value: &x.Publisher, omit: true},
+		{key: "category", label: labelCategory, value: &x.Category, omit: true},
+		{key: "documentNumber", label: labelDocumentNumber, value: &x.DocumentNumber, omit: true},
+		{key: "validity", label: labelValidity, value: &x.Validity, omit: true},
+		{key: "published", label: labelPublished, value: &x.Published, omit: true},
+		{key: "keywords", label: labelKeywords, value: &x.Keywords, omit: true, unit: "个"},
+	}
+}
+
+// empty reports whether the field holds nothing.
+func (f *field) empty() bool {
+	switch v := f.value.(type) {
+	case *string:
+		return *v == ""
+	case *[]string:
+		return len(*v) == 0
+	case *bool:
+		return !*v
+	case *Topic:
+		return *v == ""
+	case *Date:
+		return *v == Date{}
+	case *[]Subsection:
+		return len(*v) == 0
+	case *Index:
+		for _, f := range v.fields() {
+			if !f.empty() {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// textAt is where a text of the report stands.
+type textAt struct {
+	section, sub int    // -1 where it is in none
+	object       string // key of the object that it is in: index, or ""
+	field        field
+	index        int // in the list; -1 where it is in none
+}
+
+func (at textAt) pointer() string {
+	path := ""
+	if at.section >= 0 {
+		path = "/" + sectionKeys[at.section]
+	}
+	if at.sub >= 0 {
+		path += "/subsections/" + strconv.Itoa(at.sub)
+	}
+	if at.object != "" {
+		path += "/" + at.object
+	}
+	path += "/" + at.field.key
+	if at.index >= 0 {
+		path += "/" + strconv.Itoa(at.index)
+	}
+	return path
+}
+
+// place names the place in the words of the form. The subsection is that of r.
+func (at textAt) place(r *Report) string {
+	place := at.field.label
+	if at.section >= 0 {
+		place = sectionTitles[at.section]
+		if at.sub >= 0 {
+			place += " " + subsectionNumber(at.sub) + clip(r.Sections()[at.section].Subsections[at.sub].Heading())
+		}
+		if at.field.label != "" {
+			place += " " + at.field.label
+		}
+	}
+	if at.index >= 0 {
+		place += " 第 " + strconv.Itoa(at.index+1) + " " + at.field.unit
+	}
+	return place
+}
+
+// clip shortens a text that a message quotes.
+func clip(s string) string {
+	const most = 60 // characters
+	n := 0
+	for i := range s {
+		if n++; n > most {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}
+
+// texts calls yield with every text of the report that is not empty.
+func (r *Report) texts(yield func(at textAt, text string)) {
+	visit := func(f field, at textAt) {
+		at.field = f
+		switch v := f.value.(type) {
+		case *string:
+			if *v != "" {
+				yield(at, *v)
+			}
+		case *[]string:
+			for i, s := range *v {
+				if at.index = i; s != "" {
+					yield(at, s)
+				}
+			}
+		}
+	}
+	section := -1
+	for _, f := range r.fields(nil) {
+		at := textAt{section: -1, sub: -1, index: -1}
+		switch v := f.value.(type) {
+		case *Index:
+			at.object = f.key
+			for _, f := range v.fields() {
+				visit(f, at)
+			}
+		case *Section:
+			section++
+			at.section = section
+			for _, f := range v.fields() {
+				if f.value != &v.Subsections {
+					visit(f, at)
+					continue
+				}
+				for at.sub = range v.Subsections {
+					for _, f := range v.Subsections[at.sub].fields() {
+						visit(f, at)
+					}
+				}
+				at.sub = -1
+			}
+		default:
+			visit(f, at)
+		}
+	}
+}
+
+// placeOf names what a JSON pointer leads to, as far as the report has it, in the
+// words of the form.
+func (r *Report) placeOf(pointer string) string {
+	keys := strings.Split(strings.TrimPrefix(pointer, "/"), "/")
+	if keys[0] == keyTables {
+		return r.placeInTables(pointer)
+	}
+	at := textAt{section: -1, sub: -1, index: -1}
+	fields := r.fields(nil)
+	members, section := fields[:], -1
+	for _, key := range keys {
+		if n, err := strconv.Atoi(key); err == nil {
+			switch v := at.field.value.(type) {
+			case *[]string:
+				at.index = n
+			case *[]Subsection:
+				if n < len(*v) {
+					at.sub, at.field = n, field{}
+					f := (*v)[n].fields()
+					members = f[:]
+				}
+			}
+			continue
+		}
+		i := slices.IndexFunc(members, func(f field) bool { return f.key == key })
+		if i < 0 {
+			break
+		}
+		at.field = members[i]
+		members = nil
+		switch v := at.field.value.(type) {
+		case *Section:
+			section = slices.Index(sectionKeys[:], key)
+			f := v.fields()
+			members, at.section, at.field = f[:], section, field{}
+		case *Index:
+			f := v.fields()
+			members = f[:]
+		}
+	}
+	return at.place(r)
+}
+
+// placeInTables is placeOf for what is in the tables.
+func (r *Report) placeInTables(pointer string) string {
+	f := r.form()
+	if f == nil {
+		return r.nameOfTables()
+	}
+	for row := range f.rows() {
+		if pointer == row.pointer() {
+			return row.place()
+		}
+		for _, c := range row.cells {
+			if c.pointer == pointer {
+				return c.name
+			}
+		}
+	}
+	for i := range f.tables {
+		if t := &f.tables[i]; pointer == t.pointer() || strings.HasPrefix(pointer, t.pointer()+"/") {
+			return t.name()
+		}
+	}
+	return r.nameOfTables()
+}
