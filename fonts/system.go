@@ -197,11 +197,7 @@ func (s *scanner) set(named bool) *Set {
 			*f = own.Families[role]
 		}
 	}
-	for _, role := range []doc.Role{doc.Song, doc.KaiTi} {
-		if f := own.Families[role].Regular; f != set.Families[role].Regular {
-			set.Fallback = append(set.Fallback, f)
-		}
-	}
+	set.fallBack(own)
 	return set
 }
 

@@ -34,7 +34,9 @@ func TestCheck(t *testing.T) {
 			{Code: "L-b", Place: "小标宋", Got: "𠮷", Want: "Nianbao Kai"}}},
 	} {
 		got, err := render.Options{Fonts: test.faces}.Check(test.format, test.report)
-		same := func(a, b report.Finding) bool { return a.Code == b.Code && a.Place == b.Place && a.Got == b.Got && a.Want == b.Want }
+		same := func(a, b report.Finding) bool {
+			return a.Code == b.Code && a.Place == b.Place && a.Got == b.Got && a.Want == b.Want
+		}
 		if err != nil || !slices.EqualFunc(got, test.want, same) {
 			t.Errorf("%s: %+v, %v, want %+v", test.name, got, err, test.want)
 		}

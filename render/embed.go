@@ -52,14 +52,14 @@ type family struct {
 }
 
 // embeddedFonts returns the faces that the document is set in, each with the
-// characters that are set in it: the same as in a fixed-layout format. The error is
-// that of [layout.Choices] or an [*EmbedError].
+// characters that are set in it: the same as in a fixed-layout format, but for faces
+// with CFF outlines, see [fonts.Set.TrueType]. The error is that of [layout.Choices] or an [*EmbedError].
 func (p *Prepared) embeddedFonts() ([]docx.Font, error) {
-	choices, err := p.choices()
+	faces, choices, err := p.trueType()
 	if err != nil {
 		return nil, err
 	}
-	e := embedding{faces: p.options.faces()}
+	e := embedding{faces: faces}
 	for _, c := range choices {
 		e.add(c)
 	}
@@ -77,10 +77,10 @@ func (p *Prepared) embeddedFonts() ([]docx.Font, error) {
 		names[name] = true
 		font := docx.Font{Family: name, Roles: f.roles, Lends: f.lends}
 		var err error
-		if font.Regular, err = trueType(f.Regular, name, false, f.regular); err != nil {
+		if font.Regular, err = fontFile(f.Regular, name, false, f.regular); err != nil {
 			return nil, err
 		}
-		if font.Bold, err = trueType(f.Bold, name, true, f.bold); err != nil {
+		if font.Bold, err = fontFile(f.Bold, name, true, f.bold); err != nil {
 			return nil, err
 		}
 		list = append(list, font)
@@ -88,11 +88,27 @@ func (p *Prepared) embeddedFonts() ([]docx.Font, error) {
 	return list, nil
 }
 
+// trueType returns the faces that a DOCX can embed, and the choices among them.
+func (p *Prepared) trueType() (*fonts.Set, []layout.Choice, error) {
+	asked := p.options.faces()
+	faces := asked.TrueType()
+	if faces == asked {
+		choices, err := p.choices()
+		return faces, choices, err
+	}
+	d, err := p.document()
+	if err != nil {
+		return nil, nil, err
+	}
+	choices, err := layout.Choices(d, faces)
+	return faces, choices, err
+}
+
 // maxName leaves room for a number in the name of a family in a DOCX.
 const maxName = 31 - len("-99")
 
-// trueType returns a font file of the characters, or nil where there are none.
-func trueType(f *fonts.Face, family string, bold bool, chars map[rune]bool) ([]byte, error) {
+// fontFile returns a font file of the characters, or nil where there are none.
+func fontFile(f *fonts.Face, family string, bold bool, chars map[rune]bool) ([]byte, error) {
 	if len(chars) == 0 {
 		return nil, nil
 	}

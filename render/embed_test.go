@@ -11,6 +11,7 @@ import (
 
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render"
+	"github.com/nianbao/nianbao/render/internal/cffface"
 	"github.com/nianbao/nianbao/render/internal/docxlint"
 	"github.com/nianbao/nianbao/render/internal/ooxml"
 	"github.com/nianbao/nianbao/render/layout"
@@ -208,6 +209,50 @@ func TestEmbedLentByWeight(t *testing.T) {
 	}
 	if seen[true] == 0 || seen[false] == 0 {
 		t.Errorf("信 stands in bold and in plain cells %v times", seen)
+	}
+}
+
+// In place of faces with CFF outlines, of which the PDF has the characters that they
+// cover, the DOCX has the embedded ones, and says so.
+func TestEmbedCFF(t *testing.T) {
+	set := fonts.Default()
+	cff := cffface.New(t, "一二三四五六总体情况")
+	set.Families[doc.FangSong] = fonts.Family{Regular: cff}
+	set.Families[doc.HeiTi] = fonts.Family{Regular: cff}
+	r := example(t)
+	all := faces(t, embedded(t, r, set))
+	if f := all["黑体"][0]; f == nil || f.PostScriptName() != faces(t, embedded(t, r, nil))["黑体"][0].PostScriptName() {
+		t.Errorf("黑体 is %+v", f)
+	}
+	if _, ok := all["仿宋_GB2312"]; !ok {
+		t.Error("nothing is embedded for 仿宋")
+	}
+	o := render.Options{EmbedFonts: true, Fonts: set}
+	got, err := o.Check(render.DOCX, r)
+	var told []string
+	for _, f := range got {
+		told = append(told, f.Code+" "+f.Place+" "+f.Message())
+	}
+	want := []string{
+		"L-c 仿宋 “Unnamed”是 OpenType（CFF）字体，不能嵌入 DOCX；DOCX 用“Noto Serif SC”代替",
+		"L-c 黑体 “Unnamed”是 OpenType（CFF）字体，不能嵌入 DOCX；DOCX 用“Noto Sans SC”代替",
+	}
+	if err != nil || !slices.Equal(told, want) {
+		t.Errorf("%q, %v, want %q", told, err, want)
+	}
+	if got, err := o.Check(render.PDF, r); err != nil || slices.ContainsFunc(got, func(f report.Finding) bool { return f.Code != "L-b" }) {
+		t.Errorf("PDF: %+v, %v", got, err)
+	}
+
+	// A bold face alone, whatever the family has besides.
+	for _, regular := range []*fonts.Face{nil, set.Families[doc.Song].Regular} {
+		set := fonts.Default()
+		set.Families[doc.Song] = fonts.Family{Regular: regular, Bold: cff}
+		embedded(t, r, set)
+		got, err := render.Options{EmbedFonts: true, Fonts: set}.Check(render.DOCX, r)
+		if err != nil || !slices.ContainsFunc(got, func(f report.Finding) bool { return f.Code == "L-c" && f.Place == "宋体" && f.Want == "Unnamed" }) {
+			t.Errorf("%+v, %v", got, err)
+		}
 	}
 }
 

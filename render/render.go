@@ -76,7 +76,8 @@ type Options struct {
 	Fonts *fonts.Set
 	// EmbedFonts puts the faces that the text is set in into the DOCX, with the
 	// characters used: a reader that does not have the official faces shows the
-	// same as the PDF. They must have TrueType outlines. A face whose licence bits
+	// same as the PDF. In place of faces with CFF outlines it has those of
+	// [fonts.Default], see [fonts.Set.TrueType]. A face whose licence bits
 	// (OS/2 fsType) allow preview and print alone may make Word open the document
 	// for reading only.
 	EmbedFonts bool

@@ -283,7 +283,7 @@ func (b *build) looks(path string, p *render.Prepared) {
 		}
 		for _, x := range found {
 			switch {
-			case x.Code != "L-a":
+			case x.Code == "L-b":
 				if !slices.Contains(told, x) {
 					told = append(told, x)
 					b.finding(path, x)
@@ -298,6 +298,10 @@ func (b *build) looks(path string, p *render.Prepared) {
 
 // standIn tells that a typeface stands in for the official one.
 func (b *build) standIn(x report.Finding) {
+	if x.Code == "L-c" {
+		b.say("%s L-c %s：%s", "%s L-c %s: %s", b.choose(x.Severity.String(), x.Severity.English()), x.Place, b.choose(x.Message(), x.English()))
+		return
+	}
 	files, rest := b.choose("PDF ", "the PDF"), ""
 	switch {
 	case b.options.EmbedFonts && slices.Contains(b.formats, render.PDF) && slices.Contains(b.formats, render.DOCX):
