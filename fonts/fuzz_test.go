@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/nianbao/nianbao/report/doc"
@@ -86,6 +87,16 @@ func FuzzFile(f *testing.F) {
 			if _, ok := set.Choose(doc.FangSong, false, '年'); !ok {
 				t.Fatal("the set lacks 年")
 			}
+		}
+		set, err = Files(dir)
+		var looked []Looked
+		if err == nil {
+			looked = set.Looked
+		} else if looked = err.(*FileError).Looked; slices.ContainsFunc(looked, func(x Looked) bool { return x.Why == nil }) {
+			t.Fatalf("faces of a useless folder are used: %+v", looked)
+		}
+		if len(looked) == 0 {
+			t.Fatal("nothing was looked at")
 		}
 	})
 }
