@@ -80,19 +80,18 @@ type chooser struct {
 	missed  map[rune]bool // the runes in missing
 }
 
-// choose returns the character that is drawn for another, and its face: spaces of
-// every kind look alike where no face has but the usual one.
+// choose returns the character that is drawn for another, and its face.
 func (c *chooser) choose(role doc.Role, bold bool, r rune, p Place) (rune, fonts.Choice, bool) {
-	drawn := r
-	got, ok := c.faces.Choose(role, bold, drawn)
-	if !ok && unicode.Is(unicode.Zs, r) {
-		drawn = ' '
-		got, ok = c.faces.Choose(role, bold, drawn)
+	if got, ok := c.faces.Choose(role, bold, r); ok {
+		return r, got, true
 	}
-	if !ok {
-		c.miss(r, p)
+	if unicode.Is(unicode.Zs, r) { // spaces look alike where no face has but the usual one
+		if got, ok := c.faces.Choose(role, bold, ' '); ok {
+			return ' ', got, true
+		}
 	}
-	return drawn, got, ok
+	c.miss(r, p)
+	return r, fonts.Choice{}, false
 }
 
 func (c *chooser) miss(r rune, p Place) {

@@ -19,7 +19,9 @@ type shaper struct {
 func (s *shaper) shape(runs []doc.Run, style *doc.Style, p Place) (from int) {
 	from = len(s.chars)
 	for _, run := range runs {
-		s.chars = slices.Grow(s.chars, utf8.RuneCountInString(run.Text))
+		if len(run.Text) > 1<<12 { // else what there is grows for the next as well
+			s.chars = slices.Grow(s.chars, utf8.RuneCountInString(run.Text))
+		}
 		for _, r := range run.Text {
 			s.char(r, style, style.Bold || run.Bold, p, from)
 		}
@@ -48,9 +50,8 @@ func (s *shaper) char(r rune, style *doc.Style, bold bool, p Place, from int) {
 	if !ok {
 		return
 	}
-	c := char{rune: drawn, class: classOf(r), Choice: choice, size: style.Size, block: p.Block}
-	c.measure(style)
-	s.chars = append(s.chars, c)
+	s.chars = append(s.chars, char{rune: drawn, class: classOf(r), Choice: choice, size: style.Size, block: p.Block})
+	s.chars[len(s.chars)-1].measure(style)
 }
 
 // measure sets the width of the character at its size.

@@ -15,7 +15,7 @@ func Typeset(d *doc.Document, faces *fonts.Set) (*Layout, error) {
 		return nil, err
 	}
 	t := &typesetter{
-		shaper: shaper{chooser: chooser{faces: faces}},
+		shaper: shaper{chooser: chooser{faces: faces}, chars: make([]char, 0, 1024)}, // room for most tables
 		page:   &d.Styles.Page,
 		styles: &d.Styles.Styles,
 		rule:   d.Styles.Rule,
