@@ -25,25 +25,30 @@ func (l *Layout) Outline() []Entry {
 		page int
 		text *Text
 	}
-	places := make(map[int]place) // of a block's first text
+	places := make([]place, len(l.Document.Blocks)) // of a block's first text
+	headings := 0
 	for p := range l.Pages {
 		for i := range l.Pages[p].Texts {
 			t := &l.Pages[p].Texts[i]
-			if _, seen := places[t.Block]; !seen && t.Kind == Content {
-				places[t.Block] = place{p, t}
+			if t.Kind != Content || t.Block < 0 || t.Block >= len(places) || places[t.Block].text != nil {
+				continue
+			}
+			places[t.Block] = place{p, t}
+			if _, ok := l.Document.Blocks[t.Block].(*doc.Heading); ok {
+				headings++
 			}
 		}
 	}
-	var list []Entry
+	list := make([]Entry, 0, headings)
 	var levels []int // of the headings that the next one may stand under
 	for i, b := range l.Document.Blocks {
 		h, ok := b.(*doc.Heading)
 		if !ok || h.Level < 0 || h.Level > deepest {
 			continue
 		}
-		at, ok := places[i]
+		at := places[i]
 		title := oneLine(h.Runs)
-		if !ok || title == "" {
+		if at.text == nil || title == "" {
 			continue
 		}
 		for len(levels) > 0 && levels[len(levels)-1] >= h.Level {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"slices"
 	"strconv"
 	"unicode/utf16"
 )
@@ -256,7 +257,8 @@ func (w *writer) writeObjects(r ref) {
 	if len(w.order) >= 1<<24 { // three bytes in the table
 		w.fail(fmt.Errorf("pdf: %d objects are too many", len(w.order)))
 	}
-	b := takeBuffer()
+	const usual = 14 // bytes of an entry
+	b := slices.Grow(takeBuffer(), usual*len(w.order)+len(w.packed))
 	for _, o := range w.order {
 		b = strconv.AppendInt(b, int64(o.ref), 10)
 		b = append(b, ' ')

@@ -1,6 +1,10 @@
 package pdf
 
-import "github.com/nianbao/nianbao/render/layout"
+import (
+	"slices"
+
+	"github.com/nianbao/nianbao/render/layout"
+)
 
 // bookmark is an outline item (ISO 32000-1, 12.3.3): a heading of the document
 // and where it stands. Relations are indices, -1 for none.
@@ -18,8 +22,9 @@ type bookmark struct {
 // bookmarks returns the outline of the layout, linked into a tree. The last item is
 // the root, which is no heading.
 func bookmarks(l *layout.Layout) []bookmark {
-	var list []bookmark
-	for _, e := range l.Outline() {
+	outline := l.Outline()
+	list := make([]bookmark, 0, len(outline)+1)
+	for _, e := range outline {
 		list = append(list, bookmark{
 			title: shortened(e.Title), depth: e.Depth, page: e.Page,
 			x: toHundredths(e.At.X),
@@ -74,6 +79,8 @@ func writeOutline(w *writer, list []bookmark, pages []ref) ref {
 	for i := range list {
 		list[i].ref = w.alloc()
 	}
+	const usual = 150 // bytes of a bookmark
+	w.packed = slices.Grow(w.packed, usual*len(list))
 	for i := range list {
 		b := &list[i]
 		w.begin(b.ref)

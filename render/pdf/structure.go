@@ -82,6 +82,7 @@ func newStructure(l *layout.Layout) (*structure, error) {
 			placed[t.Block] = true
 		}
 	}
+	s.elements = make([]element, 0, len(placed)+1)
 	root := s.open("Document")
 	var levels []int // of the headings that the next one may stand under
 	tables := 0
