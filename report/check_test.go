@@ -250,9 +250,9 @@ var checkTests = []struct {
 		func(r *Report, t *Tables2021) { r.Year, r.Preamble, r.Tables = 2019, nil, new(Tables2019) },
 	},
 	{
-		func(r *Report, t *Tables2021) { r.Year, r.Preamble = 10000, nil },
+		func(r *Report, _ *Tables2021) { r.Year, r.Preamble, r.Tables = 10000, nil, formFor(10000).blank() },
 		[]found{{"R-b", Error, 0, "/year", "报告年度", "10000", ""}},
-		func(r *Report, t *Tables2021) { r.Year, r.Preamble = 9999, nil },
+		func(r *Report, _ *Tables2021) { r.Year, r.Preamble, r.Tables = 9999, nil, formFor(9999).blank() },
 	},
 	{
 		func(r *Report, t *Tables2021) { r.Tables = nil },
@@ -545,7 +545,7 @@ var readTests = []struct {
 	},
 	{
 		decoding(`"tables": {}, "edition": "2022"`),
-		found{"J-f", Error, 0, "/edition", "格式年版", "2022", "2019、2021"},
+		found{"J-f", Error, 0, "/edition", "格式年版", "2022", list(Editions())},
 		decoding(`"tables": {}, "edition": "2021"`),
 	},
 	{

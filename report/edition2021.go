@@ -80,56 +80,66 @@ var form2021 = newForm(form{
 	from:    2021,
 	blank:   func() Tables { return new(Tables2021) },
 	tables: []table{
-		disclosureTable(
-			documents2021("rules", "规章", func(d *Disclosure2021) *DocumentCounts { return &d.Rules }),
-			documents2021("normativeDocuments", "行政规范性文件", func(d *Disclosure2021) *DocumentCounts { return &d.NormativeDocuments }),
-			decisions2021("licenses", "第二十条第（五）项", "行政许可", func(d *Disclosure2021) *Count { return &d.Licenses }),
-			decisions2021("penalties", "第二十条第（六）项", "行政处罚", func(d *Disclosure2021) *Count { return &d.Penalties }),
-			decisions2021("compulsoryMeasures", "第二十条第（六）项", "行政强制", func(d *Disclosure2021) *Count { return &d.CompulsoryMeasures }),
-			row{
-				path: "disclosure/administrativeFees", clause: "第二十条第（八）项", label: "行政事业性收费",
-				cols: []column{{label: "本年收费金额（单位：万元）", unit: "万元"}},
-				cell: func(t Tables, _ int) figure { return &t.(*Tables2021).Disclosure.AdministrativeFees },
-			},
-		),
+		disclosureTable(disclosureRows2021(func(t Tables) *Disclosure2021 { return &t.(*Tables2021).Disclosure })...),
 		applicationsTable(
 			in2021(func(a *Applications2021) *Applicants { return &a.Received }),
 			in2021(func(a *Applications2021) *Applicants { return &a.CarriedOver }),
-			append(resultRows(
-				in2021(func(a *Applications2021) *Applicants { return &a.Results.Granted }),
-				in2021(func(a *Applications2021) *Applicants { return &a.Results.PartiallyGranted }),
-				in2021(func(a *Applications2021) *Refused { return &a.Results.Refused }),
-				in2021(func(a *Applications2021) *Unavailable { return &a.Results.Unavailable }),
-				in2021(func(a *Applications2021) *NotProcessed { return &a.Results.NotProcessed }),
-			), otherRows(in2021(func(a *Applications2021) *OtherResults { return &a.Results.Other }))...),
+			results2021(in2021(func(a *Applications2021) *Results2021 { return &a.Results })),
 			in2021(func(a *Applications2021) *Applicants { return &a.CarriedForward }),
 		),
 		remediesTable(func(t Tables) *Remedies { return &t.(*Tables2021).Remedies }),
 	},
 })
 
+// disclosureRows2021 are the rows of table two; of gives its figures.
+func disclosureRows2021(of func(Tables) *Disclosure2021) []row {
+	documents := func(path, label string, pick func(*Disclosure2021) *DocumentCounts) row {
+		return row{
+			path: "disclosure/" + path, clause: "第二十条第（一）项", label: label,
+			cols: []column{
+				{key: "issued", label: "本年制发件数"},
+				{key: "repealed", label: "本年废止件数"},
+				{key: "inForce", label: "现行有效件数"},
+			},
+			cell: func(t Tables, i int) figure { return pick(of(t)).at(i) },
+		}
+	}
+	decisions := func(path, clause, label string, pick func(*Disclosure2021) *Count) row {
+		return row{
+			path: "disclosure/" + path, clause: clause, label: label,
+			cols: []column{{label: "本年处理决定数量"}},
+			cell: func(t Tables, _ int) figure { return pick(of(t)) },
+		}
+	}
+	return []row{
+		documents("rules", "规章", func(d *Disclosure2021) *DocumentCounts { return &d.Rules }),
+		documents("normativeDocuments", "行政规范性文件", func(d *Disclosure2021) *DocumentCounts { return &d.NormativeDocuments }),
+		decisions("licenses", "第二十条第（五）项", "行政许可", func(d *Disclosure2021) *Count { return &d.Licenses }),
+		decisions("penalties", "第二十条第（六）项", "行政处罚", func(d *Disclosure2021) *Count { return &d.Penalties }),
+		decisions("compulsoryMeasures", "第二十条第（六）项", "行政强制", func(d *Disclosure2021) *Count { return &d.CompulsoryMeasures }),
+		{
+			path: "disclosure/administrativeFees", clause: "第二十条第（八）项", label: "行政事业性收费",
+			cols: []column{{label: "本年收费金额（单位：万元）", unit: "万元"}},
+			cell: func(t Tables, _ int) figure { return &of(t).AdministrativeFees },
+		},
+	}
+}
+
+// results2021 are the rows of 三、本年度办理结果; of gives their figures.
+func results2021(of func(Tables) *Results2021) []row {
+	return append(
+		resultRows(
+			func(t Tables) *Applicants { return &of(t).Granted },
+			func(t Tables) *Applicants { return &of(t).PartiallyGranted },
+			func(t Tables) *Refused { return &of(t).Refused },
+			func(t Tables) *Unavailable { return &of(t).Unavailable },
+			func(t Tables) *NotProcessed { return &of(t).NotProcessed },
+		),
+		otherRows(func(t Tables) *OtherResults { return &of(t).Other })...)
+}
+
 func in2021[T any](pick func(*Applications2021) *T) func(Tables) *T {
 	return func(t Tables) *T { return pick(&t.(*Tables2021).Applications) }
-}
-
-func documents2021(path, label string, pick func(*Disclosure2021) *DocumentCounts) row {
-	return row{
-		path: "disclosure/" + path, clause: "第二十条第（一）项", label: label,
-		cols: []column{
-			{key: "issued", label: "本年制发件数"},
-			{key: "repealed", label: "本年废止件数"},
-			{key: "inForce", label: "现行有效件数"},
-		},
-		cell: func(t Tables, i int) figure { return pick(&t.(*Tables2021).Disclosure).at(i) },
-	}
-}
-
-func decisions2021(path, clause, label string, pick func(*Disclosure2021) *Count) row {
-	return row{
-		path: "disclosure/" + path, clause: clause, label: label,
-		cols: []column{{label: "本年处理决定数量"}},
-		cell: func(t Tables, _ int) figure { return pick(&t.(*Tables2021).Disclosure) },
-	}
 }
 
 // NewDisclosure2021 returns a builder of table two of the 2021 form.

@@ -66,13 +66,15 @@ type Pos struct {
 
 // String returns the position in Chinese: 第 12 行, 表三!F12.
 func (p Pos) String() string {
-	return p.text("第 %d 页", "第 %d 个表", "第 %d 行", "第 %d 格")
+	return p.text("第 %d 页", "第 %d 个表", "第 %d 行", "第 %d 行", "第 %d 格")
 }
 
 // English returns the position in English: line 12.
-func (p Pos) English() string { return p.text("page %d ", "table %d ", "line %d ", "cell %d") }
+func (p Pos) English() string {
+	return p.text("page %d ", "table %d ", "line %d ", "row %d ", "cell %d")
+}
 
-func (p Pos) text(page, table, line, cell string) string {
+func (p Pos) text(page, table, line, row, cell string) string {
 	var b strings.Builder
 	number := func(format string, n int) {
 		if n > 0 {
@@ -84,7 +86,8 @@ func (p Pos) text(page, table, line, cell string) string {
 		b.WriteString(strings.Trim(p.Sheet+"!"+p.Cell, "!"))
 	}
 	number(table, p.Table)
-	number(line, max(p.Line, p.Row))
+	number(line, p.Line)
+	number(row, p.Row)
 	number(cell, p.Col)
 	return strings.TrimSpace(b.String())
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -117,7 +118,7 @@ func TestDecodeErrors(t *testing.T) {
 		{"year with decimals", `2023`, `2023.0`, "R-b", "/year", 3, "", "2023.0", ""},
 		{"year beyond any integer", `2023`, `1e999`, "R-b", "/year", 3, "", "1e999", ""},
 		{"text for a year", `2023`, `"2023"`, "J-d", "/year", 3, "", "加引号的文字", "不加引号的年份，如 2023"},
-		{"unknown edition", `"year": 2023`, `"year": 2023, "edition": "2020"`, "J-f", "/edition", 3, "", "2020", "2019、2021"},
+		{"unknown edition", `"year": 2023`, `"year": 2023, "edition": "2020"`, "J-f", "/edition", 3, "", "2020", list(Editions())},
 		{"number for an edition", `"year": 2023`, `"year": 2023, "edition": 2021`, "J-d", "/edition", 3, "", "不加引号的数字", "加引号的文字"},
 		{"no such day", `2024-01-15`, `2023-02-29`, "R-f", "/date", 32, "", "2023-02-29", ""},
 		{"no such month", `2024-01-15`, `2024-13-01`, "R-f", "/date", 32, "", "2024-13-01", ""},
@@ -280,7 +281,7 @@ func TestDecodeEdition(t *testing.T) {
 		{2020, "", Edition2019},
 		{2021, "", Edition2021},
 		{2025, "", Edition2021},
-		{9999, "", Edition2021},
+		{8999, "", Edition2021},
 		{2019, "2021", Edition2021},
 		{2023, "2019", Edition2019},
 	} {
@@ -513,5 +514,70 @@ func TestDecodeTooLarge(t *testing.T) {
 	_, _, err := Decode(make([]byte, maxSize+1))
 	if e, ok := err.(*InputError); !ok || e.Code != "I-c" {
 		t.Errorf("%v", err)
+	}
+}
+
+// Every wrong value is told at once, up to a limit.
+func TestDecodeTellsAll(t *testing.T) {
+	_, _, err := Decode([]byte(`{
+"agency": 1, "agencies": {"x": [1, {}]}, "preamble": ["a", 2, ["b"], "c"],
+"year": 2023, "scope": "市", "date": "2024-02-30",
+"other": {"subsections": [{"topic": "x", "runIn": []}]},
+"tables": {"disclosure": {"licenses": -1, "penalties": {"a": 1}, "x": [[]], "administrativeFees": 5},
+"applications": {"received": 3, "results": {"total": {"others": "1"}}}}, "index": {"keywords": {}}}`))
+	e, ok := err.(*InputError)
+	if !ok {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range e.All() {
+		got = append(got, f.Code+" "+strconv.Itoa(f.Pos.Line)+" "+f.Path)
+	}
+	want := []string{
+		"J-d 2 /agency", "J-b 2 /agencies", "J-d 2 /preamble/1", "J-d 2 /preamble/2",
+		"J-g 3 /scope", "R-f 3 /date", "J-g 4 /other/subsections/0/topic", "J-d 4 /other/subsections/0/runIn",
+		"J-d 6 /index/keywords",
+		"F-a 5 /tables/disclosure/licenses", "J-d 5 /tables/disclosure/penalties", "J-b 5 /tables/disclosure/x",
+		"J-d 5 /tables/disclosure/administrativeFees", "J-d 6 /tables/applications/received", "J-d 6 /tables/applications/results/total/others",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	if !strings.HasSuffix(e.Error(), "（另有 14 处）") || !strings.HasSuffix(e.English(), "(and 14 more)") {
+		t.Error(e, e.English())
+	}
+	// What no reading can go on behind is told after the others.
+	_, _, err = Decode([]byte(`{"agency": 1, "year": 2023, "tables": {`))
+	if e, ok := err.(*InputError); !ok || len(e.All()) != 2 || e.Code != "J-d" || e.Others[0].Code != "J-a" {
+		t.Error(err)
+	}
+	_, _, err = Decode([]byte(`{"preamble": [` + strings.Repeat("1,", 5000) + `1]}`))
+	if e, ok := err.(*InputError); !ok || len(e.All()) != maxFaults || e.More == 0 {
+		t.Error(err)
+	}
+}
+
+// What is larger than any report is refused before it is read whole.
+func TestDecodeLimits(t *testing.T) {
+	whole := func(member string) []byte {
+		return []byte(`{"agency": "某局", "year": 2023, "tables": {}, ` + member + `}`)
+	}
+	for _, tt := range []struct{ name, member, code string }{
+		{"subsections", `"overview": {"subsections": [` + strings.Repeat(`{},`, 1_000_000) + `{}]}`, "R-h"},
+		{"paragraphs", `"preamble": [` + strings.Repeat(`"",`, 1_000_000) + `""]`, "R-h"},
+		{"keywords", `"index": {"keywords": [` + strings.Repeat(`"",`, 1_000_000) + `""]}`, "R-h"},
+		{"a paragraph", `"preamble": ["` + strings.Repeat("字", 1_000_000) + `"]`, "R-g"},
+		{"a title", `"title": "` + strings.Repeat("字", 1_001) + `"`, "R-g"},
+		{"line ends", `"preamble": ["` + strings.Repeat(`\n`, 20_000) + `"]`, "R-h"},
+		{"a key", `"` + strings.Repeat("x", 10_000_000) + `": 1`, "J-b"},
+		{"keys", `"x": {` + strings.TrimSuffix(strings.Repeat(`"a":[],`, 1), ",") + `}`, "J-b"},
+	} {
+		_, _, err := Decode(whole(tt.member))
+		e, ok := err.(*InputError)
+		if !ok || e.All()[len(e.All())-1].Code != tt.code {
+			t.Errorf("%s: %.200v", tt.name, err)
+		} else if len(e.Error()) > 1000 {
+			t.Errorf("%s: a message of %d bytes", tt.name, len(e.Error()))
+		}
 	}
 }

@@ -6,13 +6,11 @@ import (
 	"github.com/nianbao/nianbao/report/doc"
 )
 
-// samples are reports of both editions, of all shapes that the data has.
+// samples are reports of all editions, of all shapes that the data has.
 func samples() map[string]*Report {
-	return map[string]*Report{
+	all := map[string]*Report{
 		"zero":  {Agency: "某局", Year: 2023, Tables: new(Tables2021)},
 		"blank": {Agency: "某局", Year: 2020, Tables: NewTables(Edition2019)},
-		"2021":  sample(Edition2021),
-		"2019":  sample(Edition2019),
 		"odd": {
 			Agency: "“局” \\ \u2028 \u0007 \U00020BB7", Year: 9999, Title: "<&>", Scope: ScopeJurisdiction,
 			Preamble: []string{"", "a\r\nb\tc"},
@@ -21,13 +19,17 @@ func samples() map[string]*Report {
 			Date:     Date{2024, 2, 29},
 		},
 	}
+	for _, e := range Editions() {
+		all[string(e)] = sample(e)
+	}
+	return all
 }
 
 // sample returns a report whose every figure is another one, and balanced.
 func sample(e Edition) *Report {
 	r := &Report{
 		Agency:   "某市某局",
-		Year:     map[Edition]int{Edition2019: 2020, Edition2021: 2023}[e],
+		Year:     map[Edition]int{Edition2019: 2020, Edition2021: 2023, "pretend": 9000}[e],
 		Preamble: []string{"根据《中华人民共和国政府信息公开条例》，编制本报告。"},
 		Overview: Section{
 			Paragraphs: []string{"本年度工作如下。"},
