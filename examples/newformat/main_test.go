@@ -142,19 +142,15 @@ func document(t *testing.T, e report.Edition) *doc.Document {
 		Applications: report.Section{Notes: []string{"注：第三方数据未计入。"}},
 		Issuer:       "示例市示例区人民政府", Date: report.Date{Year: 2024, Month: 1, Day: 15},
 	}
-	figure := report.Count(0)
-	switch e {
-	case report.Edition2019:
-		r.Tables = &report.Tables2019{
-			Disclosure:   fill(t, report.NewDisclosure2019(), e, 2, &figure),
-			Applications: fill(t, report.NewApplications2019(), e, 3, &figure),
-			Remedies:     fill(t, report.NewRemedies(), e, 4, &figure),
+	r.Tables = report.NewTables(e)
+	figure := 0
+	for c := range report.Cells(r.Tables) {
+		if c.Computed {
+			continue
 		}
-	default:
-		r.Tables = &report.Tables2021{
-			Disclosure:   fill(t, report.NewDisclosure2021(), e, 2, &figure),
-			Applications: fill(t, report.NewApplications2021(), e, 3, &figure),
-			Remedies:     fill(t, report.NewRemedies(), e, 4, &figure),
+		figure++
+		if err := c.Set(strconv.Itoa(figure)); err != nil {
+			t.Fatal(err)
 		}
 	}
 	d, err := r.Document()
@@ -162,25 +158,6 @@ func document(t *testing.T, e report.Edition) *doc.Document {
 		t.Fatal(err)
 	}
 	return d
-}
-
-func fill[T any](t *testing.T, b *report.Builder[T], e report.Edition, table int, figure *report.Count) T {
-	t.Helper()
-	for _, r := range e.Tables()[table-2].Rows {
-		var row []report.Count
-		for range r.Columns {
-			*figure++
-			row = append(row, *figure)
-		}
-		if !r.Computed {
-			b.Row(r.Path, row...)
-		}
-	}
-	filled, _, err := b.Build()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return filled
 }
 
 // Every block is in the output, and every figure stands under its heads and behind
