@@ -1,6 +1,7 @@
 package fonts
 
 import (
+	"io/fs"
 	"strings"
 
 	"github.com/nianbao/nianbao/fonts/internal/sfnt"
@@ -63,14 +64,22 @@ type FileError struct {
 }
 
 // Error returns the message in Chinese.
-func (e *FileError) Error() string { return e.Path + "：" + e.Err.Error() }
+func (e *FileError) Error() string { return e.Path + "：" + e.cause().Error() }
 
 // English returns the message in English.
 func (e *FileError) English() string {
 	if bad, ok := e.Err.(*Error); ok {
 		return e.Path + ": " + bad.English()
 	}
-	return e.Path + ": " + e.Err.Error()
+	return e.Path + ": " + e.cause().Error()
+}
+
+// cause is Err without the path, which is told once.
+func (e *FileError) cause() error {
+	if err, ok := e.Err.(*fs.PathError); ok {
+		return err.Err
+	}
+	return e.Err
 }
 
 // Where returns Path.

@@ -297,6 +297,9 @@ func TestFilesErrors(t *testing.T) {
 		if !strings.HasPrefix(e.English(), path) || !strings.Contains(e.English(), want) || !strings.HasPrefix(e.Error(), path) {
 			t.Errorf("%s: messages %q and %q, want %q", name, e.Error(), e.English(), want)
 		}
+		if strings.Contains(strings.TrimPrefix(e.Error(), path), path) || strings.Contains(strings.TrimPrefix(e.English(), path), path) {
+			t.Errorf("%s: messages %q and %q have the path twice", name, e.Error(), e.English())
+		}
 		if name == "missing" && !errors.Is(err, fs.ErrNotExist) {
 			t.Errorf("%v is not fs.ErrNotExist", err)
 		}

@@ -34,6 +34,9 @@ func (e *EmbedError) English() string {
 	return fmt.Sprintf("the face %q cannot be embedded in a DOCX: %v", e.Family, e.Err)
 }
 
+// Where returns Family.
+func (e *EmbedError) Where() string { return e.Family }
+
 // Unwrap returns Err.
 func (e *EmbedError) Unwrap() error { return e.Err }
 
@@ -53,7 +56,8 @@ type family struct {
 
 // embeddedFonts returns the faces that the document is set in, each with the
 // characters that are set in it: the same as in a fixed-layout format, but for faces
-// with CFF outlines, see [fonts.Set.TrueType]. The error is that of [layout.Choices] or an [*EmbedError].
+// with CFF outlines, see [fonts.Set.TrueType]. The error is that of [layout.Choices]
+// or an [*EmbedError].
 func (p *Prepared) embeddedFonts() ([]docx.Font, error) {
 	faces, choices, err := p.trueType()
 	if err != nil {

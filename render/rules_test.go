@@ -5,9 +5,13 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/report"
 )
+
+// Errors that a user can mend say so.
+var _ = []report.UserError{(*render.EmbedError)(nil), (*render.FormatError)(nil), (*render.FileError)(nil), (*fonts.Error)(nil), (*fonts.FileError)(nil)}
 
 func TestRules(t *testing.T) {
 	code := regexp.MustCompile(`^L-[a-z]$`)
