@@ -274,48 +274,48 @@ func (b *build) prepare(titled, r *report.Report) (*render.Prepared, error) {
 
 // looks tells of typefaces. What is so of every report is told once.
 func (b *build) looks(path string, p *render.Prepared) {
-	var told []report.Finding // which may be the same for two formats
+	var found []report.Finding
+	files := map[report.Finding][]string{} // which it is of
 	for _, f := range b.formats {
-		found, err := p.Check(f)
+		list, err := p.Check(f)
 		if err != nil {
 			b.failed(path, err)
 			return
 		}
-		for _, x := range found {
-			switch {
-			case x.Code == "L-b":
-				if !slices.Contains(told, x) {
-					told = append(told, x)
-					b.finding(path, x)
-				}
-			case !slices.Contains(b.told, x):
-				b.told = append(b.told, x)
-				b.standIn(x)
+		for _, x := range list {
+			if files[x] == nil {
+				found = append(found, x)
 			}
+			files[x] = append(files[x], strings.ToUpper(string(f)))
+		}
+	}
+	for _, x := range found {
+		switch {
+		case x.Code == "L-b":
+			b.finding(path, x)
+		case !slices.Contains(b.told, x):
+			b.told = append(b.told, x)
+			b.standIn(x, files[x])
 		}
 	}
 }
 
-// standIn tells that a typeface stands in for the official one.
-func (b *build) standIn(x report.Finding) {
+// standIn tells that a typeface stands in for another in the files.
+func (b *build) standIn(x report.Finding, files []string) {
+	severity := b.choose(x.Severity.String(), x.Severity.English())
 	if x.Code == "L-c" {
-		b.say("%s L-c %s：%s", "%s L-c %s: %s", b.choose(x.Severity.String(), x.Severity.English()), x.Place, b.choose(x.Message(), x.English()))
+		b.say("%s L-c %s：%s", "%s L-c %s: %s", severity, x.Place, b.choose(x.Message(), x.English()))
 		return
 	}
-	files, rest := b.choose("PDF ", "the PDF"), ""
-	switch {
-	case b.options.EmbedFonts && slices.Contains(b.formats, render.PDF) && slices.Contains(b.formats, render.DOCX):
-		files = b.choose("PDF 和 DOCX ", "the PDF and the DOCX")
-	case b.options.EmbedFonts && slices.Contains(b.formats, render.DOCX):
-		files = b.choose("DOCX ", "the DOCX")
-	case slices.Contains(b.formats, render.DOCX):
+	rest := ""
+	if slices.Contains(b.formats, render.DOCX) && !b.options.EmbedFonts {
 		rest = b.choose("；DOCX 不受影响", "; the DOCX is not affected")
 	}
 	if b.options.Fonts == nil {
 		rest += fmt.Sprintf(b.choose("。本机有%s时加 -fonts system", ". If this machine has %s, add -fonts system"), x.Want)
 	}
-	b.say("%s L-a %s没有%s，用“%s”代替%s", "%s L-a %s: no face for %s, %s stands in for it%s",
-		b.choose(x.Severity.String(), x.Severity.English()), files, x.Want, x.Got, rest)
+	b.say("%s L-a %s 没有%s，用“%s”代替%s", "%s L-a the %s: no face for %s, %s stands in for it%s",
+		severity, strings.Join(files, b.choose(" 和 ", " and the ")), x.Want, x.Got, rest)
 }
 
 // write makes the folder and the files; folders that it made for nothing it takes

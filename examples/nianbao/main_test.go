@@ -173,7 +173,7 @@ func TestBuildFonts(t *testing.T) {
 		t.Errorf("docx: status %d, %q", status, stderr)
 	}
 	dir := t.TempDir()
-	if status, _, stderr := nianbao("build", "yunqi-2023.json", "-embed", "-o", dir); status != exitDone || stderr != strings.Replace(standIn, "PDF", "PDF 和 DOCX", 1)+hint {
+	if status, _, stderr := nianbao("build", "yunqi-2023.json", "-embed", "-o", dir); status != exitDone || stderr != strings.Replace(standIn, "PDF", "DOCX 和 PDF", 1)+hint {
 		t.Errorf("-embed: status %d, %q", status, stderr)
 	}
 	for _, name := range names(dir) {
