@@ -8,6 +8,7 @@ import (
 
 	"github.com/nianbao/nianbao/render/docx"
 	"github.com/nianbao/nianbao/render/html"
+	"github.com/nianbao/nianbao/render/internal/strict"
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/render/pdf"
 	"github.com/nianbao/nianbao/report"
@@ -77,7 +78,7 @@ func (p *Prepared) Write(w io.Writer, f Format) error {
 	if p.report == nil {
 		return errNoReport
 	}
-	w = &strictWriter{w: w}
+	w = &strict.Writer{W: w}
 	switch f {
 	case DOCX:
 		return p.docx(w)
@@ -196,28 +197,4 @@ func (p *Prepared) WriteFiles(paths ...string) (err error) {
 		}
 	}
 	return publish(files)
-}
-
-// strictWriter holds a writer to the promise of [io.Writer], on which the formats
-// rely, and to its first error.
-type strictWriter struct {
-	w   io.Writer
-	err error
-}
-
-var errWriter = errors.New("render: the writer says that it wrote what it cannot have written")
-
-func (s *strictWriter) Write(p []byte) (n int, err error) {
-	if s.err != nil {
-		return 0, s.err
-	}
-	n, err = s.w.Write(p)
-	switch {
-	case n < 0 || n > len(p):
-		n, err = 0, errWriter
-	case n < len(p) && err == nil:
-		err = io.ErrShortWrite
-	}
-	s.err = err
-	return n, err
 }

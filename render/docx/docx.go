@@ -6,6 +6,7 @@ package docx
 import (
 	"io"
 
+	"github.com/nianbao/nianbao/render/internal/strict"
 	"github.com/nianbao/nianbao/report/doc"
 )
 
@@ -45,5 +46,5 @@ func (o Options) Write(w io.Writer, d *doc.Document) error {
 		return err
 	}
 	p := &pack{d, grids, o.Data, fonts}
-	return p.write(w)
+	return p.write(&strict.Writer{W: w}) // an archive is written through a bufio.Writer
 }

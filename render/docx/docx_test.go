@@ -307,3 +307,25 @@ func TestUnknownBlock(t *testing.T) {
 	}
 	write(t, small()) // and the compressor forgets it
 }
+
+// A writer that takes no more and says nothing is noticed: the archive's buffer would
+// try for ever to write the rest of a large part.
+func TestSilentWriter(t *testing.T) {
+	font := append([]byte("\x00\x01\x00\x00"), make([]byte, 1<<20)...)
+	for i := range font[4:] {
+		font[4+i] = byte(i * i >> 8) // does not shrink to less than the buffer
+	}
+	o := Options{Fonts: []Font{{Family: "A", Regular: font, Roles: []doc.Role{doc.Song}}}}
+	if err := o.Write(&silent{20000}, small()); !errors.Is(err, io.ErrShortWrite) {
+		t.Error(err)
+	}
+}
+
+// silent is full after a while.
+type silent struct{ left int }
+
+func (w *silent) Write(p []byte) (int, error) {
+	n := min(len(p), w.left)
+	w.left -= n
+	return n, nil
+}

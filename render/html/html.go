@@ -75,7 +75,10 @@ func (o Options) Write(w io.Writer, d *doc.Document) error {
 		x.b = make([]byte, 0, text+pageCell*cells+len(o.Data.JSON))
 		x.writePage(o.Data)
 	}
-	_, err = w.Write(x.b)
+	n, err := w.Write(x.b)
+	if err == nil && n != len(x.b) {
+		err = io.ErrShortWrite
+	}
 	return err
 }
 

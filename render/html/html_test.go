@@ -330,3 +330,14 @@ func TestMark(t *testing.T) {
 		t.Error("the longest mark has another size")
 	}
 }
+
+// A writer that takes less than all without saying so is noticed.
+func TestSilentWriter(t *testing.T) {
+	if err := Write(silent{}, small()); !errors.Is(err, io.ErrShortWrite) {
+		t.Error(err)
+	}
+}
+
+type silent struct{}
+
+func (silent) Write(p []byte) (int, error) { return len(p) - 1, nil }
