@@ -148,7 +148,7 @@ func newTarget(dir string, only []string) (*target, error) {
 	if out, err := t.command(context.Background(), time.Hour).CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("%s: the tests fail as it is:\n%s", dir, out)
 	}
-	t.limit = max(20*time.Second, 4*time.Since(start))
+	t.limit = max(30*time.Second, 6*time.Since(start)) // a busy machine kills no mutant
 	return t, nil
 }
 
