@@ -287,7 +287,13 @@ func (t *table) drawClauses(d *doc.Table, tables Tables) {
 		d.Widths = twips(3114, 1910, 955, 955, 1910)
 		spans = [...][]int{1: {4}, 2: {2, 2}, 3: {1, 2, 1}}
 	}
-	m := newTable(d, 3*len(t.rows))
+	lines := len(t.rows)
+	for i := range t.rows {
+		if i == 0 || t.rows[i].clause != t.rows[i-1].clause {
+			lines += 2
+		}
+	}
+	m := newTable(d, lines)
 	const height = 30
 	for rows := t.rows; len(rows) > 0; {
 		cols := rows[0].cols

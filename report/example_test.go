@@ -360,3 +360,103 @@ func ExampleLabelKey() {
 	// Output:
 	// true
 }
+
+// Cells are the way for forms, imports and sums: every figure by its place, whatever
+// the edition. Here a form posts texts by the JSON pointers of the cells.
+func ExampleCells() {
+	posted := map[string]string{
+		"/tables/disclosure/licenses":               "1,204",
+		"/tables/disclosure/administrativeFees":     "38.441094",
+		"/tables/remedies/reconsideration/upheld":   "3",
+		"/tables/remedies/reconsideration/pending":  "一件",
+		"/tables/applications/received/enterprises": "2",
+	}
+	tables := report.NewTables(report.Edition2021)
+	for c := range report.Cells(tables) {
+		if text, ok := posted[c.Path]; ok {
+			if err := c.Set(text); err != nil {
+				fmt.Println(err)
+			}
+		}
+	}
+	for c := range report.Cells(tables) {
+		if !c.Blank() {
+			fmt.Println(c.Place, c, c.Computed)
+		}
+	}
+
+	// Output:
+	// 表四 行政复议 尚未审结：“一件”不是件数；应填 0 或正整数，最多十二位
+	// 表二 行政许可 1204 false
+	// 表二 行政事业性收费 38.441094 false
+	// 表三 一、本年新收政府信息公开申请数量 商业企业 2 false
+	// 表三 一、本年新收政府信息公开申请数量 总计 2 true
+	// 表四 行政复议 结果维持 3 false
+	// 表四 行政复议 总计 3 true
+}
+
+// A province adds up its bodies cell by cell, and a figure that nobody supplied is
+// never counted as zero in silence.
+func ExampleCells_sum() {
+	bodies := []report.Tables{
+		&report.Tables2021{Disclosure: report.Disclosure2021{Licenses: 1204}},
+		&report.Tables2021{Disclosure: report.Disclosure2021{Licenses: report.Blank}},
+		&report.Tables2021{Disclosure: report.Disclosure2021{Licenses: 30}},
+	}
+	var licenses []report.Count
+	for _, t := range bodies {
+		licenses = append(licenses, t.(*report.Tables2021).Disclosure.Licenses)
+		for c := range report.Cells(t) {
+			if c.Blank() {
+				fmt.Println("未填：", c.Place)
+			}
+		}
+	}
+	fmt.Println(report.Sum(licenses...))
+
+	// Output:
+	// 未填： 表二 行政许可
+	// 1234
+}
+
+// An office switches rules off, makes them graver, and adds its own.
+func ExampleChecker() {
+	office := report.Checker{
+		Off:      []string{"N-b"},
+		Severity: map[string]report.Severity{"N-f": report.Error},
+		Extra: []report.Rule{{
+			Code: "acme/1", Severity: report.Warning, Source: "某市政务公开办通知",
+			Chinese: "应在第六部分写明收取信息处理费的情况",
+			English: "section six is to say what fees were charged",
+			Check: func(r *report.Report, find func(path, place, got, want string)) {
+				if len(r.Other.Paragraphs) == 0 {
+					find("/other", report.SectionTitles()[5], "", "")
+				}
+			},
+		}},
+	}
+	r := &report.Report{Agency: "某某市交通运输局", Year: 2023, Tables: new(report.Tables2021)}
+	r.Tables.(*report.Tables2021).Disclosure.Licenses = report.Blank
+	for _, f := range office.Check(r) {
+		fmt.Println(f.Severity, f.Code, f.Place, f.Message())
+	}
+
+	// Output:
+	// 错误 N-f 表二 行政许可 未填；没有发生的填 0
+	// 警告 acme/1 六、其他需要报告的事项 应在第六部分写明收取信息处理费的情况
+}
+
+// A report with a figure missing has no error, and yet is not ready to publish.
+func ExampleReady() {
+	r := &report.Report{
+		Agency: "某某市交通运输局", Year: 2023, Tables: new(report.Tables2021),
+		Problems: report.Section{Paragraphs: []string{"存在的问题：解读形式单一。改进情况：增加图解。"}},
+	}
+	fmt.Println(len(report.Ready(r)))
+	r.Tables.(*report.Tables2021).Disclosure.Licenses = report.Blank
+	fmt.Println(report.HasErrors(r.Check()), report.Ready(r)[0].Place)
+
+	// Output:
+	// 0
+	// false 表二 行政许可
+}
