@@ -59,7 +59,7 @@ const (
 )
 
 // rules are the rules of this package, in the order of their findings.
-var rules = slices.Concat(structureRules, textRules, figureRules, readingRules, intakeRules)
+var rules = slices.Concat(structureRules, textRules, figureRules, readingRules)
 
 // Rules returns the rules of this package, in the order in which [Report.Check]
 // tells what they find. The packages that read and draw reports have further ones.

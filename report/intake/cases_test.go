@@ -119,7 +119,7 @@ func (c *figuresCase) rows3() []tableRow {
 	labels := map[string]string{}
 	var form []report.Row
 	for _, e := range []report.Edition{report.Edition2019, report.Edition2021} {
-		for _, r := range rowsOf(e, 3) {
+		for _, r := range e.Tables()[1].Rows {
 			if !slices.ContainsFunc(form, func(x report.Row) bool { return x.Path == r.Path }) {
 				form = append(form, r)
 			}

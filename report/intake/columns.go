@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -58,11 +59,11 @@ func (t *tableReader) short(r *record, last int) bool {
 // is missing: then the total would stand where another figure should.
 func (t *tableReader) trimmable(texts []string) bool {
 	block := len(texts)
-	if t.table == 2 {
+	if !t.totals {
 		return false
 	}
-	if t.table == 4 && block > 5 {
-		block /= 3
+	if n := len(t.Rows[0].Columns) + 1; t.Blocks && block > n {
+		block /= len(t.Rows)
 	}
 	for b := range slices.Chunk(texts, block) {
 		var sum, last int64
@@ -76,7 +77,7 @@ func (t *tableReader) trimmable(texts []string) bool {
 		}
 		total := b[block-1] != ""
 		switch {
-		case t.table == 4 && figures > 0:
+		case t.Blocks && figures > 0:
 			if !total || last != sum-last {
 				return false
 			}
@@ -107,9 +108,9 @@ func (t *tableReader) uncertain(r *record, n int) error {
 
 func (t *tableReader) placeOf(r *record) string {
 	if r.path == "" {
-		return t.name()
+		return t.Name
 	}
-	return t.name() + " " + r.group + r.label
+	return t.Name + " " + r.group + r.label
 }
 
 // columnsOf returns the n columns that the figures of the row stand in, or nil
@@ -187,7 +188,7 @@ func (t *tableReader) headColumn(n int) int {
 	for _, h := range t.heads {
 		i, ok := t.columns[report.LabelKey(h.label)]
 		switch {
-		case !ok || h.col < 0 || t.table != 3:
+		case !ok || h.col < 0 || !t.shared():
 		case i == 0:
 			at = h.col
 		case i == n-1 && h.col-at != n-1:
@@ -287,11 +288,11 @@ func (t *tableReader) tellMisplaced(n int) {
 
 // checkColumns checks that the heads name the columns in the order of the form.
 func (t *tableReader) checkColumns(e report.Edition) error {
-	form := rowsOf(e, t.table)
+	form := t.in(e).Rows
 	for i, h := range t.heads {
 		if want := thisYear + h.label; columnsWith(form, h.label) == nil && columnsWith(form, want) != nil {
 			t.heads[i].label = want
-			t.find(h.at, "I-o", t.name(), h.label, want)
+			t.find(h.at, "I-o", t.Name, h.label, want)
 		}
 	}
 	last, highest, row := -1, -1, -1 // the place of the last head, the highest of its row
@@ -305,8 +306,8 @@ func (t *tableReader) checkColumns(e report.Edition) error {
 		}
 		// A block begins with its first column; 总计 of table three may stand on
 		// a line above the others.
-		total := t.table == 3 && h.label == labelTotal
-		if i > 0 && i <= last && !total || t.table != 4 && i <= highest {
+		total := t.shared() && h.label == labelTotal
+		if i > 0 && i <= last && !total || !t.Blocks && i <= highest {
 			want := columnsWith(form, h.label)
 			if want == nil {
 				want = append(form[0].Columns, labelTotal)
@@ -318,11 +319,16 @@ func (t *tableReader) checkColumns(e report.Edition) error {
 			last = i
 		}
 	}
-	for _, pair := range [...][2]string{{"行政复议", "行政诉讼"}, {"未经复议直接起诉", "复议后起诉"}} {
+	for i := 1; t.Blocks && i < len(form); i++ {
+		// Blocks stand in order, and so do those of a group.
+		pair := []string{form[i-1].Label, form[i].Label}
+		if form[i-1].Group != form[i].Group {
+			pair = []string{cmp.Or(form[i-1].Group, pair[0]), cmp.Or(form[i].Group, pair[1])}
+		}
 		a := slices.IndexFunc(t.heads, func(h head) bool { return h.label == pair[0] })
 		b := slices.IndexFunc(t.heads, func(h head) bool { return h.label == pair[1] })
 		if a > b && b >= 0 {
-			return t.wrongOrder(t.heads[b], pair[:])
+			return t.wrongOrder(t.heads[b], pair)
 		}
 	}
 	return nil
@@ -346,5 +352,5 @@ func (t *tableReader) wrongOrder(at head, want []string) error {
 			got = append(got, h.label)
 		}
 	}
-	return inputError(at.at, "I-k", t.name(), strings.Join(got, "、"), strings.Join(want, "、"))
+	return inputError(at.at, "I-k", t.Name, strings.Join(got, "、"), strings.Join(want, "、"))
 }

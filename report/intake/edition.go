@@ -8,52 +8,58 @@ import (
 )
 
 // readTables reads the tables, which are in the order of the vocabularies.
-func readTables(tables [][]block, year int, n *notes) (report.Tables, error) {
-	var t []*tableReader
+func readTables(tables [][]block, year int, o Options, n *notes) (report.Tables, error) {
+	var readers []*tableReader
 	for i, v := range words() {
-		x, err := readTable(v, tables[i], n)
+		if tables[i] == nil {
+			continue
+		}
+		t, err := readTable(v, tables[i], n)
 		if err != nil {
 			return nil, err
 		}
-		t = append(t, x)
+		readers = append(readers, t)
 	}
-	e, err := editionOf(t, year)
+	e, err := editionOf(readers, year)
 	if err != nil {
 		return nil, err
 	}
-	for _, x := range t {
-		if err := x.checkColumns(e); err != nil {
+	for i, v := range words() {
+		if tables[i] == nil && v.in(e).Rows != nil {
+			return nil, v.notFound()
+		}
+	}
+	for _, t := range readers {
+		if err := t.checkColumns(e); err != nil {
 			return nil, err
 		}
 	}
-	filled := make([][]filledRow, len(t))
-	for i, x := range t {
-		if filled[i], err = x.fill(e); err != nil {
+	rows := map[string]filledRow{}
+	for _, t := range readers {
+		filled, err := t.fill(e)
+		if err != nil {
 			return nil, err
 		}
+		for _, r := range filled {
+			rows[r.path] = r
+		}
 	}
-	switch e {
-	case report.Edition2019:
-		var x report.Tables2019
-		x.Disclosure, err = build(n, report.NewDisclosure2019(), filled[0])
-		if err == nil {
-			x.Applications, err = build(n, report.NewApplications2019(), filled[1])
+	t := report.NewTables(e)
+	return t, set(t, rows, o, n)
+}
+
+// in returns the table as the edition has it: without rows where it does not.
+func (v *vocabulary) in(e report.Edition) report.Table {
+	for _, t := range e.Tables() {
+		if t.Number == v.Number {
+			return t
 		}
-		if err == nil {
-			x.Remedies, err = build(n, report.NewRemedies(), filled[2])
-		}
-		return &x, err
-	default:
-		var x report.Tables2021
-		x.Disclosure, err = build(n, report.NewDisclosure2021(), filled[0])
-		if err == nil {
-			x.Applications, err = build(n, report.NewApplications2021(), filled[1])
-		}
-		if err == nil {
-			x.Remedies, err = build(n, report.NewRemedies(), filled[2])
-		}
-		return &x, err
 	}
+	return report.Table{}
+}
+
+func (v *vocabulary) notFound() error {
+	return inputError(pos{}, "I-g", "", v.Name+"（"+officialTitle(v.section())+"）", "")
 }
 
 // editionOf tells the edition: labels rule out the editions that lack them, and
@@ -70,7 +76,7 @@ func editionOf(tables []*tableReader, year int) (report.Edition, error) {
 			for _, e := range remain {
 				names = append(names, string(e))
 			}
-			return "", inputError(l.at, "I-l", t.name(), l.label, strings.Join(names, "、"))
+			return "", inputError(l.at, "I-l", t.Name, l.label, strings.Join(names, "、"))
 		}
 	}
 	e, _ := report.EditionFor(year)
@@ -108,14 +114,12 @@ const thisYear = "本年"
 // has reports whether the edition has the label. A row may go by the name that it
 // has in another edition, or stand for several that are below it.
 func (t *tableReader) has(e report.Edition, l printedLabel) bool {
-	if l.label == labelTotal || slices.Contains(otherHeads[t.table-2], l.label) {
-		return true
-	}
-	return slices.ContainsFunc(rowsOf(e, t.table), func(r report.Row) bool {
+	table := t.in(e)
+	return slices.Contains(table.Labels, l.label) || slices.ContainsFunc(table.Rows, func(r report.Row) bool {
 		if l.path != "" {
 			return r.Path == l.path || strings.HasPrefix(r.Path, l.path+"/")
 		}
-		return r.Clause == l.label || r.Group == l.label || r.Label == l.label ||
+		return r.Clause == l.label || r.Group == l.label || r.Label == l.label || r.Total && l.label == labelTotal ||
 			slices.ContainsFunc(r.Columns, func(c string) bool { return c == l.label || c == thisYear+l.label })
 	})
 }

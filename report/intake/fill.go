@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,21 +18,21 @@ type filledRow struct {
 
 // fill returns the rows of the table in the edition, each with its figures.
 func (t *tableReader) fill(e report.Edition) ([]filledRow, error) {
-	if t.table == 4 {
-		return t.fillRemedies(e)
+	if t.Blocks {
+		return t.fillBlocks(e)
 	}
 	total := 1 // columns
 	if !slices.ContainsFunc(t.heads, func(h head) bool { return h.label == labelTotal }) {
 		total = 0
 	}
-	form := rowsOf(e, t.table)
+	form := t.in(e).Rows
 	seen := map[string]pos{} // by path
 	totals := false          // there are any
 	var rows []filledRow
 	for i := range t.records {
 		r := &t.records[i]
 		if before, ok := seen[r.path]; ok {
-			return nil, inputError(r.at, "I-h", t.name(), r.group+r.label, strconv.Itoa(before.Line))
+			return nil, twice(r.at, before, t.Name, r.group+r.label)
 		}
 		seen[r.path] = r.at
 		of := rowOf(form, r.path)
@@ -41,9 +42,9 @@ func (t *tableReader) fill(e report.Edition) ([]filledRow, error) {
 		} else if below := rowsBelow(form, r.path); below != nil {
 			n = len(below[0].Columns)
 		} else {
-			return nil, inputError(r.at, "I-l", t.name(), r.group+r.label, string(e))
+			return nil, inputError(r.at, "I-l", t.Name, r.group+r.label, string(e))
 		}
-		if t.table == 3 && (total == 1 || len(r.figures) == n+1) {
+		if t.shared() && (total == 1 || len(r.figures) == n+1) {
 			n++
 			totals = true
 		}
@@ -57,14 +58,16 @@ func (t *tableReader) fill(e report.Edition) ([]filledRow, error) {
 		}
 		t.tellUnit(r, of, texts)
 		if of.Label != r.label {
-			t.find(r.at, "I-o", t.name(), r.label, of.Label)
+			t.find(r.at, "I-o", t.Name, r.label, of.Label)
 		}
 		rows = append(rows, filledRow{r.path, texts, r.at})
 	}
-	if t.table == 3 {
-		t.tellMisplaced(6 + total)
-		if _, ok := seen["applications/results/total"]; !ok {
-			t.find(pos{}, "I-al", t.name(), "（七）总计", "")
+	if t.shared() {
+		t.tellMisplaced(len(form[0].Columns) + total)
+		for _, r := range form {
+			if _, ok := seen[r.Path]; r.Computed && !ok {
+				t.find(pos{}, "I-al", t.Name, r.Label, "")
+			}
 		}
 		t.tellTotals(totals)
 	}
@@ -107,30 +110,25 @@ func rowsBelow(form []report.Row, path string) (below []report.Row) {
 // single gives the figures of a row such as （六）其他处理 to the rows below it,
 // of which the last is 3.其他: zeros to all, other figures to the last.
 func (t *tableReader) single(r *record, texts []string, below []report.Row) []filledRow {
-	zero, blank := true, true
-	for _, s := range texts {
-		n, err := report.ParseCount(s)
-		zero = zero && err == nil && n == 0
-		blank = blank && err == nil && n == report.Blank
-	}
-	if blank {
-		return nil
-	}
 	var rows []filledRow
 	for _, x := range below {
 		rows = append(rows, filledRow{x.Path, texts, r.at})
 	}
-	if !zero {
+	figures := texts[:len(below[0].Columns)]
+	if slices.ContainsFunc(figures, func(s string) bool {
+		n, err := report.ParseCount(s)
+		return err != nil || n != 0 && n != report.Blank
+	}) {
 		rows = rows[len(rows)-1:]
-		t.find(r.at, "I-p", t.name(), strings.Join(texts, " "), "")
+		t.find(r.at, "I-p", t.Name, strings.Join(texts, " "), "")
 	}
 	return rows
 }
 
-// fillRemedies reads table four: one row of figures for its three blocks, with
-// or without totals, or one row for each block.
-func (t *tableReader) fillRemedies(e report.Edition) ([]filledRow, error) {
-	blocks := rowsOf(e, t.table)
+// fillBlocks reads a table of blocks: one row of figures for all, with or without
+// totals, or one row for each.
+func (t *tableReader) fillBlocks(e report.Edition) ([]filledRow, error) {
+	blocks := t.in(e).Rows
 	var records []*record
 	for i := range t.records {
 		if r := &t.records[i]; len(r.figures) > 0 {
@@ -164,7 +162,7 @@ func (t *tableReader) fillRemedies(e report.Edition) ([]filledRow, error) {
 			return nil, t.uncertain(r, of)
 		}
 		if before, ok := seen[r.path]; ok {
-			return nil, inputError(r.at, "I-h", t.name(), r.label, strconv.Itoa(before.Line))
+			return nil, twice(r.at, before, t.Name, r.label)
 		}
 		seen[r.path] = r.at
 		n := of
@@ -185,30 +183,58 @@ func (t *tableReader) fillRemedies(e report.Edition) ([]filledRow, error) {
 // tellTotals tells that the table has no column of totals.
 func (t *tableReader) tellTotals(any bool) {
 	if !any {
-		t.find(pos{}, "I-al", t.name(), labelTotal, "")
+		t.find(pos{}, "I-al", t.Name, labelTotal, "")
 	}
 }
 
-// build gives the rows to the builder of a table.
-func build[T any](n *notes, b *report.Builder[T], rows []filledRow) (T, error) {
-	for _, r := range rows {
-		b.Text(r.path, r.texts...)
+// set sets the figures of the rows, by their paths, and compares printed totals.
+// The error has every figure that is none.
+func set(t report.Tables, rows map[string]filledRow, o Options, n *notes) error {
+	type total struct {
+		report.Cell
+		text string
 	}
-	placeOf := func(path string) pos {
-		for _, r := range rows {
-			if p := "/tables/" + r.path; path == p || strings.HasPrefix(path, p+"/") {
-				return r.at
+	var totals []total
+	var faults []report.Finding
+	fault := func(err error, at pos) {
+		var e *report.InputError
+		if errors.As(err, &e) {
+			faults = append(faults, e.At(at))
+		}
+	}
+	zeros, row, col := 0, "", 0
+	for c := range report.Cells(t) {
+		if c.Row != row {
+			row, col = c.Row, 0
+		}
+		if r := rows[row]; col < len(r.texts) {
+			text := r.texts[col]
+			switch {
+			case c.Computed:
+				totals = append(totals, total{c, text})
+			case text == "" && o.BlankAsZero:
+				zeros++
+				text = "0"
+				fallthrough
+			default:
+				fault(c.Set(text), r.at)
 			}
 		}
-		return pos{}
+		col++
 	}
-	table, findings, err := b.Build()
-	if e, ok := err.(*report.InputError); ok {
-		e.Finding = e.Finding.At(placeOf(e.Path))
-		e.Got = clip(e.Got)
+	for _, c := range totals {
+		at := rows[c.Row].at
+		findings, err := c.Compare(c.text)
+		fault(err, at)
+		for _, f := range findings {
+			n.findings = append(n.findings, f.At(at))
+		}
 	}
-	for _, f := range findings {
-		n.findings = append(n.findings, f.At(placeOf(f.Path)))
+	if zeros > 0 {
+		n.find(pos{}, "I-ap", "", strconv.Itoa(zeros), "")
 	}
-	return table, err
+	if faults != nil {
+		return &report.InputError{Finding: faults[0], Others: faults[1:]}
+	}
+	return nil
 }

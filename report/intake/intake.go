@@ -6,6 +6,15 @@ package intake
 
 import "github.com/nianbao/nianbao/report"
 
+// Read reads a report: see [Options.Read].
+func Read(data []byte) (*report.Report, []report.Finding, error) { return Options{}.Read(data) }
+
+// Options say how a report is read. The zero Options leave nothing out and add
+// nothing.
+type Options struct {
+	BlankAsZero bool // an empty cell of a table in text is 0; a finding tells how many
+}
+
 // Read reads a report from what its content shows it to be: its JSON (see
 // [report.Decode]), or text that was pasted from a word processor or a web page:
 // UTF-8, GB 18030, or UTF-16 with a byte order mark, 4 MB at most. Other files are
@@ -19,22 +28,22 @@ import "github.com/nianbao/nianbao/report"
 // it is an error.
 //
 // Whatever was put right or assumed is a finding, wrong totals are findings
-// too; see [report.Rules]. The error is a [*report.InputError] that names the
+// too; see [Rules] and [report.Rules]. The error is a [*report.InputError] that names the
 // line. The findings do not include those of [report.Report.Check].
-func Read(data []byte) (*report.Report, []report.Finding, error) {
+func (o Options) Read(data []byte) (*report.Report, []report.Finding, error) {
 	switch format := sniff(data); format {
 	case formatText:
 	case formatJSON:
 		return report.Decode(data)
 	default:
-		return nil, nil, inputError(pos{}, "I-b", "", format, "")
+		return nil, nil, inputError(pos{}, "I-b", "", format, wayOut)
 	}
 	var n notes
 	blocks, err := readText(data, &n)
 	if err != nil {
 		return nil, n.findings, err
 	}
-	r, err := recognise(blocks, &n)
+	r, err := o.recognise(blocks, &n)
 	if err != nil {
 		return nil, n.findings, err
 	}
@@ -43,7 +52,7 @@ func Read(data []byte) (*report.Report, []report.Finding, error) {
 }
 
 // recognise finds the report in the source.
-func recognise(blocks source, n *notes) (*report.Report, error) {
+func (o Options) recognise(blocks source, n *notes) (*report.Report, error) {
 	if len(blocks) == 0 {
 		return nil, inputError(pos{}, "I-a", "", "", "")
 	}
@@ -60,7 +69,7 @@ func recognise(blocks source, n *notes) (*report.Report, error) {
 		return nil, err
 	}
 	var err error
-	if r.Tables, err = readTables(p.tables, r.Year, n); err != nil {
+	if r.Tables, err = readTables(p.tables, r.Year, o, n); err != nil {
 		return nil, err
 	}
 	return r, p.readNarrative(r, n)

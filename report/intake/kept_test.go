@@ -69,9 +69,9 @@ func TestKept(t *testing.T) {
 		{"commas in the text", func(s string) string {
 			return divided(",")(replaceAll(other, "规章,规范性文件等,均无,1,2")(s))
 		}, []string{"  规章，规范性文件等，均无，1,2"}, "I-ag"},
-		{"slashes", together("/"), []string{"error: 第 30 行 表三：表中放不下“一、本年新收政府信息公开申请数量/1234/5"}, ""},
-		{"colons", together("："), []string{"error: 第 30 行 表三：表中放不下“一、本年新收"}, ""},
-		{"nothing between", together(""), []string{"error: 第 30 行 表三：表中放不下“一、本年新收"}, ""},
+		{"slashes", together("/"), []string{"error: 第 30 行 表三：不知道“一、本年新收政府信息公开申请数量/1234/5"}, ""},
+		{"colons", together("："), []string{"error: 第 30 行 表三：不知道“一、本年新收"}, ""},
+		{"nothing between", together(""), []string{"error: 第 30 行 表三：不知道“一、本年新收"}, ""},
 		{"no row below the heads", part("一、本年新收", "四、结转", func(string) string { return "" }), []string{"error: 第 27 行：没有找到表三的数据"}, ""},
 
 		// Units.
@@ -86,13 +86,13 @@ func TestKept(t *testing.T) {
 		{"numeral in the last cell", replaceAll("行政许可\t550", "行政许可\t一"), []string{"error: 第 18 行 表二 行政许可：“一”不是件数"}, ""},
 		{"numeral in the last cell, a cell a line", func(s string) string {
 			return eachLine(func(c []string) string { return strings.Join(filled(c), "\n") })(replaceAll("行政许可\t550", "行政许可\t一")(s))
-		}, []string{"error: 第 29 行 表二：表中放不下“一”"}, ""},
+		}, []string{"error: 第 29 行 表二：不知道“一”属于哪一行，请核对"}, ""},
 		{"part of a label in the last cell", replaceAll("行政许可\t550", "行政许可\t第一"), []string{"error: 第 18 行 表二 行政许可：“第一”不是件数"}, ""},
 		{"head in the last cell", replaceAll("行政许可\t550", "行政许可\t信息内容"), []string{"error: 第 18 行 表二 行政许可：“信息内容”不是件数"}, ""},
 		{"numeral between figures", replaceAll("文件\t1\t5\t5", "文件\t1\t五\t5"), []string{"error: 第 15 行 表二 行政规范性文件 本年废止件数：“五”不是件数"}, ""},
 		{"label between figures", replaceAll("\t1234\t5\t0\t0\t2", "\t1234\t5\t其他\t0\t2"), []string{"error: 第 30 行 表三 一、本年新收政府信息公开申请数量 科研机构：“其他”不是件数"}, ""},
 		{"two rows on a line", replaceAll("行政处罚\t4119\t\t\n行政强制\t195\t\t", "行政处罚 5 行政强制 0"), []string{"  Disclosure 550 5 0 38.44"}, "I-o"},
-		{"figure on the line of the next label", replaceAll("申请数量\t\t\t1234\t5\t0\t0\t2\t0\t1241\n二、上年结转", "申请数量\n5 二、上年结转"), []string{"error: 第 31 行 表三：表中放不下“5 二、上年结转政府信息公开申请数量”；最相近的是“二、上年结转政府信息公开申请数量”"}, ""},
+		{"figure on the line of the next label", replaceAll("申请数量\t\t\t1234\t5\t0\t0\t2\t0\t1241\n二、上年结转", "申请数量\n5 二、上年结转"), []string{"error: 第 31 行 表三：不知道“5 二、上年结转政府信息公开申请数量”属于哪一行，请核对；最相近的是“二、上年结转政府信息公开申请数量”"}, ""},
 		{"question marks", matching(`\t0\t0\t0\t0\t0\t1\n`, "\t？\t？\t？\t？\t？\t？\n"), []string{"error: 第 34 行 表三 （三）不予公开1.属于国家秘密 商业企业：“？”不是件数"}, ""},
 		{"a star", replaceAll("规章\t0\t0\t0", "规章\t*\t*\t*"), []string{"error: 第 14 行 表二 规章 本年制发件数：“*”不是件数"}, ""},
 		{"question marks, a cell a line", func(s string) string {
@@ -106,7 +106,7 @@ func TestKept(t *testing.T) {
 		{"marks within a label", func(s string) string {
 			return eachLine(func(c []string) string { return strings.Join(filled(c), " ") })(replaceAll("逾期不补正、行政", "逾期不补正 、 行政")(s))
 		}, []string{"  Applications.Results.Other.NotCorrected 0 0 0 0 0 0"}, ""},
-		{"misprint of a short label", replaceAll("行政处罚", "行政处理"), []string{"error: 第 21 行 表二：表中放不下“行政处理”；最相近的是“行政处罚”"}, ""},
+		{"misprint of a short label", replaceAll("行政处罚", "行政处理"), []string{"error: 第 21 行 表二：不知道“行政处理”属于哪一行，请核对；最相近的是“行政处罚”"}, ""},
 
 		// Dates and the signature.
 		{"two dates", func(s string) string {
@@ -143,7 +143,7 @@ func TestKept(t *testing.T) {
 		{"contact data in columns", replaceAll("报告\n", "报告\n\n联系人：张三\t电话：123\t邮编：456\n"), []string{"preamble: 联系人：张三 电话：123 邮编：456", "I-ag 第 3 行"}, ""},
 		{"two columns", replaceAll(overview, "渠道\t数量\n网站\t100\n"), []string{"  渠道 数量", "  网站 100", "I-ag 第 "}, "I-v"},
 		{"a tab behind a number", replaceAll("（一）主动公开\n", "（一）\t主动公开\n", other, "1.\t没有收费。"), []string{"  [disclosure] ", "  1.没有收费。"}, "I-ag"},
-		{"another table", replaceAll(overview, "渠道\t数量\t备注\n网站\t100\t无\n"), []string{"error: 第 6 行：正文中不能有表格：“网站 100 无”；格式只有表二、表三、表四"}, ""},
+		{"another table", replaceAll(overview, "渠道\t数量\t备注\n网站\t100\t无\n"), []string{"error: 第 6 行：正文中不能有表格：“网站 100 无”；格式没有这张表，请改为文字"}, ""},
 		{"title in 《》", replaceAll("青石县水利局2023年政府信息公开工作年度报告", "《青石县水利局2023年政府信息公开工作年度报告》"), []string{"agency: 青石县水利局", "I-an 第 1 行：标题“《青石县水利局2023年政府信息公开工作年度报告》”写作“青石县水利局2023年政府信息公开工作年度报告”"}, "title"},
 		{"a draft", replaceAll("年度报告\n", "年度报告(公示稿)\n"), []string{"title: 青石县水利局2023年政府信息公开工作年度报告（公示稿）"}, "I-an"},
 		{"head of the old form", replaceAll("本年处理决定数量", "处理决定数量"), []string{"tables: 2021", "  Disclosure 550 4119 195 38.44", "I-o 第 17 行 表二：“处理决定数量”与格式的写法不同，作为“本年处理决定数量”"}, ""},
@@ -186,8 +186,8 @@ func TestOldForm(t *testing.T) {
 		{"en dash", replaceAll("\t11\t12", "\t–5\t12"), "Disclosure.Licenses 7 -5 12"},
 		{"words", replaceAll("\t11\t12", "\t增加1036\t12"), "行政许可 本年增/减：“增加1036”不是增减数"},
 		{"unit alone", replaceAll("251000元", "元"), "采购总金额：“元”不是金额"},
-		{"unit in a head without", replaceAll("采购总金额", "采购总金额（元）"), "表中放不下“采购总金额（元）”"},
-		{"columns in another order", replaceAll("采购项目数量\t采购总金额", "采购总金额\t采购项目数量"), "采购总金额、采购项目数量；应为 采购项目数量、采购总金额"},
+		{"unit in a head without", replaceAll("采购总金额", "采购总金额（元）"), "不知道“采购总金额（元）”属于哪一行，请核对"},
+		{"columns in another order", replaceAll("采购项目数量\t采购总金额", "采购总金额\t采购项目数量"), "采购总金额、采购项目数量；应调整为 采购项目数量、采购总金额"},
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			input := x.change(old)

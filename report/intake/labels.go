@@ -79,8 +79,8 @@ func readTable(v *vocabulary, rows []block, n *notes) (*tableReader, error) {
 		return nil, err
 	}
 	t.tellRest()
-	if len(t.records) == 0 && v.table != 4 {
-		return nil, inputError(rows[0].at, "I-g", "", v.name()+"的数据", "")
+	if len(t.records) == 0 && !v.Blocks {
+		return nil, inputError(rows[0].at, "I-g", "", v.Name+"的数据", "")
 	}
 	return t, nil
 }
@@ -145,7 +145,7 @@ func (t *tableReader) standsForFigure(g grid, i int) bool {
 }
 
 func (t *tableReader) noPlace(at pos, text, key string) error {
-	return inputError(at, "I-i", t.name(), text, t.hint(key))
+	return inputError(at, "I-i", t.Name, text, t.hint(key))
 }
 
 // labels makes out the labels since the last figures. The last of them names
@@ -269,13 +269,13 @@ func (t *tableReader) found(x item, run []cell, text string, beforeFigures bool)
 			if want == "" {
 				return t.noPlace(run[0].at, text, joinKeys(run))
 			}
-			return inputError(run[0].at, "F-d", t.name()+" "+x.label, u, want)
+			return inputError(run[0].at, "F-d", t.Name+" "+x.label, u, want)
 		}
-		t.find(run[0].at, "I-o", t.name(), text, x.label)
+		t.find(run[0].at, "I-o", t.Name, text, x.label)
 	}
 	t.row = nil
 	switch {
-	case x.kind == rowItem, beforeFigures && t.table == 4:
+	case x.kind == rowItem, beforeFigures && t.Blocks:
 		t.records = append(t.records, record{item: x, at: run[0].at, text: text, last: run[len(run)-1], labelCol: -1})
 		t.row = &t.records[len(t.records)-1]
 		t.rest, t.given = x.rest, x.given
@@ -289,7 +289,7 @@ func (t *tableReader) found(x item, run []cell, text string, beforeFigures bool)
 // tellRest tells that a row's label was cut short.
 func (t *tableReader) tellRest() {
 	if t.rest != "" && !t.given && t.row != nil {
-		t.find(t.row.at, "I-o", t.name(), t.row.text, t.row.label)
+		t.find(t.row.at, "I-o", t.Name, t.row.text, t.row.label)
 	}
 	t.rest, t.given = "", false
 }

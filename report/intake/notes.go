@@ -22,9 +22,6 @@ type repair struct {
 var repairCodes = [...]string{"I-u", "I-v", "I-w", "I-x", "I-aa", "I-ab", "I-y", "I-z", "I-ag", "I-ai"}
 
 func (n *notes) find(at pos, code, place, got, want string) {
-	if at == (pos{}) && place == "" {
-		place = "全文"
-	}
 	n.findings = append(n.findings, finding(at, code, place, clip(got), clip(want)))
 }
 
@@ -53,11 +50,20 @@ func (n *notes) tellRepairs() {
 }
 
 func finding(at pos, code, place, got, want string) report.Finding {
-	return report.NewFinding(code, "", place, got, want).At(at)
+	return rulesByCode()[code].Finding("", place, got, want).At(at)
 }
 
 func inputError(at pos, code, place, got, want string) error {
 	return &report.InputError{Finding: finding(at, code, place, clip(got), clip(want))}
+}
+
+// twice is the error for what is there twice.
+func twice(at, before pos, place, what string) error {
+	want := ""
+	if before != at {
+		want = strconv.Itoa(before.Line)
+	}
+	return inputError(at, "I-h", place, what, want)
 }
 
 // clip shortens text that a message quotes.

@@ -176,7 +176,7 @@ func outline(blocks source, n *notes) (*parts, error) {
 		if ok {
 			switch before := p.headings[h.section]; {
 			case before != pos{} && h.number != "" && h.exact:
-				return p, inputError(b.at, "I-h", "", b.text, strconv.Itoa(before.Line))
+				return p, twice(b.at, before, "", b.text)
 			case before == pos{}:
 				section = h.section
 				p.headings[section] = b.at
@@ -203,7 +203,7 @@ func outline(blocks source, n *notes) (*parts, error) {
 		}
 		v := words()[table]
 		if t := p.tables[table]; t != nil {
-			return p, inputError(b.at, "I-h", "", v.name(), strconv.Itoa(t[0].at.Line))
+			return p, twice(b.at, t[0].at, "", v.Name)
 		}
 		end := p.tableEnd(blocks, i, starts)
 		// The first rows of the head may be too little to start a table.
@@ -225,8 +225,9 @@ func outline(blocks source, n *notes) (*parts, error) {
 		}
 	}
 	for i, v := range words() {
-		if p.tables[i] == nil {
-			return p, inputError(pos{}, "I-g", "", v.name()+"（"+officialTitle(v.section())+"）", "")
+		inAll := !slices.ContainsFunc(report.Editions(), func(e report.Edition) bool { return v.in(e).Rows == nil })
+		if p.tables[i] == nil && inAll {
+			return p, v.notFound()
 		}
 	}
 	return p, nil

@@ -8,6 +8,9 @@ const (
 	formatText = "text"
 )
 
+// wayOut is what to do with a file that is not read.
+const wayOut = "打开它，全选、复制，粘贴到文本文件"
+
 // signatures are how other files begin, and what else is in some of them.
 var signatures = []struct{ head, within, format string }{
 	{"%PDF", "", "PDF"},

@@ -73,7 +73,7 @@ func split(text string, n *notes) (source, error) {
 			return nil, inputError(at, "I-e", "", codePoint(r), "")
 		}
 		if markup.MatchString(raw) {
-			return nil, inputError(at, "I-b", "", "HTML", "")
+			return nil, inputError(at, "I-b", "", "HTML", wayOut)
 		}
 		if s := invisible.Replace(raw); s != raw {
 			n.repair("I-ab", utf8.RuneCountInString(raw)-utf8.RuneCountInString(s), at)

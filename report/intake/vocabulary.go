@@ -12,20 +12,36 @@ import (
 	"github.com/nianbao/nianbao/report/internal/spell"
 )
 
-// words returns the vocabularies of the tables in their order.
-var words = sync.OnceValue(func() []*vocabulary {
-	return []*vocabulary{newVocabulary(2), newVocabulary(3), newVocabulary(4)}
+// words returns the vocabularies of the tables that any edition has, in the order
+// of their numbers.
+var words = sync.OnceValue(func() (all []*vocabulary) {
+	for _, e := range report.Editions() {
+		for _, t := range e.Tables() {
+			i := slices.IndexFunc(all, func(v *vocabulary) bool { return v.Number == t.Number })
+			if i < 0 {
+				i = len(all)
+				all = append(all, newVocabulary(t))
+			}
+			all[i].addTable(t)
+		}
+	}
+	slices.SortFunc(all, func(a, b *vocabulary) int { return a.Number - b.Number })
+	for _, v := range all {
+		v.addShort()
+	}
+	return all
 })
 
 // vocabulary is every label that a table has, in whatever edition.
 type vocabulary struct {
-	table   int
-	heads   map[string]item   // heads, groups and clauses by their key
-	rows    map[string]item   // rows by their key
-	bare    map[string][]item // rows by their key without its number
-	context []string          // keys of heads, groups and clauses, in order
-	labels  []string          // keys of rows, in order
-	columns map[string]int    // the place of a head among its columns
+	report.Table                   // of the first edition that has it
+	totals       bool              // its rows have totals
+	heads        map[string]item   // heads, groups and clauses by their key
+	rows         map[string]item   // rows by their key
+	bare         map[string][]item // rows by their key without its number
+	context      []string          // keys of heads, groups and clauses, in order
+	labels       []string          // keys of rows, in order
+	columns      map[string]int    // the place of a head among its columns
 }
 
 // item is a label of the form.
@@ -46,44 +62,36 @@ const (
 	rowItem
 )
 
-// The labels that are not in report.Row.
-const (
-	labelTotal   = "总计"
-	labelBalance = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
-	labelPartial = "（二）部分公开"
-	groupResults = "三、本年度办理结果"
-)
+// labelTotal is the head of totals.
+const labelTotal = "总计"
 
-var otherHeads = [3][]string{
-	{"信息内容"},
-	{labelBalance, "申请人情况", "法人或其他组织", groupResults},
-	{"行政复议", "行政诉讼"},
-}
-
-// rowsOf returns the rows of a table of the edition.
-func rowsOf(e report.Edition, table int) []report.Row { return e.Tables()[table-2].Rows }
-
-func newVocabulary(table int) *vocabulary {
-	v := &vocabulary{
-		table: table,
+func newVocabulary(t report.Table) *vocabulary {
+	return &vocabulary{
+		Table: t, totals: t.Rows[0].Total,
 		heads: map[string]item{}, rows: map[string]item{}, bare: map[string][]item{}, columns: map[string]int{},
 	}
-	for _, label := range otherHeads[table-2] {
+}
+
+func (v *vocabulary) addTable(t report.Table) {
+	for _, label := range t.Labels {
 		v.addHead(headItem, label)
 	}
-	for _, e := range report.Editions() {
-		for _, r := range rowsOf(e, table) {
-			v.addRow(r)
+	for _, r := range t.Rows {
+		v.addRow(r)
+	}
+}
+
+// addShort adds the labels of rows that are often printed without what stands in
+// brackets at their end.
+func (v *vocabulary) addShort() {
+	for _, key := range v.labels {
+		x := v.rows[key]
+		before, _, ok := strings.Cut(x.label[1:], "（")
+		if short := report.LabelKey(x.label[:1] + before); ok && v.labelBeginning(short) == key {
+			x.rest, x.given = key[len(short):], true
+			v.rows[short] = x
 		}
 	}
-	// The row that is often printed without what stands in its brackets.
-	short := report.LabelKey(labelPartial)
-	if whole := v.labelBeginning(short); whole != "" {
-		x := v.rows[whole]
-		x.rest, x.given = whole[len(short):], true
-		v.rows[short] = x
-	}
-	return v
 }
 
 func (v *vocabulary) addHead(kind itemKind, label string) {
@@ -107,7 +115,7 @@ func (v *vocabulary) addRow(r report.Row) {
 		v.columns[report.LabelKey(labelTotal)] = len(r.Columns)
 	}
 	key := report.LabelKey(r.Label)
-	if v.table == 4 {
+	if v.Blocks {
 		v.addHead(headItem, r.Label)
 	}
 	if _, ok := v.rows[key]; ok {
@@ -310,13 +318,13 @@ func (v *vocabulary) starts(g grid) (sure, maybe bool) {
 	known, figures, every, names := v.rowLabels(g)
 	columns := len(g.cells) > 1 && g.cells[0].col >= 0
 	if !names {
-		sure = v.table == 4 && known == 2 && figures == 0 && every && len(g.cells) > 1
+		sure = v.Blocks && known == 2 && figures == 0 && every && len(g.cells) > 1
 		return sure, sure
 	}
 	if known >= 2 || figures > 0 {
 		return (every || columns) && (figures == 0 || v.rowOfFigures(g)), every || columns
 	}
-	return every && v.distinctive(g), every && v.table != 2
+	return every && v.distinctive(g), every && v.totals
 }
 
 // rowOfFigures reports whether the label of a row is in the row with two figures
@@ -402,7 +410,7 @@ func (v *vocabulary) undivided(text string) bool {
 }
 
 // section is the place of the section that the table stands in.
-func (v *vocabulary) section() int { return v.table - 1 }
+func (v *vocabulary) section() int { return v.Number - 1 }
 
-// name is what the table is called.
-func (v *vocabulary) name() string { return [...]string{"表二", "表三", "表四"}[v.table-2] }
+// shared reports whether the rows share their columns, a total among them.
+func (v *vocabulary) shared() bool { return v.totals && !v.Blocks }
