@@ -97,39 +97,38 @@ var errNotInput = errors.New("neither JSON nor text")
 // read reads a report and checks it. The findings are those of the reading and
 // of the check.
 func (c *call) read(in input) (*report.Report, []report.Finding, error) {
-	source := c.stdin
-	if in.path != standardInput {
-		f, err := os.Open(in.path)
-		if err != nil {
-			return nil, nil, err
-		}
-		defer f.Close()
-		source = f
-	}
-	data, err := io.ReadAll(io.LimitReader(source, maxInput))
+	data, err := c.content(in.path)
 	if err != nil {
 		return nil, nil, err
 	}
-	if !in.named && !maybeReport(data) {
+	r, findings, err := intake.Read(data)
+	if e := (*report.InputError)(nil); !in.named && errors.As(err, &e) && (e.Code == "I-a" || e.Code == "I-b") {
 		return nil, nil, errNotInput
 	}
-	r, findings, err := intake.Read(data)
 	if err != nil {
 		return nil, nil, err
 	}
 	return r, append(findings, r.Check()...), nil
 }
 
-// maybeReport tells from what a file begins with whether it is JSON or text and
-// not, say, a picture beside the reports of a folder.
-func maybeReport(data []byte) bool {
-	head := data[:min(len(data), 512)]
-	if bytes.HasPrefix(head, []byte("\xFF\xFE")) || bytes.HasPrefix(head, []byte("\xFE\xFF")) {
-		return true // text in UTF-16
+// content returns what is in a file, up to a byte more than a reader takes.
+func (c *call) content(path string) ([]byte, error) {
+	if path == standardInput {
+		return io.ReadAll(io.LimitReader(c.stdin, maxInput))
 	}
-	return !bytes.HasPrefix(head, []byte("%PDF-")) && !bytes.HasPrefix(head, []byte("PK\x03\x04")) &&
-		!bytes.HasPrefix(bytes.TrimLeft(head, "\uFEFF \t\r\n"), []byte("<")) && // HTML
-		len(head) > 0 && bytes.IndexByte(head, 0) < 0
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	b.Grow(int(min(info.Size(), maxInput)) + bytes.MinRead) // which ReadFrom takes for the end
+	_, err = b.ReadFrom(io.LimitReader(f, maxInput))
+	return b.Bytes(), err
 }
 
 // each reads the inputs one by one and hands each to use, or to failed where it

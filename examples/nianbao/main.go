@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -25,7 +26,13 @@ const (
 	exitInterrupted = 130 // as shells have it
 )
 
-func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+func main() {
+	debug.SetMemoryLimit(memory)
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// memory is what the heap may grow to before it is swept more often.
+const memory = 40 << 20
 
 type command struct {
 	name, args, zh, en string
