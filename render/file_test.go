@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/nianbao/nianbao/render"
+	"github.com/nianbao/nianbao/report"
 )
 
 // A set is all or none: where the last file cannot have its name, the others are
@@ -151,3 +152,9 @@ func TestWriteFilesReplaces(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// What a user can mend, he is told in one way.
+var (
+	_ report.UserError = (*render.FileError)(nil)
+	_ report.UserError = (*render.FormatError)(nil)
+)

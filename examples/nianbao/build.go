@@ -191,18 +191,18 @@ func (b *build) source(path string) int {
 }
 
 // one builds a report.
-func (b *build) one(in input, r *report.Report, findings []report.Finding) int {
-	status := b.findings(in.path, findings)
-	if blocked := blocking(r, findings); blocked > 0 {
-		switch {
-		case b.draft:
-			status = exitDone
-		case b.force:
-			status = exitFindings
-		default:
-			b.say("没有写 %s 的文件：有 %d 处错误或未填的数据；-draft 写草稿，-force 照样写", "nothing written for %s: %d errors or missing figures; -draft writes a draft, -force writes all the same", in.path, blocked)
-			return exitFindings
-		}
+func (b *build) one(in input, r *report.Report, read []report.Finding) int {
+	findings := append(read, r.Check()...)
+	status := b.findings(in.path, r.Fold(findings))
+	switch blocked := blocking(r, read); {
+	case b.draft:
+		status = exitDone
+	case blocked == 0:
+	case b.force:
+		status = exitFindings
+	default:
+		b.say("没有写 %s 的文件：有 %d 处错误或未填的数据；-draft 写草稿，-force 照样写", "nothing written for %s: %d errors or missing figures; -draft writes a draft, -force writes all the same", in.path, blocked)
+		return exitFindings
 	}
 	titled := *r
 	if b.draft && strings.TrimSpace(r.Agency) == "" {
@@ -232,6 +232,10 @@ func (b *build) one(in input, r *report.Report, findings []report.Finding) int {
 	if errors.Is(err, context.Canceled) {
 		return exitInterrupted
 	}
+	if e := (*report.InputError)(nil); errors.As(err, &e) && slices.Contains(findings, e.Finding) {
+		b.say("没有写 %s 的文件", "nothing written for %s", in.path) // which has been told
+		return exitUnusable
+	}
 	if err != nil {
 		b.failed(in.path, err)
 		return exitUnusable
@@ -250,8 +254,9 @@ func (b *build) one(in input, r *report.Report, findings []report.Finding) int {
 const unknownAgency = "××××"
 
 // blocking counts what stands in the way of publication.
-func blocking(r *report.Report, findings []report.Finding) (n int) {
-	for _, f := range findings {
+func blocking(r *report.Report, read []report.Finding) int {
+	n := len(r.Fold(report.Ready(r)))
+	for _, f := range read {
 		if f.Severity == report.Error {
 			n++
 		}

@@ -10,7 +10,7 @@ import (
 // checked is what check -json prints of an input.
 type checked struct {
 	File     string           `json:"file"`
-	Findings []report.Finding `json:"findings"`
+	Findings []json.Marshaler `json:"findings"`           // their messages are in the user's language
 	More     int              `json:"more,omitempty"`     // findings besides
 	Unusable string           `json:"unusable,omitempty"` // why the input is no report
 }
@@ -22,8 +22,8 @@ func runCheck(c *call) int {
 	if status != proceed {
 		return status
 	}
-	use := func(in input, _ *report.Report, findings []report.Finding) int {
-		return c.findings(in.path, findings)
+	use := func(in input, r *report.Report, read []report.Finding) int {
+		return c.findings(in.path, r.Fold(append(read, r.Check()...)))
 	}
 	failed := c.failed
 	if *asJSON {
@@ -37,20 +37,25 @@ func runCheck(c *call) int {
 func (c *call) jsonLines() (use func(input, *report.Report, []report.Finding) int, failed func(string, error)) {
 	e := json.NewEncoder(c.stdout)
 	e.SetEscapeHTML(false)
-	line := func(x checked) bool {
-		if n := len(x.Findings); n > maxFindings {
-			x.Findings, x.More = x.Findings[:maxFindings], x.More+n-maxFindings
+	line := func(x checked, findings []report.Finding) bool {
+		n := min(len(findings), maxFindings)
+		x.More += len(findings) - n
+		x.Findings = make([]json.Marshaler, n)
+		for i, f := range findings[:n] {
+			if x.Findings[i] = f; c.english {
+				x.Findings[i] = f.InEnglish()
+			}
 		}
-		x.Findings = append([]report.Finding{}, x.Findings...) // [], not null
 		err := e.Encode(x)
 		if err != nil {
 			c.failed(c.choose("标准输出", "standard output"), err)
 		}
 		return err == nil
 	}
-	use = func(in input, _ *report.Report, findings []report.Finding) int {
+	use = func(in input, r *report.Report, read []report.Finding) int {
+		findings := append(read, r.Check()...)
 		switch {
-		case !line(checked{File: in.path, Findings: findings}):
+		case !line(checked{File: in.path}, findings):
 			return exitUnusable
 		case report.HasErrors(findings):
 			return exitFindings
@@ -59,10 +64,11 @@ func (c *call) jsonLines() (use func(input, *report.Report, []report.Finding) in
 	}
 	failed = func(path string, err error) {
 		x := checked{File: path, Unusable: c.text(err)}
+		var findings []report.Finding
 		if e := (*report.InputError)(nil); errors.As(err, &e) {
-			x.Findings = e.All()
+			findings, x.More = e.All(), e.More
 		}
-		line(x)
+		line(x, findings)
 	}
 	return use, failed
 }

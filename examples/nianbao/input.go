@@ -94,8 +94,7 @@ func (c *call) files(args []string, failed func(path string, err error)) (all []
 // errNotInput is a file in a folder that is neither JSON nor text.
 var errNotInput = errors.New("neither JSON nor text")
 
-// read reads a report and checks it. The findings are those of the reading and
-// of the check.
+// read reads a report. The findings are those of the reading.
 func (c *call) read(in input) (*report.Report, []report.Finding, error) {
 	data, err := c.content(in.path)
 	if err != nil {
@@ -105,10 +104,7 @@ func (c *call) read(in input) (*report.Report, []report.Finding, error) {
 	if e := (*report.InputError)(nil); !in.named && errors.As(err, &e) && (e.Code == "I-a" || e.Code == "I-b") {
 		return nil, nil, errNotInput
 	}
-	if err != nil {
-		return nil, nil, err
-	}
-	return r, append(findings, r.Check()...), nil
+	return r, findings, err
 }
 
 // content returns what is in a file, up to a byte more than a reader takes.
@@ -131,8 +127,8 @@ func (c *call) content(path string) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// each reads the inputs one by one and hands each to use, or to failed where it
-// cannot be used; it returns the gravest status.
+// each reads the inputs one by one and hands each to use, with the findings of the
+// reading, or to failed where it cannot be used; it returns the gravest status.
 func (c *call) each(all []input, use func(in input, r *report.Report, findings []report.Finding) int, failed func(path string, err error)) int {
 	status := exitDone
 	step := c.progress(len(all))

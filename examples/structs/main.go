@@ -51,17 +51,25 @@ func main() {
 		Date:   report.Date{Year: 2025, Month: 1, Day: 20},
 	}
 
-	findings := r.Check()
-	for _, f := range findings {
+	if err := publish(r); err != nil {
+		log.Fatal(err)
+	}
+}
+
+// publish writes the report, unless something stands against that: an error, or a
+// figure that nobody has supplied.
+func publish(r *report.Report) error {
+	for _, f := range r.Check() {
 		fmt.Println(f.Severity, f.Code, f.Place, f.Message())
 	}
-	if report.HasErrors(findings) {
-		log.Fatal("报告有错误，没有写文件")
+	if blocking := report.Ready(r); len(blocking) > 0 {
+		return fmt.Errorf("报告还不能公布，没有写文件：%d 处错误或未填", len(blocking))
 	}
 	for _, path := range []string{"report.docx", "report.pdf"} {
 		if err := render.WriteFile(path, r); err != nil {
-			log.Fatal(err)
+			return err
 		}
 		fmt.Println("已写", path)
 	}
+	return nil
 }

@@ -4,6 +4,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/nianbao/nianbao/report"
 )
 
 // The program runs and writes both files.
@@ -15,5 +17,34 @@ func TestMainProgram(t *testing.T) {
 		if err != nil || !strings.HasPrefix(string(b), head) {
 			t.Errorf("%s: %v, %.10q", name, err, b)
 		}
+	}
+}
+
+// A report with a figure that nobody has supplied is not published.
+func TestNotReady(t *testing.T) {
+	t.Chdir(t.TempDir())
+	r := &report.Report{
+		Agency: "云栖市交通运输局", Year: 2024, Tables: &report.Tables2021{},
+		Problems: report.Section{Paragraphs: []string{"存在的问题是施工公告发布偏晚。改进措施：提前公告。"}},
+		Other:    report.Section{Paragraphs: []string{"无其他需要报告的事项。"}},
+		Issuer:   "云栖市交通运输局", Date: report.Date{Year: 2025, Month: 1, Day: 20},
+	}
+	for _, topic := range report.Topics() {
+		r.Overview.Subsections = append(r.Overview.Subsections, report.Subsection{Topic: topic, Paragraphs: []string{"情况如下。"}})
+	}
+	if err := publish(r); err != nil {
+		t.Fatal(err)
+	}
+	r.Tables.(*report.Tables2021).Disclosure.Penalties = report.Blank
+	for _, name := range []string{"report.docx", "report.pdf"} {
+		if err := os.Remove(name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := publish(r); err == nil {
+		t.Error("no error")
+	}
+	if left, _ := os.ReadDir("."); len(left) > 0 {
+		t.Errorf("wrote %v", left)
 	}
 }
