@@ -1,0 +1,87 @@
+package render_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/render"
+	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/doc"
+)
+
+// A program asks whether a report is ready, and writes it: the extension of the file
+// says the format. Whole files appear, or none.
+func Example() {
+	r := &report.Report{
+		Agency: "云栖市交通运输局",
+		Year:   2024,
+		Tables: report.NewTables(report.Edition2021), // blank
+	}
+	dir, err := os.MkdirTemp("", "nianbao")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(dir)
+
+	if missing := report.Ready(r); len(missing) > 0 {
+		fmt.Printf("not ready: %s %s\n", missing[0].Place, missing[0].Message())
+		r.Tables = &report.Tables2021{} // nothing has happened: all figures are 0
+	}
+	fmt.Println(len(report.Ready(r)), render.WriteFile(filepath.Join(dir, "report.docx"), r))
+	// Output:
+	// not ready: 表二 规章 本年制发件数 未填；没有发生的填 0
+	// 0 <nil>
+}
+
+// A draft says on every page that it is one. A document that a program has changed is
+// prepared as it is.
+func ExamplePrepareDocument() {
+	r := &report.Report{Agency: "某局", Year: 2024, Tables: report.NewTables(report.Edition2021)}
+	d, err := r.Document()
+	if err != nil {
+		panic(err)
+	}
+	d.Mark = "草稿"
+	var b bytes.Buffer
+	if err := render.PrepareDocument(d, r, render.Options{}).Write(&b, render.HTML); err != nil {
+		panic(err)
+	}
+	fmt.Println(bytes.Contains(b.Bytes(), []byte("草稿")))
+	// Output: true
+}
+
+// What the agency is to know of the pages beforehand: which faces stand in for the
+// official ones.
+func ExampleOptions_Check() {
+	r := &report.Report{
+		Agency:   "某局",
+		Year:     2024,
+		Overview: report.Section{Paragraphs: []string{"按时公开。"}},
+		Tables:   &report.Tables2021{},
+	}
+	findings, err := render.Options{}.Check(render.PDF, r)
+	if err != nil {
+		panic(err)
+	}
+	for _, f := range findings {
+		fmt.Println(f.Severity, f.Code, f.Place, f.Message())
+	}
+	// Output: 提示 L-a 仿宋 没有仿宋的字体，以“Noto Serif SC”代替
+}
+
+// A PDF in the agency's own 仿宋, with the report's data attached.
+func ExampleOptions_Write() {
+	r := &report.Report{Agency: "某局", Year: 2024, Tables: &report.Tables2021{}}
+	faces := fonts.Default() // or fonts.System()
+	faces.Families[doc.FangSong].Regular = faces.Families[doc.KaiTi].Regular
+	var b bytes.Buffer
+	o := render.Options{Fonts: faces, Data: render.DataAlways}
+	if err := o.Write(&b, render.PDF, r); err != nil {
+		panic(err)
+	}
+	fmt.Printf("%.8q\n", b.Bytes())
+	// Output: "%PDF-1.7"
+}
