@@ -176,7 +176,7 @@ var checkTests = []struct {
 	},
 	{
 		func(r *Report, t *Tables2021) {
-			r.Overview.Paragraphs = []string{"按国办公开办函[2019] 60号填报。"}
+			r.Overview.Paragraphs = []string{"按国办公开办函[2019] 60号（国办公开办函〔2019〕60号）填报。"}
 		},
 		[]found{{"D-b", Warning, 0, "/overview/paragraphs/0", "一、总体情况 第 1 段", "国办公开办函〔2019〕60号", "国办公开办函〔2021〕30号"}},
 		func(r *Report, t *Tables2021) {

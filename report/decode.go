@@ -28,7 +28,7 @@ func Decode(data []byte) (*Report, []Finding, error) {
 	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF")) // which editors on Windows write
 	r := new(Report)
-	d := decoder{data: data, dec: jsontext.NewDecoder(bytes.NewReader(data)), report: r}
+	d := decoder{data: data, dec: jsontext.NewDecoder(bytes.NewBuffer(data)), report: r}
 	totals, err := d.whole()
 	if err == nil {
 		err = d.end()
@@ -141,7 +141,7 @@ func (d *decoder) whole() (totals []printedTotal, err error) {
 		}
 	}
 	td := tablesDecoder{decoder: *d, tables: r.Tables}
-	td.dec, td.base, td.prefix = jsontext.NewDecoder(bytes.NewReader(tables)), tablesAt, "/"+keyTables
+	td.dec, td.base, td.prefix = jsontext.NewDecoder(bytes.NewBuffer(tables)), tablesAt, "/"+keyTables
 	err = td.node("")
 	d.faults, d.more = td.faults, td.more
 	return td.totals, err
@@ -412,11 +412,17 @@ func (d *decoder) fields(fields []field) error {
 }
 
 func (d *decoder) text(to *string) error {
+	const longest = 12 * maxText // bytes of a paragraph, every character escaped
+	from := d.dec.InputOffset()
 	tok, ok, err := d.token('"', kindName('"'))
-	if ok {
-		*to = tok.String()
+	switch end := d.dec.InputOffset(); {
+	case !ok:
+		return err
+	case end-from > longest:
+		return d.fault(codeTooLong, strconv.Itoa(utf8.RuneCount(bytes.Trim(d.data[d.base+from:d.base+end], " \t\r\n,:\""))), strconv.Itoa(maxText))
 	}
-	return err
+	*to = tok.String()
+	return nil
 }
 
 // date reads YYYY-MM-DD; "" is the zero Date.
@@ -629,7 +635,7 @@ func unmarshalRow(data []byte, cols []column, at func(int) *Count) error {
 
 // fragment returns a decoder of a part of a report.
 func fragment(data []byte) *decoder {
-	return &decoder{data: data, dec: jsontext.NewDecoder(bytes.NewReader(data)), report: new(Report)}
+	return &decoder{data: data, dec: jsontext.NewDecoder(bytes.NewBuffer(data)), report: new(Report)}
 }
 
 // result returns the faults as an error.

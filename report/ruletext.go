@@ -76,10 +76,12 @@ func checkNotice(r *Report, find func(path, place, got, want string)) {
 		return
 	}
 	r.texts(func(at textAt, text string) {
+		var seen []string
 		for _, m := range noticeCited.FindAllStringSubmatch(text, -1) {
 			cited := "国办公开办函〔" + m[1] + "〕" + m[2] + "号"
 			isForm := slices.ContainsFunc(editions, func(e *form) bool { return e.notice == cited })
-			if isForm && cited != f.notice {
+			if isForm && cited != f.notice && !slices.Contains(seen, cited) {
+				seen = append(seen, cited)
 				find(at.pointer(), at.place(r), cited, f.notice)
 			}
 		}
