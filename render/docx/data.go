@@ -22,7 +22,7 @@ func (x *xmlWriter) item(k *pack) {
 		}
 	}
 	x.raw(` sha256="`)
-	x.raw(k.data.Digest())
+	x.b = k.data.AppendDigest(x.b)
 	x.raw(`">`)
 	for part := range slices.Chunk(k.data.Text(), flushAt) {
 		x.b = markup.Append(x.b, part)

@@ -6,7 +6,6 @@ package docx
 import (
 	"io"
 
-	"github.com/nianbao/nianbao/render/internal/strict"
 	"github.com/nianbao/nianbao/report/doc"
 )
 
@@ -45,6 +44,6 @@ func (o Options) Write(w io.Writer, d *doc.Document) error {
 	if err != nil {
 		return err
 	}
-	p := &pack{d, grids, o.Data, fonts}
-	return p.write(&strict.Writer{W: w}) // an archive is written through a bufio.Writer
+	p := &pack{doc: d, grids: grids, data: o.Data, fonts: fonts}
+	return p.write(w)
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/klauspost/compress/flate"
 
+	"github.com/nianbao/nianbao/render/internal/strict"
 	"github.com/nianbao/nianbao/report/doc"
 )
 
@@ -18,6 +19,7 @@ type pack struct {
 	grids []*doc.Grid // of the blocks that are tables
 	data  doc.Carried
 	fonts *embedding
+	out   strict.Writer // for an archive is written through a bufio.Writer
 }
 
 // part is one part of the package (ISO/IEC 29500-2, 9.1).
@@ -40,7 +42,8 @@ type deflated struct {
 func (p *pack) write(w io.Writer) error {
 	stored := officialParts(p.data.JSON != nil)
 	official := p.fonts == nil && p.doc.Mark == "" && p.doc.Lang == officialLang && p.doc.Styles == stored.styles
-	z := zip.NewWriter(w)
+	p.out.W = w
+	z := zip.NewWriter(&p.out)
 	s := deflaters.Get().(*deflater)
 	defer deflaters.Put(s)
 	for i, part := range parts(p) {

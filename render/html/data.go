@@ -13,7 +13,7 @@ func (x *writer) data(c doc.Carried) {
 		}
 	}
 	x.raw(` data-sha256="`)
-	x.raw(c.Digest())
+	x.b = c.AppendDigest(x.b)
 	x.raw(`">`)
 	x.b = append(x.b, c.Text()...)
 	x.raw("</script>\n")

@@ -94,11 +94,14 @@ var escapes = strings.NewReplacer("<", `\u003c`, "\r", "\n")
 
 // Digest returns the SHA-256, in hexadecimal, of the lines Program and Options and of
 // the text: by it a reader knows that the three are as they were written.
-func (c Carried) Digest() string {
+func (c Carried) Digest() string { return string(c.AppendDigest(nil)) }
+
+// AppendDigest appends the digest to b.
+func (c Carried) AppendDigest(b []byte) []byte {
 	h := sha256.New()
-	fmt.Fprintf(h, "%s\n%s\n", c.Program, c.Options)
+	h.Write([]byte(c.Program + "\n" + c.Options + "\n"))
 	h.Write(c.Text())
-	return hex.EncodeToString(h.Sum(nil))
+	return hex.AppendEncode(b, h.Sum(nil))
 }
 
 // Verify reports, to a reader, whether the data that it has found with a version and
