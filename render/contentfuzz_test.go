@@ -40,6 +40,9 @@ func FuzzContent(f *testing.F) {
 				d.Blocks = append(d.Blocks, &doc.Paragraph{Style: doc.StyleID(c.Next(2)) * doc.Signature, Runs: c.runs("")})
 			}
 		}
+		if c.Next(3) == 1 {
+			d.Mark = "草稿"
+		}
 		want := contentOf(t, d)
 		for _, f := range forms {
 			file, err := f.write(d)
@@ -89,7 +92,7 @@ func (c *choices) text() string {
 		return string(s)
 	}
 	return strings.Map(func(r rune) rune {
-		if r < 0x20 || r >= 0x7F && r < 0xA0 || r == unicode.ReplacementChar || r == 0x2028 || r == 0x2029 || r&0xFFFE == 0xFFFE {
+		if r < ' ' || r == unicode.ReplacementChar || doc.Forbidden(r) {
 			return -1
 		}
 		return r

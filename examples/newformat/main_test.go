@@ -59,8 +59,18 @@ func TestConvert(t *testing.T) {
 	if err := convert(&b, []byte("{}")); err == nil {
 		t.Error("{} is a report")
 	}
-	if err := Write(&b, &doc.Document{}); err == nil {
-		t.Error("a document that is not sound is written")
+	for _, d := range []*doc.Document{
+		{},
+		{Title: "题", Lang: "zh", Styles: doc.GB9704(), Comments: []doc.Comment{{Text: "批注"}}},
+		{Title: "题", Lang: "zh", Styles: doc.GB9704(), Blocks: []doc.Block{struct{ *doc.Paragraph }{&doc.Paragraph{}}}},
+	} {
+		if b.Reset(); Write(&b, d) == nil || b.Len() > 0 {
+			t.Error("a document that is not sound, or says what Markdown does not, is written")
+		}
+	}
+	d := &doc.Document{Title: "题", Lang: "zh", Styles: doc.GB9704(), Mark: "草*稿", Blocks: []doc.Block{&doc.Paragraph{Runs: doc.Text("文")}}}
+	if p := write(t, d); !slices.Equal(p.blocks, []string{"\x00草*稿\x01", "文"}) {
+		t.Errorf("with a mark: %q", p.blocks)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/render/internal/docxlint"
 	"github.com/nianbao/nianbao/report/doc"
@@ -18,6 +19,9 @@ func FuzzText(f *testing.F) {
 		in := []doc.Run{{Text: s}}
 		d := small()
 		d.Title = "题" + s
+		if utf8.RuneCountInString(s) <= 16 {
+			d.Mark = s
+		}
 		table := &doc.Table{Caption: s, Description: s, Widths: widths(1), Rows: []doc.Row{{Cells: []doc.Cell{{Runs: in}}}}}
 		d.Blocks = []doc.Block{&doc.Heading{Level: 1, Runs: in}, &doc.Paragraph{Runs: in}, table}
 		var b bytes.Buffer
@@ -32,6 +36,11 @@ func FuzzText(f *testing.F) {
 		files := unzip(t, b.Bytes())
 		if got := parse(t, files["docProps/core.xml"]).Child("title").AllText(); got != d.Title {
 			t.Errorf("title %q", got)
+		}
+		if d.Mark != "" {
+			if got := parse(t, files["word/header1.xml"]).AllText(); got != s {
+				t.Errorf("mark %q", got)
+			}
 		}
 		root := parse(t, files["word/document.xml"])
 		texts := root.All("t")

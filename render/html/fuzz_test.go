@@ -3,7 +3,9 @@ package html
 import (
 	"bytes"
 	"errors"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/render/internal/sample"
 	"github.com/nianbao/nianbao/report/doc"
@@ -35,7 +37,11 @@ func FuzzText(f *testing.F) {
 			&doc.Heading{Runs: runs}, &doc.Heading{Level: 2, RunIn: true, Runs: runs}, &doc.Paragraph{Runs: runs},
 			&doc.Heading{Level: 1, Runs: runs}, &doc.Paragraph{Style: doc.Date, Runs: runs}, table, &lone,
 		}
+		d.Mark = strings.TrimSpace(s)
 		// What only paragraphs take is looked at there alone.
+		if bytes.ContainsRune([]byte(s), '\n') || utf8.RuneCountInString(d.Mark) > 16 {
+			d.Mark = ""
+		}
 		if bytes.ContainsRune([]byte(s), '\n') {
 			d.Title, d.Index, table.Caption, table.Description = "题", nil, "表", ""
 		}
@@ -66,6 +72,9 @@ func FuzzDocument(f *testing.F) {
 		c := sample.Choices(data)
 		d := small()
 		d.Blocks = nil
+		if c.Next(2) == 1 {
+			d.Mark = "草稿"
+		}
 		for len(c) > 0 && len(d.Blocks) < 30 {
 			switch kind := c.Next(8); {
 			case kind < 2:
@@ -73,7 +82,7 @@ func FuzzDocument(f *testing.F) {
 			case kind < 5:
 				d.Blocks = append(d.Blocks, c.Table(20, 7, func() []doc.Run { return doc.Text("格") }))
 			default:
-				d.Blocks = append(d.Blocks, &doc.Paragraph{Style: doc.StyleID(c.Next(int(doc.NumStyles))), RightIndent: doc.Pt(float64(c.Next(3))), Runs: doc.Text("文")})
+				d.Blocks = append(d.Blocks, &doc.Paragraph{Style: doc.StyleID(c.Next(int(doc.Mark))), RightIndent: doc.Pt(float64(c.Next(3))), Runs: doc.Text("文")})
 			}
 		}
 		write(t, Options{}, d)

@@ -211,6 +211,9 @@ func checkTable(t *Table, g *Grid) *Error {
 }
 
 func checkStyle(s StyleID) *Error {
+	if s == Mark {
+		return &Error{-1, -1, -1, "的样式只用于文档的标记", "the style is that of the mark of the document alone"}
+	}
 	if s >= NumStyles {
 		return &Error{-1, -1, -1, fmt.Sprintf("的样式 %d 不存在", s), fmt.Sprintf("there is no style %d", s)}
 	}

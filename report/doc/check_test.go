@@ -45,6 +45,7 @@ func TestCheck(t *testing.T) {
 		{"line feed in the title", func(d *Document) { d.Title = "a\n" }, "U+000A", "U+000A"},
 		{"heading level", func(d *Document) { d.Blocks[0].(*Heading).Level = 3 }, "级别 3", "level 3"},
 		{"style id", func(d *Document) { paragraph(d).Style = NumStyles }, "样式", "style"},
+		{"style of the mark", func(d *Document) { table(d).Rows[0].Cells[0].Style = Mark }, "第 3 块（表格）第 1 行第 1 列的样式只用于", "the mark of the document alone"},
 		{"control character", func(d *Document) { paragraph(d).Runs = Text("a\u0085") }, "U+0085", "U+0085"},
 		{"line separator", func(d *Document) { paragraph(d).Runs = Text("a\u2028") }, "U+2028", "U+2028"},
 		{"noncharacter of the Basic Multilingual Plane", func(d *Document) { paragraph(d).Runs = Text("\uFDD0") }, "U+FDD0", "U+FDD0"},

@@ -51,7 +51,7 @@ const (
 	NarrowFigure12
 
 	PageNumber
-	Mark // of every page: Document.Mark
+	Mark // Document.Mark, and nothing else
 	NumStyles
 )
 

@@ -39,7 +39,7 @@ func (c *Choices) Table(rows, cols int, runs func() []doc.Run) *doc.Table {
 				Vertical: c.Next(6) == 5, Shade: doc.Color(c.Next(3) * c.Next(256) << c.Next(16)), Runs: runs(),
 			}
 			if c.Next(3) == 2 {
-				x.Style = doc.StyleID(c.Next(int(doc.NumStyles)))
+				x.Style = doc.StyleID(c.Next(int(doc.Mark)))
 			}
 			switch {
 			case r < heads || c.Next(9) == 8:
