@@ -64,7 +64,7 @@ func (c *candidate) judge(set *Set) {
 	case c.italic:
 		x.Why = refusal("", "这是斜体", "it is italic")
 	case f.Regular != nil && f.Regular.Family() == c.family:
-		x.Why = refusal("", "已用它的另一种粗细", "another weight of it is used")
+		x.Why = refusal("", "已用同名的另一个字体", "another face of that name is used")
 		c.serves = true
 	case f.Regular != nil:
 		x.Why = refusal("", "已用更合适的“%s”", "the better %q is used", f.Regular.Family())

@@ -63,7 +63,7 @@ func TestLooked(t *testing.T) {
 		`below/s.ttf 0 "Arial" fallback`,
 		`c.otf 0 "Noto Serif CJK SC" 宋体`,
 		`d.otf 0 "Noto Serif CJK SC" 宋体 bold`,
-		`e.otf 0 "Noto Serif CJK SC" 宋体: another weight of it is used`,
+		`e.otf 0 "Noto Serif CJK SC" 宋体: another face of that name is used`,
 		`f.ttf 0 "KaiTi" 楷体: it is italic`,
 		`g.otf 0 "LXGW WenKai" 楷体: its weight, 200, does not suit`,
 		`h.ttf 0 "Rare" fallback`,
@@ -99,6 +99,17 @@ func TestLooked(t *testing.T) {
 	var e *FileError
 	if !errors.As(err, &e) || len(e.Looked) != 1 || tell(t, dir, e.Looked[0]) != `below/s.ttf 0 "Arial": its name is not that of an official face` || e.Where() != filepath.Join(dir, "below") {
 		t.Errorf("%v, %+v", err, e)
+	}
+	for _, paths := range [][]string{{dir, dir}, {filepath.Join(dir, "c.otf"), dir}, {dir, filepath.Join(dir, "c.otf")}} {
+		if set, err := Files(paths...); err != nil || len(set.Looked) != len(want) {
+			t.Errorf("%q: %v", paths, err)
+		}
+	}
+	above := folderOf(t, map[string][]byte{"official/a.ttf": named("SimSun")})
+	for _, paths := range [][]string{{above, filepath.Join(above, "official")}, {filepath.Join(above, "official"), above}} {
+		if set, err := Files(paths...); err != nil || len(set.Looked) != 1 {
+			t.Errorf("%q: %v", paths, err)
+		}
 	}
 	worse := folderOf(t, map[string][]byte{"a.ttf": named("STFangsong")})
 	if _, err := Files(dir, worse); err != nil {

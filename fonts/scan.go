@@ -58,19 +58,27 @@ func (folders) Stat(path string) (fs.FileInfo, error) { return os.Stat(path) }
 type scanner struct {
 	fsys    fs.FS
 	entries int
-	visited []fs.FileInfo // folders
+	visited []fs.FileInfo   // folders
+	files   map[string]bool // that were looked at
 	found   []*candidate
 	refused []Looked // what is no candidate
 	loader  loader
 }
 
-func newScanner(fsys fs.FS) *scanner { return &scanner{fsys: fsys, loader: loader{fsys: fsys}} }
+func newScanner(fsys fs.FS) *scanner {
+	return &scanner{fsys: fsys, files: map[string]bool{}, loader: loader{fsys: fsys}}
+}
 
 func (s *scanner) join(dir, name string) string {
 	if s.fsys == (folders{}) {
 		return filepath.Join(dir, name)
 	}
 	return path.Join(dir, name)
+}
+
+// under reports whether a path is in or below a folder.
+func (s *scanner) under(dir, path string) bool {
+	return strings.HasPrefix(path, strings.TrimSuffix(s.join(dir, "-"), "-"))
 }
 
 // folder scans a folder and those below it. Links are followed; a folder is
@@ -135,6 +143,10 @@ func isFontFile(name string) bool {
 
 // file notes the faces of a file, and those that cannot be used with the reason.
 func (s *scanner) file(path string) {
+	if s.files[path] {
+		return
+	}
+	s.files[path] = true
 	refuse := func(c *candidate, err error) {
 		s.refused = append(s.refused, Looked{Path: path, Index: c.index, Family: c.family, Role: c.role(), Why: err})
 	}

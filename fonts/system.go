@@ -42,48 +42,49 @@ func Files(paths ...string) (*Set, error) { return find(folders{}, paths...) }
 func FromFS(fsys fs.FS) (*Set, error) { return find(fsys, ".") }
 
 func find(fsys fs.FS, paths ...string) (*Set, error) {
-	type named struct {
-		path    string
-		found   []*candidate
-		refused []Looked
-	}
-	var dirs []named
+	var dirs []string
 	s := newScanner(fsys)
 	for _, path := range paths {
 		info, err := fs.Stat(fsys, path)
 		if err != nil {
 			return nil, &FileError{Path: path, Err: err}
 		}
-		found, refused := len(s.found), len(s.refused)
 		if info.IsDir() {
+			dirs = append(dirs, path)
 			s.folder(path, 0)
-			dirs = append(dirs, named{path, s.found[found:], s.refused[refused:]})
 			continue
 		}
-		s.file(path)
 		// Outlines and characters are looked at now, while there is somebody to tell.
-		if _, err := s.usable(s.found[found:], s.refused[refused:]); err != nil {
+		list, err := s.usable(path)
+		if err != nil {
 			return nil, &FileError{Path: path, Err: err}
 		}
-		for _, c := range s.found[found:] {
+		for _, c := range list {
 			c.given = true
 		}
 	}
 	set := s.set(true)
-	for _, d := range dirs {
-		if !slices.ContainsFunc(d.found, func(c *candidate) bool { return c.serves }) {
-			return nil, useless(d.path, lookedAt(d.found, d.refused))
+	for _, dir := range dirs {
+		if !slices.ContainsFunc(s.found, func(c *candidate) bool { return c.serves && s.under(dir, c.path) }) {
+			return nil, useless(dir, slices.DeleteFunc(set.Looked, func(x Looked) bool { return !s.under(dir, x.Path) }))
 		}
 	}
 	return set, nil
 }
 
-// usable returns those faces of a file that can be used, or why the first cannot.
-func (s *scanner) usable(found []*candidate, refused []Looked) (list []*candidate, err error) {
-	if len(refused) > 0 {
-		err = refused[0].Why
+// usable looks at a file and returns those of its faces that can be used, or why
+// the first cannot.
+func (s *scanner) usable(path string) (list []*candidate, err error) {
+	s.file(path)
+	for _, x := range s.refused {
+		if x.Path == path && err == nil {
+			err = x.Why
+		}
 	}
-	for _, c := range found {
+	for _, c := range s.found {
+		if c.path != path {
+			continue
+		}
 		if bad := s.loader.load(c); bad == nil {
 			list = append(list, c)
 		} else if err == nil {
@@ -102,8 +103,7 @@ func (s *scanner) usable(found []*candidate, refused []Looked) (list []*candidat
 // characters that no other has. The error is a [*FileError].
 func (s *Set) Assign(role doc.Role, path string) error {
 	scan := newScanner(folders{})
-	scan.file(path)
-	list, err := scan.usable(scan.found, scan.refused)
+	list, err := scan.usable(path)
 	if err != nil {
 		return &FileError{Path: path, Err: err}
 	}
