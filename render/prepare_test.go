@@ -79,7 +79,7 @@ func TestOptionsFor(t *testing.T) {
 	all := map[string]render.Options{
 		"Fonts": {Fonts: own}, "EmbedFonts": {EmbedFonts: true}, "EmbedFonts, Fonts": {EmbedFonts: true, Fonts: own},
 		"always": {Data: render.DataAlways}, "never": {Data: render.DataNever}, "Fragment": {Fragment: true},
-		"a fragment with data": {Fragment: true, Data: render.DataAlways},
+		"a fragment with data": {Fragment: true, Data: render.DataAlways}, "Program": {Program: "nianbao v1.2.0"},
 	}
 	output := func(f render.Format, o render.Options) string {
 		var b bytes.Buffer
@@ -102,7 +102,7 @@ func TestOptionsFor(t *testing.T) {
 	}
 	for name, formats := range map[string][]render.Format{
 		"Fonts": {render.PDF}, "EmbedFonts": {render.DOCX}, "Fragment": {render.HTML},
-		"never": {render.DOCX, render.PDF, render.HTML},
+		"never": {render.DOCX, render.PDF, render.HTML}, "Program": {render.DOCX, render.HTML},
 	} {
 		var got []render.Format
 		for _, f := range render.Formats() {

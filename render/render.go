@@ -107,7 +107,7 @@ func (o Options) For(f Format) Options {
 	var of Options
 	switch f {
 	case DOCX:
-		of = Options{EmbedFonts: o.EmbedFonts, Data: o.Data}
+		of = Options{EmbedFonts: o.EmbedFonts, Data: o.Data, Program: o.Program}
 		if o.EmbedFonts {
 			of.Fonts = o.Fonts
 		}
@@ -116,7 +116,7 @@ func (o Options) For(f Format) Options {
 	case HTML:
 		of.Fragment = o.Fragment
 		if !o.Fragment {
-			of.Data = o.Data
+			of.Data, of.Program = o.Data, o.Program
 		}
 	}
 	return of

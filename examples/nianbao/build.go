@@ -53,6 +53,7 @@ func runBuild(c *call) int {
 	if !b.settings(*to, &faces) {
 		return exitUnusable
 	}
+	b.options.Program = "nianbao " + programVersion()
 	all, status := c.files(args, c.failed)
 	all = b.leaveOut(all)
 	render.Sweep(b.dir)
