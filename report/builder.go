@@ -53,9 +53,9 @@ func (b *Builder[T]) Text(name string, figures ...string) *Builder[T] {
 	r, nearest := findRow(b.table.rows, name)
 	switch {
 	case r == nil:
-		return b.fault(NewFinding("F-e", "", b.table.name(), clip(name), nearest))
+		return b.fault(newFinding("F-e", "", b.table.name(), clip(name), nearest))
 	case b.given[r]:
-		return b.fault(NewFinding("F-f", r.pointer(), r.place(), "", ""))
+		return b.fault(newFinding("F-f", r.pointer(), r.place(), "", ""))
 	}
 	b.given[r] = true
 	if n := len(r.cols); len(figures) != n && len(figures) != r.width() {
@@ -63,7 +63,7 @@ func (b *Builder[T]) Text(name string, figures ...string) *Builder[T] {
 		if r.sum {
 			want += totalMayFollow
 		}
-		return b.fault(NewFinding("F-g", r.pointer(), r.place(), strconv.Itoa(len(figures)), want))
+		return b.fault(newFinding("F-g", r.pointer(), r.place(), strconv.Itoa(len(figures)), want))
 	}
 	for col, text := range figures {
 		b.set(r, col, text)

@@ -132,7 +132,7 @@ func (r *row) set(t Tables, col int, text string) *Finding {
 
 // fault returns what is wrong with a figure as a finding at its cell.
 func (r *row) fault(col int, e *figureError) *Finding {
-	f := NewFinding(e.code, r.cells[col].pointer, r.cells[col].name, e.got, e.want)
+	f := newFinding(e.code, r.cells[col].pointer, r.cells[col].name, e.got, e.want)
 	return &f
 }
 
@@ -176,7 +176,7 @@ func compareTotals(t Tables, printed []printedTotal) (findings []Finding) {
 			code = p.row.table.wrongSum
 		}
 		at := p.row.cells[p.col]
-		findings = append(findings, NewFinding(code, at.pointer, at.name, strconv.FormatInt(got, 10), strconv.FormatInt(want, 10)))
+		findings = append(findings, newFinding(code, at.pointer, at.name, strconv.FormatInt(got, 10), strconv.FormatInt(want, 10)))
 	}
 	return findings
 }

@@ -658,32 +658,32 @@ func TestMessages(t *testing.T) {
 		chinese, english string
 	}{
 		{
-			&InputError{Finding: NewFinding("J-b", "/isuer", "", "isuer", "issuer").At(Pos{Line: 31})},
+			&InputError{Finding: newFinding("J-b", "/isuer", "", "isuer", "issuer").At(Pos{Line: 31})},
 			"第 31 行：不认识的键“isuer”；是不是“issuer”？",
 			"line 31: unknown key isuer; is it issuer?",
 		},
 		{
-			&InputError{Finding: NewFinding("J-b", "/x", "", "x", "").At(Pos{Line: 31})},
+			&InputError{Finding: newFinding("J-b", "/x", "", "x", "").At(Pos{Line: 31})},
 			"第 31 行：不认识的键“x”",
 			"line 31: unknown key x",
 		},
 		{
-			&InputError{Finding: NewFinding("J-a", "", "", "文件是空的", "").At(Pos{Line: 1})},
+			&InputError{Finding: newFinding("J-a", "", "", "文件是空的", "").At(Pos{Line: 1})},
 			"第 1 行：不是 JSON：文件是空的",
 			"line 1: not JSON: the file is empty",
 		},
 		{
-			&InputError{Finding: NewFinding("R-c", "/tables", "表二至表四", "", "")},
+			&InputError{Finding: newFinding("R-c", "/tables", "表二至表四", "", "")},
 			"表二至表四：没有表格数据",
 			"表二至表四: there are no tables",
 		},
 		{
-			&InputError{Finding: NewFinding("J-d", "/agency", "机关全称", "[ ] 中的一列", "加引号的文字").At(Pos{Line: 2})},
+			&InputError{Finding: newFinding("J-d", "/agency", "机关全称", "[ ] 中的一列", "加引号的文字").At(Pos{Line: 2})},
 			"第 2 行 机关全称：应是加引号的文字，现为[ ] 中的一列",
 			"line 2, 机关全称: expected a string, found an array",
 		},
 		{
-			&InputError{Finding: NewFinding("F-e", "", "表二", "{want}", "{got}")},
+			&InputError{Finding: newFinding("F-e", "", "表二", "{want}", "{got}")},
 			"表二：没有“{want}”这一行；最相近的是“{got}”",
 			"表二: there is no row {want}; the nearest is {got}",
 		},
@@ -721,7 +721,7 @@ func TestEnglishIsEnglish(t *testing.T) {
 }
 
 func TestFindingJSON(t *testing.T) {
-	text, err := json.Marshal(NewFinding("T4-a", "/tables/remedies/reconsideration/total", "表四 行政复议 总计", "0", "11"))
+	text, err := json.Marshal(newFinding("T4-a", "/tables/remedies/reconsideration/total", "表四 行政复议 总计", "0", "11"))
 	const want = `{"code":"T4-a","severity":"error","path":"/tables/remedies/reconsideration/total","place":"表四 行政复议 总计",` +
 		`"message":"总计与维持、纠正、其他、尚未审结之和不符：填报 0，应为 11，相差 11",` +
 		`"english":"the total is not the sum of upheld, corrected, other and pending: printed 0, expected 11, a difference of 11","got":"0","want":"11"}`
@@ -736,15 +736,15 @@ func TestSeverity(t *testing.T) {
 			t.Errorf("got %s, want %s", got, want)
 		}
 	}
-	if HasErrors(nil) || HasErrors([]Finding{NewFinding("N-f", "", "", "", "")}) || !HasErrors([]Finding{NewFinding("N-f", "", "", "", ""), NewFinding("R-a", "", "", "", "")}) {
+	if HasErrors(nil) || HasErrors([]Finding{newFinding("N-f", "", "", "", "")}) || !HasErrors([]Finding{newFinding("N-f", "", "", "", ""), newFinding("R-a", "", "", "", "")}) {
 		t.Error("HasErrors is wrong")
 	}
 	defer func() {
 		if recover() == nil {
-			t.Error("NewFinding of no rule does not panic")
+			t.Error("newFinding of no rule does not panic")
 		}
 	}()
-	NewFinding("X-a", "", "", "", "")
+	newFinding("X-a", "", "", "", "")
 }
 
 // A report is used by many goroutines at once; the race detector watches.

@@ -24,7 +24,7 @@ import (
 // The error is an [*InputError].
 func Decode(data []byte) (*Report, []Finding, error) {
 	if len(data) > maxSize {
-		return nil, nil, &InputError{Finding: NewFinding(codeTooLarge, "", "", strconv.Itoa(len(data)), strconv.Itoa(maxSize))}
+		return nil, nil, &InputError{Finding: newFinding(codeTooLarge, "", "", strconv.Itoa(len(data)), strconv.Itoa(maxSize))}
 	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF")) // which editors on Windows write
 	r := new(Report)
@@ -121,7 +121,7 @@ func (d *decoder) whole() (totals []printedTotal, err error) {
 	}
 	for _, f := range r.fields(nil) {
 		if slices.Contains(missing, f.key) {
-			if err := d.keep(NewFinding("J-h", "/"+f.key, f.label, f.label+"（"+f.key+"）", "").At(Pos{Line: 1})); err != nil {
+			if err := d.keep(newFinding("J-h", "/"+f.key, f.label, f.label+"（"+f.key+"）", "").At(Pos{Line: 1})); err != nil {
 				return nil, err
 			}
 		}
@@ -135,7 +135,7 @@ func (d *decoder) whole() (totals []printedTotal, err error) {
 	}
 	for i, s := range r.Sections() {
 		if len(s.Notes) > 0 && !r.form().hasTable(i) {
-			if err := d.keep(NewFinding(codeKey, "/"+sectionKeys[i]+"/"+keyNotes, sectionTitles[i], keyNotes, "")); err != nil {
+			if err := d.keep(newFinding(codeKey, "/"+sectionKeys[i]+"/"+keyNotes, sectionTitles[i], keyNotes, "")); err != nil {
 				return nil, err
 			}
 		}
@@ -521,7 +521,7 @@ func (d *decoder) pointer(p jsontext.Pointer) string {
 // at returns a finding at what was read last.
 func (d *decoder) at(code, got, want string) Finding {
 	pointer := d.pointer(d.dec.StackPointer())
-	return NewFinding(code, pointer, d.report.placeOf(pointer), got, want).At(Pos{Line: d.line(d.dec.InputOffset())})
+	return newFinding(code, pointer, d.report.placeOf(pointer), got, want).At(Pos{Line: d.line(d.dec.InputOffset())})
 }
 
 // fault keeps what is wrong with the value or key that was read last.
@@ -556,7 +556,7 @@ func (d *decoder) syntax(err error) error {
 		code, got = "J-a", "文件不完整"
 	}
 	pointer := d.pointer(se.JSONPointer)
-	return &InputError{Finding: NewFinding(code, pointer, d.report.placeOf(pointer), got, "").At(Pos{Line: d.line(se.ByteOffset)})}
+	return &InputError{Finding: newFinding(code, pointer, d.report.placeOf(pointer), got, "").At(Pos{Line: d.line(se.ByteOffset)})}
 }
 
 // charAt returns the character at the offset, quoted.

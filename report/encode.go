@@ -61,7 +61,7 @@ func encodable(r *Report) error {
 	}
 	r.texts(func(at textAt, text string) {
 		if !utf8.ValidString(text) {
-			findings = append(findings, NewFinding(codeEncoding, at.pointer(), at.place(r), "", ""))
+			findings = append(findings, newFinding(codeEncoding, at.pointer(), at.place(r), "", ""))
 		}
 	})
 	return inputError(findings)
@@ -71,7 +71,7 @@ func encodable(r *Report) error {
 func wrongValues(t Tables) (findings []Finding) {
 	for r, col := range t.form().each() {
 		if f := r.at(t, col); f.fault() {
-			findings = append(findings, NewFinding(r.table.wrongFigure, r.cells[col].pointer, r.cells[col].name, f.String(), ""))
+			findings = append(findings, newFinding(r.table.wrongFigure, r.cells[col].pointer, r.cells[col].name, f.String(), ""))
 		}
 	}
 	return findings

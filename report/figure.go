@@ -324,8 +324,8 @@ func (a *Amount) parse(s string) error {
 // figureError is text that is no figure of its kind. It is a [UserError].
 type figureError struct{ code, got, want string }
 
-func (e *figureError) Error() string   { return NewFinding(e.code, "", "", e.got, e.want).Message() }
-func (e *figureError) English() string { return NewFinding(e.code, "", "", e.got, e.want).English() }
+func (e *figureError) Error() string   { return newFinding(e.code, "", "", e.got, e.want).Message() }
+func (e *figureError) English() string { return newFinding(e.code, "", "", e.got, e.want).English() }
 func (e *figureError) Where() string   { return "" }
 
 // fold returns the text of a cell with full-width forms folded and space

@@ -74,8 +74,8 @@ func rule(code string) Rule {
 	return rules[i]
 }
 
-// NewFinding returns a finding of the rule of this package with the code.
-func NewFinding(code, path, place, got, want string) Finding {
+// newFinding returns a finding of the rule of this package with the code.
+func newFinding(code, path, place, got, want string) Finding {
 	return rule(code).Finding(path, place, got, want)
 }
 

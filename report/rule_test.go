@@ -143,7 +143,7 @@ func figuresMissing(r *Report) []Finding {
 func TestFindingsSurviveJSON(t *testing.T) {
 	r := clean()
 	r.Agency, r.Title = "", "2022年"
-	findings := append(r.Check(), NewFinding("T4-a", "/tables/remedies/reconsideration/total", "表四 行政复议 总计", "0", "11").
+	findings := append(r.Check(), newFinding("T4-a", "/tables/remedies/reconsideration/total", "表四 行政复议 总计", "0", "11").
 		At(Pos{Page: 3, Line: 7, Sheet: "表三", Cell: "F12", Table: 2, Row: 7, Col: 4}))
 	text, err := json.Marshal(findings)
 	if err != nil {

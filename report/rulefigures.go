@@ -165,7 +165,7 @@ func (r *Report) Fold(findings []Finding) []Finding {
 		for _, pointer := range cells {
 			instead[pointer] = nil
 		}
-		x := NewFinding(codeMissing, path, place, got, "")
+		x := newFinding(codeMissing, path, place, got, "")
 		instead[cells[0]] = &x
 		return true
 	}

@@ -63,11 +63,13 @@ func runNew(c *call) int {
 
 // blank is a report of the year with the official subsections and no figures.
 func blank(year int) (*report.Report, error) {
-	e, ok := report.EditionFor(year)
-	if !ok {
-		return nil, &report.InputError{Finding: report.NewFinding("R-b", "/year", "-year", strconv.Itoa(year), "")}
-	}
+	e, _ := report.EditionFor(year)
 	r := &report.Report{Year: year, Tables: report.NewTables(e)}
+	for _, f := range r.Check() {
+		if f.Path == "/year" {
+			return nil, &report.InputError{Finding: f}
+		}
+	}
 	for _, t := range report.Topics() {
 		r.Overview.Subsections = append(r.Overview.Subsections, report.Subsection{Topic: t})
 	}

@@ -49,14 +49,7 @@ func readTables(tables [][]block, year int, o Options, n *notes) (report.Tables,
 }
 
 // in returns the table as the edition has it: without rows where it does not.
-func (v *vocabulary) in(e report.Edition) report.Table {
-	for _, t := range e.Tables() {
-		if t.Number == v.Number {
-			return t
-		}
-	}
-	return report.Table{}
-}
+func (v *vocabulary) in(e report.Edition) report.Table { return v.editions[e] }
 
 func (v *vocabulary) notFound() error {
 	return inputError(pos{}, "I-g", "", v.Name+"（"+officialTitle(v.section())+"）", "")

@@ -22,7 +22,7 @@ var words = sync.OnceValue(func() (all []*vocabulary) {
 				i = len(all)
 				all = append(all, newVocabulary(t))
 			}
-			all[i].addTable(t)
+			all[i].addTable(e, t)
 		}
 	}
 	slices.SortFunc(all, func(a, b *vocabulary) int { return a.Number - b.Number })
@@ -34,7 +34,8 @@ var words = sync.OnceValue(func() (all []*vocabulary) {
 
 // vocabulary is every label that a table has, in whatever edition.
 type vocabulary struct {
-	report.Table                   // of the first edition that has it
+	report.Table // of the first edition that has it
+	editions     map[report.Edition]report.Table
 	totals       bool              // its rows have totals
 	heads        map[string]item   // heads, groups and clauses by their key
 	rows         map[string]item   // rows by their key
@@ -67,12 +68,13 @@ const labelTotal = "总计"
 
 func newVocabulary(t report.Table) *vocabulary {
 	return &vocabulary{
-		Table: t, totals: t.Rows[0].Total,
+		Table: t, totals: t.Rows[0].Total, editions: map[report.Edition]report.Table{},
 		heads: map[string]item{}, rows: map[string]item{}, bare: map[string][]item{}, columns: map[string]int{},
 	}
 }
 
-func (v *vocabulary) addTable(t report.Table) {
+func (v *vocabulary) addTable(e report.Edition, t report.Table) {
+	v.editions[e] = t
 	for _, label := range t.Labels {
 		v.addHead(headItem, label)
 	}
