@@ -28,8 +28,8 @@ func checkDate(d report.Date, at pos) error {
 }
 
 var (
-	date        = regexp.MustCompile(`^([12]\d{3})年(\d{1,2})月(\d{1,2})日$`)
-	chineseDate = regexp.MustCompile(`^([12]\d{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$`)
+	date        = regexp.MustCompile(`^([1-9]\d{3})年(\d{1,2})月(\d{1,2})日$`)
+	chineseDate = regexp.MustCompile(`^([1-9]\d{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$`)
 )
 
 // parseDate reads a date that stands alone: 2024年1月15日 or 二〇二四年一月十五日.

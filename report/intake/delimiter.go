@@ -51,6 +51,9 @@ func pipe(r rune) rune {
 // for what divides the cells.
 const minRows = 2
 
+// maxMarks is more than there are in a line of cells.
+const maxMarks = 1000
+
 // separate puts tabs between the cells of tables whose cells commas or
 // semicolons divide.
 func separate(lines source, n *notes) {
@@ -94,7 +97,7 @@ func separate(lines source, n *notes) {
 // fields takes a line that nothing else divides apart as comma-separated values
 // (RFC 4180) are.
 func fields(line string, mark rune) (cells []cell) {
-	if !strings.ContainsRune(line, mark) || strings.ContainsAny(line, "\t|│｜┃") {
+	if n := strings.Count(line, string(mark)); n == 0 || n > maxMarks || strings.ContainsAny(line, "\t|│｜┃") {
 		return nil
 	}
 	r := csv.NewReader(strings.NewReader(line))

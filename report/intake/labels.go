@@ -64,8 +64,8 @@ type head struct {
 	row, col int
 }
 
-// maxRun is the most labels that follow each other without figures: a table
-// without one figure has fewer.
+// maxRun is the most rows, and the most labels that follow each other without
+// figures: a table without one figure has fewer.
 const maxRun = 400
 
 func readTable(v *vocabulary, rows []block, n *notes) (*tableReader, error) {
@@ -276,6 +276,9 @@ func (t *tableReader) found(x item, run []cell, text string, beforeFigures bool)
 	t.row = nil
 	switch {
 	case x.kind == rowItem, beforeFigures && t.Blocks:
+		if len(t.records) == maxRun {
+			return t.noPlace(run[0].at, text, joinKeys(run))
+		}
 		t.records = append(t.records, record{item: x, at: run[0].at, text: text, last: run[len(run)-1], labelCol: -1})
 		t.row = &t.records[len(t.records)-1]
 		t.rest, t.given = x.rest, x.given

@@ -14,6 +14,7 @@ const (
 	maxText  = 4 << 20  // bytes: of so many in a report, most would be blank cells
 	maxLine  = 64 << 10 // bytes of a line
 	maxLines = 20_000   // lines that are not blank
+	maxChars = 500_000  // characters in these, as many as a report has at most
 	maxCells = 100_000
 )
 
@@ -58,6 +59,7 @@ func readText(data []byte, n *notes) (source, error) {
 func split(text string, n *notes) (source, error) {
 	var lines source
 	joined := false
+	chars := 0
 	var at pos
 	text = lineEnds.Replace(text)
 	if !strings.Contains(strings.TrimSuffix(text, "\n"), "\n") {
@@ -89,6 +91,9 @@ func split(text string, n *notes) (source, error) {
 				continue
 			case len(lines) == maxLines:
 				return nil, inputError(at, "I-ae", "", "", strconv.Itoa(maxLines))
+			}
+			if chars += utf8.RuneCountInString(text); chars > maxChars {
+				return nil, inputError(at, "R-g", "", strconv.Itoa(chars), strconv.Itoa(maxChars))
 			}
 			lines = append(lines, block{at: at, raw: raw, text: text, joined: joined})
 			joined = true

@@ -1,0 +1,134 @@
+package intake
+
+import (
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/doc"
+)
+
+// TestEditions prints a report of every edition that there is, and reads it back.
+func TestEditions(t *testing.T) {
+	for _, e := range report.Editions() {
+		for name, print := range map[string]func(*doc.Grid) string{"tabs": tabLines, "cells": cellLines} {
+			t.Run(fmt.Sprint(e, " ", name), func(t *testing.T) {
+				want := sample(t, e, yearOf(t, e))
+				input := printed(t, want, print)
+				got, findings, err := Read([]byte(input))
+				if err != nil {
+					t.Fatalf("%v\n%s", err, input)
+				}
+				if !reflect.DeepEqual(got, want) {
+					t.Errorf("%+v\nwant\n%+v", got, want)
+				}
+				for _, f := range findings {
+					if f.Code != "I-y" { // where a row stands under a group, a tab line begins with empty cells
+						t.Errorf("%s %s", f.Code, f.Message())
+					}
+				}
+			})
+		}
+	}
+}
+
+// TestAnotherYear reads the tables of an edition in a report for the year of another.
+func TestAnotherYear(t *testing.T) {
+	for _, e := range report.Editions() {
+		for _, year := range []int{2019, 2020, 2021, 2030} {
+			got, _, err := Read([]byte(printed(t, sample(t, e, year), tabLines)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got.Tables.Edition() != e {
+				t.Errorf("the tables of %s in %d are read as those of %s", e, year, got.Tables.Edition())
+			}
+		}
+	}
+}
+
+// yearOf returns the first year that the edition is for.
+func yearOf(t *testing.T, e report.Edition) int {
+	for year := 2019; year <= 9999; year++ {
+		if of, ok := report.EditionFor(year); ok && of == e {
+			return year
+		}
+	}
+	t.Fatalf("edition %s is for no year", e)
+	return 0
+}
+
+// sample is a report in which no two figures are the same.
+func sample(t *testing.T, e report.Edition, year int) *report.Report {
+	t.Helper()
+	tables := report.NewTables(e)
+	n := 0
+	for c := range report.Cells(tables) {
+		if n += 7; !c.Computed {
+			if err := c.Set(strconv.Itoa(n)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	return &report.Report{
+		Agency: "青石县水利局", Year: year, Tables: tables,
+		Overview: report.Section{Paragraphs: []string{"总体平稳。"}},
+		Problems: report.Section{Paragraphs: []string{"公开的范围有待扩大，今后将加强培训。"}},
+		Other:    report.Section{Paragraphs: []string{"没有收费。"}},
+		Issuer:   "青石县水利局", Date: report.Date{Year: year + 1, Month: 1, Day: 15},
+	}
+}
+
+// printed prints the document of a report as lines of text.
+func printed(t *testing.T, r *report.Report, print func(*doc.Grid) string) string {
+	t.Helper()
+	d, err := r.Document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, block := range d.Blocks {
+		switch x := block.(type) {
+		case *doc.Heading:
+			b.WriteString(doc.PlainText(x.Runs) + "\n")
+		case *doc.Paragraph:
+			b.WriteString(doc.PlainText(x.Runs) + "\n")
+		case *doc.Table:
+			g, err := x.Grid()
+			if err != nil {
+				t.Fatal(err)
+			}
+			b.WriteString(print(g))
+		}
+	}
+	return b.String()
+}
+
+// tabLines prints a row as a line: covered places are empty cells.
+func tabLines(g *doc.Grid) string {
+	var b strings.Builder
+	for row := range g.Rows {
+		for col := range g.Cols {
+			if col > 0 {
+				b.WriteByte('\t')
+			}
+			if p := g.At(row, col); p.Row == row && p.Col == col {
+				b.WriteString(doc.PlainText(p.Cell.Runs))
+			}
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// cellLines prints a cell as a line.
+func cellLines(g *doc.Grid) string {
+	var b strings.Builder
+	for _, p := range g.Cells {
+		b.WriteString(doc.PlainText(p.Cell.Runs) + "\n")
+	}
+	return b.String()
+}
