@@ -5,8 +5,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/nianbao/nianbao/render"
+	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake"
 )
 
 // program is a folder for a module of its own, outside this one.
@@ -77,6 +83,27 @@ func TestREADME(t *testing.T) {
 				t.Errorf("%v, %.20q\n%s", err, file, out)
 			}
 		})
+	}
+}
+
+// The README explains no code that no rule has.
+func TestREADMECodes(t *testing.T) {
+	text, err := os.ReadFile("../README.zh-CN.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := map[string]bool{}
+	for _, r := range slices.Concat(report.Rules(), intake.Rules(), render.Rules()) {
+		known[r.Code] = true
+	}
+	codes := regexp.MustCompile(`\b[A-Z]\d?-[a-z]{1,2}\b`).FindAllString(string(text), -1)
+	if len(codes) == 0 {
+		t.Error("it explains none")
+	}
+	for _, code := range codes {
+		if !known[code] {
+			t.Errorf("no rule has the code %s", code)
+		}
 	}
 }
 
