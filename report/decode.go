@@ -43,7 +43,7 @@ func Decode(data []byte) (*Report, []Finding, error) {
 }
 
 // maxSize is more bytes than any report has.
-const maxSize = 16 << 20
+const maxSize = 4 << 20
 
 // limitRules are those that keep a report within the limits.
 var limitRules = slices.DeleteFunc(slices.Clone(structureRules), func(r Rule) bool {

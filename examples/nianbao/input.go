@@ -15,7 +15,7 @@ import (
 )
 
 // maxInput is one byte more than a reader takes, so that it can tell.
-const maxInput = 16<<20 + 1
+const maxInput = 4<<20 + 1
 
 // input is a file to read.
 type input struct {

@@ -60,9 +60,13 @@ func (v *vocabulary) notFound() error {
 func editionOf(tables []*tableReader, year int) (report.Edition, error) {
 	remain := report.Editions()
 	for _, t := range tables {
+		form := map[report.Edition]report.Table{}
+		for _, e := range remain {
+			form[e] = t.in(e)
+		}
 		for _, l := range t.printed() {
-			if slices.ContainsFunc(remain, func(e report.Edition) bool { return t.has(e, l) }) {
-				remain = slices.DeleteFunc(remain, func(e report.Edition) bool { return !t.has(e, l) })
+			if slices.ContainsFunc(remain, func(e report.Edition) bool { return l.isIn(form[e]) }) {
+				remain = slices.DeleteFunc(remain, func(e report.Edition) bool { return !l.isIn(form[e]) })
 				continue
 			}
 			var names []string
@@ -104,10 +108,9 @@ func (t *tableReader) printed() (all []printedLabel) {
 // thisYear is what is often left out before the head of a column.
 const thisYear = "本年"
 
-// has reports whether the edition has the label. A row may go by the name that it
+// isIn reports whether an edition's table has the label. A row may go by the name that it
 // has in another edition, or stand for several that are below it.
-func (t *tableReader) has(e report.Edition, l printedLabel) bool {
-	table := t.in(e)
+func (l printedLabel) isIn(table report.Table) bool {
 	return slices.Contains(table.Labels, l.label) || slices.ContainsFunc(table.Rows, func(r report.Row) bool {
 		if l.path != "" {
 			return r.Path == l.path || strings.HasPrefix(r.Path, l.path+"/")
