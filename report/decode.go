@@ -36,7 +36,7 @@ func Decode(data []byte) (*Report, []Finding, error) {
 	if err := d.result(err); err != nil {
 		return nil, nil, err
 	}
-	if err := inputError(faultsBy(r, limitRules)); err != nil {
+	if err := inputError(faultsBy(r, decodedRules)); err != nil {
 		return nil, nil, err
 	}
 	return r, compareTotals(r.Tables, totals), nil
@@ -45,10 +45,8 @@ func Decode(data []byte) (*Report, []Finding, error) {
 // maxSize is more bytes than any report has.
 const maxSize = 4 << 20
 
-// limitRules are those that keep a report within the limits.
-var limitRules = slices.DeleteFunc(slices.Clone(structureRules), func(r Rule) bool {
-	return r.Code != codeTooLong && r.Code != codeTooMany
-})
+// decodedRules are those that the reading itself does not see to.
+var decodedRules = rulesOf(codeTooLong, codeTooMany, codeKey)
 
 // decoder reads tokens. What is wrong with a value is kept, and the reading goes
 // on; an error ends it.
@@ -97,30 +95,26 @@ func (d *decoder) whole() (totals []printedTotal, err error) {
 	var edition Edition
 	var tables []byte // to be read when the edition is known
 	var tablesAt int64
-	var members []member
-	missing := slices.Clone(required)
-	for _, f := range r.fields(&edition) {
-		read := d.field(f)
-		if f.key == keyTables {
-			read = func() (err error) {
-				tables, tablesAt, err = d.skip()
-				return err
+	seen := map[string]bool{}
+	fields := r.fields(&edition)
+	members := d.members(fields[:])
+	for i, m := range members {
+		members[i].read = func() (err error) {
+			if seen[m.key] = true; m.key != keyTables {
+				return m.read()
 			}
+			tables, tablesAt, err = d.skip()
+			return err
 		}
-		members = append(members, member{f.key, func() error {
-			missing = slices.DeleteFunc(missing, func(key string) bool { return key == f.key })
-			return read()
-		}})
 	}
-	faults := len(d.faults)
-	if err := d.object(members); err != nil {
+	if ok, err := d.open('{'); !ok {
 		return nil, err
 	}
-	if len(d.faults) > faults && d.faults[faults].Path == "" && d.faults[faults].Code == codeType {
-		return nil, nil // it is no object
+	if err := d.rest(members); err != nil {
+		return nil, err
 	}
-	for _, f := range r.fields(nil) {
-		if slices.Contains(missing, f.key) {
+	for _, f := range fields {
+		if slices.Contains(required, f.key) && !seen[f.key] {
 			if err := d.keep(newFinding("J-h", "/"+f.key, f.label, f.label+"（"+f.key+"）", "").At(Pos{Line: 1})); err != nil {
 				return nil, err
 			}
@@ -132,13 +126,6 @@ func (d *decoder) whole() (totals []printedTotal, err error) {
 	r.Tables = NewTables(edition)
 	if r.Tables == nil || tables == nil {
 		return nil, nil
-	}
-	for i, s := range r.Sections() {
-		if len(s.Notes) > 0 && !r.form().hasTable(i) {
-			if err := d.keep(newFinding(codeKey, "/"+sectionKeys[i]+"/"+keyNotes, sectionTitles[i], keyNotes, "")); err != nil {
-				return nil, err
-			}
-		}
 	}
 	td := tablesDecoder{decoder: *d, tables: r.Tables}
 	td.dec, td.base, td.prefix = jsontext.NewDecoder(bytes.NewBuffer(tables)), tablesAt, "/"+keyTables
@@ -250,6 +237,11 @@ func (d *decoder) object(members []member) error {
 	if ok, err := d.open('{'); !ok {
 		return err
 	}
+	return d.rest(members)
+}
+
+// rest reads an object that is open.
+func (d *decoder) rest(members []member) error {
 	for d.dec.PeekKind() != '}' {
 		tok, err := d.dec.ReadToken()
 		if err != nil {
@@ -339,76 +331,63 @@ func (d *decoder) array(read func() error) error {
 	return d.syntax(err)
 }
 
-// field returns what reads the value of a field other than the tables.
-func (d *decoder) field(f field) func() error {
-	key := f.key
+// value reads the value of a field other than the tables.
+func (d *decoder) value(f field) error {
 	switch v := f.value.(type) {
 	case *string:
-		return func() error { return d.text(v) }
+		return d.text(v)
 	case *[]string:
-		return func() error {
-			return d.array(func() error {
-				*v = append(*v, "")
-				return d.text(&(*v)[len(*v)-1])
-			})
-		}
+		return d.array(func() error {
+			*v = append(*v, "")
+			return d.text(&(*v)[len(*v)-1])
+		})
 	case *int:
-		return func() error { return d.year(v) }
+		return d.year(v)
 	case *bool:
-		return func() error {
-			tok, ok, err := d.token('t', kindName('t'))
-			*v = ok && tok.Bool()
-			return err
-		}
+		tok, ok, err := d.token('t', kindName('t'))
+		*v = ok && tok.Bool()
+		return err
 	case *Date:
-		return func() error { return d.date(v) }
+		return d.date(v)
 	case *Edition:
-		return func() error {
-			return choice(d, v, func(s Edition) (Edition, bool) { return s, s == "" || s.form() != nil }, "J-f", list(Editions()))
-		}
+		return choice(d, v, func(s Edition) (Edition, bool) { return s, s == "" || s.form() != nil }, "J-f", list(Editions()))
 	case *Topic:
-		return func() error {
-			return choice(d, v, func(s Topic) (Topic, bool) { return s, s == "" || s.Title() != "" }, codeValue, list(Topics()))
-		}
+		return choice(d, v, func(s Topic) (Topic, bool) { return s, s == "" || s.Title() != "" }, codeValue, list(Topics()))
 	case *Scope:
-		return func() error {
-			return choice(d, v, func(s Scope) (Scope, bool) {
-				if s == scopeAgencyKey {
-					s = ScopeAgency
-				}
-				return s, s == ScopeAgency || s == ScopeJurisdiction
-			}, codeValue, list(scopeKeys))
-		}
-	case *Index:
-		return func() error { f := v.fields(); return d.fields(f[:]) }
-	case *Section:
-		return func() error {
-			f := v.fields()
-			members := f[:]
-			if section := slices.Index(sectionKeys[:], key); !slices.ContainsFunc(editions, func(x *form) bool { return x.hasTable(section) }) {
-				members = slices.DeleteFunc(members, func(f field) bool { return f.key == keyNotes })
+		return choice(d, v, func(s Scope) (Scope, bool) {
+			if s == scopeAgencyKey {
+				s = ScopeAgency
 			}
-			return d.fields(members)
+			return s, s == ScopeAgency || s == ScopeJurisdiction
+		}, codeValue, list(scopeKeys))
+	case *Index:
+		fields := v.fields()
+		return d.object(d.members(fields[:]))
+	case *Section:
+		fields := v.fields()
+		members := d.members(fields[:])
+		section := slices.Index(sectionKeys[:], f.key)
+		if !slices.ContainsFunc(editions, func(x *form) bool { return x.hasTable(section) }) {
+			members = slices.DeleteFunc(members, func(m member) bool { return m.key == keyNotes })
 		}
+		return d.object(members)
 	case *[]Subsection:
-		return func() error {
-			return d.array(func() error {
-				*v = append(*v, Subsection{})
-				f := (*v)[len(*v)-1].fields()
-				return d.fields(f[:])
-			})
-		}
+		return d.array(func() error {
+			*v = append(*v, Subsection{})
+			fields := (*v)[len(*v)-1].fields()
+			return d.object(d.members(fields[:]))
+		})
 	}
 	return nil
 }
 
-// fields reads an object of the fields.
-func (d *decoder) fields(fields []field) error {
+// members returns the members of an object of the fields.
+func (d *decoder) members(fields []field) []member {
 	members := make([]member, len(fields))
 	for i, f := range fields {
-		members[i] = member{f.key, d.field(f)}
+		members[i] = member{f.key, func() error { return d.value(f) }}
 	}
-	return d.object(members)
+	return members
 }
 
 func (d *decoder) text(to *string) error {
@@ -600,77 +579,10 @@ func parseDate(s string) (d Date, ok bool) {
 	return d, d.valid()
 }
 
-// marshalRow returns the figures of a row as they stand in the JSON of a report.
-func marshalRow(cols []column, at func(int) *Count) ([]byte, error) {
-	var e encoder
-	for i := range cols {
-		if f := at(i); f.fault() {
-			return nil, &figureError{code: codeCount, got: f.String()}
-		}
-	}
-	e.row(cols, func(col int) figure { return at(col) })
-	return e.buf, nil
-}
-
-// unmarshalRow reads the figures of a row; those that are not there are Blank. A
-// total may be given.
-func unmarshalRow(data []byte, cols []column, at func(int) *Count) error {
-	d := fragment(data)
-	total := Count(Blank)
-	members := []member{{keyTotal, func() error { return d.figure(&total, parsing(&total)) }}}
-	for i, c := range cols {
-		at(i).clear()
-		members = append(members, member{c.key, func() error { return d.figure(at(i), parsing(at(i))) }})
-	}
-	err := d.object(members)
-	var sum tally
-	for i := range cols {
-		sum.add(*at(i))
-	}
-	if want := sum.count(); err == nil && total != Blank && total != want {
-		err = d.fault(codeType, total.String(), want.String())
-	}
-	return d.result(err)
-}
-
-// fragment returns a decoder of a part of a report.
-func fragment(data []byte) *decoder {
-	return &decoder{data: data, dec: jsontext.NewDecoder(bytes.NewBuffer(data)), report: new(Report)}
-}
-
 // result returns the faults as an error.
 func (d *decoder) result(err error) error {
 	if d.stopped(err); d.faults != nil {
 		return &InputError{d.faults[0], d.faults[1:], d.more}
 	}
 	return nil
-}
-
-// parsing returns the parse of a figure as a figureError.
-func parsing(f figure) func(text string) *figureError {
-	return func(text string) *figureError {
-		var fe *figureError
-		errors.As(f.parse(text), &fe)
-		return fe
-	}
-}
-
-// unmarshalFigure reads a figure.
-func unmarshalFigure(data []byte, f figure) error {
-	d := fragment(data)
-	return d.result(d.figure(f, parsing(f)))
-}
-
-// unmarshalTables reads the tables from the JSON of a report; figures that are not
-// there are Blank.
-func unmarshalTables(data []byte, t Tables) error {
-	for r, col := range t.form().each() {
-		r.cell(t, col).clear()
-	}
-	td := tablesDecoder{decoder: *fragment(data), tables: t}
-	td.report.Tables, td.prefix = t, "/"+keyTables
-	if err := td.result(td.node("")); err != nil {
-		return err
-	}
-	return inputError(compareTotals(t, td.totals))
 }

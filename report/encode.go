@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -49,9 +48,7 @@ func (r *Report) UnmarshalJSON(data []byte) error {
 }
 
 // encodingRules are those that the JSON of a report cannot be made against.
-var encodingRules = slices.DeleteFunc(slices.Clone(structureRules), func(r Rule) bool {
-	return !slices.Contains([]string{"R-b", codeNoTables, codeNoDay, codeKey, codeValue}, r.Code)
-})
+var encodingRules = rulesOf("R-b", codeNoTables, codeNoDay, codeKey, codeValue)
 
 // encodable returns what keeps the report from being encoded.
 func encodable(r *Report) error {
@@ -282,14 +279,4 @@ func (e *encoder) row(cols []column, at func(col int) figure) {
 		e.buf = append(e.buf, at(i).json()...)
 	}
 	e.buf = append(e.buf, '}')
-}
-
-// marshalTables returns the tables as they stand in the JSON of a report.
-func marshalTables(t Tables) ([]byte, error) {
-	if err := inputError(wrongValues(t)); err != nil {
-		return nil, err
-	}
-	var e encoder
-	e.tables(t)
-	return e.buf, nil
 }

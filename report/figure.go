@@ -232,34 +232,6 @@ func (a *Amount) json() string {
 	return `"` + a.String() + `"`
 }
 
-// MarshalJSON writes the figure as it stands in the JSON of a report: a number, null
-// for [Blank] and "/" for [NotApplicable].
-func (c Count) MarshalJSON() ([]byte, error) { return marshalFigure(&c, codeCount) }
-
-// UnmarshalJSON reads what MarshalJSON writes.
-func (c *Count) UnmarshalJSON(data []byte) error { return unmarshalFigure(data, c) }
-
-// MarshalJSON writes the figure as it stands in the JSON of a report: a number, null
-// for [Blank] and "/" for [NotApplicable].
-func (c Change) MarshalJSON() ([]byte, error) { return marshalFigure(&c, codeChange) }
-
-// UnmarshalJSON reads what MarshalJSON writes.
-func (c *Change) UnmarshalJSON(data []byte) error { return unmarshalFigure(data, c) }
-
-// MarshalJSON writes the amount as it stands in the JSON of a report: a string with
-// the exact decimals, null for [Blank] and "/" for [NotApplicable].
-func (a Amount) MarshalJSON() ([]byte, error) { return marshalFigure(&a, codeAmount) }
-
-// UnmarshalJSON reads what MarshalJSON writes.
-func (a *Amount) UnmarshalJSON(data []byte) error { return unmarshalFigure(data, a) }
-
-func marshalFigure(f figure, code string) ([]byte, error) {
-	if f.fault() {
-		return nil, &figureError{code: code, got: f.String()}
-	}
-	return []byte(f.json()), nil
-}
-
 // ParseCount reads a count as published reports print it: digits with or
 // without thousands separators, at most twelve, of half or full width, and a
 // measure word behind it or none. An empty string is [Blank]; "/", "-", "—" and

@@ -113,6 +113,11 @@ const lastYear = 9999
 // drawingRules are those of the structure that a document cannot be made against.
 var drawingRules = slices.DeleteFunc(slices.Clone(structureRules), func(r Rule) bool { return r.Code == codeKey || r.Code == codeValue })
 
+// rulesOf returns the rules of the structure with the codes.
+func rulesOf(codes ...string) []Rule {
+	return slices.DeleteFunc(slices.Clone(structureRules), func(r Rule) bool { return !slices.Contains(codes, r.Code) })
+}
+
 // subsections calls yield with every subsection and where it is.
 func (r *Report) subsections(yield func(at subsectionAt, s *Subsection)) {
 	for i, s := range r.Sections() {
