@@ -141,6 +141,11 @@ func newTarget(dir string, only []string) (*target, error) {
 		}
 		t.mutants = append(t.mutants, found...)
 	}
+	for _, name := range only {
+		if !slices.Contains(strings.Fields(string(out)), filepath.Base(name)) {
+			return nil, fmt.Errorf("%s: no such file in the package", name)
+		}
+	}
 	if len(t.mutants) == 0 {
 		return nil, fmt.Errorf("%s: nothing to change", dir)
 	}
