@@ -18,6 +18,9 @@ func chosen(t *testing.T, list []Choice) map[Choice]fonts.Choice {
 		if _, ok := m[asked]; ok {
 			t.Errorf("%q of %v, bold %v, is chosen twice", c.Rune, c.Role, c.Bold)
 		}
+		if c.Face == nil || c.GID == 0 {
+			t.Errorf("%q of %v is chosen without a face", c.Rune, c.Role)
+		}
 		m[asked] = c.Choice
 	}
 	return m
@@ -31,7 +34,7 @@ func TestChoices(t *testing.T) {
 		"the form": form(),
 		"rare characters": {Title: "x", Lang: "zh-CN", Styles: doc.GB9704(), Blocks: []doc.Block{
 			&doc.Heading{Level: 2, RunIn: true, Runs: doc.Text("（一）𠮷。")},
-			&doc.Paragraph{Runs: []doc.Run{{Text: "𠮷\u200B县\u2007县\n"}, {Text: "县", Bold: true}}},
+			&doc.Paragraph{Runs: []doc.Run{{Text: "𠮷\u200B县\u2007\u2001\u2006\u205F 县\n"}, {Text: "县", Bold: true}}},
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -22,7 +22,6 @@ func (t *typesetter) shapeMark() error {
 	style, p := t.style(doc.Mark), Place{Block: markBlock}
 	from := t.shape(doc.Text(mark), style, p)
 	chars := slices.Clone(t.chars[from:])
-	t.forget()
 	setSpaces(chars)
 	t.mark = marking{chars, endLine(chars, 0, len(chars), len(chars), true)}
 	if room := t.page.Top - t.page.MarkRise; style.LineHeight > room {

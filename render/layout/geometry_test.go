@@ -477,6 +477,69 @@ func TestChainUnderHeading(t *testing.T) {
 	}
 }
 
+// TestChainBelowText: rows to be kept together that fit on a page go to the next
+// one whole, where there is too little room below text.
+func TestChainBelowText(t *testing.T) {
+	table := &doc.Table{Caption: "表", Widths: []doc.Length{doc.Pt(100)}, Padding: doc.Pt(2)}
+	for range 10 {
+		table.Rows = append(table.Rows, doc.Row{MinHeight: doc.Pt(40), KeepNext: true, Cells: []doc.Cell{textCell(doc.Data, doc.TableFigure, 1, 1, "1")}})
+	}
+	for lines := range 22 {
+		d := &doc.Document{Title: "x", Lang: "zh-CN", Styles: doc.GB9704()}
+		for range lines {
+			d.Blocks = append(d.Blocks, &doc.Paragraph{Runs: doc.Text("正文")})
+		}
+		d.Blocks = append(d.Blocks, table)
+		l := typeset(t, d)
+		check(t, l)
+		pages := map[int]bool{}
+		for i := range l.Pages {
+			for _, x := range l.Pages[i].Texts {
+				if x.Cell >= 0 {
+					pages[i] = true
+				}
+			}
+		}
+		if len(pages) != 1 {
+			t.Errorf("%d lines above: the rows stand on %d pages", lines, len(pages))
+		}
+	}
+}
+
+// TestSpaceBetweenBlocks: space stands above and below a block and not between its
+// lines, and none at the head of a page.
+func TestSpaceBetweenBlocks(t *testing.T) {
+	d := &doc.Document{Title: "x", Lang: "zh-CN", Styles: doc.GB9704()}
+	body := &d.Styles.Styles[doc.Body]
+	body.SpaceBefore, body.SpaceAfter = doc.Pt(5), doc.Pt(7)
+	for range 8 {
+		d.Blocks = append(d.Blocks, &doc.Paragraph{Runs: doc.Text(strings.Repeat("正文", 40))})
+	}
+	l := typeset(t, d)
+	check(t, l)
+	if len(l.Pages) < 2 {
+		t.Fatalf("%d pages", len(l.Pages))
+	}
+	for i := range l.Pages {
+		want := d.Styles.Page.Top
+		last := -1
+		for j := range l.Pages[i].Texts {
+			x := &l.Pages[i].Texts[j]
+			if x.Kind != Content {
+				continue
+			}
+			if last >= 0 && x.Block != last {
+				want += doc.Pt(12)
+			}
+			last = x.Block
+			if top := x.At.Y - baseline(body.LineHeight, body.Size); top != want {
+				t.Errorf("page %d: %q at %v, want %v", i+1, x.string(), top, want)
+			}
+			want += body.LineHeight
+		}
+	}
+}
+
 // TestBlankLines: lines without text begin no page but the first.
 func TestBlankLines(t *testing.T) {
 	table := &doc.Table{Caption: "表", Widths: []doc.Length{doc.Pt(100)}, Rows: []doc.Row{

@@ -114,3 +114,14 @@ func TestOutline(t *testing.T) {
 		}
 	}
 }
+
+// Text of a block that there is not is in no outline.
+func TestOutlineOfStrangeText(t *testing.T) {
+	d := &doc.Document{Blocks: []doc.Block{&doc.Heading{Level: 1, Runs: doc.Text("一")}, &doc.Heading{Level: 1, Runs: doc.Text(" ")}, &doc.Heading{Level: 2, Runs: doc.Text("（一）")}}}
+	l := &Layout{Document: d, Pages: []Page{{Texts: []Text{
+		{Origin: Origin{Block: -1}}, {Origin: Origin{Block: 3}}, {Origin: Origin{Block: 0, Kind: Repeated}}, {Origin: Origin{Block: 1}}, {Origin: Origin{Block: 2}, At: Point{3, 4}},
+	}}}}
+	if got := l.Outline(); len(got) != 1 || got[0] != (Entry{"（一）", 2, 0, 0, Point{3, 4}}) {
+		t.Errorf("%+v", got)
+	}
+}

@@ -17,8 +17,8 @@ type Grid struct {
 	Cells []Placed
 
 	at    []int32 // place → index in Cells
-	above []int32 // place → the last row above it with a ColumnHead in its column, or -1
-	left  []int32 // place → the last column left of it with a RowHead in its row, or -1
+	above []int32 // place → the last row above it with a ColumnHead in its column, 0 if none
+	left  []int32 // place → the last column left of it with a RowHead in its row, 0 if none
 }
 
 // Placed is an origin cell at its place in the grid. It belongs to the places of

@@ -38,7 +38,7 @@ func (g *Grid) Groups(headRows int) []Group {
 	for row := headRows; row < g.Rows; row++ {
 		heads := row > 0 && headed(row) && !headed(row-1)
 		if row == headRows || !tied[row] && (heads || spans(row) || spans(row-1)) {
-			list = append(list, Group{From: row, Heads: row > headRows && heads})
+			list = append(list, Group{From: row, Heads: heads})
 		}
 		list[len(list)-1].To = row + 1
 	}

@@ -24,9 +24,12 @@ func TestGroups(t *testing.T) {
 		{"the same below repeated heads", grid(2, "C1 C2", "R1 a", "C3 C4", "R2 b"), 1, "0-1^ 1-2 2-4'"},
 		{"heads below repeated heads", grid(2, "C1 C2", "C3 C4", "R2 b"), 1, "0-1^ 1-3"},
 		{"heads in some columns", grid(2, "R1 a", "R2 C1", "R3 b"), 0, "0-1 1-3'"},
+		{"a head in the first column alone", grid(2, "R1 a", "C1 b"), 0, "0-1 1-2'"},
 		{"labels of several rows", grid(3, "R1 R2 a", "R3:2x1 R4 b", "R5 c", "R6:1x2 d", "R7:1x2 e"), 0, "0-1 1-3 3-5"},
 		{"one label after another", grid(3, "R1:2x1 R2 a", "R3 b", "R4:2x1 R5 c", "R6 d"), 0, "0-2 2-4"},
 		{"a label with heads", grid(3, "R1 R2 a", "R3:2x1 C1 C2", "R5 c"), 0, "0-1 1-3'"},
+		{"a label of several rows in another column", grid(3, "R1 R2 a", "R3 R4:2x1 b", "R5 c"), 0, "0-3"},
+		{"repeated rows without heads", grid(2, "R1 a", "C1 C2", "R2 b"), 1, "0-1^ 1-3'"},
 		{"a figure of several rows", grid(2, "a:2x1 b", "c", "d e"), 0, "0-3"},
 		{"a cell across the beginning of a block", grid(2, "R1 a:2x1", "C1", "R2 b"), 0, "0-3"},
 	} {

@@ -16,7 +16,7 @@ import "slices"
 // touches, the groups that it stands in. A ColumnHead has the column heads that it
 // touches, and no row heads.
 func (g *Grid) Headers(p *Placed) []*Placed {
-	row := int32(-1) // the last one above with heads
+	var row int32 // the last one above with heads
 	for col := p.Col; col < p.Col+p.ColSpan; col++ {
 		row = max(row, g.above[p.Row*g.Cols+col])
 	}
@@ -28,7 +28,7 @@ func (g *Grid) Headers(p *Placed) []*Placed {
 	if p.Kind == ColumnHead {
 		return heads
 	}
-	col := int32(-1) // the last one to the left with heads
+	var col int32 // the last one to the left with heads
 	for row := p.Row; row < p.Row+p.RowSpan; row++ {
 		col = max(col, g.left[row*g.Cols+p.Col])
 	}
@@ -42,7 +42,6 @@ func (g *Grid) Headers(p *Placed) []*Placed {
 // found without a walk through the table.
 func (g *Grid) findHeads() {
 	for i := range g.at {
-		g.above[i], g.left[i] = -1, -1
 		if up := i - g.Cols; up >= 0 {
 			g.above[i] = g.above[up]
 			if g.Cells[g.at[up]].Kind == ColumnHead {
@@ -59,10 +58,10 @@ func (g *Grid) findHeads() {
 }
 
 // run returns the rows or columns that follow one another up to the last one that
-// has heads, -1 if none does. If they have to touch what begins at before, there are
-// none elsewhere.
+// has heads; where none does, that is the first, in which none will be found. If they
+// have to touch what begins at before, there are none elsewhere.
 func run(last, before int, touch bool, has func(int) bool) (from, to int) {
-	if last < 0 || touch && last != before-1 {
+	if touch && last != before-1 {
 		return 0, 0
 	}
 	for from = last; from > 0 && has(from-1); from-- {

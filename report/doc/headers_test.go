@@ -47,6 +47,11 @@ func TestHeaders(t *testing.T) {
 			"b<C1 c<C2 d<C1"},
 		{"a head in some of the columns", grid(3, "C1 C2:1x2", "C3 a b", "c d:1x2"),
 			"C3<C1 a<C2 b<C2 c<C1,C3 d<C2"},
+		{"a row head behind a figure", grid(4, "a R1 b c"), "b<R1 c<R1"},
+		{"a column head beside a row head", grid(2, "R1 C1", "R2 a"), "a<C1,R2"},
+		{"heads of three ranks", grid(2, "C1 C2", "C3 C4", "C5 C6", "a b"), "C3<C1 C4<C2 C5<C1,C3 C6<C2,C4 a<C1,C3,C5 b<C2,C4,C6"},
+		{"a figure over two columns under the head of one", grid(2, "C1 a", "b c", "d:1x2"), "b<C1 d<C1"},
+		{"a figure over two rows beside the head of one", grid(3, "R1 a c:2x1", "b d"), "a<R1 c<R1"},
 		{"heads at the right and below head nothing", grid(2, "a R1", "b R2", "C1 C2"), ""},
 	}
 	for _, tt := range tests {
