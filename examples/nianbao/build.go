@@ -132,14 +132,29 @@ func (b *build) settings(to string, faces *faceSource) bool {
 	return true
 }
 
+// unknownAgency stands in a draft for an agency that is not named.
+const unknownAgency = "××××"
+
+// titled returns the report as it is printed: a draft has a title whatever is
+// missing.
+func (b *build) titled(r *report.Report) *report.Report {
+	if !b.draft || strings.TrimSpace(r.Agency) != "" {
+		return r
+	}
+	titled := *r
+	titled.Agency = unknownAgency
+	return &titled
+}
+
 // paths returns the files that a report is written to.
 func (b *build) paths(r *report.Report) (paths []string) {
+	name := fileName(b.titled(r).FullTitle())
 	for _, f := range b.formats {
 		ext := "." + string(f)
 		if f == render.HTML && b.options.Fragment {
 			ext = ".fragment" + ext // not in place of the page
 		}
-		paths = append(paths, filepath.Join(b.dir, fileName(r.FullTitle())+ext))
+		paths = append(paths, filepath.Join(b.dir, name+ext))
 	}
 	return paths
 }
@@ -205,20 +220,9 @@ func (b *build) one(in input, r *report.Report, read []report.Finding) int {
 		b.say("没有写 %s 的文件：有 %d 处错误或未填的数据；-draft 写草稿，-force 照样写", "nothing written for %s: %d errors or missing figures; -draft writes a draft, -force writes all the same", in.path, blocked)
 		return exitFindings
 	}
-	titled := *r
-	if b.draft && strings.TrimSpace(r.Agency) == "" {
-		titled.Agency = unknownAgency
-	}
-	paths := b.paths(&titled)
-	for _, path := range paths {
-		if other, ok := b.made[sameName(path)]; ok {
-			b.say("没有写 %s 的文件：与 %s 的文件重名：%s", "nothing written for %s: its file and that of %s would be the same: %s", in.path, other, path)
-			return exitUnusable
-		}
-		if i := b.source(path); i >= 0 {
-			b.say("没有写 %s 的文件：%s 是输入；换一个文件夹，如 -o out", "nothing written for %s: %s is an input; take another folder, such as -o out", in.path, path)
-			return exitUnusable
-		}
+	paths := b.paths(r)
+	if !b.free(in, paths) {
+		return exitUnusable
 	}
 	var p *render.Prepared
 	var err error
@@ -226,7 +230,7 @@ func (b *build) one(in input, r *report.Report, read []report.Finding) int {
 	case slices.Equal(b.formats, []render.Format{render.JSON}): // which needs no document
 		err = b.write(func() error { return b.options.WriteFiles(r, paths...) })
 	default:
-		if p, err = b.prepare(&titled, r); err == nil {
+		if p, err = b.prepare(r); err == nil {
 			err = b.write(func() error { return p.WriteFiles(paths...) })
 		}
 	}
@@ -251,8 +255,21 @@ func (b *build) one(in input, r *report.Report, read []report.Finding) int {
 	return status
 }
 
-// unknownAgency stands in a draft for an agency that is not named.
-const unknownAgency = "××××"
+// free reports whether the paths are those of no other report and of no input, and
+// tells where they are not.
+func (b *build) free(in input, paths []string) bool {
+	for _, path := range paths {
+		if other, ok := b.made[sameName(path)]; ok {
+			b.say("没有写 %s 的文件：与 %s 的文件重名：%s", "nothing written for %s: its file and that of %s would be the same: %s", in.path, other, path)
+			return false
+		}
+		if i := b.source(path); i >= 0 {
+			b.say("没有写 %s 的文件：%s 是输入；换一个文件夹，如 -o out", "nothing written for %s: %s is an input; take another folder, such as -o out", in.path, path)
+			return false
+		}
+	}
+	return true
+}
 
 // blocking counts what stands in the way of publication.
 func blocking(r *report.Report, read []report.Finding) int {
@@ -265,10 +282,10 @@ func blocking(r *report.Report, read []report.Finding) int {
 	return n
 }
 
-// prepare makes the document of the report under its title; a draft says that it
-// is one, and its data are the report's.
-func (b *build) prepare(titled, r *report.Report) (*render.Prepared, error) {
-	d, err := titled.Document()
+// prepare makes the document of the report; a draft says that it is one. The data
+// are the report's.
+func (b *build) prepare(r *report.Report) (*render.Prepared, error) {
+	d, err := b.titled(r).Document()
 	if err != nil {
 		return nil, err
 	}

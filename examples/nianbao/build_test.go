@@ -59,6 +59,19 @@ func TestBuildTwice(t *testing.T) {
 	}
 }
 
+// So it is for drafts of reports that have no agency.
+func TestDraftTwice(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if status, _, stderr := nianbao("new", "-o", "new.json"); status != exitDone {
+		t.Fatal(stderr)
+	}
+	for range 2 {
+		if status, _, stderr := nianbao("build", ".", "-draft", "-to", "json"); status != exitDone || len(names(".")) != 2 {
+			t.Errorf("status %d, %q, %q", status, names("."), stderr)
+		}
+	}
+}
+
 // Names that some file systems take for one are not written twice.
 func TestBuildSameName(t *testing.T) {
 	for name, agencies := range map[string][2]string{
