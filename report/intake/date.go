@@ -21,7 +21,7 @@ func arabicYear(s string) string { return chineseYear.ReplaceAllStringFunc(s, ch
 
 // checkDate refuses days that there are not.
 func checkDate(d report.Date, at pos) error {
-	if t := time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC); t.Year() != d.Year || int(t.Month()) != d.Month || t.Day() != d.Day {
+	if _, err := time.Parse("2006年1月2日", d.String()); err != nil {
 		return inputError(at, "R-f", "成文日期", d.String(), "")
 	}
 	return nil

@@ -123,7 +123,7 @@ func isRow(cells []cell) bool {
 	return isHead(labels) && slices.ContainsFunc(labels, func(c cell) bool {
 		return slices.ContainsFunc(words(), func(v *vocabulary) bool {
 			x, ok := v.lookup(c.key, true)
-			return ok && x.kind == rowItem && v.names(c.key)
+			return ok && x.row && v.names(c.key)
 		})
 	})
 }

@@ -98,7 +98,7 @@ func (t *tableReader) printed() (all []printedLabel) {
 		all = append(all, printedLabel{h.label, "", h.at})
 	}
 	for _, r := range t.records {
-		if r.kind == rowItem {
+		if r.row {
 			all = append(all, printedLabel{r.label, r.path, r.at})
 		}
 	}

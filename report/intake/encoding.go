@@ -27,9 +27,6 @@ func decode(data []byte) (text, encoding string, err error) {
 		return decodeUTF16(data[2:], binary.BigEndian)
 	}
 	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
-	if i := bytes.IndexByte(data, 0); i >= 0 {
-		return "", "", inputError(lineAt(data, i), "I-e", "", "U+0000", "")
-	}
 	if utf8.Valid(data) {
 		return string(data), "UTF-8", nil
 	}
@@ -38,11 +35,8 @@ func decode(data []byte) (text, encoding string, err error) {
 	}
 	out := decodeGB18030(data)
 	if i := bytes.IndexRune(out, utf8.RuneError); i >= 0 {
-		start, end := bytes.LastIndexByte(out[:i], '\n')+1, len(out)
-		if n := bytes.IndexByte(out[i:], '\n'); n >= 0 {
-			end = i + n
-		}
-		return "", "", inputError(lineAt(out, i), "I-d", "", string(out[start:end]), "UTF-8、GB 18030")
+		line, _, _ := bytes.Cut(out[bytes.LastIndexByte(out[:i], '\n')+1:], []byte{'\n'})
+		return "", "", inputError(lineAt(out, i), "I-d", "", string(line), "UTF-8、GB 18030")
 	}
 	return string(out), "GB 18030", nil
 }
@@ -52,12 +46,8 @@ func decode(data []byte) (text, encoding string, err error) {
 func brokenUTF8(data []byte) (at int, broken bool) {
 	at = -1
 	valid, invalid := 0, 0
-	for i := 0; i < len(data); {
-		if data[i] < utf8.RuneSelf {
-			i++
-			continue
-		}
-		r, n := utf8.DecodeRune(data[i:])
+	for i, r := range string(data) {
+		_, n := utf8.DecodeRune(data[i:])
 		switch {
 		case r == utf8.RuneError && n == 1:
 			if at < 0 {
@@ -67,7 +57,6 @@ func brokenUTF8(data []byte) (at int, broken bool) {
 		case n > 2:
 			valid++
 		}
-		i += n
 	}
 	return at, valid > 4*invalid
 }

@@ -137,7 +137,7 @@ func (t *tableReader) standsForFigure(g grid, i int) bool {
 		}
 	}
 	for n := 1; n <= min(mostCells, len(t.run)); n++ {
-		if y, ok := t.lookup(joinKeys(t.run[len(t.run)-n:]), true); ok && (y.kind == rowItem) {
+		if y, ok := t.lookup(joinKeys(t.run[len(t.run)-n:]), true); ok && y.row {
 			return true
 		}
 	}
@@ -190,8 +190,8 @@ func (t *tableReader) label(run []cell, figures bool) (cells int, err error) {
 		x, ok := t.lookup(key, last(n))
 		if ok && behind {
 			own := key == report.LabelKey(x.label)
-			ok = x.kind == rowItem && (own || utf8.RuneCountInString(key) >= shortestBare) ||
-				x.kind != rowItem && !(waiting && run[0].col >= 0)
+			ok = x.row && (own || utf8.RuneCountInString(key) >= shortestBare) ||
+				!x.row && !(waiting && run[0].col >= 0)
 		}
 		if ok {
 			return n, t.found(x, run[:n], joinTexts(run[:n]), last(n))
@@ -275,7 +275,7 @@ func (t *tableReader) found(x item, run []cell, text string, beforeFigures bool)
 	}
 	t.row = nil
 	switch {
-	case x.kind == rowItem, beforeFigures && t.Blocks:
+	case x.row, beforeFigures && t.Blocks:
 		if len(t.records) == maxRun {
 			return t.noPlace(run[0].at, text, joinKeys(run))
 		}
@@ -283,7 +283,7 @@ func (t *tableReader) found(x item, run []cell, text string, beforeFigures bool)
 		t.row = &t.records[len(t.records)-1]
 		t.rest, t.given = x.rest, x.given
 	}
-	if x.kind != rowItem {
+	if !x.row {
 		t.heads = append(t.heads, head{x.label, run[0].at, run[0].row, run[0].col})
 	}
 	return nil

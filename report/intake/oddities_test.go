@@ -380,35 +380,6 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-func TestTypeset(t *testing.T) {
-	for _, c := range []struct{ in, want string }{
-		{"2023 年, 区政务", "2023年，区政务"},
-		{"收到1,234件, 占38.44 %", "收到1,234件，占38.44 %"},
-		{"上午 9:30 至 10:30; 下午休息", "上午9:30至10:30；下午休息"},
-		{"见 http://gk.example.gov.cn/a,b?c=1, 或致函", "见 http://gk.example.gov.cn/a,b?c=1，或致函"},
-		{"邮箱:a.b@example.gov.cn", "邮箱：a.b@example.gov.cn"},
-		{"使用 WPS Office (11.1) 制作", "使用WPS Office（11.1）制作"},
-		{"Word, Excel (2016)", "Word, Excel (2016)"},
-		{`推行"最多跑一次"改革`, "推行“最多跑一次”改革"},
-		{`屏幕15"大`, `屏幕15"大`},
-		{"信 息 公 开", "信息公开"},
-		{"国办公开办函〔2021〕30号(以下简称《格式》)", "国办公开办函〔2021〕30号（以下简称《格式》）"},
-		{"地址：青石路1号 邮编：467000 电话：0375-1234567", "地址：青石路1号 邮编：467000 电话：0375-1234567"},
-		{"是吗?好!", "是吗？好！"},
-		{"1. 加强培训", "1.加强培训"},
-		{"f(x) = 1, 2", "f(x) = 1, 2"},
-		{"(一", "（一"},
-		{"", ""},
-	} {
-		if got := typeset(c.in).text; got != c.want {
-			t.Errorf("%q: %q, want %q", c.in, got, c.want)
-		}
-		if again := typeset(c.want); again != (setting{text: c.want}) {
-			t.Errorf("%q changes again: %q", c.want, again.text)
-		}
-	}
-}
-
 func TestWrappedLines(t *testing.T) {
 	long := "本年度全面落实公开要求围绕水库除险和河道治理主动发布各类信息保障公众知情需要同时完善制度强化审核推动解读回应更加及时准确有效服务全县群众生产生活"
 	runes := []rune(strings.Repeat(long, 2) + "。")

@@ -68,26 +68,20 @@ func parseHeading(text string) (h heading, ok bool) {
 		h.number = string([]rune(text)[:size])
 		h.title = text[len(h.number):]
 	}
-	if utf8.RuneCountInString(h.title) <= maxHeading {
-		whole := h.title
-		h.title = strings.TrimRight(whole, ":： 。*")
-		if h.find(h.title) {
-			return h, true
-		}
+	whole := strings.TrimRight(h.title, ":： 。*")
+	if h.known(whole) {
 		h.title = whole
+		return h, true
 	}
 	if h.number == "" {
 		return h, false
 	}
-	if at := headingEnd.FindStringIndex(h.title); at != nil {
-		whole := h.title
-		h.title, h.rest = whole[:at[0]], strings.TrimLeft(whole[at[0]:], ":： 。\t")
-		if h.find(h.title) && h.exact {
-			return h, true
-		}
-		h.title, h.rest = whole, ""
+	if at := headingEnd.FindStringIndex(h.title); at != nil && h.known(h.title[:at[0]]) {
+		h.title, h.rest = h.title[:at[0]], strings.TrimLeft(h.title[at[0]:], ":： 。\t")
+		return h, true
 	}
-	return h, false
+	h.title = whole
+	return h, h.near(whole)
 }
 
 func firstCharacters(s string, n int) string {
@@ -100,7 +94,8 @@ func firstCharacters(s string, n int) string {
 	return s
 }
 
-func (h *heading) find(title string) bool {
+// known reports whether the title has one of the wordings.
+func (h *heading) known(title string) bool {
 	if utf8.RuneCountInString(title) > maxHeading {
 		return false
 	}
@@ -114,9 +109,15 @@ func (h *heading) find(title string) bool {
 			}
 		}
 	}
-	if h.number == "" {
+	return false
+}
+
+// near reports whether the title is a misprint of that of the form.
+func (h *heading) near(title string) bool {
+	if utf8.RuneCountInString(title) > maxHeading {
 		return false
 	}
+	key := sectionWords.Replace(report.LabelKey(title))
 	for i, wordings := range headings {
 		if w := wordings[0].wording; utf8.RuneCountInString(w) > 6 && spell.Distance(key, w) <= 2 {
 			h.section = i

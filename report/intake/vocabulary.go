@@ -47,21 +47,13 @@ type vocabulary struct {
 
 // item is a label of the form.
 type item struct {
-	kind  itemKind
+	row   bool   // of a row, and not a head, a group or a clause
 	label string // as the form prints it
 	path  string // of a row: report.Row.Path
 	group string // of a row: report.Row.Group
 	rest  string // of a row found by the beginning of its label: the rest of its key
 	given bool   // the rest may be left out
 }
-
-type itemKind uint8
-
-const (
-	headItem itemKind = iota
-	groupItem
-	rowItem
-)
 
 // labelTotal is the head of totals.
 const labelTotal = "总计"
@@ -76,7 +68,7 @@ func newVocabulary(t report.Table) *vocabulary {
 func (v *vocabulary) addTable(e report.Edition, t report.Table) {
 	v.editions[e] = t
 	for _, label := range t.Labels {
-		v.addHead(headItem, label)
+		v.addHead(label)
 	}
 	for _, r := range t.Rows {
 		v.addRow(r)
@@ -96,34 +88,34 @@ func (v *vocabulary) addShort() {
 	}
 }
 
-func (v *vocabulary) addHead(kind itemKind, label string) {
+func (v *vocabulary) addHead(label string) {
 	key := report.LabelKey(label)
 	if _, ok := v.heads[key]; key == "" || ok {
 		return
 	}
-	v.heads[key] = item{kind: kind, label: label}
+	v.heads[key] = item{label: label}
 	v.context = append(v.context, key)
 }
 
 func (v *vocabulary) addRow(r report.Row) {
-	v.addHead(headItem, r.Clause)
-	v.addHead(groupItem, r.Group)
+	v.addHead(r.Clause)
+	v.addHead(r.Group)
 	for i, c := range r.Columns {
-		v.addHead(headItem, c)
+		v.addHead(c)
 		v.columns[report.LabelKey(c)] = i
 	}
 	if r.Total {
-		v.addHead(headItem, labelTotal)
+		v.addHead(labelTotal)
 		v.columns[report.LabelKey(labelTotal)] = len(r.Columns)
 	}
 	key := report.LabelKey(r.Label)
 	if v.Blocks {
-		v.addHead(headItem, r.Label)
+		v.addHead(r.Label)
 	}
 	if _, ok := v.rows[key]; ok {
 		return
 	}
-	x := item{kind: rowItem, label: r.Label, path: r.Path, group: r.Group}
+	x := item{row: true, label: r.Label, path: r.Path, group: r.Group}
 	v.rows[key] = x
 	v.labels = append(v.labels, key)
 	if bare := withoutNumber(key); bare != key {
@@ -340,7 +332,7 @@ func (v *vocabulary) rowOfFigures(g grid) bool {
 		case figureCell:
 			figures++
 		}
-		if x, ok := v.lookup(label, true); figures == 2 && ok && x.kind == rowItem && v.names(label) {
+		if x, ok := v.lookup(label, true); figures == 2 && ok && x.row && v.names(label) {
 			return true
 		}
 	}

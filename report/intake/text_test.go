@@ -1,0 +1,157 @@
+package intake
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/nianbao/nianbao/report"
+)
+
+func TestDecode(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"规章", "规章 UTF-8"},
+		{"\xEF\xBB\xBF规章", "规章 UTF-8"},
+		{"\xFF\xFE\xC4\x89\x3D\xD8\x00\xDE", "规😀 UTF-16"},
+		{"\xFE\xFF\x89\xC4\xD8\x3D\xDE\x00", "规😀 UTF-16"},
+		{"\xFE\xFF\x00\x0A\x00", "I-d 0 字节数为奇数"},
+		{"\xFF\xFE\x0A\x00\x3D\xD8", "I-d 2 U+D83D"},
+		{"\xFF\xFE\x0A\x00\x00\xDE\x3D\xD8", "I-d 2 U+DE00"},
+		{"\xB9\xE6\xD5\xC2", "规章 GB 18030"},
+		{"a\n\xB9\xE6\xA1\x40章\nb", "I-d 2 "},
+		{"a\n\xB9\xE6\xFF\nb", "I-d 2 规�"},
+		{"规章规\xE8\n", "瑙勭珷瑙勮\n GB 18030"}, // three characters to one byte that is none
+		{"规章\n规章规\xE8", "I-d 2 0xE8"},
+		{"规章规章\n\xE8", "I-d 2 "},
+		{"", " UTF-8"},
+	} {
+		text, encoding, err := decode([]byte(c.in))
+		got := text + " " + encoding
+		if e, ok := err.(*report.InputError); ok {
+			got = fmt.Sprint(e.Code, " ", e.Pos.Line, " ", e.Got)
+		}
+		if got != c.want && !(strings.HasPrefix(c.want, "I-d") && strings.HasPrefix(got, c.want[:5])) {
+			t.Errorf("%q: %q, want %q", c.in, got, c.want)
+		}
+	}
+	for valid, want := range map[int]bool{4: false, 5: true} {
+		at, broken := brokenUTF8([]byte(strings.Repeat("规", valid) + "a\xE8é"))
+		if broken != want || at != valid*3+1 {
+			t.Errorf("%d characters and a byte: %d, %v", valid, at, broken)
+		}
+	}
+}
+
+// TestSplit splits texts into lines: where they stand, whether they are joined, and
+// what is taken out.
+func TestSplit(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"一\n二\n\n三", "1一 2+二 4三"},
+		{"一\r\n二\r三", "1一 2+二 3+三"},
+		{"一\v二\f三\u2028四\u2029五\n六", "1一 1+二 1+三 1+四 1+五 2+六"},
+		{"一\v二\v\v三", "1一 2+二 4三"},
+		{"一\v二\n", "1一 2+二"},
+		{"一\v二\n三", "1一 1+二 2+三"},
+		{" 　\n一 \n\t\n二", "2一 4二"},
+		{"一\n— 3 —\n二", "1一 3+二 I-aa1@2"},
+		{"第3页\n第 3 页，共 12 页\n（续表）\n接上表\n第3页完", "5第3页完 I-aa4@1"},
+		{"- 1234 -", "1- 1234 -"},
+		{"一\u200b\ufeff\u2060\u00ad二\n\u200b三", "1一二 2+三 I-ab5@1"},
+		{"一\n\u200b\n二", "1一 3二 I-ab1@2"},
+		{"一\n二\a", "I-e@2"},
+		{"一\n二\u202e", "I-e@2"},
+		{"一\n<td>", "I-b@2"},
+		{"<DIV class=a>", "I-b@1"},
+		{"<?xml", "I-b@1"},
+		{"<br/>", "I-b@1"},
+		{"a<b>c", "1a<b>c"},
+	} {
+		var n notes
+		lines, err := split(c.in, &n)
+		var got []string
+		for _, l := range lines {
+			joined := ""
+			if l.joined {
+				joined = "+"
+			}
+			got = append(got, fmt.Sprint(l.at.Line, joined, l.text))
+		}
+		for _, code := range repairCodes {
+			if r, ok := n.repairs[code]; ok {
+				got = append(got, fmt.Sprint(code, r.places, "@", r.first.Line))
+			}
+		}
+		if e, ok := err.(*report.InputError); ok {
+			got = []string{fmt.Sprint(e.Code, "@", e.Pos.Line)}
+		}
+		if got := strings.Join(got, " "); got != c.want {
+			t.Errorf("%q: %q, want %q", c.in, got, c.want)
+		}
+	}
+}
+
+// TestLimits reads as much as may be, and a little more.
+func TestLimits(t *testing.T) {
+	for _, c := range []struct {
+		name, in, code string
+	}{
+		{"a line", strings.Repeat("a", maxLine), ""},
+		{"a longer line", strings.Repeat("a", maxLine+1), "I-c"},
+		{"lines", strings.Repeat("字\n", maxLines), ""},
+		{"one line more", strings.Repeat("字\n", maxLines+1), "I-ae"},
+		{"characters", strings.Repeat(strings.Repeat("字", 10_000)+"\n", maxChars/10_000), ""},
+		{"a character more", strings.Repeat(strings.Repeat("字", 10_000)+"\n", maxChars/10_000) + "字", "R-g"},
+		{"cells", strings.Repeat(strings.Repeat("7\t", 999)+"7\n", maxCells/1000), ""},
+		{"a cell more", strings.Repeat(strings.Repeat("7\t", 999)+"7\n", maxCells/1000) + "7", "I-ao"},
+		{"bytes", "a" + strings.Repeat("\n", maxText-1), ""},
+		{"a byte more", "a" + strings.Repeat("\n", maxText), "I-c"},
+	} {
+		code := ""
+		if _, err := readText([]byte(c.in), new(notes)); err != nil {
+			code = err.(*report.InputError).Code
+		}
+		if code != c.code {
+			t.Errorf("%s: %q", c.name, code)
+		}
+	}
+}
+
+func TestSniff(t *testing.T) {
+	for in, want := range map[string]string{
+		"{}": formatJSON, "\uFEFF \r\n\t[1]": formatJSON, "": formatText, "规章": formatText, "<html>": formatText, "PK": formatText,
+		"a\x00b": formatText, "a\x00b\x00": "二进制文件", "\xFF\xFEa\x00b\x00": formatText, "\xFE\xFF\x00a\x00b": formatText,
+		strings.Repeat("a", 511) + "\x00\x00": formatText, strings.Repeat("a", 510) + "\x00\x00": "二进制文件",
+		"%PDF-1.7": "PDF", "PK\x03\x04": "ZIP（DOCX、XLSX 也是）",
+	} {
+		if got := sniff([]byte(in)); got != want {
+			t.Errorf("%.20q is %s", in, got)
+		}
+	}
+}
+
+func TestNotes(t *testing.T) {
+	var n notes
+	n.repair("I-ai", 1, pos{Line: 9})
+	n.repair("I-u", 0, pos{Line: 1})
+	n.repair("I-v", 2, pos{Line: 5})
+	n.repair("I-v", 3, pos{Line: 4})
+	n.repair("I-v", 1, pos{Line: 6})
+	n.find(pos{Line: 3}, "I-q", "", strings.Repeat("字", 61), strings.Repeat("字", 60))
+	n.tellRepairs()
+	var got []string
+	for _, f := range n.findings {
+		got = append(got, fmt.Sprint(f.Code, " ", f.Pos.Line, " ", f.Got, " ", f.Want))
+	}
+	want := "I-q 3 " + strings.Repeat("字", 60) + "… " + strings.Repeat("字", 60) + "|I-v 4 6 |I-ai 9 1 "
+	if got := strings.Join(got, "|"); got != want {
+		t.Error(got)
+	}
+	for _, c := range []struct {
+		before int
+		want   string
+	}{{5, ""}, {4, "4"}} {
+		if e := twice(pos{Line: 5}, pos{Line: c.before}, "表二", "规章").(*report.InputError); e.Want != c.want || e.Got != "规章" || e.Place != "表二" || e.Pos.Line != 5 {
+			t.Errorf("%+v", e)
+		}
+	}
+}
