@@ -14,13 +14,18 @@ import (
 // invisible. All of them are either no text or cannot be carried by XML, HTML and PDF
 // alike (XML 1.0, 2.2; HTML, 13.2.3.5; ISO 19005-2, 6.2.11.7.2).
 func Forbidden(r rune) bool {
-	switch {
-	case ' ' <= r && r < 0x7F, r == '\t', r == '\n', r == '\r', 0x3000 <= r && r < 0xD800:
-		return false // nearly all text
-	case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), !utf8.ValidRune(r):
+	// Nearly all text is ASCII and Chinese characters.
+	return !(' ' <= r && r < 0x7F || 0x3000 <= r && r < 0xD800) && forbidden(r)
+}
+
+func forbidden(r rune) bool {
+	switch r {
+	case '\t', '\n', '\r':
+		return false
+	case 0x2028, 0x2029, 0xFEFF:
 		return true
 	}
-	return r == 0x2028 || r == 0x2029 || r == 0xFEFF || noncharacter(r)
+	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || !utf8.ValidRune(r) || noncharacter(r)
 }
 
 func noncharacter(r rune) bool { return r&0xFFFE == 0xFFFE || 0xFDD0 <= r && r <= 0xFDEF }

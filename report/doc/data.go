@@ -51,7 +51,13 @@ func (c Carried) Check() error {
 	if e := checkText("选项", "the options", c.Options, ""); e != nil {
 		return &DataError{"随文件给出的数据的" + e.zh, "the data: " + e.en}
 	}
-	at := bytes.IndexFunc(c.JSON, noncharacter)
+	at := -1
+	// Every noncharacter has one of these in its UTF-8; they are soon looked for.
+	for _, part := range [...]string{"\xBF\xBE", "\xBF\xBF", "\xEF\xB7"} {
+		if at < 0 && bytes.Contains(c.JSON, []byte(part)) {
+			at = bytes.IndexFunc(c.JSON, noncharacter)
+		}
+	}
 	if at < 0 && !jsontext.Value(c.JSON).IsValid() {
 		at = fault(c.JSON)
 	}
