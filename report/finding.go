@@ -246,6 +246,7 @@ var phrases = map[string]string{
 	"Office 旧版文件（DOC、XLS、WPS）": "a file of an older Office (DOC, XLS, WPS)",
 	"ZIP（DOCX、XLSX 也是）":        "ZIP (as DOCX and XLSX are)",
 	"二进制文件":                    "a binary file",
+	"图片":                       "a picture",
 	"打开它，全选、复制，粘贴到文本文件": "open it, select and copy all, and paste it into a text file",
 }
 

@@ -35,6 +35,8 @@ func (o Options) Read(data []byte) (*report.Report, []report.Finding, error) {
 	case formatText:
 	case formatJSON:
 		return report.Decode(data)
+	case formatPicture, formatBinary:
+		return nil, nil, inputError(pos{}, "I-b", "", format, "")
 	default:
 		return nil, nil, inputError(pos{}, "I-b", "", format, wayOut)
 	}

@@ -2,10 +2,12 @@ package intake
 
 import "bytes"
 
-// The formats that are read.
+// The formats that are read, and those from which nothing can be copied.
 const (
-	formatJSON = "JSON"
-	formatText = "text"
+	formatJSON    = "JSON"
+	formatText    = "text"
+	formatPicture = "图片"
+	formatBinary  = "二进制文件"
 )
 
 // wayOut is what to do with a file that is not read.
@@ -21,8 +23,8 @@ var signatures = []struct{ head, within, format string }{
 	{"PK\x03\x04", "", "ZIP（DOCX、XLSX 也是）"},
 	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "", "Office 旧版文件（DOC、XLS、WPS）"},
 	{"{\\rtf", "", "RTF"},
-	{"\x89PNG", "", "PNG"},
-	{"\xFF\xD8\xFF", "", "JPEG"},
+	{"\x89PNG", "", formatPicture},
+	{"\xFF\xD8\xFF", "", formatPicture},
 }
 
 // sniff tells the format of a file by its content.
@@ -36,7 +38,7 @@ func sniff(data []byte) (format string) {
 	case len(t) > 0 && (t[0] == '{' || t[0] == '['):
 		return formatJSON
 	case bytes.Count(data[:min(len(data), 512)], []byte{0}) > 1 && !bytes.HasPrefix(data, []byte(markLE)) && !bytes.HasPrefix(data, []byte(markBE)):
-		return "二进制文件"
+		return formatBinary
 	}
 	return formatText
 }
