@@ -65,8 +65,9 @@ func TestPlace(t *testing.T) {
 
 		{"the end of a padded row", 3, 7, ". . A . . 1 . . . .", "- - 1 - - - -"},
 		{"a padded row that is too wide", 3, 7, ". . A . . 1 . . . . .", "?"},
-		{"a padded row that is shorter than the others", 3, 7, "B 1 2 3 4 5 6 21/C 1 2 3 4 5 6 21/. . . . . . . ./A . . 1 . . .", "?"},
-		{"the first of two widths that are as common", 3, 7, ". . . . . . . . ./B 1 2 3 4 5 6 21/C 1 2 3 4 5 6 21/A . . 2 . . . 2/. . . . . . . . .", "- - 2 - - - 2"},
+		{"a padded row that is shorter than the others", 3, 7, "B 1 2 3 4 5 6 21/C 1 2 3 4 5 6 21/T . . . . . . ./A . . 1 . . .", "?"},
+		{"padded rows as common as shorter ones", 3, 7, "T . . . . . . . ./B 1 2 3 4 5 6 21/T . . . . . . . ./A . . 2 . . . 2", "?"},
+		{"padded rows fewer than shorter ones", 3, 7, "T . . . . . . . ./B 1 2 3 4 5 6 21/A . . 2 . . . 2", "- - 2 - - - 2"},
 
 		{"heads", 3, 7, ". . . H T/. . A . . 2 . . 1", "- - 2 - - 1 -"},
 		{"heads, and the last may be the total", 3, 7, ". . . H T/. . A . . 1 . . 2", "?"},
