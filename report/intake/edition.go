@@ -78,7 +78,7 @@ func editionOf(tables []*tableReader, year int) (report.Edition, error) {
 	}
 	e, _ := report.EditionFor(year)
 	last := remain[0] // the last that there was for the year, else the first
-	for _, x := range remain[1:] {
+	for _, x := range remain {
 		if slices.Index(report.Editions(), x) <= slices.Index(report.Editions(), e) {
 			last = x
 		}

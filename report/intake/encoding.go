@@ -66,7 +66,6 @@ func decodeUTF16(data []byte, order binary.ByteOrder) (text, encoding string, er
 		return "", "", inputError(pos{}, "I-d", "", "字节数为奇数", "UTF-16")
 	}
 	var b strings.Builder
-	b.Grow(len(data) * 3 / 2)
 	line := 1
 	for i := 0; i < len(data); i += 2 {
 		u := rune(order.Uint16(data[i:]))

@@ -42,6 +42,7 @@ func TestFill(t *testing.T) {
 		{"the wording of the other form", 2, "规范性文件 1 2 3", "normativeDocuments=1,2,3 I-o"},
 
 		{"blocks with totals", 4, "X 行政诉讼/U T/1 2 3 4 10 0 0 0 0 0 5 0 2 0 7", x + "1,2,3,4,10 " + y + "0,0,0,0,0 " + z + "5,0,2,0,7"},
+		{"blocks below heads without anything between", 4, "X 行政诉讼/结果维持结果纠正其他结果尚未审结总计/1 2 3 4 10 0 0 0 0 0 5 0 2 0 7", x + "1,2,3,4,10 " + y + "0,0,0,0,0 " + z + "5,0,2,0,7"},
 		{"blocks without totals", 4, "X 行政诉讼/U/1 2 3 4 0 0 0 0 5 0 2 0", x + "1,2,3,4 " + y + "0,0,0,0 " + z + "5,0,2,0 I-al"},
 		{"blocks whose totals have no head", 4, "X 行政诉讼/U/1 2 3 4 10 0 0 0 0 0 5 0 2 0 7", x + "1,2,3,4,10 " + y + "0,0,0,0,0 " + z + "5,0,2,0,7"},
 		{"fourteen figures", 4, "X 行政诉讼/U T/1 2 3 4 10 0 0 0 0 0 5 0 2 0", "error I-j 15"},
@@ -50,6 +51,7 @@ func TestFill(t *testing.T) {
 		{"a row for each block, no totals", 4, "U/X 1 2 3 4/Y 0 0 0 0/Z 5 0 2 0", x + "1,2,3,4 " + y + "0,0,0,0 " + z + "5,0,2,0 I-al"},
 		{"a row for each block, a total without a head", 4, "U/X 1 2 3 4 10/Y 0 0 0 0", x + "1,2,3,4,10 " + y + "0,0,0,0"},
 		{"a block alone", 4, "U T/X 1 2 3 4 10", x + "1,2,3,4,10"},
+		{"one figure of a block", 4, "U T/X 1 2 3 4 10/Y 0", "error I-j 5"},
 		{"a block twice", 4, "U T/X 1 2 3 4 10/X 1 2 3 4 10", "error I-h 2"},
 		{"a row of no block", 4, "U T/X 1 2 3 4 10/行政诉讼 1 2 3 4 10", "error I-j 5"},
 		{"a row of a block that is too short", 4, "U T/X 1 2 3 4/Y 0 0 0 0 0", "error I-j 5"},

@@ -34,6 +34,9 @@ func TestDecode(t *testing.T) {
 			t.Errorf("%q: %q, want %q", c.in, got, c.want)
 		}
 	}
+	if at, broken := brokenUTF8([]byte("\xE8a\xE8" + strings.Repeat("规", 9))); at != 0 || !broken {
+		t.Errorf("the first of two bytes is at %d, %v", at, broken)
+	}
 	for valid, want := range map[int]bool{4: false, 5: true} {
 		at, broken := brokenUTF8([]byte(strings.Repeat("规", valid) + "a\xE8é"))
 		if broken != want || at != valid*3+1 {
