@@ -86,6 +86,9 @@ func run(args []string) (killed, tried int, err error) {
 	var dirs []string
 	only := map[string][]string{}
 	for _, arg := range args {
+		if strings.HasSuffix(arg, "_test.go") {
+			continue // a pattern has found it
+		}
 		dir := filepath.Clean(arg)
 		if strings.HasSuffix(arg, ".go") {
 			dir = filepath.Dir(arg)
