@@ -37,6 +37,8 @@ func TestParseHeading(t *testing.T) {
 		{"一、今年的工作：无", "no"},
 		{"六、其他需要报告的事项：" + strings.Repeat("无", 80), "5 六、 其他需要报告的事项 " + strings.Repeat("无", 80) + " true true"},
 		{"六、" + strings.Repeat("无", 61) + "：无", "no"},
+		{"一、总体情况" + strings.Repeat("，", maxHeading-4), "0 一、 总体情况" + strings.Repeat("，", maxHeading-4) + "  true true"},
+		{"一、总体情况" + strings.Repeat("，", maxHeading-3), "no"},
 		{"", "no"},
 	} {
 		got := "no"
@@ -46,6 +48,22 @@ func TestParseHeading(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%.40s: %q, want %q", c.text, got, c.want)
 		}
+	}
+}
+
+// TestWordings holds which wordings are titles of sections with their number alone.
+func TestWordings(t *testing.T) {
+	var numbered []string
+	for _, wordings := range headings {
+		for _, w := range wordings {
+			if w.numbered {
+				numbered = append(numbered, w.wording)
+			}
+		}
+	}
+	want := "总体情况概述 概述 概况 基本情况 主动公开情况 依申请公开情况 政府信息公开申请情况 行政复议行政诉讼情况 行政复议及行政诉讼情况 存在问题及改进措施 其他事项"
+	if got := strings.Join(numbered, " "); got != want {
+		t.Error(got)
 	}
 }
 
@@ -81,6 +99,27 @@ func TestHeadingAt(t *testing.T) {
 	}
 }
 
+func TestTableStarts(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []int
+	}{
+		{"无\n规章\t0\t0", []int{-1, 0}},
+		{"2.重复申请\n0\n3.其他", []int{1, -1, 1}},
+		{"2.重复申请\n申请人情况\t自然人", []int{-1, 1}}, // it starts for sure there
+		{"2.重复申请\n规章\t0\t0", []int{1, 0}},
+		{"规章 0\n行政许可 0", []int{0, 0}},
+		{"规章 0 0 " + strings.Repeat("无", longestRow/3), []int{-1}},
+	} {
+		if got := tableStarts(blocksOf(t, c.text)); !slices.Equal(got, c.want) {
+			t.Errorf("%.40q: %v, want %v", c.text, got, c.want)
+		}
+	}
+	if got := tableStarts(blocksOf(t, "信息内容 本年制发件数"+strings.Repeat(" 信息内容", longestRow/13))); got[0] != -1 {
+		t.Error("a table starts at a line that is too long")
+	}
+}
+
 // TestContents drops tables of contents above a report.
 func TestContents(t *testing.T) {
 	const report = "一、总体情况\n无。\n二、主动公开政府信息情况\n五、存在的主要问题及改进情况\n"
@@ -103,6 +142,7 @@ func TestContents(t *testing.T) {
 		{"far down", strings.Repeat("索引\n", maxHeader-1) + "目录\n一、总体情况\n二、主动公开政府信息情况\n", 3},
 		{"too far down", strings.Repeat("索引\n", maxHeader) + "目录\n一、总体情况\n二、主动公开政府信息情况\n", 0},
 		{"as long as can be", "目录\n一、总体情况\n二、主动公开政府信息情况\n" + strings.Repeat("（一）主动公开 1\n", maxContents-3), maxContents},
+		{"longer", "目录\n一、总体情况\n二、主动公开政府信息情况\n" + strings.Repeat("（一）主动公开 1\n", maxContents-2), maxContents},
 	} {
 		var n notes
 		blocks := blocksOf(t, c.above+report)

@@ -13,7 +13,7 @@ func TestKindOf(t *testing.T) {
 	for kind, texts := range map[cellKind]string{
 		emptyCell:  "",
 		labelCell:  "规章|1.属于国家秘密|件|增加1036|第1项|五|3件2|12 件套|件1",
-		figureCell: "0|-3|+4|1,234|12件|12 件|12（件）|１２件|3.5万元|38(万元)|无|〇|零|/|—|O|a1|1.",
+		figureCell: "0|-3|+4|1,234|12件|12 件|12　件|12\u00a0件|12（件）|１２件|3.5万元|38(万元)|无|〇|零|/|—|O|a1|1.",
 		markCell:   "*|、|？|...|()|: ",
 	} {
 		for text := range strings.SplitSeq(texts, "|") {
