@@ -228,10 +228,11 @@ type tableMaker struct {
 	begun int // first cell of the row that is being made
 }
 
-func newTable(t *doc.Table, rows int) *tableMaker {
+// newTable begins a table of so many rows and figures.
+func newTable(t *doc.Table, rows, figures int) *tableMaker {
 	t.Rows = make([]doc.Row, 0, rows)
-	places := rows * len(t.Widths)
-	return &tableMaker{Table: t, cells: make([]doc.Cell, 0, places), texts: make(texts, 0, places)}
+	cells := figures + 2*rows + 3*len(t.Widths) // with labels and heads
+	return &tableMaker{Table: t, cells: make([]doc.Cell, 0, cells), texts: make(texts, 0, cells)}
 }
 
 // cell appends a cell to the row. It is good until the next one.
@@ -262,8 +263,20 @@ func (t *table) draw(tables Tables) *doc.Table {
 }
 
 // data appends the cell of a figure.
-func (m *tableMaker) data(style doc.StyleID, cols int, r *row, t Tables, col int) {
-	m.cell(doc.Data, style, 1, cols, r.text(t, col)).Source = r.cells[col].pointer
+func (m *tableMaker) data(style doc.StyleID, cols int, text string, at place) {
+	m.cell(doc.Data, style, 1, cols, text).Source = at.pointer
+}
+
+// printed returns the figures of the rows as they are printed, one row after
+// another.
+func (t *table) printed(tables Tables) (figures []string) {
+	figures = make([]string, 0, len(t.rows)*t.rows[0].width())
+	for i := range t.rows {
+		for col := range t.rows[i].cells {
+			figures = append(figures, t.rows[i].text(tables, col))
+		}
+	}
+	return figures
 }
 
 // run is how many rows from the first on are alike to it.
@@ -287,13 +300,13 @@ func (t *table) drawClauses(d *doc.Table, tables Tables) {
 		d.Widths = twips(3114, 1910, 955, 955, 1910)
 		spans = [...][]int{1: {4}, 2: {2, 2}, 3: {1, 2, 1}}
 	}
-	lines := len(t.rows)
+	lines, figures := len(t.rows), 0
 	for i := range t.rows {
-		if i == 0 || t.rows[i].clause != t.rows[i-1].clause {
+		if figures += t.rows[i].width(); i == 0 || t.rows[i].clause != t.rows[i-1].clause {
 			lines += 2
 		}
 	}
-	m := newTable(d, lines)
+	m := newTable(d, lines, figures)
 	const height = 30
 	for rows := t.rows; len(rows) > 0; {
 		cols := rows[0].cols
@@ -309,7 +322,7 @@ func (t *table) drawClauses(d *doc.Table, tables Tables) {
 			r := &rows[i]
 			m.cell(doc.RowHead, doc.TableStub, 1, 1, r.label)
 			for col := range cols {
-				m.data(doc.TableFigure, spans[len(cols)][col], r, tables, col)
+				m.data(doc.TableFigure, spans[len(cols)][col], r.text(tables, col), r.cells[col])
 			}
 			m.row(height, i < n-1)
 		}
@@ -324,7 +337,9 @@ func (t *table) drawLines(d *doc.Table, tables Tables) {
 	d.Padding, d.PaddingY = doc.Pt(1.5), doc.Pt(1.5)
 	d.Widths = twips(520, 1480, 2560, 672, 588, 588, 588, 588, 588, 672)
 	d.HeadRows = heads
-	m := newTable(d, heads+len(t.rows))
+	figures := t.printed(tables)
+	style := figureStyle(figures)
+	m := newTable(d, heads+len(t.rows), len(figures))
 	cols := t.rows[0].cols
 	head := func(rows, cols int, text string) { m.cell(doc.ColumnHead, doc.NarrowHead, rows, cols, text) }
 	m.cell(doc.ColumnHead, doc.NarrowStub, heads, stubs, t.corner)
@@ -351,7 +366,6 @@ func (t *table) drawLines(d *doc.Table, tables Tables) {
 	}
 	m.row(40, false)
 
-	style := t.figureStyle(tables)
 	samePart := func(a, b *row) bool { return a.part == b.part }
 	sameGroup := func(a, b *row) bool { return a.part == b.part && a.group == b.group }
 	for i := range t.rows {
@@ -380,9 +394,10 @@ func (t *table) drawLines(d *doc.Table, tables Tables) {
 				keepNext = r.group == "" || next.group == "" || next.group == r.group
 			}
 		}
-		for col := range r.width() {
-			m.data(style, 1, r, tables, col)
+		for col, at := range r.cells {
+			m.data(style, 1, figures[col], at)
 		}
+		figures = figures[len(r.cells):]
 		m.row(19, keepNext)
 	}
 }
@@ -395,7 +410,9 @@ func (t *table) drawBlocks(d *doc.Table, tables Tables) {
 	d.Widths = twips(592, 592, 592, 592, 592, 588, 589, 588, 589, 588, 588, 589, 588, 589, 588)
 	d.Padding, d.PaddingY = doc.Pt(1.5), doc.Pt(1.5)
 	d.HeadRows = 3
-	m := newTable(d, d.HeadRows+1)
+	figures := t.printed(tables)
+	style := figureStyle(figures)
+	m := newTable(d, d.HeadRows+1, len(figures))
 	head := func(rows, cols int, text string) { m.cell(doc.ColumnHead, doc.NarrowHead, rows, cols, text) }
 	// columns appends the heads of a block's columns.
 	columns := func(b *row, rows int) {
@@ -429,11 +446,10 @@ func (t *table) drawBlocks(d *doc.Table, tables Tables) {
 		}
 	}
 	m.row(40, true)
-	style := t.figureStyle(tables)
 	for i := range t.rows {
-		b := &t.rows[i]
-		for col := range b.width() {
-			m.data(style, 1, b, tables, col)
+		for _, at := range t.rows[i].cells {
+			m.data(style, 1, figures[0], at)
+			figures = figures[1:]
 		}
 	}
 	m.row(27, false)
@@ -441,13 +457,10 @@ func (t *table) drawBlocks(d *doc.Table, tables Tables) {
 
 // figureStyle returns the style in which the longest figure of the table still
 // stands in its column, so that all figures have one size.
-func (t *table) figureStyle(tables Tables) doc.StyleID {
+func figureStyle(figures []string) doc.StyleID {
 	digits := 0
-	for i := range t.rows {
-		r := &t.rows[i]
-		for col := range r.width() {
-			digits = max(digits, len(r.text(tables, col)))
-		}
+	for _, s := range figures {
+		digits = max(digits, len(s))
 	}
 	switch {
 	case digits <= 4:

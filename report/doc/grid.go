@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Grid is a table with its spans resolved: every place of the rows × columns
@@ -16,9 +17,11 @@ type Grid struct {
 	// to right. Every one begins in the row of the table that lists it.
 	Cells []Placed
 
-	at    []int32 // place → index in Cells
-	above []int32 // place → the last row above it with a ColumnHead in its column, 0 if none
-	left  []int32 // place → the last column left of it with a RowHead in its row, 0 if none
+	at []int32 // place → index in Cells
+
+	heads sync.Once // finds the two below, which few formats ask for
+	above []int32   // place → the last row above it with a ColumnHead in its column, 0 if none
+	left  []int32   // place → the last column left of it with a RowHead in its row, 0 if none
 }
 
 // Placed is an origin cell at its place in the grid. It belongs to the places of
@@ -122,9 +125,7 @@ func (t *Table) Grid() (*Grid, error) {
 		cells += len(t.Rows[i].Cells)
 	}
 	g := &Grid{Rows: len(t.Rows), Cols: len(t.Widths), Cells: make([]Placed, 0, cells)}
-	n := g.Rows * g.Cols
-	all := make([]int32, 3*n)
-	g.at, g.above, g.left = all[:n], all[n:2*n], all[2*n:]
+	g.at = make([]int32, g.Rows*g.Cols)
 	for i := range g.at {
 		g.at[i] = -1
 	}
@@ -166,7 +167,6 @@ func (t *Table) Grid() (*Grid, error) {
 		named := faults[:min(len(faults), maxFaults)]
 		return nil, &GridError{t.Caption, named, len(faults) - len(named)}
 	}
-	g.findHeads()
 	return g, nil
 }
 

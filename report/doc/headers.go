@@ -16,6 +16,7 @@ import "slices"
 // touches, the groups that it stands in. A ColumnHead has the column heads that it
 // touches, and no row heads.
 func (g *Grid) Headers(p *Placed) []*Placed {
+	g.heads.Do(g.findHeads)
 	var row int32 // the last one above with heads
 	for col := p.Col; col < p.Col+p.ColSpan; col++ {
 		row = max(row, g.above[p.Row*g.Cols+col])
@@ -41,6 +42,7 @@ func (g *Grid) Headers(p *Placed) []*Placed {
 // findHeads finds for every place the nearest heads, so that those of a cell are
 // found without a walk through the table.
 func (g *Grid) findHeads() {
+	g.above, g.left = make([]int32, len(g.at)), make([]int32, len(g.at))
 	for i := range g.at {
 		if up := i - g.Cols; up >= 0 {
 			g.above[i] = g.above[up]
