@@ -53,7 +53,7 @@ func (b *Builder[T]) Text(name string, figures ...string) *Builder[T] {
 	r, nearest := findRow(b.table.rows, name)
 	switch {
 	case r == nil:
-		return b.fault(newFinding("F-e", "", b.table.name(), clip(name), nearest))
+		return b.fault(newFinding("F-e", "", b.table.name(), name, nearest))
 	case b.given[r]:
 		return b.fault(newFinding("F-f", r.pointer(), r.place(), "", ""))
 	}

@@ -151,7 +151,7 @@ func (c Cell) Compare(printed string) ([]Finding, error) {
 func (r *row) total(col int, printed string) (Count, *Finding) {
 	n, err := parseCount(printed, maxTotalDigits)
 	if err != nil {
-		return 0, r.fault(col, &figureError{code: codeCount, got: clip(printed)})
+		return 0, r.fault(col, &figureError{code: codeCount, got: printed})
 	}
 	return n, nil
 }

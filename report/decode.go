@@ -189,7 +189,7 @@ func (d *tablesDecoder) cell(r *row, col int) error {
 	return d.figure(&total, func(text string) *figureError {
 		n, err := parseCount(text, maxTotalDigits)
 		if err != nil {
-			return &figureError{code: codeCount, got: clip(text)}
+			return &figureError{code: codeCount, got: text}
 		}
 		total = n
 		d.totals = append(d.totals, printedTotal{r, col, n})
@@ -224,7 +224,7 @@ func (d *decoder) figure(f figure, parse func(text string) *figureError) error {
 		return d.fault(fe.code, fe.got, fe.want)
 	}
 	if want := f.json(); found != want {
-		if found = clip(found); tok.Kind() == '0' && strings.HasPrefix(want, `"`) {
+		if tok.Kind() == '0' && strings.HasPrefix(want, `"`) {
 			found = unquoted + found
 		}
 		return d.fault(codeType, found, want)
@@ -250,7 +250,7 @@ func (d *decoder) rest(members []member) error {
 		key := tok.String()
 		i := slices.IndexFunc(members, func(m member) bool { return m.key == key })
 		if i < 0 {
-			err = d.fault(codeKey, clip(key), nearestKey(members, key))
+			err = d.fault(codeKey, key, nearestKey(members, key))
 			if err == nil {
 				_, _, err = d.skip()
 			}
@@ -417,7 +417,7 @@ func (d *decoder) date(to *Date) error {
 	if isoDate.MatchString(s) {
 		return d.fault(codeNoDay, s, "")
 	}
-	return d.fault(codeType, clip(s), `"YYYY-MM-DD"`)
+	return d.fault(codeType, s, `"YYYY-MM-DD"`)
 }
 
 func (d *decoder) year(to *int) error {
@@ -427,7 +427,7 @@ func (d *decoder) year(to *int) error {
 	}
 	n, err := strconv.Atoi(tok.String())
 	if _, ok := EditionFor(n); err != nil || !ok || n > lastYear {
-		return d.fault("R-b", clip(tok.String()), "")
+		return d.fault("R-b", tok.String(), "")
 	}
 	*to = n
 	return nil
@@ -443,7 +443,7 @@ func choice[T ~string](d *decoder, to *T, parse func(T) (T, bool), code, choices
 	}
 	x, ok := parse(T(tok.String()))
 	if !ok {
-		return d.fault(code, clip(tok.String()), choices)
+		return d.fault(code, tok.String(), choices)
 	}
 	*to = x
 	return nil
@@ -526,7 +526,7 @@ func (d *decoder) syntax(err error) error {
 	code, got := "J-i", d.charAt(se.ByteOffset)
 	switch what := se.Err.Error(); {
 	case errors.Is(err, jsontext.ErrDuplicateName):
-		code, got = "J-c", clip(se.JSONPointer.LastToken())
+		code, got = "J-c", se.JSONPointer.LastToken()
 	case strings.Contains(what, "surrogate"), strings.Contains(what, "UTF-8"):
 		code, got = codeEncoding, ""
 	case strings.Contains(what, "depth"):

@@ -153,18 +153,6 @@ func (at textAt) place(r *Report) string {
 	return place
 }
 
-// clip shortens a text that a message quotes.
-func clip(s string) string {
-	const most = 60 // characters
-	n := 0
-	for i := range s {
-		if n++; n > most {
-			return s[:i] + "…"
-		}
-	}
-	return s
-}
-
 // texts calls yield with every text of the report that is not empty.
 func (r *Report) texts(yield func(at textAt, text string)) {
 	visit := func(f field, at textAt) {

@@ -21,13 +21,12 @@ func (r *row) parse(f figure, col int, text string) *figureError {
 	if err := f.parse(text); err != nil {
 		var fe *figureError
 		errors.As(err, &fe)
-		fe.got = clip(fe.got)
 		return fe
 	}
 	if unit := r.cols[col].unit; isAmount && unit != "" && a.unit != "" {
 		if a.unit != unit {
 			*a = before
-			return &figureError{codeUnit, clip(text), unit}
+			return &figureError{codeUnit, text, unit}
 		}
 		a.unit = ""
 	}

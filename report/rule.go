@@ -23,16 +23,30 @@ type Rule struct {
 	Check func(r *Report, find func(path, place, got, want string))
 }
 
-// Finding returns a finding of the rule.
+// Finding returns a finding of the rule. What it quotes of the input is shortened to a
+// line of sensible length.
 func (r Rule) Finding(path, place, got, want string) Finding {
 	if place == "" {
 		place = Whole
 	}
+	got, want = clip(got), clip(want)
 	return Finding{
 		Code: r.Code, Severity: r.Severity, Path: path, Place: place, Got: got, Want: want,
 		chinese: message(r.Chinese, got, want),
 		english: message(r.English, phrase(got), phrase(want)),
 	}
+}
+
+// clip shortens a text that a message quotes.
+func clip(s string) string {
+	const most = 60 // characters
+	n := 0
+	for i := range s {
+		if n++; n > most {
+			return s[:i] + "…"
+		}
+	}
+	return s
 }
 
 // Whole is the place of a finding that concerns no part of the report alone.

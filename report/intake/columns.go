@@ -101,7 +101,7 @@ func (t *tableReader) uncertain(r *record, n int) error {
 				b.WriteString(strings.Repeat("□ ", min(max(c.col-p.col-1, 0), n)))
 			}
 		}
-		b.WriteString(clip(c.text))
+		b.WriteString(c.text)
 	}
 	return &report.InputError{Finding: finding(r.figures[0].at, "I-j", t.placeOf(r), b.String(), strconv.Itoa(n))}
 }

@@ -22,7 +22,7 @@ type repair struct {
 var repairCodes = [...]string{"I-u", "I-v", "I-w", "I-x", "I-aa", "I-ab", "I-y", "I-z", "I-ag", "I-ai"}
 
 func (n *notes) find(at pos, code, place, got, want string) {
-	n.findings = append(n.findings, finding(at, code, place, clip(got), clip(want)))
+	n.findings = append(n.findings, finding(at, code, place, got, want))
 }
 
 // repair counts places where something was put right.
@@ -54,7 +54,7 @@ func finding(at pos, code, place, got, want string) report.Finding {
 }
 
 func inputError(at pos, code, place, got, want string) error {
-	return &report.InputError{Finding: finding(at, code, place, clip(got), clip(want))}
+	return &report.InputError{Finding: finding(at, code, place, got, want)}
 }
 
 // twice is the error for what is there twice.
@@ -64,16 +64,4 @@ func twice(at, before pos, place, what string) error {
 		want = strconv.Itoa(before.Line)
 	}
 	return inputError(at, "I-h", place, what, want)
-}
-
-// clip shortens text that a message quotes.
-func clip(s string) string {
-	const most = 60 // characters
-	n := 0
-	for i := range s {
-		if n++; n > most {
-			return s[:i] + "…"
-		}
-	}
-	return s
 }
