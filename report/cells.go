@@ -1,6 +1,8 @@
 package report
 
 import (
+	"cmp"
+	"errors"
 	"iter"
 	"math/big"
 	"strconv"
@@ -91,8 +93,8 @@ func (c Cell) Int() (n int64, ok bool) {
 	return f.number()
 }
 
-// Rat returns the exact figure, an amount in the unit of its column; ok is false
-// where the cell holds none.
+// Rat returns the exact figure, an amount in its [Cell.Unit]; ok is false where the
+// cell holds none.
 func (c Cell) Rat() (x *big.Rat, ok bool) {
 	f := c.figure()
 	if a, isAmount := f.(*Amount); isAmount {
@@ -100,6 +102,16 @@ func (c Cell) Rat() (x *big.Rat, ok bool) {
 	}
 	n, ok := f.number()
 	return new(big.Rat).SetInt64(n), ok
+}
+
+// Unit returns the unit of an amount, 元 or 万元: that which it carries, or else that
+// of the head of its column; "" where neither names one, and for counts.
+func (c Cell) Unit() string {
+	a, ok := c.figure().(*Amount)
+	if !ok {
+		return ""
+	}
+	return cmp.Or(a.unit, c.row.cols[c.col].unit)
 }
 
 // Blank reports whether nothing was supplied for the cell, or for none of those
@@ -136,10 +148,15 @@ func (r *row) fault(col int, e *figureError) *Finding {
 	return &f
 }
 
-// Compare compares the text of a total as it was printed with the computed one, when
-// all figures are set: a difference is a finding (T3-b, T3-c, T4-a). Where nothing
-// was printed there is none. The error is an [*InputError] for text that is no count.
+// Compare compares the text of a total as it was printed with the computed one: a
+// difference is a finding (T3-b, T3-c, T4-a). It is for when the figures are set, of
+// which the blank ones add nothing. Where nothing was printed there is no finding. The
+// error is an [*InputError] for text that is no count, or says that the cell is not
+// computed.
 func (c Cell) Compare(printed string) ([]Finding, error) {
+	if !c.Computed {
+		return nil, errors.New("report: " + c.Path + " is no total")
+	}
 	total, f := c.row.total(c.col, printed)
 	if f != nil {
 		return nil, &InputError{Finding: *f}

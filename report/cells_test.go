@@ -65,6 +65,14 @@ func TestCells(t *testing.T) {
 			}
 		}
 	}
+	// What is no total is compared with nothing.
+	for _, tables := range []Tables{new(Tables2019), new(Tables2021)} {
+		for c := range Cells(tables) {
+			if f, err := c.Compare("1"); !c.Computed && (f != nil || err == nil) {
+				t.Errorf("%s is compared: %v, %v", c.Path, f, err)
+			}
+		}
+	}
 	for range Cells(nil) {
 		t.Error("no tables have a cell")
 	}
@@ -130,6 +138,33 @@ func TestCellFigures(t *testing.T) {
 	}
 }
 
+// An amount is in the unit that it carries, or that of its column.
+func TestCellUnit(t *testing.T) {
+	for _, tt := range []struct {
+		tables    Tables
+		path, set string
+		unit      string
+	}{
+		{new(Tables2021), "/tables/disclosure/administrativeFees", "25.1", "万元"},
+		{new(Tables2021), "/tables/disclosure/administrativeFees", "25.1万元", "万元"},
+		{new(Tables2021), "/tables/disclosure/licenses", "25", ""},
+		{new(Tables2019), "/tables/disclosure/procurement/amount", "251000元", "元"},
+		{new(Tables2019), "/tables/disclosure/procurement/amount", "25.1万元", "万元"},
+		{new(Tables2019), "/tables/disclosure/procurement/amount", "8040", ""},
+		{new(Tables2019), "/tables/applications/received/total", "", ""},
+	} {
+		c := cellAt(t, tt.tables, tt.path)
+		if !c.Computed {
+			if err := c.Set(tt.set); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := c.Unit(); got != tt.unit {
+			t.Errorf("%s = %s: the unit is %q, want %q", tt.path, tt.set, got, tt.unit)
+		}
+	}
+}
+
 // The unit that the head of a column names is not printed again, nor kept.
 func TestUnitOfTheColumn(t *testing.T) {
 	r := clean()
@@ -155,8 +190,12 @@ func TestBlankIsNoNumber(t *testing.T) {
 				sum += Blank
 			}
 			for _, more := range []Count{0, 1, maxCount} {
-				if v, ok := (sum + more).Int(); ok && v >= 0 && v <= maxCount {
+				got := sum + more
+				if v, ok := got.Int(); ok {
 					t.Fatalf("%d blanks and %d are %d", n+1, more, v)
+				}
+				if (n > 0 || more > 0) && !got.fault() {
+					t.Fatalf("%d blanks and %d are no fault", n+1, more)
 				}
 			}
 		}

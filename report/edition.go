@@ -53,8 +53,8 @@ func (e Edition) form() *form {
 	return nil
 }
 
-// Tables are the figures of a report: a [*Tables2021] or a [*Tables2019]. An
-// edition is a type of data, for neither form can be computed from the other.
+// Tables are the figures of a report, such as [*Tables2021]: each edition has a type
+// of its own, for no form can be computed from another.
 type Tables interface {
 	Edition() Edition
 	form() *form // nil where the pointer is nil: then there are no tables
@@ -97,12 +97,13 @@ type Table struct {
 // columns.
 type Row struct {
 	Path     string   // below /tables in the JSON
-	Clause   string   // in table two: 第二十条第（一）项
-	Group    string   // in tables three and four: （三）不予公开, 行政诉讼
+	Clause   string   // that it stands under: 第二十条第（一）项
+	Group    string   // that it stands in: （三）不予公开, 行政诉讼
 	Label    string   // 1.属于国家秘密
 	Columns  []string // without 总计
 	Total    bool     // 总计 follows the columns
 	Computed bool     // the row is the sum of others: （七）总计
+	Rest     bool     // the row takes what its group has besides the others: 3.其他
 }
 
 // Tables returns the tables of the edition in printed order, or nil where there is
@@ -117,7 +118,7 @@ func (e Edition) Tables() []Table {
 		t := &f.tables[i]
 		x := Table{Number: t.number(), Name: t.name(), Caption: t.caption, Blocks: t.shape == inBlocks, Labels: t.labels()}
 		for _, r := range t.rows {
-			row := Row{Path: r.path, Clause: r.clause, Group: r.group, Label: r.label, Total: r.sum, Computed: r.computed()}
+			row := Row{Path: r.path, Clause: r.clause, Group: r.group, Label: r.label, Total: r.sum, Computed: r.computed(), Rest: r.rest}
 			for _, c := range r.cols {
 				row.Columns = append(row.Columns, c.label)
 			}

@@ -52,6 +52,7 @@ var encodingRules = rulesOf("R-b", codeNoTables, codeNoDay, codeKey, codeValue)
 
 // encodable returns what keeps the report from being encoded.
 func encodable(r *Report) error {
+	r = orEmpty(r)
 	findings := faultsBy(r, encodingRules)
 	if r.form() != nil {
 		findings = append(findings, wrongValues(r.Tables)...)

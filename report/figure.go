@@ -10,11 +10,11 @@ import (
 
 // The states of a cell that holds no figure. They are distinct from zero, so
 // that a figure nobody supplied is never counted as a zero; and so far below it
-// that a sum into which one of them went by mistake is no figure either. [Sum] adds
-// cells up.
+// that a sum into which some of them went by mistake holds none either, and is a
+// fault. [Sum] adds cells up.
 const (
 	Blank         = -1_000_000_000_000_000 // nothing was supplied; printed blank
-	NotApplicable = Blank - 1              // "/" was supplied; printed as "/"
+	NotApplicable = -1_500_000_000_000_000 // "/" was supplied; printed as "/"
 )
 
 // The most digits that a figure may have before and behind the decimal point:
@@ -77,10 +77,15 @@ func (t *tally) count() Count {
 }
 
 func number(n int64) (int64, bool) {
-	if n == Blank || n == NotApplicable {
+	if n < -maxCount {
 		return 0, false
 	}
 	return n, true
+}
+
+// outside reports whether a value is neither a state of a cell nor in the range.
+func outside(n, least, most int64) bool {
+	return n != Blank && n != NotApplicable && (n < least || n > most)
 }
 
 // String returns the figure as it is printed.
@@ -200,15 +205,9 @@ func (c *Count) clear()  { *c = Blank }
 func (c *Change) clear() { *c = Blank }
 func (a *Amount) clear() { *a = Amount{coef: Blank} }
 
-func (c *Count) fault() bool {
-	n, _ := c.Int()
-	return n < 0 || n > maxCount
-}
+func (c *Count) fault() bool { return outside(int64(*c), 0, maxCount) }
 
-func (c *Change) fault() bool {
-	n, _ := c.Int()
-	return n < -maxCount || n > maxCount
-}
+func (c *Change) fault() bool { return outside(int64(*c), -maxCount, maxCount) }
 
 func (a *Amount) fault() bool { return false }
 

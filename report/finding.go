@@ -203,7 +203,7 @@ func (e *InputError) English() string {
 
 func (e *InputError) text(pos, message, comma, colon, more string) string {
 	place := e.Place
-	if pos != "" && place == Whole {
+	if place == Whole {
 		place = ""
 	}
 	if pos != "" && place != "" {

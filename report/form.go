@@ -58,6 +58,7 @@ type row struct {
 	label  string   // as printed
 	cols   []column // without the total
 	sum    bool     // a total, 总计, follows the columns
+	rest   bool     // it takes what its group has besides: 3.其他
 	// cell returns the figure of a column; nil in a row that adds up the rows of
 	// its part.
 	cell func(t Tables, col int) figure

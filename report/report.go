@@ -1,6 +1,6 @@
 // Package report is the annual report on government information disclosure
-// (政府信息公开工作年度报告) as data: its narrative, its three tables in either edition
-// of the official form, its checks, its JSON, and its document tree.
+// (政府信息公开工作年度报告) as data: its narrative, its tables in the editions of
+// the official form, its checks, its JSON, and its document tree.
 //
 // The form follows article 50 of the Regulations of the People's Republic of
 // China on Open Government Information (中华人民共和国政府信息公开条例, 国务院令第711号)
@@ -52,7 +52,7 @@ const (
 type Section struct {
 	Paragraphs  []string // before the subsections and the table
 	Subsections []Subsection
-	Notes       []string // after the table; in sections two to four only
+	Notes       []string // after the table; in sections with a table only
 }
 
 // Subsection is a part （一）、（二）… of a section. The number is its place in the

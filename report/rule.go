@@ -102,9 +102,10 @@ type Checker struct {
 }
 
 // Check returns what the rules find in the report, in the order of [Rules], then
-// that of Extra. Totals that were printed are compared where they are read, for a
+// that of Extra. A nil report is as the empty one. Totals that were printed are compared where they are read, for a
 // Report stores none. It panics where a code of Extra has no slash.
 func (c Checker) Check(r *Report) []Finding {
+	r = orEmpty(r)
 	var findings []Finding
 	apply := func(rules []Rule) {
 		for _, rule := range rules {
@@ -145,8 +146,17 @@ func HasErrors(findings []Finding) bool {
 	return slices.ContainsFunc(findings, func(f Finding) bool { return f.Severity == Error })
 }
 
+// orEmpty returns the report, or the empty one for nil.
+func orEmpty(r *Report) *Report {
+	if r == nil {
+		return new(Report)
+	}
+	return r
+}
+
 // faultsBy returns what some rules find.
 func faultsBy(r *Report, rules []Rule) (findings []Finding) {
+	r = orEmpty(r)
 	var rule *Rule
 	find := func(path, place, got, want string) { findings = append(findings, rule.Finding(path, place, got, want)) }
 	for i := range rules {

@@ -95,8 +95,16 @@ func TestReady(t *testing.T) {
 	if !slices.Equal(codes, []string{"R-a", "N-f"}) {
 		t.Errorf("got %v", codes)
 	}
-	if got := Ready(new(Report)); len(got) == 0 {
-		t.Error("the empty report is ready")
+	for _, none := range []*Report{nil, new(Report)} {
+		if got := Ready(none); len(got) == 0 {
+			t.Error("the empty report is ready")
+		}
+		if _, err := none.Document(); err == nil {
+			t.Error("the empty report has a document")
+		}
+		if _, err := Encode(none); err == nil {
+			t.Error("the empty report has a JSON")
+		}
 	}
 }
 

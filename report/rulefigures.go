@@ -34,7 +34,7 @@ var figureRules = []Rule{
 		Check: func(r *Report, find func(path, place, got, want string)) {
 			r.figures(func(row *row, col int) {
 				f := row.cell(r.Tables, col)
-				if _, ok := f.number(); !ok {
+				if _, ok := f.number(); !ok && !f.fault() {
 					got := missingCell
 					if f.String() != "" {
 						got = missingSlash

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -204,13 +205,8 @@ func unprintable(s string, paragraph bool) (name string, found bool) {
 			}
 		case paragraph && (c == '\n' || c == '\r' || c == '\t'):
 		case c < ' ', doc.Forbidden(c):
-			return codePoint(c), true
+			return fmt.Sprintf("%U", c), true
 		}
 	}
 	return "", false
-}
-
-func codePoint(c rune) string {
-	s := strings.ToUpper(strconv.FormatInt(int64(c), 16))
-	return "U+" + strings.Repeat("0", max(0, 4-len(s))) + s
 }

@@ -3,6 +3,7 @@ package intake
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -46,6 +47,56 @@ func TestAnotherYear(t *testing.T) {
 			if got.Tables.Edition() != e {
 				t.Errorf("the tables of %s in %d are read as those of %s", e, year, got.Tables.Edition())
 			}
+		}
+	}
+}
+
+// TestSingleRow gives （六）其他处理 as a single row, as the first form had it: in every
+// later one the figure is that of 3.其他, whatever rows stand behind it, and it is told.
+func TestSingleRow(t *testing.T) {
+	for _, e := range report.Editions() {
+		const group, other = "/tables/applications/results/other/", "/tables/applications/results/other/other"
+		r := sample(t, e, yearOf(t, e))
+		var lines []string
+		for l := range strings.Lines(printed(t, r, tabLines)) {
+			lines = append(lines, l)
+		}
+		first, last := -1, -1
+		for i, l := range lines {
+			for _, row := range e.Tables()[1].Rows {
+				if row.Group == "（六）其他处理" && strings.Contains(l, row.Label) {
+					if last = i; first < 0 {
+						first = i
+					}
+				}
+			}
+		}
+		if first < 0 {
+			continue // this edition has it so
+		}
+		single := "\t（六）其他处理\t\t3\t0\t0\t0\t0\t0\t3\n"
+		input := strings.Join(lines[:first], "") + single + strings.Join(lines[last+1:], "")
+		got, findings, err := Read([]byte(input))
+		if err != nil {
+			t.Fatalf("%s: %v", e, err)
+		}
+		for c := range report.Cells(got.Tables) {
+			if !strings.HasPrefix(c.Path, group) || c.Computed {
+				continue
+			}
+			want := ""
+			if strings.HasPrefix(c.Path, other+"/") {
+				want = "0"
+			}
+			if c.Path == other+"/naturalPersons" {
+				want = "3"
+			}
+			if c.String() != want {
+				t.Errorf("%s: %s is %q, want %q", e, c.Path, c, want)
+			}
+		}
+		if !slices.ContainsFunc(findings, func(f report.Finding) bool { return f.Code == "I-p" && f.Want == "3.其他" }) {
+			t.Errorf("%s: not told: %v", e, findings)
 		}
 	}
 }

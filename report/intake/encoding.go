@@ -75,7 +75,7 @@ func decodeUTF16(data []byte, order binary.ByteOrder) (text, encoding string, er
 				r = utf16.DecodeRune(u, rune(order.Uint16(data[i+2:])))
 			}
 			if r == utf8.RuneError {
-				return "", "", inputError(pos{Line: line}, "I-d", "", codePoint(u), "UTF-16")
+				return "", "", inputError(pos{Line: line}, "I-d", "", fmt.Sprintf("%U", u), "UTF-16")
 			}
 			u, i = r, i+2
 		}
@@ -88,5 +88,3 @@ func decodeUTF16(data []byte, order binary.ByteOrder) (text, encoding string, er
 }
 
 func lineAt(data []byte, i int) pos { return pos{Line: 1 + bytes.Count(data[:i], []byte{'\n'})} }
-
-func codePoint(r rune) string { return fmt.Sprintf("U+%04X", r) }

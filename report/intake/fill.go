@@ -53,7 +53,11 @@ func (t *tableReader) fill(e report.Edition) ([]filledRow, error) {
 			return nil, err
 		}
 		if of == nil {
-			rows = append(rows, t.single(r, texts, rowsBelow(form, r.path))...)
+			split, err := t.single(r, texts, rowsBelow(form, r.path))
+			if err != nil {
+				return nil, err
+			}
+			rows = append(rows, split...)
 			continue
 		}
 		t.tellUnit(r, of, texts)
@@ -107,22 +111,27 @@ func rowsBelow(form []report.Row, path string) (below []report.Row) {
 	return below
 }
 
-// single gives the figures of a row such as （六）其他处理 to the rows below it,
-// of which the last is 3.其他: zeros to all, other figures to the last.
-func (t *tableReader) single(r *record, texts []string, below []report.Row) []filledRow {
+// single gives the figures of a row such as （六）其他处理 to the rows below it:
+// zeros to all, other figures to that which takes what the others do not.
+func (t *tableReader) single(r *record, texts []string, below []report.Row) ([]filledRow, error) {
+	figures := texts[:len(below[0].Columns)]
+	split := slices.ContainsFunc(figures, func(s string) bool {
+		n, err := report.ParseCount(s)
+		return err != nil || n != 0 && n != report.Blank
+	})
+	if split {
+		i := slices.IndexFunc(below, func(x report.Row) bool { return x.Rest })
+		if i < 0 {
+			return nil, inputError(r.at, "I-i", t.Name, r.label, "")
+		}
+		below = below[i : i+1]
+		t.find(r.at, "I-p", t.Name+" "+r.label, strings.Join(texts, " "), below[0].Label)
+	}
 	var rows []filledRow
 	for _, x := range below {
 		rows = append(rows, filledRow{x.Path, texts, r.at})
 	}
-	figures := texts[:len(below[0].Columns)]
-	if slices.ContainsFunc(figures, func(s string) bool {
-		n, err := report.ParseCount(s)
-		return err != nil || n != 0 && n != report.Blank
-	}) {
-		rows = rows[len(rows)-1:]
-		t.find(r.at, "I-p", t.Name, strings.Join(texts, " "), "")
-	}
-	return rows
+	return rows, nil
 }
 
 // fillBlocks reads a table of blocks: one row of figures for all, with or without

@@ -50,7 +50,11 @@ func (n *notes) tellRepairs() {
 }
 
 func finding(at pos, code, place, got, want string) report.Finding {
-	return rulesByCode()[code].Finding("", place, got, want).At(at)
+	rule, ok := rulesByCode()[code]
+	if !ok {
+		panic("intake: no rule " + code)
+	}
+	return rule.Finding("", place, got, want).At(at)
 }
 
 func inputError(at pos, code, place, got, want string) error {

@@ -1,6 +1,9 @@
 package intake
 
-import "bytes"
+import (
+	"bytes"
+	"regexp"
+)
 
 // The formats that are read, and those from which nothing can be copied.
 const (
@@ -27,6 +30,9 @@ var signatures = []struct{ head, within, format string }{
 	{"\xFF\xD8\xFF", "", formatPicture},
 }
 
+// jsonStart is how an object begins, or an array, but not text in brackets.
+var jsonStart = regexp.MustCompile(`^(?:\{|\[\s*[\[\]{"])`)
+
 // sniff tells the format of a file by its content.
 func sniff(data []byte) (format string) {
 	for _, s := range signatures {
@@ -35,7 +41,7 @@ func sniff(data []byte) (format string) {
 		}
 	}
 	switch t := bytes.TrimLeft(data, "\uFEFF \t\r\n"); {
-	case len(t) > 0 && (t[0] == '{' || t[0] == '['):
+	case jsonStart.Match(t[:min(len(t), 512)]):
 		return formatJSON
 	case bytes.Count(data[:min(len(data), 512)], []byte{0}) > 1 && !bytes.HasPrefix(data, []byte(markLE)) && !bytes.HasPrefix(data, []byte(markBE)):
 		return formatBinary

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -72,7 +73,7 @@ func split(text string, n *notes) (source, error) {
 		}
 		if i := strings.IndexFunc(raw, isControl); i >= 0 {
 			r := []rune(raw[i:min(i+4, len(raw))])[0]
-			return nil, inputError(at, "I-e", "", codePoint(r), "")
+			return nil, inputError(at, "I-e", "", fmt.Sprintf("%U", r), "")
 		}
 		if markup.MatchString(raw) {
 			return nil, inputError(at, "I-b", "", "HTML", wayOut)
