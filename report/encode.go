@@ -107,8 +107,17 @@ func (e *encoder) item(key string) {
 		e.line()
 	}
 	if key != "" {
-		e.quote(key)
-		e.colon()
+		e.key(key)
+	}
+}
+
+// key writes a key, which has nothing to be escaped, and a colon.
+func (e *encoder) key(key string) {
+	e.buf = append(e.buf, '"')
+	e.buf = append(e.buf, key...)
+	e.buf = append(e.buf, `":`...)
+	if e.indent {
+		e.buf = append(e.buf, ' ')
 	}
 }
 
@@ -119,13 +128,6 @@ func (e *encoder) line() {
 		for range e.depth {
 			e.buf = append(e.buf, "  "...)
 		}
-	}
-}
-
-func (e *encoder) colon() {
-	e.buf = append(e.buf, ':')
-	if e.indent {
-		e.buf = append(e.buf, ' ')
 	}
 }
 
@@ -275,8 +277,7 @@ func (e *encoder) row(cols []column, at func(col int) figure) {
 				e.buf = append(e.buf, ' ')
 			}
 		}
-		e.quote(c.key)
-		e.colon()
+		e.key(c.key)
 		e.buf = append(e.buf, at(i).json()...)
 	}
 	e.buf = append(e.buf, '}')

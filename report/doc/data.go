@@ -90,7 +90,7 @@ func fault(data []byte) int {
 // page (HTML, 4.12.1.3). A carriage return stands between tokens only and is a line
 // feed to readers of XML and HTML, and so it is written.
 func (c Carried) Text() []byte {
-	if !bytes.ContainsAny(c.JSON, "<\r") {
+	if bytes.IndexByte(c.JSON, '<') < 0 && bytes.IndexByte(c.JSON, '\r') < 0 {
 		return c.JSON
 	}
 	return []byte(escapes.Replace(string(c.JSON)))
