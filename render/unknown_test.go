@@ -2,7 +2,12 @@ package render_test
 
 import (
 	"errors"
+	"fmt"
 	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -30,6 +35,26 @@ var writers = map[render.Format][]func(io.Writer, *doc.Document) error{
 	render.JSON: nil,
 }
 
+// kindsOfBlock returns the names of the types that are blocks, from the source of
+// package doc.
+func kindsOfBlock(t *testing.T) (names []string) {
+	files, err := filepath.Glob(filepath.Join("..", "report", "doc", "*.go"))
+	if err != nil || files == nil {
+		t.Fatal(files, err)
+	}
+	method := regexp.MustCompile(`(?m)^func \(\*(\w+)\) +block\(\)`)
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range method.FindAllStringSubmatch(string(text), -1) {
+			names = append(names, "*doc."+m[1])
+		}
+	}
+	return names
+}
+
 // Every format draws every kind of block, and refuses what is of another kind, and
 // comments that it cannot show, instead of leaving them out.
 func TestUnknownIsNeverLeftOut(t *testing.T) {
@@ -37,6 +62,13 @@ func TestUnknownIsNeverLeftOut(t *testing.T) {
 		Widths: []doc.Length{doc.Pt(50)}, Rows: []doc.Row{{Cells: []doc.Cell{{Runs: doc.Text("表格")}}}},
 	}
 	kinds := []doc.Block{&doc.Heading{Level: 1, Runs: doc.Text("标题")}, paragraph, table}
+	var names []string
+	for _, b := range kinds {
+		names = append(names, fmt.Sprintf("%T", b))
+	}
+	if all := kindsOfBlock(t); !slices.Equal(names, all) {
+		t.Errorf("the kinds of block are %v; tried are %v", all, names)
+	}
 	document := func(blocks ...doc.Block) *doc.Document {
 		return &doc.Document{Title: "文档", Lang: "zh-CN", Styles: doc.GB9704(), Blocks: blocks}
 	}

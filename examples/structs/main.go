@@ -3,6 +3,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"log"
 
@@ -12,10 +13,11 @@ import (
 
 func main() {
 	// A builder starts from blank cells: what is not given is reported as
-	// missing, unless Rest says what it is.
-	applications, _, err := report.NewApplications2021().
+	// missing, unless Rest says what it is. Totals that are given with a row are
+	// compared, and what they differ in is a finding.
+	applications, differences, err := report.NewApplications2021().
 		Row("一、本年新收政府信息公开申请数量", 17, 2, 0, 0, 0, 0).
-		Row("二、上年结转政府信息公开申请数量", 1, 0, 0, 0, 0, 0).
+		Row("二、上年结转政府信息公开申请数量", 1, 0, 0, 0, 0, 0, 1).
 		Row("（一）予以公开", 12, 2, 0, 0, 0, 0).
 		Row("1.本机关不掌握相关政府信息", 4, 0, 0, 0, 0, 0).
 		Row("四、结转下年度继续办理", 2, 0, 0, 0, 0, 0).
@@ -51,19 +53,19 @@ func main() {
 		Date:   report.Date{Year: 2025, Month: 1, Day: 20},
 	}
 
-	if err := publish(r); err != nil {
+	if err := publish(r, differences); err != nil {
 		log.Fatal(err)
 	}
 }
 
-// publish writes the report, unless something stands against that: an error, or a
-// figure that nobody has supplied.
-func publish(r *report.Report) error {
-	for _, f := range r.Check() {
+// publish writes the report, unless something stands against that: an error, be it one
+// that only its making has shown, or a figure that nobody has supplied.
+func publish(r *report.Report, differences []report.Finding) error {
+	for _, f := range append(differences, r.Check()...) {
 		fmt.Println(f.Severity, f.Code, f.Place, f.Message())
 	}
-	if blocking := report.Ready(r); len(blocking) > 0 {
-		return fmt.Errorf("报告还不能公布，没有写文件：%d 处错误或未填", len(blocking))
+	if report.HasErrors(differences) || len(report.Ready(r)) > 0 {
+		return errors.New("报告有错误或未填的数据，没有写文件")
 	}
 	for _, path := range []string{"report.docx", "report.pdf"} {
 		if err := render.WriteFile(path, r); err != nil {

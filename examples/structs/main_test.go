@@ -32,17 +32,24 @@ func TestNotReady(t *testing.T) {
 	for _, topic := range report.Topics() {
 		r.Overview.Subsections = append(r.Overview.Subsections, report.Subsection{Topic: topic, Paragraphs: []string{"情况如下。"}})
 	}
-	if err := publish(r); err != nil {
+	if err := publish(r, nil); err != nil {
 		t.Fatal(err)
 	}
-	r.Tables.(*report.Tables2021).Disclosure.Penalties = report.Blank
+	_, wrong, err := report.NewRemedies().Row("行政复议", 1, 0, 0, 0, 2).Build()
+	if err != nil || len(wrong) != 1 {
+		t.Fatal(wrong, err)
+	}
 	for _, name := range []string{"report.docx", "report.pdf"} {
 		if err := os.Remove(name); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := publish(r); err == nil {
-		t.Error("no error")
+	if err := publish(r, wrong); err == nil {
+		t.Error("no error for a wrong total")
+	}
+	r.Tables.(*report.Tables2021).Disclosure.Penalties = report.Blank
+	if err := publish(r, nil); err == nil {
+		t.Error("no error for a blank")
 	}
 	if left, _ := os.ReadDir("."); len(left) > 0 {
 		t.Errorf("wrote %v", left)
