@@ -32,6 +32,7 @@ type build struct {
 type source struct {
 	input
 	info fs.FileInfo
+	made bool // by an earlier run, and found in a folder
 }
 
 // runBuild is nianbao build.
@@ -159,17 +160,17 @@ func (b *build) paths(r *report.Report) (paths []string) {
 	return paths
 }
 
-// leaveOut takes out of the inputs what an earlier run wrote into their folder:
-// the file of another input.
+// leaveOut takes out of the inputs what an earlier run made of another input in
+// their folder: it is made anew.
 func (b *build) leaveOut(all []input) (left []input) {
-	written := false // an input may be a file that was written
+	any := false
 	for _, in := range all {
 		if info, err := os.Stat(in.path); err == nil && in.path != standardInput {
-			b.sources = append(b.sources, source{in, info})
-			written = written || !in.named && filepath.Dir(in.path) == filepath.Clean(b.dir)
+			b.sources = append(b.sources, source{in, info, !in.named && made(in.path)})
+			any = any || b.sources[len(b.sources)-1].made
 		}
 	}
-	if !written {
+	if !any {
 		return all
 	}
 	drop := map[string]bool{}
@@ -183,7 +184,7 @@ func (b *build) leaveOut(all []input) (left []input) {
 			continue // which is told when it is to be built
 		}
 		for _, path := range b.paths(r) {
-			if i := b.source(path); i >= 0 && !b.sources[i].named && b.sources[i].path != in.path {
+			if i := b.source(path); i >= 0 && b.sources[i].made && b.sources[i].path != in.path {
 				drop[b.sources[i].path] = true
 				told = append(told, b.sources[i].path)
 				b.sources = slices.Delete(b.sources, i, i+1)

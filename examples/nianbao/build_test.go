@@ -1,6 +1,9 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -35,23 +38,26 @@ func TestBuildOverInput(t *testing.T) {
 	}
 }
 
-// What a run writes into the folder of its inputs is no input of the next run.
+// What a run made in the folder of its inputs is no input of the next run, however
+// the folder is spelled.
 func TestBuildTwice(t *testing.T) {
 	example := load(t, "yunqi-2023.json")
-	t.Chdir(t.TempDir())
+	dir := t.TempDir()
+	t.Chdir(dir)
 	for _, name := range []string{"a.json", "云.json"} { // before and behind the title in order
 		save(t, ".", name, example)
-		for run := range 2 {
-			status, _, stderr := nianbao("build", ".", "-to", "json,docx")
-			if status != exitDone || (run > 0) != strings.Contains(stderr, "没有读其他输入写出的文件："+yunqi) {
+		for run, out := range []string{".", ".", dir} {
+			status, _, stderr := nianbao("build", ".", "-to", "docx,html,pdf", "-data", "always", "-o", out)
+			told := true
+			for _, ext := range []string{".docx", ".html", ".pdf"} {
+				told = told && strings.Contains(stderr, yunqi+ext)
+			}
+			if status != exitDone || (run > 0) != told {
 				t.Errorf("%s, run %d: status %d, %q", name, run, status, stderr)
 			}
 		}
-		if got, want := names("."), []string{name, yunqi + ".docx", yunqi + ".json"}; !slices.Equal(got, slices.Sorted(slices.Values(want))) {
+		if got, want := names("."), []string{name, yunqi + ".docx", yunqi + ".html", yunqi + ".pdf"}; !slices.Equal(got, slices.Sorted(slices.Values(want))) {
 			t.Errorf("%q", got)
-		}
-		if load(t, yunqi+".json") != example {
-			t.Error("the JSON is another one")
 		}
 		for _, name := range names(".") {
 			os.Remove(name)
@@ -66,10 +72,60 @@ func TestDraftTwice(t *testing.T) {
 		t.Fatal(stderr)
 	}
 	for range 2 {
-		if status, _, stderr := nianbao("build", ".", "-draft", "-to", "json"); status != exitDone || len(names(".")) != 2 {
+		if status, _, stderr := nianbao("build", ".", "-draft", "-to", "docx"); status != exitDone || len(names(".")) != 2 {
 			t.Errorf("status %d, %q, %q", status, names("."), stderr)
 		}
 	}
+}
+
+// A file in the folder that build has not made, or that has been changed, is not
+// written over, though it bears the name of an output.
+func TestBuildOverOwnFile(t *testing.T) {
+	example := load(t, "yunqi-2023.json")
+	out := t.TempDir()
+	if status, _, stderr := nianbao("build", "yunqi-2023.json", "-to", "docx,html,pdf", "-o", out); status != exitDone {
+		t.Fatal(stderr)
+	}
+	page, pdf := load(t, filepath.Join(out, yunqi+".html")), load(t, filepath.Join(out, yunqi+".pdf"))
+	for _, test := range []struct{ name, ext, text string }{
+		{"a DOCX of another program", ".docx", zipped(t, "word/document.xml", "<document/>")},
+		{"a DOCX with other data", ".docx", zipped(t, "customXml/item1.xml", `<report xmlns="urn:nianbao:report" version="2" sha256="0">{}</report>`)},
+		{"a DOCX of many parts", ".docx", load(t, filepath.Join(out, yunqi+".docx")) + strings.Repeat("PK\x01\x02", maxParts)},
+		{"no DOCX", ".docx", "PK\x03\x04"},
+		{"a page of another program", ".html", "<!DOCTYPE html><p>年度报告"},
+		{"a page with other data", ".html", strings.Replace(page, `"naturalPersons":3402`, `"naturalPersons":3403`, 1)},
+		{"a PDF of another program", ".pdf", strings.ReplaceAll(pdf, "nianbao", "another")},
+		{"changed JSON", ".json", strings.Replace(example, "3.2万条", "3.3万条", 1)},
+		{"the same JSON", ".json", example},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			dir := t.TempDir()
+			source := save(t, dir, "a.json", example)
+			own := save(t, dir, yunqi+test.ext, test.text)
+			status, _, stderr := nianbao("build", dir, "-to", "docx,json,"+test.ext[1:], "-o", dir)
+			if status != exitUnusable || !strings.Contains(stderr, "没有写 "+source+" 的文件：") || !strings.Contains(stderr, own+" 是输入") {
+				t.Errorf("status %d, %q", status, stderr)
+			}
+			if load(t, own) != test.text || len(names(dir)) != 2 {
+				t.Errorf("the file is another one, or something is written: %q", names(dir))
+			}
+		})
+	}
+}
+
+// zipped is a ZIP file with one part.
+func zipped(t *testing.T, name, text string) string {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.Create(name)
+	if err == nil {
+		_, err = w.Write([]byte(text))
+	}
+	if err = errors.Join(err, z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
 
 // Names that some file systems take for one are not written twice.
