@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -20,6 +21,7 @@ type FileError struct {
 	Path string
 	Err  error    // what the system says, without a path
 	New  []string // files of the same call that could not be put back
+	Old  []string // where those that stood there are now, as far as they could be kept
 }
 
 // Error returns the message in Chinese.
@@ -27,6 +29,9 @@ func (e *FileError) Error() string {
 	text := fmt.Sprintf("%s：%v", e.Path, e.Err)
 	if len(e.New) > 0 {
 		text += "；已是新文件：" + strings.Join(e.New, "、")
+	}
+	if len(e.Old) > 0 {
+		text += "；原来的文件在：" + strings.Join(e.Old, "、")
 	}
 	return text
 }
@@ -36,6 +41,9 @@ func (e *FileError) English() string {
 	text := fmt.Sprintf("%s: %v", e.Path, e.Err)
 	if len(e.New) > 0 {
 		text += "; new by now: " + strings.Join(e.New, ", ")
+	}
+	if len(e.Old) > 0 {
+		text += "; the old files are: " + strings.Join(e.Old, ", ")
 	}
 	return text
 }
@@ -91,6 +99,7 @@ func create(path string) (*file, error) {
 const (
 	tempPrefix = ".nianbao-"
 	oldSuffix  = ".old"
+	keptSuffix = ".kept"   // of what Sweep does not remove
 	tempAge    = time.Hour // longer than any run takes to write a report
 )
 
@@ -165,16 +174,23 @@ func (f *file) keep() {
 	}
 }
 
-// restore takes the file away again and puts back what was there.
-func (f *file) restore() (ok bool) {
+// restore takes the file away again and puts back what was there. Where that fails,
+// what was there has the name kept, if it has one.
+func (f *file) restore() (kept string, ok bool) {
 	switch {
 	case f.fresh:
 		ok = os.Remove(f.path) == nil
 	case f.old != "":
-		ok = os.Rename(f.old, f.path) == nil
+		if ok = os.Rename(f.old, f.path) == nil; !ok {
+			kept = f.old + keptSuffix
+			if os.Rename(f.old, kept) != nil {
+				kept = f.old
+			}
+		}
+		f.old = "" // not for discard
 	}
 	f.syncFolder()
-	return ok
+	return kept, ok
 }
 
 // discard removes what is left under other names.
@@ -203,13 +219,24 @@ func publish(files []*file) error {
 		if err == nil {
 			continue
 		}
-		for _, f := range files[:i] {
-			if !f.restore() {
-				e := err.(*FileError)
-				e.New = append(e.New, f.path)
-			}
-		}
+		restore(files[:i], err.(*FileError))
 		return err
 	}
 	return nil
+}
+
+// restore puts back what was there before the files, the last first: a file may stand
+// in a folder that another has taken the name of. The error tells of those that
+// cannot be put back.
+func restore(files []*file, e *FileError) {
+	for _, f := range slices.Backward(files) {
+		kept, ok := f.restore()
+		if ok {
+			continue
+		}
+		e.New = append(e.New, f.path)
+		if kept != "" {
+			e.Old = append(e.Old, kept)
+		}
+	}
 }

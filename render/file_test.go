@@ -48,6 +48,29 @@ func TestWriteFilesRestores(t *testing.T) {
 	}
 }
 
+// Files are put back in the reverse order: the second took the name of the first's
+// folder.
+func TestWriteFilesRestoresBackwards(t *testing.T) {
+	dir := t.TempDir()
+	sub := filepath.Join(dir, "sub")
+	link := filepath.Join(dir, "b.json")
+	if err := os.Mkdir(sub, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(os.Symlink(sub, link), os.WriteFile(filepath.Join(sub, "a.json"), []byte("old"), 0o600)); err != nil {
+		t.Skip(err)
+	}
+	before := tree(t, dir)
+	var e *render.FileError
+	err := render.Options{}.WriteFiles(example(t), filepath.Join(link, "a.json"), link, filepath.Join(link, "c.json"))
+	if !errors.As(err, &e) || len(e.New) > 0 || len(e.Old) > 0 {
+		t.Errorf("%v", err)
+	}
+	if after := tree(t, dir); !slices.Equal(after, before) {
+		t.Errorf("%q, before %q", after, before)
+	}
+}
+
 // tree lists everything below a folder with its mode and content.
 func tree(t *testing.T, dir string) (all []string) {
 	t.Helper()
@@ -92,9 +115,9 @@ func TestFileError(t *testing.T) {
 			}
 		}
 	}
-	e := &render.FileError{Path: "b.pdf", Err: errors.New("full"), New: []string{"a.docx"}}
+	e := &render.FileError{Path: "b.pdf", Err: errors.New("full"), New: []string{"a.docx"}, Old: []string{"a.kept"}}
 	for _, text := range []string{e.Error(), e.English()} {
-		if !strings.Contains(text, "a.docx") || !strings.Contains(text, "full") {
+		if !strings.Contains(text, "a.docx") || !strings.Contains(text, "a.kept") || !strings.Contains(text, "full") {
 			t.Errorf("%q", text)
 		}
 	}
@@ -111,6 +134,7 @@ func TestSweep(t *testing.T) {
 		fmt.Sprintf(".nianbao-%d-123", now-60):       true,
 		fmt.Sprintf(".nianbao-%d-123.old", now-60):   true,
 		".nianbao-1-2.json":                          true,
+		".nianbao-1-2.old.kept":                      true,
 		".nianbao-":                                  true,
 		".nianbao-99999999999999999999-1":            true,
 		"x.nianbao-1-2":                              true,

@@ -142,6 +142,9 @@ func (c *call) failed(path string, err error) {
 	var file *render.FileError
 	if errors.As(err, &file) {
 		path = file.Path
+		if len(file.Old) > 0 {
+			defer c.say("原来的文件在：%s", "the old files are: %s", c.list(file.Old))
+		}
 		if len(file.New) > 0 {
 			defer c.say("已是新文件：%s", "new by now: %s", c.list(file.New))
 		}
