@@ -16,7 +16,7 @@ import (
 )
 
 // FileError is a file that could not be written. All files are as they were but
-// those of New.
+// those of New. It is no [report.UserError]: what a user gave is not at fault.
 type FileError struct {
 	Path string
 	Err  error    // what the system says, without a path
@@ -47,9 +47,6 @@ func (e *FileError) English() string {
 	}
 	return text
 }
-
-// Where returns the path of the file.
-func (e *FileError) Where() string { return e.Path }
 
 // Unwrap returns Err.
 func (e *FileError) Unwrap() error { return e.Err }

@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/nianbao/nianbao/render"
-	"github.com/nianbao/nianbao/report"
 )
 
 // A set is all or none: where the last file cannot have its name, the others are
@@ -110,8 +109,8 @@ func TestFileError(t *testing.T) {
 			t.Fatalf("%v", err)
 		}
 		for _, text := range []string{e.Error(), e.English()} {
-			if e.Where() != path || !strings.HasPrefix(text, path) || strings.Contains(text, ".nianbao") {
-				t.Errorf("%q, %q", e.Where(), text)
+			if e.Path != path || !strings.HasPrefix(text, path) || strings.Contains(text, ".nianbao") {
+				t.Errorf("%q, %q", e.Path, text)
 			}
 		}
 	}
@@ -176,9 +175,3 @@ func TestWriteFilesReplaces(t *testing.T) {
 		t.Error(err)
 	}
 }
-
-// What a user can mend, he is told in one way.
-var (
-	_ report.UserError = (*render.FileError)(nil)
-	_ report.UserError = (*render.FormatError)(nil)
-)

@@ -3,6 +3,7 @@ package render
 import (
 	"errors"
 	"io"
+	"strings"
 	"sync"
 	"time"
 
@@ -148,9 +149,18 @@ func (p *Prepared) carried(f Format) (c doc.Carried, err error) {
 	if !p.options.carries(f) {
 		return c, nil
 	}
-	if c.Program = p.options.Program; f == DOCX && p.options.EmbedFonts {
-		c.Options = "embed-fonts"
+	d, err := p.document()
+	if err != nil {
+		return c, err
 	}
+	var options []string
+	if f == DOCX && p.options.EmbedFonts {
+		options = append(options, "embed-fonts")
+	}
+	if d.Mark != "" {
+		options = append(options, "mark="+d.Mark) // it is no final report
+	}
+	c.Program, c.Options = p.options.Program, strings.Join(options, " ")
 	c.JSON, err = p.data()
 	return c, err
 }

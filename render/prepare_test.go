@@ -239,3 +239,20 @@ func ExamplePrepare() {
 	// docx "PK\x03\x04"
 	// pdf "%PDF"
 }
+
+// The data in a draft say that it is one, and their digest covers it.
+func TestDraftsAreMarkedInTheirData(t *testing.T) {
+	r := example(t)
+	d := document(t, r)
+	d.Mark = "草稿"
+	var b bytes.Buffer
+	if err := render.PrepareDocument(d, r, render.Options{}).Write(&b, render.HTML); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), `data-options="mark=草稿"`) {
+		t.Error("the data of a draft look like those of a report")
+	}
+	if final := write(t, render.HTML, r); bytes.Contains(final, []byte("data-options")) {
+		t.Error("the data of a report look like those of a draft")
+	}
+}

@@ -11,7 +11,7 @@ import (
 )
 
 // Errors that a user can mend say so.
-var _ = []report.UserError{(*render.EmbedError)(nil), (*render.FormatError)(nil), (*render.FileError)(nil), (*fonts.Error)(nil), (*fonts.FileError)(nil)}
+var _ = []report.UserError{(*render.EmbedError)(nil), (*render.FormatError)(nil), (*fonts.Error)(nil), (*fonts.FileError)(nil)}
 
 func TestRules(t *testing.T) {
 	code := regexp.MustCompile(`^L-[a-z]$`)
