@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/nianbao/nianbao/render"
@@ -31,12 +32,11 @@ func runNew(c *call) int {
 		c.say("new 不读文件：%s", "new reads no file: %s", args[0])
 		return exitUnusable
 	}
-	r, err := blank(year)
+	r, err := blank(*agency, year)
 	if err != nil {
 		c.failed("new", err)
 		return exitUnusable
 	}
-	r.Agency = *agency
 	if *out == "" {
 		var b bytes.Buffer
 		if err := render.Write(&b, render.JSON, r); err != nil {
@@ -61,12 +61,13 @@ func runNew(c *call) int {
 	return exitDone
 }
 
-// blank is a report of the year with the official subsections and no figures.
-func blank(year int) (*report.Report, error) {
+// blank is a report of the agency, which may be filled in later, and the year, with
+// the official subsections and no figures.
+func blank(agency string, year int) (*report.Report, error) {
 	e, _ := report.EditionFor(year)
-	r := &report.Report{Year: year, Tables: report.NewTables(e)}
+	r := &report.Report{Agency: agency, Year: year, Tables: report.NewTables(e)}
 	for _, f := range r.Check() {
-		if f.Path == "/year" {
+		if f.Path == "/year" || f.Path == "/agency" && strings.TrimSpace(agency) != "" {
 			return nil, &report.InputError{Finding: f}
 		}
 	}
