@@ -364,13 +364,7 @@ func (d *decoder) value(f field) error {
 		fields := v.fields()
 		return d.object(d.members(fields[:]))
 	case *Section:
-		fields := v.fields()
-		members := d.members(fields[:])
-		section := slices.Index(sectionKeys[:], f.key)
-		if !slices.ContainsFunc(editions, func(x *form) bool { return x.hasTable(section) }) {
-			members = slices.DeleteFunc(members, func(m member) bool { return m.key == keyNotes })
-		}
-		return d.object(members)
+		return d.object(d.members(v.members(f.key)))
 	case *[]Subsection:
 		return d.array(func() error {
 			*v = append(*v, Subsection{})

@@ -43,6 +43,11 @@ func formFor(year int) *form {
 	return editions[0]
 }
 
+// tableIn reports whether some edition has a table in the section.
+func tableIn(section int) bool {
+	return slices.ContainsFunc(editions, func(f *form) bool { return f.hasTable(section) })
+}
+
 // form returns the form of the edition, or nil where there is no such edition.
 func (e Edition) form() *form {
 	for _, f := range editions {

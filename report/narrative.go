@@ -62,6 +62,15 @@ func (s *Section) fields() [3]field {
 
 const keyNotes = "notes"
 
+// members returns the fields of the section with the key: there are notes where a
+// table of some edition stands.
+func (s *Section) members(key string) []field {
+	fields := s.fields()
+	return slices.DeleteFunc(fields[:], func(f field) bool {
+		return f.key == keyNotes && !tableIn(slices.Index(sectionKeys[:], key))
+	})
+}
+
 func (s *Subsection) fields() [4]field {
 	return [...]field{
 		{key: "topic", label: "主题", value: &s.Topic, omit: true},

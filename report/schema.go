@@ -12,7 +12,6 @@ import (
 // 1e3 or -0, and dates that do not exist. Relations between figures are for
 // [Report.Check].
 func Schema() []byte {
-	var names []Edition
 	var choice []object
 	defs := object{
 		"count":          object{"anyOf": []object{{"type": "integer", "minimum": 0, "maximum": int64(maxCount)}, {"type": "null"}, {"const": "/"}}},
@@ -22,11 +21,10 @@ func Schema() []byte {
 		"amountWithUnit": object{"anyOf": []object{{"type": "string", "pattern": amountPattern("(元|万元)?")}, {"type": "null"}}},
 	}
 	for i, f := range editions {
-		names = append(names, f.edition)
 		defs["tables"+string(f.edition)] = f.schema(f.blank())
 		then := object{keyTables: object{"$ref": "#/$defs/tables" + string(f.edition)}}
 		for i, key := range sectionKeys {
-			if !f.hasTable(i) {
+			if tableIn(i) && !f.hasTable(i) {
 				then[key] = object{"properties": object{keyNotes: object{"maxItems": 0}}}
 			}
 		}
@@ -99,8 +97,7 @@ func (f field) schema() (s object) {
 		members := v.fields()
 		s = objectOf(members[:])
 	case *Section:
-		members := v.fields()
-		s = objectOf(members[:])
+		s = objectOf(v.members(f.key))
 	case *[]Subsection:
 		members := new(Subsection).fields()
 		s = object{"type": "array", "items": objectOf(members[:])}

@@ -175,6 +175,20 @@ func TestSchemaAgreesWithDecode(t *testing.T) {
 		if accepted < 200 || refused < 1000 {
 			t.Errorf("%s: %d mutations accepted and %d refused are too few of each", e, accepted, refused)
 		}
+		// Notes stand in sections with a table alone.
+		for _, key := range sectionKeys {
+			section := tree.(map[string]any)[key].(map[string]any)
+			before, had := section[keyNotes]
+			for _, notes := range []any{[]any{}, []any{"注"}} {
+				section[keyNotes] = notes
+				if read, ok := decodes(encodeTree(t, tree)), s.Validate(tree) == nil; read != ok {
+					t.Errorf("%s: notes %v in %s: read %v, valid %v", e, notes, key, read, ok)
+				}
+			}
+			if section[keyNotes] = before; !had {
+				delete(section, keyNotes)
+			}
+		}
 		// The tables of one edition are no tables of the other.
 		for _, other := range append(Editions(), "", "2020") {
 			tree.(map[string]any)["edition"] = string(other)
