@@ -90,9 +90,9 @@ func (b *Builder[T]) set(r *row, col int, text string) {
 		}
 		return
 	}
-	n, f := r.total(col, text)
-	if f != nil {
-		b.fault(*f)
+	n, err := parseTotal(text)
+	if err != nil {
+		b.fault(*r.fault(col, err))
 		return
 	}
 	b.totals = append(b.totals, printedTotal{r, col, n})

@@ -157,18 +157,18 @@ func (c Cell) Compare(printed string) ([]Finding, error) {
 	if !c.Computed {
 		return nil, errors.New("report: " + c.Path + " is no total")
 	}
-	total, f := c.row.total(c.col, printed)
-	if f != nil {
-		return nil, &InputError{Finding: *f}
+	total, err := parseTotal(printed)
+	if err != nil {
+		return nil, &InputError{Finding: *c.row.fault(c.col, err)}
 	}
 	return compareTotals(c.tables, []printedTotal{{c.row, c.col, total}}), nil
 }
 
-// total reads a printed total.
-func (r *row) total(col int, printed string) (Count, *Finding) {
+// parseTotal reads a printed total.
+func parseTotal(printed string) (Count, *figureError) {
 	n, err := parseCount(printed, maxTotalDigits)
 	if err != nil {
-		return 0, r.fault(col, &figureError{code: codeCount, got: printed})
+		return 0, &figureError{code: codeCount, got: printed}
 	}
 	return n, nil
 }

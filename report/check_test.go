@@ -315,7 +315,7 @@ var checkTests = []struct {
 	{
 		func(r *Report, t *Tables2021) { r.Other.Paragraphs = []string{strings.Repeat("\n", 19_998)} },
 		[]found{{"R-h", Error, 0, "", "全文", "20001", "20000"}},
-		func(r *Report, t *Tables2021) { r.Other.Paragraphs = []string{strings.Repeat("\r", 19_997)} },
+		func(r *Report, t *Tables2021) { r.Other.Paragraphs = []string{strings.Repeat("\r\n", 19_997)} },
 	},
 	{
 		func(r *Report, t *Tables2021) {

@@ -186,14 +186,11 @@ func (d *tablesDecoder) cell(r *row, col int) error {
 		return d.figure(r.cell(d.tables, col), func(text string) *figureError { return r.parse(r.cell(d.tables, col), col, text) })
 	}
 	var total Count
-	return d.figure(&total, func(text string) *figureError {
-		n, err := parseCount(text, maxTotalDigits)
-		if err != nil {
-			return &figureError{code: codeCount, got: text}
+	return d.figure(&total, func(text string) (err *figureError) {
+		if total, err = parseTotal(text); err == nil {
+			d.totals = append(d.totals, printedTotal{r, col, total})
 		}
-		total = n
-		d.totals = append(d.totals, printedTotal{r, col, n})
-		return nil
+		return err
 	})
 }
 

@@ -102,8 +102,9 @@ type Checker struct {
 }
 
 // Check returns what the rules find in the report, in the order of [Rules], then
-// that of Extra. A nil report is as the empty one. Totals that were printed are compared where they are read, for a
-// Report stores none. It panics where a code of Extra has no slash.
+// that of Extra. A nil report is as the empty one. Totals that were printed are
+// compared where they are read, for a Report stores none. It panics where a code of
+// Extra has no slash.
 func (c Checker) Check(r *Report) []Finding {
 	r = orEmpty(r)
 	var findings []Finding
@@ -135,8 +136,8 @@ func (c Checker) Check(r *Report) []Finding {
 func (r *Report) Check() []Finding { return Checker{}.Check(r) }
 
 // Ready returns what stands against publishing the report: errors, and figures
-// that are missing (N-f), which are a mere warning while one writes. Nothing is
-// fit to be published.
+// that are missing (N-f), which are a mere warning while one writes. A report of which
+// it returns nothing may be published.
 func Ready(r *Report) []Finding {
 	return slices.DeleteFunc(r.Check(), func(f Finding) bool { return f.Severity < Error && f.Code != codeMissing })
 }

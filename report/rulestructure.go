@@ -178,7 +178,7 @@ func (r *Report) lines() (n int) {
 	count := func(paragraphs []string) {
 		n += len(paragraphs)
 		for _, s := range paragraphs {
-			n += strings.Count(s, "\n") + strings.Count(s, "\r")
+			n += strings.Count(s, "\n") + strings.Count(s, "\r") - strings.Count(s, "\r\n")
 		}
 	}
 	count(r.Preamble)
