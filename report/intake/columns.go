@@ -310,7 +310,7 @@ func (t *tableReader) checkColumns(e report.Edition) error {
 		if i > 0 && i <= last && !total || !t.Blocks && i <= highest {
 			want := columnsWith(form, h.label)
 			if want == nil {
-				want = append(form[0].Columns, labelTotal)
+				want = slices.Concat(form[0].Columns, []string{labelTotal}) // the form is shared
 			}
 			return t.wrongOrder(h, want)
 		}

@@ -1,11 +1,13 @@
 package intake
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/nianbao/nianbao/report"
@@ -182,4 +184,26 @@ func cellLines(g *doc.Grid) string {
 		b.WriteString(doc.PlainText(p.Cell.Runs) + "\n")
 	}
 	return b.String()
+}
+
+// Readings go on beside each other and share the form; the race detector watches.
+func TestConcurrentReadings(t *testing.T) {
+	whole := plain(t)
+	twice := strings.Replace(whole, "\t总计\n", "\t总计\t总计\n", 1)
+	if twice == whole {
+		t.Fatal("the case changes nothing")
+	}
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			if _, _, err := Read([]byte(whole)); err != nil {
+				t.Error(err)
+			}
+			var e *report.InputError
+			if _, _, err := Read([]byte(twice)); !errors.As(err, &e) || e.Code != "I-k" {
+				t.Error(err)
+			}
+		})
+	}
+	group.Wait()
 }
