@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -265,8 +266,18 @@ func phrase(s string) string {
 		}
 		return n
 	}
+	if position.MatchString(s) {
+		return strings.TrimSpace(inEnglishUnits.Replace(positionPart.ReplaceAllString(s, " $2 $1")))
+	}
 	return s
 }
+
+// What [Pos.String] returns of a text or a document.
+var (
+	position       = regexp.MustCompile(`^(?:第 \d+ (?:页|个表|行|格))+$`)
+	positionPart   = regexp.MustCompile(`第 (\d+) (页|个表|行|格)`)
+	inEnglishUnits = strings.NewReplacer("页", "page", "个表", "table", "行", "line", "格", "cell")
+)
 
 // difference is how far two whole numbers are apart, or "" where one is none.
 func difference(a, b string) string {

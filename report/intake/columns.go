@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
 // place returns the figures of a row in the order of its n columns, "" for
@@ -35,7 +36,7 @@ func (t *tableReader) place(r *record, n int) ([]string, error) {
 	if t.short(r, columns[n-1]) || columns[n-1] >= r.width && !t.trimmable(texts) {
 		return nil, t.uncertain(r, n)
 	}
-	t.repair("I-z", 1, r.figures[0].at)
+	t.Repair("I-z", 1, r.figures[0].at)
 	return texts, nil
 }
 
@@ -103,7 +104,7 @@ func (t *tableReader) uncertain(r *record, n int) error {
 		}
 		b.WriteString(c.text)
 	}
-	return &report.InputError{Finding: finding(r.figures[0].at, "I-j", t.placeOf(r), b.String(), strconv.Itoa(n))}
+	return &report.InputError{Finding: source.Finding(r.figures[0].at, "I-j", t.placeOf(r), b.String(), strconv.Itoa(n))}
 }
 
 func (t *tableReader) placeOf(r *record) string {
@@ -281,7 +282,7 @@ func (t *tableReader) tellMisplaced(n int) {
 	}
 	for _, f := range full {
 		if !slices.Equal(f.cols, common) {
-			t.repair("I-y", 1, f.at)
+			t.Repair("I-y", 1, f.at)
 		}
 	}
 }
@@ -292,7 +293,7 @@ func (t *tableReader) checkColumns(e report.Edition) error {
 	for i, h := range t.heads {
 		if want := thisYear + h.label; columnsWith(form, h.label) == nil && columnsWith(form, want) != nil {
 			t.heads[i].label = want
-			t.find(h.at, "I-o", t.Name, h.label, want)
+			t.Find(h.at, "I-o", t.Name, h.label, want)
 		}
 	}
 	last, highest, row := -1, -1, -1 // the place of the last head, the highest of its row
@@ -352,5 +353,5 @@ func (t *tableReader) wrongOrder(at head, want []string) error {
 			got = append(got, h.label)
 		}
 	}
-	return inputError(at.at, "I-k", t.Name, strings.Join(got, "、"), strings.Join(want, "、"))
+	return source.Error(at.at, "I-k", t.Name, strings.Join(got, "、"), strings.Join(want, "、"))
 }

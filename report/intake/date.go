@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
 var (
@@ -22,7 +23,7 @@ func arabicYear(s string) string { return chineseYear.ReplaceAllStringFunc(s, ch
 // checkDate refuses days that there are not.
 func checkDate(d report.Date, at pos) error {
 	if _, err := time.Parse("2006年1月2日", d.String()); err != nil {
-		return inputError(at, "R-f", "成文日期", d.String(), "")
+		return source.Error(at, "R-f", "成文日期", d.String(), "")
 	}
 	return nil
 }

@@ -56,7 +56,7 @@ const maxMarks = 1000
 
 // separate puts tabs between the cells of tables whose cells commas or
 // semicolons divide.
-func separate(lines source, n *notes) {
+func separate(lines []block, n *notes) {
 	for _, mark := range ",;" {
 		rows := 0
 		var first pos
@@ -70,7 +70,7 @@ func separate(lines source, n *notes) {
 		if rows < minRows {
 			continue
 		}
-		n.find(first, "I-aj", "", string(mark), "")
+		n.Find(first, "I-aj", "", string(mark), "")
 		for i := range lines {
 			l := &lines[i]
 			cells := fields(l.raw, mark)

@@ -88,9 +88,9 @@ func TestSeparate(t *testing.T) {
 		if got := strings.Join(got, "/"); got != c.want {
 			t.Errorf("%q: %q, want %q", c.in, got, c.want)
 		}
-		told := len(n.findings) == 1 && n.findings[0].Code == "I-aj" && n.findings[0].Pos.Line == 1
+		told := len(n.Findings) == 1 && n.Findings[0].Code == "I-aj" && n.Findings[0].Pos.Line == 1
 		if told != (c.in != c.want) {
-			t.Errorf("%q: findings %v", c.in, n.findings)
+			t.Errorf("%q: findings %v", c.in, n.Findings)
 		}
 	}
 }

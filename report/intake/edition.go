@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
 // readTables reads the tables, which are in the order of the vocabularies.
@@ -52,7 +53,7 @@ func readTables(tables [][]block, year int, o Options, n *notes) (report.Tables,
 func (v *vocabulary) in(e report.Edition) report.Table { return v.editions[e] }
 
 func (v *vocabulary) notFound() error {
-	return inputError(pos{}, "I-g", "", v.Name+"（"+officialTitle(v.section())+"）", "")
+	return source.Error(pos{}, "I-g", "", v.Name+"（"+officialTitle(v.section())+"）", "")
 }
 
 // editionOf tells the edition: labels rule out the editions that lack them, and
@@ -73,7 +74,7 @@ func editionOf(tables []*tableReader, year int) (report.Edition, error) {
 			for _, e := range remain {
 				names = append(names, string(e))
 			}
-			return "", inputError(l.at, "I-l", t.Name, l.label, strings.Join(names, "、"))
+			return "", source.Error(l.at, "I-l", t.Name, l.label, strings.Join(names, "、"))
 		}
 	}
 	e, _ := report.EditionFor(year)

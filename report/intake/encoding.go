@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
 // The byte order marks of UTF-16.
@@ -31,12 +33,12 @@ func decode(data []byte) (text, encoding string, err error) {
 		return string(data), "UTF-8", nil
 	}
 	if at, broken := brokenUTF8(data); broken {
-		return "", "", inputError(lineAt(data, at), "I-d", "", "0x"+strings.ToUpper(strconv.FormatInt(int64(data[at]), 16)), "UTF-8")
+		return "", "", source.Error(lineAt(data, at), "I-d", "", "0x"+strings.ToUpper(strconv.FormatInt(int64(data[at]), 16)), "UTF-8")
 	}
 	out := decodeGB18030(data)
 	if i := bytes.IndexRune(out, utf8.RuneError); i >= 0 {
 		line, _, _ := bytes.Cut(out[bytes.LastIndexByte(out[:i], '\n')+1:], []byte{'\n'})
-		return "", "", inputError(lineAt(out, i), "I-d", "", string(line), "UTF-8、GB 18030")
+		return "", "", source.Error(lineAt(out, i), "I-d", "", string(line), "UTF-8、GB 18030")
 	}
 	return string(out), "GB 18030", nil
 }
@@ -63,7 +65,7 @@ func brokenUTF8(data []byte) (at int, broken bool) {
 
 func decodeUTF16(data []byte, order binary.ByteOrder) (text, encoding string, err error) {
 	if len(data)%2 != 0 {
-		return "", "", inputError(pos{}, "I-d", "", "字节数为奇数", "UTF-16")
+		return "", "", source.Error(pos{}, "I-d", "", "字节数为奇数", "UTF-16")
 	}
 	var b strings.Builder
 	line := 1
@@ -75,7 +77,7 @@ func decodeUTF16(data []byte, order binary.ByteOrder) (text, encoding string, er
 				r = utf16.DecodeRune(u, rune(order.Uint16(data[i+2:])))
 			}
 			if r == utf8.RuneError {
-				return "", "", inputError(pos{Line: line}, "I-d", "", fmt.Sprintf("%U", u), "UTF-16")
+				return "", "", source.Error(pos{Line: line}, "I-d", "", fmt.Sprintf("%U", u), "UTF-16")
 			}
 			u, i = r, i+2
 		}

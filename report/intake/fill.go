@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
 // filledRow is a row with the text of each figure.
@@ -32,7 +33,7 @@ func (t *tableReader) fill(e report.Edition) ([]filledRow, error) {
 	for i := range t.records {
 		r := &t.records[i]
 		if before, ok := seen[r.path]; ok {
-			return nil, twice(r.at, before, t.Name, r.group+r.label)
+			return nil, source.Twice(r.at, before, t.Name, r.group+r.label)
 		}
 		seen[r.path] = r.at
 		of := rowOf(form, r.path)
@@ -42,7 +43,7 @@ func (t *tableReader) fill(e report.Edition) ([]filledRow, error) {
 		} else if below := rowsBelow(form, r.path); below != nil {
 			n = len(below[0].Columns)
 		} else {
-			return nil, inputError(r.at, "I-l", t.Name, r.group+r.label, string(e))
+			return nil, source.Error(r.at, "I-l", t.Name, r.group+r.label, string(e))
 		}
 		if t.shared() && (total == 1 || len(r.figures) == n+1) {
 			n++
@@ -62,7 +63,7 @@ func (t *tableReader) fill(e report.Edition) ([]filledRow, error) {
 		}
 		t.tellUnit(r, of, texts)
 		if of.Label != r.label {
-			t.find(r.at, "I-o", t.Name, r.label, of.Label)
+			t.Find(r.at, "I-o", t.Name, r.label, of.Label)
 		}
 		rows = append(rows, filledRow{r.path, texts, r.at})
 	}
@@ -70,7 +71,7 @@ func (t *tableReader) fill(e report.Edition) ([]filledRow, error) {
 		t.tellMisplaced(len(form[0].Columns) + total)
 		for _, r := range form {
 			if _, ok := seen[r.Path]; r.Computed && !ok {
-				t.find(pos{}, "I-al", t.Name, r.Label, "")
+				t.Find(pos{}, "I-al", t.Name, r.Label, "")
 			}
 		}
 		t.tellTotals(totals)
@@ -87,7 +88,7 @@ func (t *tableReader) tellUnit(r *record, of *report.Row, texts []string) {
 			continue
 		}
 		if !slices.ContainsFunc(t.heads, func(h head) bool { return h.label == c }) {
-			t.find(r.at, "I-ak", t.placeOf(r), u, c)
+			t.Find(r.at, "I-ak", t.placeOf(r), u, c)
 		}
 	}
 }
@@ -122,10 +123,10 @@ func (t *tableReader) single(r *record, texts []string, below []report.Row) ([]f
 	if split {
 		i := slices.IndexFunc(below, func(x report.Row) bool { return x.Rest })
 		if i < 0 {
-			return nil, inputError(r.at, "I-i", t.Name, r.label, "")
+			return nil, source.Error(r.at, "I-i", t.Name, r.label, "")
 		}
 		below = below[i : i+1]
-		t.find(r.at, "I-p", t.Name+" "+r.label, strings.Join(texts, " "), below[0].Label)
+		t.Find(r.at, "I-p", t.Name+" "+r.label, strings.Join(texts, " "), below[0].Label)
 	}
 	var rows []filledRow
 	for _, x := range below {
@@ -171,7 +172,7 @@ func (t *tableReader) fillBlocks(e report.Edition) ([]filledRow, error) {
 			return nil, t.uncertain(r, of)
 		}
 		if before, ok := seen[r.path]; ok {
-			return nil, twice(r.at, before, t.Name, r.label)
+			return nil, source.Twice(r.at, before, t.Name, r.label)
 		}
 		seen[r.path] = r.at
 		n := of
@@ -192,7 +193,7 @@ func (t *tableReader) fillBlocks(e report.Edition) ([]filledRow, error) {
 // tellTotals tells that the table has no column of totals.
 func (t *tableReader) tellTotals(any bool) {
 	if !any {
-		t.find(pos{}, "I-al", t.Name, labelTotal, "")
+		t.Find(pos{}, "I-al", t.Name, labelTotal, "")
 	}
 }
 
@@ -236,11 +237,11 @@ func set(t report.Tables, rows map[string]filledRow, o Options, n *notes) error 
 		findings, err := c.Compare(c.text)
 		fault(err, at)
 		for _, f := range findings {
-			n.findings = append(n.findings, f.At(at))
+			n.Findings = append(n.Findings, f.At(at))
 		}
 	}
 	if zeros > 0 {
-		n.find(pos{}, "I-ap", "", strconv.Itoa(zeros), "")
+		n.Find(pos{}, "I-ap", "", strconv.Itoa(zeros), "")
 	}
 	if faults != nil {
 		return &report.InputError{Finding: faults[0], Others: faults[1:]}

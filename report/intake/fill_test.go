@@ -26,7 +26,7 @@ func TestFill(t *testing.T) {
 		{"a total without a head in one row", 3, "H/A 1 2 3 4 5 6 21/B 1 2 3 4 5 6", "received=1,2,3,4,5,6,21 carriedOver=1,2,3,4,5,6 I-al"},
 		{"totals", 3, "H T/A 1 2 3 4 5 6 21/（七）总计 1 2 3 4 5 6 21", "received=1,2,3,4,5,6,21 results/total=1,2,3,4,5,6,21"},
 		{"a row of no figure", 3, "H T/A 1 2 3 4 5 6 21/B", "received=1,2,3,4,5,6,21 carriedOver=,,,,,, I-al"},
-		{"a row twice", 3, "H T/A 1 2 3 4 5 6 21/A 1 2 3 4 5 6 21", "error I-h 2"},
+		{"a row twice", 3, "H T/A 1 2 3 4 5 6 21/A 1 2 3 4 5 6 21", "error I-h 第 2 行"},
 		{"a row twice in a line", 3, "H T/A 1 A 1", "error I-h "},
 		{"out of the columns", 3, "H T/A 1 2 3 4 5 6 21/B 1 2 3 4 5 6 21/C . 1 2 3 4 5 6 21", "received=1,2,3,4,5,6,21 carriedOver=1,2,3,4,5,6,21 carriedForward=1,2,3,4,5,6,21 I-al I-y"},
 		{"zeros in a single row", 3, "H T/（六）其他处理 0 0 0 0 0 0 0/A", "results/other/notCorrected=0,0,0,0,0,0,0 results/other/feeNotPaid=0,0,0,0,0,0,0 results/other/other=0,0,0,0,0,0,0 received=,,,,,, I-al"},
@@ -52,7 +52,7 @@ func TestFill(t *testing.T) {
 		{"a row for each block, a total without a head", 4, "U/X 1 2 3 4 10/Y 0 0 0 0", x + "1,2,3,4,10 " + y + "0,0,0,0"},
 		{"a block alone", 4, "U T/X 1 2 3 4 10", x + "1,2,3,4,10"},
 		{"one figure of a block", 4, "U T/X 1 2 3 4 10/Y 0", "error I-j 5"},
-		{"a block twice", 4, "U T/X 1 2 3 4 10/X 1 2 3 4 10", "error I-h 2"},
+		{"a block twice", 4, "U T/X 1 2 3 4 10/X 1 2 3 4 10", "error I-h 第 2 行"},
 		{"a row of no block", 4, "U T/X 1 2 3 4 10/行政诉讼 1 2 3 4 10", "error I-j 5"},
 		{"a row of a block that is too short", 4, "U T/X 1 2 3 4/Y 0 0 0 0 0", "error I-j 5"},
 	} {
@@ -67,8 +67,8 @@ func TestFill(t *testing.T) {
 			if e, ok := err.(*report.InputError); ok {
 				got = []string{"error", e.Code, e.Want}
 			}
-			r.tellRepairs()
-			for _, f := range r.findings {
+			r.TellRepairs()
+			for _, f := range r.Findings {
 				if err == nil {
 					got = append(got, f.Code)
 				}

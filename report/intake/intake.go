@@ -4,7 +4,10 @@
 // guessed and nothing is passed over.
 package intake
 
-import "github.com/nianbao/nianbao/report"
+import (
+	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/source"
+)
 
 // Read reads a report: see [Options.Read].
 func Read(data []byte) (*report.Report, []report.Finding, error) { return Options{}.Read(data) }
@@ -36,27 +39,27 @@ func (o Options) Read(data []byte) (*report.Report, []report.Finding, error) {
 	case formatJSON:
 		return report.Decode(data)
 	case formatPicture, formatBinary:
-		return nil, nil, inputError(pos{}, "I-b", "", format, "")
+		return nil, nil, source.Error(pos{}, "I-b", "", format, "")
 	default:
-		return nil, nil, inputError(pos{}, "I-b", "", format, wayOut)
+		return nil, nil, source.Error(pos{}, "I-b", "", format, wayOut)
 	}
 	var n notes
 	blocks, err := readText(data, &n)
 	if err != nil {
-		return nil, n.findings, err
+		return nil, n.Findings, err
 	}
 	r, err := o.recognise(blocks, &n)
 	if err != nil {
-		return nil, n.findings, err
+		return nil, n.Findings, err
 	}
-	n.tellRepairs()
-	return r, n.findings, nil
+	n.TellRepairs()
+	return r, n.Findings, nil
 }
 
 // recognise finds the report in the source.
-func (o Options) recognise(blocks source, n *notes) (*report.Report, error) {
+func (o Options) recognise(blocks []block, n *notes) (*report.Report, error) {
 	if len(blocks) == 0 {
-		return nil, inputError(pos{}, "I-a", "", "", "")
+		return nil, source.Error(pos{}, "I-a", "", "", "")
 	}
 	blocks = dropContents(blocks, n)
 	r := new(report.Report)
@@ -76,3 +79,7 @@ func (o Options) recognise(blocks source, n *notes) (*report.Report, error) {
 	}
 	return r, p.readNarrative(r, n)
 }
+
+// Rules returns the rules of what the reading of an input finds, in the order of
+// their codes' introduction. It finds some of [report.Rules] too.
+func Rules() []report.Rule { return source.Rules() }

@@ -204,9 +204,9 @@ func TestOldForm(t *testing.T) {
 // TestPlaces checks that every finding of the reader says where.
 func TestPlaces(t *testing.T) {
 	var n notes
-	n.find(pos{}, "I-t", "", "UTF-16", "")
-	n.find(pos{Line: 7}, "I-t", "", "UTF-16", "")
-	if a, b := where(n.findings[0]), where(n.findings[1]); a != "全文" || b != "第 7 行" {
+	n.Find(pos{}, "I-t", "", "UTF-16", "")
+	n.Find(pos{Line: 7}, "I-t", "", "UTF-16", "")
+	if a, b := where(n.Findings[0]), where(n.Findings[1]); a != "全文" || b != "第 7 行" {
 		t.Errorf("%q, %q", a, b)
 	}
 	_, _, err := Read([]byte("PK\x03\x04"))

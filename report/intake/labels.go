@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
 // record is a row of a table as it was found: a label and the figures up to the
@@ -80,7 +81,7 @@ func readTable(v *vocabulary, rows []block, n *notes) (*tableReader, error) {
 	}
 	t.tellRest()
 	if len(t.records) == 0 && !v.Blocks {
-		return nil, inputError(rows[0].at, "I-g", "", v.Name+"的数据", "")
+		return nil, source.Error(rows[0].at, "I-g", "", v.Name+"的数据", "")
 	}
 	return t, nil
 }
@@ -145,7 +146,7 @@ func (t *tableReader) standsForFigure(g grid, i int) bool {
 }
 
 func (t *tableReader) noPlace(at pos, text, key string) error {
-	return inputError(at, "I-i", t.Name, text, t.hint(key))
+	return source.Error(at, "I-i", t.Name, text, t.hint(key))
 }
 
 // labels makes out the labels since the last figures. The last of them names
@@ -269,9 +270,9 @@ func (t *tableReader) found(x item, run []cell, text string, beforeFigures bool)
 			if want == "" {
 				return t.noPlace(run[0].at, text, joinKeys(run))
 			}
-			return inputError(run[0].at, "F-d", t.Name+" "+x.label, u, want)
+			return source.Error(run[0].at, "F-d", t.Name+" "+x.label, u, want)
 		}
-		t.find(run[0].at, "I-o", t.Name, text, x.label)
+		t.Find(run[0].at, "I-o", t.Name, text, x.label)
 	}
 	t.row = nil
 	switch {
@@ -292,7 +293,7 @@ func (t *tableReader) found(x item, run []cell, text string, beforeFigures bool)
 // tellRest tells that a row's label was cut short.
 func (t *tableReader) tellRest() {
 	if t.rest != "" && !t.given && t.row != nil {
-		t.find(t.row.at, "I-o", t.Name, t.row.text, t.row.label)
+		t.Find(t.row.at, "I-o", t.Name, t.row.text, t.row.label)
 	}
 	t.rest, t.given = "", false
 }

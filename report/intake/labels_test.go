@@ -75,7 +75,7 @@ func TestLabels(t *testing.T) {
 					rows = append(rows, row)
 				}
 				got = strings.Join(rows, "|")
-				for _, f := range n.findings {
+				for _, f := range n.Findings {
 					got += " " + f.Code
 				}
 			}
@@ -115,7 +115,7 @@ func TestUnits(t *testing.T) {
 		if err != nil {
 			got = "error " + err.(*report.InputError).Code
 		}
-		for _, f := range n.findings {
+		for _, f := range n.Findings {
 			got += f.Code
 		}
 		if got != want {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
 // paragraph is a paragraph before its typography is put right.
@@ -63,9 +64,9 @@ func noTables(blocks []block, n *notes) error {
 		}
 		switch {
 		case filled > 2 && figures > 0:
-			return inputError(b.at, "I-af", "", strings.Join(strings.Fields(b.text), " "), "")
+			return source.Error(b.at, "I-af", "", strings.Join(strings.Fields(b.text), " "), "")
 		case filled > 1:
-			n.repair("I-ag", 1, b.at)
+			n.Repair("I-ag", 1, b.at)
 		}
 	}
 	return nil
@@ -152,7 +153,7 @@ func join(blocks []block, wrap int, n *notes) (out []paragraph) {
 				text.WriteByte(' ')
 			}
 			text.WriteString(b)
-			n.repair("I-x", 1, blocks[i].at)
+			n.Repair("I-x", 1, blocks[i].at)
 		}
 		out = append(out, paragraph{text.String(), first.at})
 	}
@@ -239,9 +240,9 @@ func readSection(s *report.Section, section int, paragraphs []paragraph, n *note
 	if len(order) > 0 && (!regular || titles == 0) {
 		x := paragraphs[order[0]]
 		if official {
-			n.find(x.at, "I-s", report.SectionTitles()[section], x.text, "")
+			n.Find(x.at, "I-s", report.SectionTitles()[section], x.text, "")
 		} else {
-			n.find(x.at, "I-r", report.SectionTitles()[section], x.text, "")
+			n.Find(x.at, "I-r", report.SectionTitles()[section], x.text, "")
 			clear(found)
 		}
 	}

@@ -71,7 +71,7 @@ func sectionOf(section int, paragraphs ...string) string {
 	for _, sub := range s.Subsections {
 		out = append(out, fmt.Sprintf("[%s]%s%v %s", sub.Topic, sub.Title, sub.RunIn, strings.Join(sub.Paragraphs, " ")))
 	}
-	for _, f := range n.findings {
+	for _, f := range n.Findings {
 		out = append(out, fmt.Sprint(f.Code, f.Pos.Line))
 	}
 	return strings.Join(out, "|")
@@ -120,7 +120,7 @@ func TestNoTables(t *testing.T) {
 	} {
 		var n notes
 		err := noTables(blocksOf(t, line), &n)
-		got := fmt.Sprint(n.repairs["I-ag"].places)
+		got := fmt.Sprint(repaired(n, "I-ag").Places)
 		if err != nil {
 			got = err.(*report.InputError).Code
 		}
@@ -162,7 +162,7 @@ func TestJoin(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.name, s, c.want)
 		}
 		joins := strings.Count(strings.NewReplacer("\n\n", "\n", "— 3 —\n", "").Replace(c.in), "\n") + 1 - len(got)
-		if r := n.repairs["I-x"]; r.places != joins || joins > 0 && r.first.Line != 2 {
+		if r := repaired(n, "I-x"); r.Places != joins || joins > 0 && r.First.Line != 2 {
 			t.Errorf("%s: %+v", c.name, r)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/source"
 
 	"github.com/nianbao/nianbao/report/internal/spell"
 )
@@ -157,7 +158,7 @@ func (p *parts) list(section int, afterTable bool) *[]block {
 }
 
 // outline hands every block to the section or the table it belongs to.
-func outline(blocks source, n *notes) (*parts, error) {
+func outline(blocks []block, n *notes) (*parts, error) {
 	for _, v := range words() {
 		for i := 0; len(v.bare) > 0 && i < len(blocks); i++ {
 			blocks[i].grid.ordinals(v)
@@ -177,7 +178,7 @@ func outline(blocks source, n *notes) (*parts, error) {
 		if ok {
 			switch before := p.headings[h.section]; {
 			case before != pos{} && h.number != "" && h.exact:
-				return p, twice(b.at, before, "", b.text)
+				return p, source.Twice(b.at, before, "", b.text)
 			case before == pos{}:
 				section = h.section
 				p.headings[section] = b.at
@@ -189,7 +190,7 @@ func outline(blocks source, n *notes) (*parts, error) {
 					rest.grid = divide(rest, i)
 					put(rest)
 				}
-				n.repair("I-x", size-1, b.at)
+				n.Repair("I-x", size-1, b.at)
 				i += size - 1
 				continue
 			}
@@ -197,14 +198,14 @@ func outline(blocks source, n *notes) (*parts, error) {
 		table := starts[i]
 		if table < 0 {
 			if unknownHeading.MatchString(fold(b.text)) && !b.grid.divided {
-				n.find(b.at, "I-am", "", b.text, "")
+				n.Find(b.at, "I-am", "", b.text, "")
 			}
 			put(b)
 			continue
 		}
 		v := words()[table]
 		if t := p.tables[table]; t != nil {
-			return p, twice(b.at, t[0].at, "", v.Name)
+			return p, source.Twice(b.at, t[0].at, "", v.Name)
 		}
 		end := p.tableEnd(blocks, i, starts)
 		// The first rows of the head may be too little to start a table.
@@ -222,7 +223,7 @@ func outline(blocks source, n *notes) (*parts, error) {
 	}
 	for i, at := range p.headings {
 		if at == (pos{}) {
-			n.find(pos{}, "I-m", "", "", report.SectionTitles()[i])
+			n.Find(pos{}, "I-m", "", "", report.SectionTitles()[i])
 		}
 	}
 	for i, v := range words() {
@@ -235,7 +236,7 @@ func outline(blocks source, n *notes) (*parts, error) {
 }
 
 // tableStarts returns the place of the table that starts at each block, or -1.
-func tableStarts(blocks source) []int {
+func tableStarts(blocks []block) []int {
 	starts := slices.Repeat([]int{-1}, len(blocks))
 	found := make([]bool, len(words()))
 	perhaps := make([][]int, len(words()))
@@ -266,7 +267,7 @@ func tableStarts(blocks source) []int {
 
 // headingAt recognises the title of a section at blocks[i], in one block or in
 // two, and returns how many it takes.
-func headingAt(blocks source, i int) (h heading, n int, ok bool) {
+func headingAt(blocks []block, i int) (h heading, n int, ok bool) {
 	h, ok = parseHeading(blocks[i].text)
 	if ok && h.exact || i+1 == len(blocks) || blocks[i].grid.divided || blocks[i+1].grid.divided {
 		return h, 1, ok
@@ -279,7 +280,7 @@ func headingAt(blocks source, i int) (h heading, n int, ok bool) {
 
 // tableEnd returns the end of the table that starts at blocks[from]: the last
 // that is of a table before the next section or table.
-func (p *parts) tableEnd(blocks source, from int, starts []int) int {
+func (p *parts) tableEnd(blocks []block, from int, starts []int) int {
 	end, table := from+1, starts[from]
 	for i := from + 1; i < len(blocks); i++ {
 		if h, _, ok := headingAt(blocks, i); ok && (p.headings[h.section] == pos{} || h.number != "" && h.exact) {
@@ -300,9 +301,9 @@ func tellHeading(b block, h heading, order []int, n *notes) {
 	want := report.SectionTitles()[h.section]
 	switch {
 	case !h.exact:
-		n.find(b.at, "I-o", "", h.number+h.title, want)
+		n.Find(b.at, "I-o", "", h.number+h.title, want)
 	case !h.official:
-		n.find(b.at, "I-ac", "", h.number+h.title, want)
+		n.Find(b.at, "I-ac", "", h.number+h.title, want)
 	}
 	last := len(order) - 1
 	wrong := last > 0 && order[last-1] > order[last]
@@ -310,6 +311,6 @@ func tellHeading(b block, h heading, order []int, n *notes) {
 		wrong = wrong || key != sectionNumerals[h.section] && key != strconv.Itoa(h.section+1)
 	}
 	if wrong {
-		n.find(b.at, "I-n", "", b.text, want)
+		n.Find(b.at, "I-n", "", b.text, want)
 	}
 }

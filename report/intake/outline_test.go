@@ -68,7 +68,7 @@ func TestWordings(t *testing.T) {
 }
 
 // blocksOf takes a text apart.
-func blocksOf(t *testing.T, text string) source {
+func blocksOf(t *testing.T, text string) []block {
 	t.Helper()
 	blocks, err := readText([]byte(text), new(notes))
 	if err != nil {
@@ -147,10 +147,10 @@ func TestContents(t *testing.T) {
 		var n notes
 		blocks := blocksOf(t, c.above+report)
 		got := dropContents(blocks, &n)
-		if len(blocks)-len(got) != c.drops || n.repairs["I-ai"].places != c.drops || got[len(got)-1].text != blocks[len(blocks)-1].text {
+		if len(blocks)-len(got) != c.drops || repaired(n, "I-ai").Places != c.drops || got[len(got)-1].text != blocks[len(blocks)-1].text {
 			t.Errorf("%s: drops %d", c.name, len(blocks)-len(got))
 		}
-		if at := n.repairs["I-ai"].first.Line; c.drops > 0 && at != 1+strings.Count(c.above, "索引") {
+		if at := repaired(n, "I-ai").First.Line; c.drops > 0 && at != 1+strings.Count(c.above, "索引") {
 			t.Errorf("%s: told of line %d", c.name, at)
 		}
 	}

@@ -37,7 +37,7 @@ func (p *parts) readSignature(r *report.Report, n *notes) error {
 	r.Issuer = issuer
 	if r.Agency == "" && issuer != "" {
 		r.Agency = withoutSeal(issuer)
-		n.find(p.title, "I-ad", "", r.Agency, "")
+		n.Find(p.title, "I-ad", "", r.Agency, "")
 	}
 	return nil
 }
@@ -79,7 +79,7 @@ func (p *parts) setDate(r *report.Report, d report.Date, at pos, n *notes) error
 		return err
 	}
 	if p.dateBelow != nil && r.Date != d {
-		n.find(p.dateBelow.at, "I-ah", "", r.Date.String(), d.String())
+		n.Find(p.dateBelow.at, "I-ah", "", r.Date.String(), d.String())
 		p.preface = append([]block{*p.dateBelow}, p.preface...)
 	}
 	r.Date = d

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/report/doc"
+	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
 // The limits of a text.
@@ -28,16 +29,16 @@ var (
 )
 
 // readText is the front end for text: a line is a block.
-func readText(data []byte, n *notes) (source, error) {
+func readText(data []byte, n *notes) ([]block, error) {
 	if len(data) > maxText {
-		return nil, inputError(pos{}, "I-c", "", strconv.Itoa(len(data)), strconv.Itoa(maxText))
+		return nil, source.Error(pos{}, "I-c", "", strconv.Itoa(len(data)), strconv.Itoa(maxText))
 	}
 	text, encoding, err := decode(data)
 	if err != nil {
 		return nil, err
 	}
 	if encoding != "UTF-8" {
-		n.find(pos{}, "I-t", "", encoding, "")
+		n.Find(pos{}, "I-t", "", encoding, "")
 	}
 	lines, err := split(text, n)
 	if err != nil {
@@ -48,7 +49,7 @@ func readText(data []byte, n *notes) (source, error) {
 	for i := range lines {
 		lines[i].grid = divide(lines[i], i)
 		if cells += len(lines[i].grid.cells); cells > maxCells {
-			return nil, inputError(lines[i].at, "I-ao", "", "", strconv.Itoa(maxCells))
+			return nil, source.Error(lines[i].at, "I-ao", "", "", strconv.Itoa(maxCells))
 		}
 	}
 	return lines, nil
@@ -57,8 +58,8 @@ func readText(data []byte, n *notes) (source, error) {
 // split returns the lines that are not blank. What stands on a page beside its
 // text and invisible characters go; other control characters and mark-up are
 // errors.
-func split(text string, n *notes) (source, error) {
-	var lines source
+func split(text string, n *notes) ([]block, error) {
+	var lines []block
 	joined := false
 	chars := 0
 	var at pos
@@ -69,17 +70,17 @@ func split(text string, n *notes) (source, error) {
 	for raw := range strings.SplitSeq(text, "\n") {
 		at.Line++
 		if len(raw) > maxLine {
-			return nil, inputError(at, "I-c", "", strconv.Itoa(len(raw)), strconv.Itoa(maxLine))
+			return nil, source.Error(at, "I-c", "", strconv.Itoa(len(raw)), strconv.Itoa(maxLine))
 		}
 		if i := strings.IndexFunc(raw, isControl); i >= 0 {
 			r := []rune(raw[i:min(i+4, len(raw))])[0]
-			return nil, inputError(at, "I-e", "", fmt.Sprintf("%U", r), "")
+			return nil, source.Error(at, "I-e", "", fmt.Sprintf("%U", r), "")
 		}
 		if markup.MatchString(raw) {
-			return nil, inputError(at, "I-b", "", "HTML", wayOut)
+			return nil, source.Error(at, "I-b", "", "HTML", wayOut)
 		}
 		if s := invisible.Replace(raw); s != raw {
-			n.repair("I-ab", utf8.RuneCountInString(raw)-utf8.RuneCountInString(s), at)
+			n.Repair("I-ab", utf8.RuneCountInString(raw)-utf8.RuneCountInString(s), at)
 			raw = s
 		}
 		for _, raw := range strings.FieldsFunc(raw, isBreak) {
@@ -88,13 +89,13 @@ func split(text string, n *notes) (source, error) {
 			case text == "":
 				continue
 			case furniture.MatchString(fold(text)):
-				n.repair("I-aa", 1, at)
+				n.Repair("I-aa", 1, at)
 				continue
 			case len(lines) == maxLines:
-				return nil, inputError(at, "I-ae", "", "", strconv.Itoa(maxLines))
+				return nil, source.Error(at, "I-ae", "", "", strconv.Itoa(maxLines))
 			}
 			if chars += utf8.RuneCountInString(text); chars > maxChars {
-				return nil, inputError(at, "R-g", "", strconv.Itoa(chars), strconv.Itoa(maxChars))
+				return nil, source.Error(at, "R-g", "", strconv.Itoa(chars), strconv.Itoa(maxChars))
 			}
 			lines = append(lines, block{at: at, raw: raw, text: text, joined: joined})
 			joined = true

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
 func TestDecode(t *testing.T) {
@@ -79,10 +80,8 @@ func TestSplit(t *testing.T) {
 			}
 			got = append(got, fmt.Sprint(l.at.Line, joined, l.text))
 		}
-		for _, code := range repairCodes {
-			if r, ok := n.repairs[code]; ok {
-				got = append(got, fmt.Sprint(code, r.places, "@", r.first.Line))
-			}
+		for _, r := range n.Repairs {
+			got = append(got, fmt.Sprint(r.Code, r.Places, "@", r.First.Line))
 		}
 		if e, ok := err.(*report.InputError); ok {
 			got = []string{fmt.Sprint(e.Code, "@", e.Pos.Line)}
@@ -134,15 +133,15 @@ func TestSniff(t *testing.T) {
 
 func TestNotes(t *testing.T) {
 	var n notes
-	n.repair("I-ai", 1, pos{Line: 9})
-	n.repair("I-u", 0, pos{Line: 1})
-	n.repair("I-v", 2, pos{Line: 5})
-	n.repair("I-v", 3, pos{Line: 4})
-	n.repair("I-v", 1, pos{Line: 6})
-	n.find(pos{Line: 3}, "I-q", "", strings.Repeat("字", 61), strings.Repeat("字", 60))
-	n.tellRepairs()
+	n.Repair("I-ai", 1, pos{Line: 9})
+	n.Repair("I-u", 0, pos{Line: 1})
+	n.Repair("I-v", 2, pos{Line: 5})
+	n.Repair("I-v", 3, pos{Line: 4})
+	n.Repair("I-v", 1, pos{Line: 6})
+	n.Find(pos{Line: 3}, "I-q", "", strings.Repeat("字", 61), strings.Repeat("字", 60))
+	n.TellRepairs()
 	var got []string
-	for _, f := range n.findings {
+	for _, f := range n.Findings {
 		got = append(got, fmt.Sprint(f.Code, " ", f.Pos.Line, " ", f.Got, " ", f.Want))
 	}
 	want := "I-q 3 " + strings.Repeat("字", 60) + "… " + strings.Repeat("字", 60) + "|I-v 4 6 |I-ai 9 1 "
@@ -152,8 +151,8 @@ func TestNotes(t *testing.T) {
 	for _, c := range []struct {
 		before int
 		want   string
-	}{{5, ""}, {4, "4"}} {
-		if e := twice(pos{Line: 5}, pos{Line: c.before}, "表二", "规章").(*report.InputError); e.Want != c.want || e.Got != "规章" || e.Place != "表二" || e.Pos.Line != 5 {
+	}{{5, ""}, {4, "第 4 行"}} {
+		if e := source.Twice(pos{Line: 5}, pos{Line: c.before}, "表二", "规章").(*report.InputError); e.Want != c.want || e.Got != "规章" || e.Place != "表二" || e.Pos.Line != 5 {
 			t.Errorf("%+v", e)
 		}
 	}

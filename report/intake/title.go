@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
 // The forms of the title that are published, without spaces: the year stands
@@ -94,20 +95,20 @@ func (p *parts) readTitle(r *report.Report, n *notes) error {
 		if len(p.preface) > 0 {
 			at = p.preface[0].at
 		}
-		return inputError(at, "I-f", "", "", "")
+		return source.Error(at, "I-f", "", "", "")
 	}
 	for _, b := range p.preface[:t.from] {
-		n.find(b.at, "I-q", "", b.text, "")
+		n.Find(b.at, "I-q", "", b.text, "")
 	}
 	p.title = p.preface[t.from].at
 	for _, b := range p.preface[t.from:t.to] {
 		n.typeset(b.text, b.at) // for the places it counts
 	}
 	if t.printed != t.text {
-		n.find(p.title, "I-an", "", t.printed, t.text)
+		n.Find(p.title, "I-an", "", t.printed, t.text)
 	}
 	if _, ok := report.EditionFor(t.year); !ok {
-		return inputError(p.title, "R-b", "", strconv.Itoa(t.year), "")
+		return source.Error(p.title, "R-b", "", strconv.Itoa(t.year), "")
 	}
 	r.Agency, r.Year = t.agency, t.year
 	if t.agency != "" && t.text != r.FullTitle() {

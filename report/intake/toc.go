@@ -19,7 +19,7 @@ const maxContents = 200
 
 // dropContents drops a table of contents: the title 目录, or titles of sections
 // with page numbers, as long as the titles come again below.
-func dropContents(blocks source, n *notes) source {
+func dropContents(blocks []block, n *notes) []block {
 	for from := range blocks[:min(maxHeader, len(blocks))] {
 		key := report.LabelKey(blocks[from].text)
 		titled := key == "目录" || key == "目次"
@@ -45,14 +45,14 @@ func dropContents(blocks source, n *notes) source {
 		if len(sections) < 2 || !titled && len(sections) < 3 || !comeAgain(blocks[end:], sections) {
 			continue
 		}
-		n.repair("I-ai", end-from, blocks[from].at)
+		n.Repair("I-ai", end-from, blocks[from].at)
 		return slices.Concat(blocks[:from], blocks[end:])
 	}
 	return blocks
 }
 
 // comeAgain reports whether the titles of the sections are among the blocks.
-func comeAgain(blocks source, sections []int) bool {
+func comeAgain(blocks []block, sections []int) bool {
 	missing := slices.Clone(sections)
 	for i := range blocks {
 		if h, _, ok := headingAt(blocks, i); ok {

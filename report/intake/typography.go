@@ -22,9 +22,9 @@ type setting struct {
 // typeset is the function typeset with the places noted.
 func (n *notes) typeset(s string, at pos) string {
 	t := typeset(s)
-	n.repair("I-u", t.punctuation, at)
-	n.repair("I-v", t.spaces, at)
-	n.repair("I-w", t.quotes, at)
+	n.Repair("I-u", t.punctuation, at)
+	n.Repair("I-v", t.spaces, at)
+	n.Repair("I-w", t.quotes, at)
 	return t.text
 }
 

@@ -202,7 +202,7 @@ func TestRowsOfTables(t *testing.T) {
 	} {
 		v, b := words()[c.number-2], blocksOf(t, c.line)
 		if len(b) == 0 {
-			b = source{{grid: divide(block{raw: c.line}, 0)}}
+			b = []block{{grid: divide(block{raw: c.line}, 0)}}
 		}
 		sure, maybe := v.starts(b[0].grid)
 		var got []string

@@ -1,4 +1,4 @@
-package intake
+package source
 
 import (
 	"slices"
@@ -36,8 +36,8 @@ var rules = []report.Rule{
 		Chinese: "没有找到{got}；请把表格也复制进来，图片中的表格读不出",
 		English: "not found: {got}; copy the tables too, those in pictures are not read"},
 	{Code: "I-h", Severity: report.Error, Source: practice,
-		Chinese: "“{got}”出现了两次[，前一次在第 {want} 行]；请只留一处，或看看是不是把合并单元格拆开了",
-		English: "{got} is there twice[, before on line {want}]; leave one, or see whether merged cells were taken apart"},
+		Chinese: "“{got}”出现了两次[，前一次在{want}]；请只留一处，或看看是不是把合并单元格拆开了",
+		English: "{got} is there twice[, before at {want}]; leave one, or see whether merged cells were taken apart"},
 	{Code: "I-i", Severity: report.Error, Source: practice,
 		Chinese: "不知道“{got}”属于哪一行，请核对[；最相近的是“{want}”]",
 		English: "which row this belongs to is not known, look at it: {got}[; the nearest is {want}]"},
@@ -140,6 +140,30 @@ var rules = []report.Rule{
 	{Code: "I-ap", Severity: report.Warning, Source: practice,
 		Chinese: "空单元格按 0 读入：{got} 个",
 		English: "empty cells read as 0: {got}"},
+	{Code: "I-aq", Severity: report.Info, Source: practice,
+		Chinese: "没有读入{want}：{got} 处",
+		English: "left out: {want}, {got} places"},
+	{Code: "I-ar", Severity: report.Error, Source: practice,
+		Chinese: "文件损坏：{got}；请用能打开它的软件打开后另存，再读新的文件",
+		English: "the file is damaged: {got}; open it in a program that can, save it anew, and read that"},
+	{Code: "I-as", Severity: report.Error, Source: practice,
+		Chinese: "{got}太多，最多 {want}；请只保留年度报告",
+		English: "too many: {got}, at most {want}; keep the annual report alone"},
+	{Code: "I-at", Severity: report.Error, Source: practice,
+		Chinese: "文件加了密码；请去掉密码后另存",
+		English: "the file has a password; save it without one"},
+	{Code: "I-au", Severity: report.Warning, Source: practice,
+		Chinese: "公式没有算出的值，作为空白；请在表格软件中打开、保存后再读",
+		English: "the formula has no value yet and is taken as blank; open the file in a spreadsheet, save it, and read it again"},
+	{Code: "I-av", Severity: report.Error, Source: practice,
+		Chinese: "单元格是错误值 {got}；请改正公式或填入数字",
+		English: "an error value in the cell: {got}; mend the formula or put the figure in"},
+	{Code: "I-aw", Severity: report.Error, Source: practice,
+		Chinese: "{got}是图片，读不出数字；请换用有文字表格的文件，或照图填表",
+		English: "a picture, the figures of which cannot be read: {got}; use a file that has the table as text, or fill in the form from it"},
+	{Code: "I-ax", Severity: report.Error, Source: practice,
+		Chinese: "一个单元格里有两行：“{got}”；如是一个数，请连成一行",
+		English: "two lines in a cell: {got}; if it is one figure, put it on one line"},
 }
 
 var rulesByCode = sync.OnceValue(func() map[string]report.Rule {

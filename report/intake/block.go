@@ -12,11 +12,6 @@ import (
 // pos is a place in the input.
 type pos = report.Pos
 
-// A source is an input taken apart: paragraphs and rows of tables in reading
-// order. Front ends make it of a format, and what recognises a report knows it
-// alone.
-type source []block
-
 // block is a paragraph or a row of a table, and often there is no telling which.
 type block struct {
 	at     pos

@@ -1,0 +1,88 @@
+package source
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"github.com/nianbao/nianbao/report"
+)
+
+// Notes are what is told of a reading.
+type Notes struct {
+	Findings []report.Finding
+	Repairs  []Repair
+}
+
+// Repair counts what was put right, to be told once.
+type Repair struct {
+	Code, What string // What is for codes that stand for several things
+	Places     int
+	First      report.Pos
+}
+
+// Find tells a finding by its code.
+func (n *Notes) Find(at report.Pos, code, place, got, want string) {
+	n.Findings = append(n.Findings, Finding(at, code, place, got, want))
+}
+
+// Repair counts places where something was put right.
+func (n *Notes) Repair(code string, places int, at report.Pos) { n.count(code, "", places, at) }
+
+// Leave counts places where the front end left something out, such as 隐藏的文字.
+func (n *Notes) Leave(what string, places int, at report.Pos) { n.count("I-aq", what, places, at) }
+
+func (n *Notes) count(code, what string, places int, at report.Pos) {
+	if places == 0 {
+		return
+	}
+	i := slices.IndexFunc(n.Repairs, func(r Repair) bool { return r.Code == code && r.What == what })
+	if i < 0 {
+		i = len(n.Repairs)
+		n.Repairs = append(n.Repairs, Repair{code, what, 0, at})
+	}
+	r := &n.Repairs[i]
+	r.Places += places
+	if before(at, r.First) {
+		r.First = at
+	}
+}
+
+// before reports whether a place stands before another, as far as that is known.
+func before(a, b report.Pos) bool {
+	return cmp.Or(a.Page-b.Page, a.Table-b.Table, a.Row-b.Row, a.Line-b.Line) < 0
+}
+
+// TellRepairs tells the repairs, in the order of their rules.
+func (n *Notes) TellRepairs() {
+	for _, rule := range rules {
+		for _, r := range n.Repairs {
+			if r.Code == rule.Code {
+				n.Find(r.First, r.Code, "", strconv.Itoa(r.Places), r.What)
+			}
+		}
+	}
+}
+
+// Finding returns the finding of a rule, by its code.
+func Finding(at report.Pos, code, place, got, want string) report.Finding {
+	rule, ok := rulesByCode()[code]
+	if !ok {
+		panic("intake: no rule " + code)
+	}
+	return rule.Finding("", place, got, want).At(at)
+}
+
+// Error returns the finding of a rule as an error, a [*report.InputError].
+func Error(at report.Pos, code, place, got, want string) error {
+	return &report.InputError{Finding: Finding(at, code, place, got, want)}
+}
+
+// Twice is the error for what is there twice.
+func Twice(at, before report.Pos, place, what string) error {
+	want := ""
+	if before != at {
+		want = before.String()
+	}
+	return Error(at, "I-h", place, what, want)
+}
