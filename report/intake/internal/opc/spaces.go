@@ -1,0 +1,23 @@
+package opc
+
+// spaces are the namespaces that have a prefix here; that of Strict has the prefix of
+// Transitional (ISO/IEC 29500-1 and -4).
+var spaces = map[string]string{
+	"http://schemas.openxmlformats.org/wordprocessingml/2006/main":        "w",
+	"http://purl.oclc.org/ooxml/wordprocessingml/main":                    "w",
+	"http://schemas.openxmlformats.org/spreadsheetml/2006/main":           "x",
+	"http://purl.oclc.org/ooxml/spreadsheetml/main":                       "x",
+	"http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
+	"http://purl.oclc.org/ooxml/officeDocument/relationships":             "r",
+	"http://schemas.openxmlformats.org/markup-compatibility/2006":         "mc",
+	"http://schemas.openxmlformats.org/officeDocument/2006/math":          "m",
+	"http://purl.oclc.org/ooxml/officeDocument/math":                      "m",
+	"http://schemas.openxmlformats.org/package/2006/content-types":        "ct",
+	"http://schemas.openxmlformats.org/package/2006/relationships":        "rel",
+	"http://purl.org/dc/elements/1.1/":                                    "dc",
+	"urn:schemas-microsoft-com:vml":                                       "v",
+	"urn:schemas-microsoft-com:office:spreadsheet":                        "ss", // SpreadsheetML 2003
+	"urn:schemas-microsoft-com:office:excel":                              "xl",
+	"urn:schemas-microsoft-com:office:office":                             "o",
+	"http://www.w3.org/XML/1998/namespace":                                "xml",
+}
