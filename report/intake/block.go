@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
 // pos is a place in the input.
@@ -28,6 +29,7 @@ type grid struct {
 	cells   []cell
 	divided bool // by more than space
 	padded  bool // empty cells at the end of the row are there, and were not trimmed
+	table   int  // of a row of a table that the file gives with its spans: which, from 1; else 0
 }
 
 // cell is a cell of a table.
@@ -39,6 +41,11 @@ type cell struct {
 	row  int // its block
 	col  int // -1 where nothing but space divides the cells
 	of   int // cells of its row
+	// Of a cell of a table that the file gives:
+	table int          // which, from 1; else 0
+	cols  int          // that it spans
+	lines []string     // of its text, where there are several
+	state source.State // how the text is to be taken
 }
 
 type cellKind uint8

@@ -18,6 +18,8 @@ func (t *tableReader) place(r *record, n int) ([]string, error) {
 	switch {
 	case len(r.figures) == 0:
 		return texts, nil
+	case r.right != nil:
+		return t.placeSure(r, n)
 	case len(r.figures) == n:
 		for i, c := range r.figures {
 			texts[i] = c.text
@@ -211,7 +213,7 @@ func (t *tableReader) fullRows(n int) []fullRow {
 rows:
 	for i := range t.records {
 		r := &t.records[i]
-		if len(r.figures) != n {
+		if len(r.figures) != n || r.right != nil {
 			continue
 		}
 		first := r.figures[0]
@@ -234,7 +236,7 @@ func (t *tableReader) spanningRows(n int) []fullRow {
 	for i := range t.records {
 		r := &t.records[i]
 		k := len(r.figures)
-		if k < 2 || k == n {
+		if k < 2 || k == n || r.right != nil {
 			continue
 		}
 		a, b := r.figures[0], r.figures[k-1]

@@ -45,7 +45,7 @@ func (t *tableReader) fill(e report.Edition) ([]filledRow, error) {
 		} else {
 			return nil, source.Error(r.at, "I-l", t.Name, r.group+r.label, string(e))
 		}
-		if t.shared() && (total == 1 || len(r.figures) == n+1) {
+		if t.shared() && (total == 1 || r.places() == n+1) {
 			n++
 			totals = true
 		}
@@ -152,7 +152,7 @@ func (t *tableReader) fillBlocks(e report.Edition) ([]filledRow, error) {
 	var rows []filledRow
 	if len(records) == 1 && records[0].path == "" {
 		r := records[0]
-		if len(r.figures) == len(blocks)*(len(blocks[0].Columns)+1) {
+		if r.places() == len(blocks)*(len(blocks[0].Columns)+1) {
 			of = len(blocks[0].Columns) + 1
 		}
 		texts, err := t.place(r, of*len(blocks))
@@ -176,8 +176,8 @@ func (t *tableReader) fillBlocks(e report.Edition) ([]filledRow, error) {
 		}
 		seen[r.path] = r.at
 		n := of
-		if len(r.figures) == len(blocks[0].Columns)+1 {
-			n = len(r.figures)
+		if r.places() == len(blocks[0].Columns)+1 {
+			n = r.places()
 		}
 		texts, err := t.place(r, n)
 		if err != nil {

@@ -5,6 +5,8 @@
 package intake
 
 import (
+	"strconv"
+
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
@@ -34,26 +36,59 @@ type Options struct {
 // too; see [Rules] and [report.Rules]. The error is a [*report.InputError] that names the
 // line. The findings do not include those of [report.Report.Check].
 func (o Options) Read(data []byte) (*report.Report, []report.Finding, error) {
-	switch format := sniff(data); format {
-	case formatText:
-	case formatJSON:
+	format := sniff(data)
+	read := frontEnd(format)
+	switch {
+	case format == formatJSON:
 		return report.Decode(data)
-	case formatPicture, formatBinary:
+	case format == formatText:
+	case format == formatPicture || format == formatBinary:
 		return nil, nil, source.Error(pos{}, "I-b", "", format, "")
-	default:
+	case read == nil:
 		return nil, nil, source.Error(pos{}, "I-b", "", format, wayOut)
 	}
 	var n notes
-	blocks, err := readText(data, &n)
-	if err != nil {
-		return nil, n.Findings, err
-	}
-	r, err := o.recognise(blocks, &n)
+	r, err := o.readBlocks(data, read, &n)
 	if err != nil {
 		return nil, n.Findings, err
 	}
 	n.TellRepairs()
 	return r, n.Findings, nil
+}
+
+// frontEnd returns what takes a file of the format apart, or nil where nothing does.
+func frontEnd(format string) func([]byte, *source.Notes) (*source.Source, error) {
+	switch format {
+	}
+	return nil
+}
+
+// readBlocks reads a report by a front end, or from text where that is nil.
+func (o Options) readBlocks(data []byte, read func([]byte, *source.Notes) (*source.Source, error), n *notes) (*report.Report, error) {
+	if read == nil {
+		blocks, err := readText(data, n)
+		if err != nil {
+			return nil, err
+		}
+		return o.recognise(blocks, n)
+	}
+	if len(data) > source.MaxFile {
+		return nil, source.Error(pos{}, "I-c", "", strconv.Itoa(len(data)), strconv.Itoa(source.MaxFile))
+	}
+	s, err := read(data, &n.Notes)
+	if err != nil {
+		return nil, err
+	}
+	return o.readSource(s, n)
+}
+
+// readSource reads a report from a file taken apart.
+func (o Options) readSource(s *source.Source, n *notes) (*report.Report, error) {
+	blocks, err := takeApart(s, n)
+	if err != nil {
+		return nil, err
+	}
+	return o.recognise(blocks, n)
 }
 
 // recognise finds the report in the source.

@@ -19,6 +19,9 @@ type record struct {
 	labelCol int  // the column of the label in the row of the figures, or -1
 	figures  []cell
 	width    int // cells of the row of the figures
+	// Of a row of a table that the file gives with its spans:
+	table int
+	right []cell // the cells to the right of its last label, blank ones too
 }
 
 // add gives the row a figure.
@@ -31,6 +34,9 @@ func (r *record) add(x cell) {
 	}
 	r.figures = append(r.figures, x)
 }
+
+// places is how many figures the row has room for, as far as the input shows.
+func (r *record) places() int { return max(len(r.figures), len(r.right)) }
 
 // endsIn reports whether the label or figures of the record end in the row: then
 // what follows in it is to be a figure, if it is no label.
@@ -63,6 +69,8 @@ type head struct {
 	label    string
 	at       pos
 	row, col int
+	// Of a table that the file gives with its spans:
+	table, cols int
 }
 
 // maxRun is the most rows, and the most labels that follow each other without
@@ -116,6 +124,7 @@ func (t *tableReader) addRow(g grid) error {
 			t.row.add(x)
 		}
 	}
+	t.closeRow(g)
 	return nil
 }
 
@@ -285,7 +294,8 @@ func (t *tableReader) found(x item, run []cell, text string, beforeFigures bool)
 		t.rest, t.given = x.rest, x.given
 	}
 	if !x.row {
-		t.heads = append(t.heads, head{x.label, run[0].at, run[0].row, run[0].col})
+		last := run[len(run)-1]
+		t.heads = append(t.heads, head{x.label, run[0].at, run[0].row, run[0].col, run[0].table, last.col + last.cols - run[0].col})
 	}
 	return nil
 }

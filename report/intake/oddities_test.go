@@ -16,6 +16,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
 // plain is a report in which nothing is odd.
@@ -325,10 +326,10 @@ func TestErrors(t *testing.T) {
 		{"50 MB of one line", bytes.Repeat([]byte("汉字"), 50<<20/6), "I-c", 0, "字节"},
 		{"10 MB of one line", bytes.Repeat([]byte("汉字"), 10<<20/6), "I-c", 0, "4194304"},
 		{"4 MB of one line", bytes.Repeat([]byte("汉字"), 4<<20/6), "I-c", 1, "65536"},
-		{"2 MB of text", bytes.Repeat([]byte("汉字汉字汉字\n"), 2<<20/19), "I-ae", maxLines + 1, ""},
+		{"2 MB of text", bytes.Repeat([]byte("汉字汉字汉字\n"), 2<<20/19), "I-ae", source.MaxBlocks + 1, ""},
 		{"2 MB of long lines", bytes.Repeat([]byte(strings.Repeat("汉字", 5000)+"\n"), 61), "R-g", 51, "500000"},
 		{"4 MB of cells", bytes.Repeat([]byte("7"+strings.Repeat("\t", 999)+"\n"), 4<<20/1001), "I-ao", 101, "100000"},
-		{"a million lines", bytes.Repeat([]byte("汉\n"), 1<<20), "I-ae", maxLines + 1, "行"},
+		{"a million lines", bytes.Repeat([]byte("汉\n"), 1<<20), "I-ae", source.MaxBlocks + 1, "行"},
 		{"undecodable byte", append(slices.Clone(gb), "\n好\xFF\n"...), "I-d", bytes.Count(gb, []byte("\n")) + 2, ""},
 		{"broken UTF-8", change("规章\t0", "规章\xE8\t0"), "I-d", 14, "UTF-8"},
 		{"NUL", change("规章\t0", "规章\x00\t0"), "I-e", 14, "U+0000"},

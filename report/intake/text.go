@@ -11,15 +11,6 @@ import (
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
-// The limits of a text.
-const (
-	maxText  = 4 << 20  // bytes: of so many in a report, most would be blank cells
-	maxLine  = 64 << 10 // bytes of a line
-	maxLines = 20_000   // lines that are not blank
-	maxChars = 500_000  // characters in these, as many as a report has at most
-	maxCells = 100_000
-)
-
 var (
 	lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 	// furniture is what stands on a page beside its text.
@@ -30,8 +21,8 @@ var (
 
 // readText is the front end for text: a line is a block.
 func readText(data []byte, n *notes) ([]block, error) {
-	if len(data) > maxText {
-		return nil, source.Error(pos{}, "I-c", "", strconv.Itoa(len(data)), strconv.Itoa(maxText))
+	if len(data) > source.MaxText {
+		return nil, source.Error(pos{}, "I-c", "", strconv.Itoa(len(data)), strconv.Itoa(source.MaxText))
 	}
 	text, encoding, err := decode(data)
 	if err != nil {
@@ -48,8 +39,8 @@ func readText(data []byte, n *notes) ([]block, error) {
 	cells := 0
 	for i := range lines {
 		lines[i].grid = divide(lines[i], i)
-		if cells += len(lines[i].grid.cells); cells > maxCells {
-			return nil, source.Error(lines[i].at, "I-ao", "", "", strconv.Itoa(maxCells))
+		if cells += len(lines[i].grid.cells); cells > source.MaxCells {
+			return nil, source.Error(lines[i].at, "I-ao", "", "", strconv.Itoa(source.MaxCells))
 		}
 	}
 	return lines, nil
@@ -69,12 +60,11 @@ func split(text string, n *notes) ([]block, error) {
 	}
 	for raw := range strings.SplitSeq(text, "\n") {
 		at.Line++
-		if len(raw) > maxLine {
-			return nil, source.Error(at, "I-c", "", strconv.Itoa(len(raw)), strconv.Itoa(maxLine))
+		if len(raw) > source.MaxCell {
+			return nil, source.Error(at, "I-c", "", strconv.Itoa(len(raw)), strconv.Itoa(source.MaxCell))
 		}
-		if i := strings.IndexFunc(raw, isControl); i >= 0 {
-			r := []rune(raw[i:min(i+4, len(raw))])[0]
-			return nil, source.Error(at, "I-e", "", fmt.Sprintf("%U", r), "")
+		if err := noControls(raw, at); err != nil {
+			return nil, err
 		}
 		if markup.MatchString(raw) {
 			return nil, source.Error(at, "I-b", "", "HTML", wayOut)
@@ -91,11 +81,11 @@ func split(text string, n *notes) ([]block, error) {
 			case furniture.MatchString(fold(text)):
 				n.Repair("I-aa", 1, at)
 				continue
-			case len(lines) == maxLines:
-				return nil, source.Error(at, "I-ae", "", "", strconv.Itoa(maxLines))
+			case len(lines) == source.MaxBlocks:
+				return nil, source.Error(at, "I-ae", "", "", strconv.Itoa(source.MaxBlocks))
 			}
-			if chars += utf8.RuneCountInString(text); chars > maxChars {
-				return nil, source.Error(at, "R-g", "", strconv.Itoa(chars), strconv.Itoa(maxChars))
+			if chars += utf8.RuneCountInString(text); chars > source.MaxChars {
+				return nil, source.Error(at, "R-g", "", strconv.Itoa(chars), strconv.Itoa(source.MaxChars))
 			}
 			lines = append(lines, block{at: at, raw: raw, text: text, joined: joined})
 			joined = true
@@ -110,6 +100,16 @@ func split(text string, n *notes) ([]block, error) {
 // isBreak reports whether the character ends a line within a paragraph, as a
 // word processor's line breaks and page breaks do.
 func isBreak(r rune) bool { return r == '\v' || r == '\f' || r == '\u2028' || r == '\u2029' }
+
+// noControls refuses characters that no report can carry.
+func noControls(s string, at pos) error {
+	i := strings.IndexFunc(s, isControl)
+	if i < 0 {
+		return nil
+	}
+	r := []rune(s[i:min(i+4, len(s))])[0]
+	return source.Error(at, "I-e", "", fmt.Sprintf("%U", r), "")
+}
 
 // isControl reports whether a report cannot carry the character, in a line from
 // which breaks and what is invisible are still to be taken.

@@ -97,16 +97,16 @@ func TestLimits(t *testing.T) {
 	for _, c := range []struct {
 		name, in, code string
 	}{
-		{"a line", strings.Repeat("a", maxLine), ""},
-		{"a longer line", strings.Repeat("a", maxLine+1), "I-c"},
-		{"lines", strings.Repeat("字\n", maxLines), ""},
-		{"one line more", strings.Repeat("字\n", maxLines+1), "I-ae"},
-		{"characters", strings.Repeat(strings.Repeat("字", 10_000)+"\n", maxChars/10_000), ""},
-		{"a character more", strings.Repeat(strings.Repeat("字", 10_000)+"\n", maxChars/10_000) + "字", "R-g"},
-		{"cells", strings.Repeat(strings.Repeat("7\t", 999)+"7\n", maxCells/1000), ""},
-		{"a cell more", strings.Repeat(strings.Repeat("7\t", 999)+"7\n", maxCells/1000) + "7", "I-ao"},
-		{"bytes", "a" + strings.Repeat("\n", maxText-1), ""},
-		{"a byte more", "a" + strings.Repeat("\n", maxText), "I-c"},
+		{"a line", strings.Repeat("a", source.MaxCell), ""},
+		{"a longer line", strings.Repeat("a", source.MaxCell+1), "I-c"},
+		{"lines", strings.Repeat("字\n", source.MaxBlocks), ""},
+		{"one line more", strings.Repeat("字\n", source.MaxBlocks+1), "I-ae"},
+		{"characters", strings.Repeat(strings.Repeat("字", 10_000)+"\n", source.MaxChars/10_000), ""},
+		{"a character more", strings.Repeat(strings.Repeat("字", 10_000)+"\n", source.MaxChars/10_000) + "字", "R-g"},
+		{"cells", strings.Repeat(strings.Repeat("7\t", 999)+"7\n", source.MaxCells/1000), ""},
+		{"a cell more", strings.Repeat(strings.Repeat("7\t", 999)+"7\n", source.MaxCells/1000) + "7", "I-ao"},
+		{"bytes", "a" + strings.Repeat("\n", source.MaxText-1), ""},
+		{"a byte more", "a" + strings.Repeat("\n", source.MaxText), "I-c"},
 	} {
 		code := ""
 		if _, err := readText([]byte(c.in), new(notes)); err != nil {

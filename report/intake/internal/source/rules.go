@@ -153,8 +153,8 @@ var rules = []report.Rule{
 		Chinese: "文件加了密码；请去掉密码后另存",
 		English: "the file has a password; save it without one"},
 	{Code: "I-au", Severity: report.Warning, Source: practice,
-		Chinese: "公式没有算出的值，作为空白；请在表格软件中打开、保存后再读",
-		English: "the formula has no value yet and is taken as blank; open the file in a spreadsheet, save it, and read it again"},
+		Chinese: "有 {got} 个公式没有算出的值，作为空白；请在表格软件中打开、保存后再读",
+		English: "formulas without a value, taken as blank: {got}; open the file in a spreadsheet, save it, and read it again"},
 	{Code: "I-av", Severity: report.Error, Source: practice,
 		Chinese: "单元格是错误值 {got}；请改正公式或填入数字",
 		English: "an error value in the cell: {got}; mend the formula or put the figure in"},
@@ -164,6 +164,12 @@ var rules = []report.Rule{
 	{Code: "I-ax", Severity: report.Error, Source: practice,
 		Chinese: "一个单元格里有两行：“{got}”；如是一个数，请连成一行",
 		English: "two lines in a cell: {got}; if it is one figure, put it on one line"},
+	{Code: "I-ay", Severity: report.Warning, Source: practice,
+		Chinese: "应是一格的地方有几个单元格，都是 {got}，作为一个数；请核对",
+		English: "several cells where the form has one, all with {got}, taken as one figure; look at them"},
+	{Code: "I-az", Severity: report.Info, Source: practice,
+		Chinese: "折成两行的数字连成一个：{got} 处，请核对",
+		English: "figures over two lines joined: {got} places, look at them"},
 }
 
 var rulesByCode = sync.OnceValue(func() map[string]report.Rule {

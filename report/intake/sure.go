@@ -1,0 +1,163 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/nianbao/nianbao/report/intake/internal/source"
+)
+
+// closeRow ends a row of a table whose places the file gives: what stands to the
+// right of the last label are the places of its figures, blank ones too.
+func (t *tableReader) closeRow(g grid) {
+	if g.table == 0 || t.row == nil || len(t.row.figures) == 0 || t.row.right != nil {
+		return
+	}
+	last := -1
+	for i, x := range g.cells {
+		if x.kind == labelCell && !t.isFigure(x) {
+			last = i
+		}
+	}
+	t.row.right, t.row.table = g.cells[last+1:], g.table
+}
+
+// isFigure reports whether the cell was taken for a figure of the last row, if only
+// a wrong one.
+func (t *tableReader) isFigure(x cell) bool {
+	return slices.ContainsFunc(t.row.figures, func(f cell) bool { return f.at == x.at && f.col == x.col && f.row == x.row })
+}
+
+// placeSure returns the figures of a row in the order of its n columns. Where the
+// row has as many places, that is exact whatever columns they stand in; else the
+// heads decide, or the rows that have.
+func (t *tableReader) placeSure(r *record, n int) ([]string, error) {
+	if slices.ContainsFunc(r.figures, func(x cell) bool { return x.row != r.right[0].row }) {
+		return nil, t.uncertain(r, n)
+	}
+	if len(r.right) == n {
+		texts := make([]string, n)
+		for i, x := range r.right {
+			text, err := t.figureText(r, x)
+			if err != nil {
+				return nil, err
+			}
+			texts[i] = text
+		}
+		return texts, nil
+	}
+	columns := t.headSpans(r, n)
+	if columns == nil {
+		columns = t.exactColumns(r, n)
+	}
+	if columns == nil {
+		return nil, t.uncertain(r, n)
+	}
+	cells := make([][]cell, n)
+	for _, x := range r.right {
+		i := slices.IndexFunc(columns, func(c span) bool { return c.from <= x.col && x.col < c.to })
+		switch {
+		case i >= 0:
+			cells[i] = append(cells[i], x)
+		case isFilled(x):
+			return nil, t.uncertain(r, n)
+		}
+	}
+	texts := make([]string, n)
+	for i, c := range cells {
+		if len(c) == 0 {
+			return nil, t.uncertain(r, n)
+		}
+		text, err := t.oneOf(r, c)
+		if err != nil {
+			return nil, err
+		}
+		texts[i] = text
+	}
+	return texts, nil
+}
+
+// oneOf returns the figure of cells that stand where the form has one: all that are
+// filled have the same.
+func (t *tableReader) oneOf(r *record, cells []cell) (text string, err error) {
+	filled := 0
+	for _, x := range cells {
+		s, err := t.figureText(r, x)
+		if err != nil {
+			return "", err
+		}
+		switch {
+		case s == "":
+		case text == "" || text == s:
+			text = s
+			filled++
+		default:
+			return "", t.uncertain(r, 1)
+		}
+	}
+	if filled > 1 {
+		t.Find(r.at, "I-ay", t.placeOf(r), text, "")
+	}
+	return text, nil
+}
+
+// figureText returns the text of a cell as a figure.
+func (t *tableReader) figureText(r *record, x cell) (string, error) {
+	switch {
+	case x.state == source.BadValue:
+		return "", source.Error(x.at, "I-av", t.placeOf(r), x.text, "")
+	case x.state == source.NoValue:
+		t.Repair("I-au", 1, x.at)
+		return "", nil
+	case len(x.lines) > 1 && (x.state != source.Wrapped || !t.totals):
+		return "", source.Error(x.at, "I-ax", t.placeOf(r), strings.Join(x.lines, " / "), "")
+	case len(x.lines) > 1:
+		t.Repair("I-az", 1, x.at)
+	}
+	return x.text, nil
+}
+
+// span is the columns from one to before another.
+type span struct{ from, to int }
+
+func (s span) meets(o span) bool { return s.from < o.to && o.from < s.to }
+
+// headSpans returns the columns below each of the n heads of a row, or nil where
+// the heads do not tell: a head belongs to what stands below it as far as no lower
+// one does.
+func (t *tableReader) headSpans(r *record, n int) []span {
+	first := r.right[0]
+	var spans []span
+	for _, h := range slices.Backward(t.heads) {
+		s := span{h.col, h.col + h.cols}
+		if h.table != r.table || h.row >= first.row || s.to <= first.col ||
+			slices.ContainsFunc(spans, s.meets) {
+			continue
+		}
+		spans = append(spans, s)
+	}
+	if len(spans) != n {
+		return nil
+	}
+	slices.SortFunc(spans, func(a, b span) int { return a.from - b.from })
+	return spans
+}
+
+// exactColumns returns the columns in which the rows of the table stand that have n
+// places, or nil where there is none or they differ.
+func (t *tableReader) exactColumns(r *record, n int) (columns []span) {
+	for _, o := range t.records {
+		if o.table != r.table || len(o.right) != n {
+			continue
+		}
+		var spans []span
+		for _, x := range o.right {
+			spans = append(spans, span{x.col, x.col + x.cols})
+		}
+		if columns != nil && !slices.Equal(columns, spans) {
+			return nil
+		}
+		columns = spans
+	}
+	return columns
+}
