@@ -3,6 +3,8 @@ package intake
 import (
 	"bytes"
 	"regexp"
+
+	"github.com/nianbao/nianbao/report/intake/internal/charset"
 )
 
 // The formats that are read, and those from which nothing can be copied.
@@ -43,7 +45,7 @@ func sniff(data []byte) (format string) {
 	switch t := bytes.TrimLeft(data, "\uFEFF \t\r\n"); {
 	case jsonStart.Match(t[:min(len(t), 512)]):
 		return formatJSON
-	case bytes.Count(data[:min(len(data), 512)], []byte{0}) > 1 && !bytes.HasPrefix(data, []byte(markLE)) && !bytes.HasPrefix(data, []byte(markBE)):
+	case bytes.Count(data[:min(len(data), 512)], []byte{0}) > 1 && !charset.MarkedUTF16(data):
 		return formatBinary
 	}
 	return formatText

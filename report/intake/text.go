@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/report/doc"
+	"github.com/nianbao/nianbao/report/intake/internal/charset"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
@@ -24,7 +25,7 @@ func readText(data []byte, n *notes) ([]block, error) {
 	if len(data) > source.MaxText {
 		return nil, source.Error(pos{}, "I-c", "", strconv.Itoa(len(data)), strconv.Itoa(source.MaxText))
 	}
-	text, encoding, err := decode(data)
+	text, encoding, err := charset.Decode(data)
 	if err != nil {
 		return nil, err
 	}

@@ -1,4 +1,4 @@
-package intake
+package charset
 
 import (
 	"unicode/utf8"
@@ -18,8 +18,8 @@ var lateGB18030 = map[[2]byte]rune{
 	{0xFE, 0x76}: '𢦏', {0xFE, 0x7E}: '龹', {0xFE, 0x90}: '龺', {0xFE, 0x91}: '𤇾', {0xFE, 0xA0}: '龻',
 }
 
-// decodeGB18030 decodes GB 18030; what is no character becomes U+FFFD.
-func decodeGB18030(data []byte) (out []byte) {
+// GB18030 decodes GB 18030; what is no character becomes U+FFFD.
+func GB18030(data []byte) (out []byte) {
 	decoder := simplifiedchinese.GB18030.NewDecoder()
 	from := 0 // what is not decoded yet
 	decode := func(to int) {
@@ -31,7 +31,7 @@ func decodeGB18030(data []byte) (out []byte) {
 		switch {
 		case data[i] <= 0x80 || data[i] == 0xFF || i+1 == len(data):
 			i++
-		case isDigit(rune(data[i+1])):
+		case data[i+1] >= '0' && data[i+1] <= '9':
 			i += 4
 		default:
 			if r, ok := lateGB18030[[2]byte(data[i:])]; ok {

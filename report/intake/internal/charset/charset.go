@@ -1,4 +1,5 @@
-package intake
+// Package charset decodes text whose encoding its bytes tell.
+package charset
 
 import (
 	"bytes"
@@ -9,6 +10,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
@@ -18,10 +20,15 @@ const (
 	markBE = "\xFE\xFF"
 )
 
-// decode returns the input as a string of valid UTF-8 without a byte order mark,
+// MarkedUTF16 reports whether the data begin with a byte order mark of UTF-16.
+func MarkedUTF16(data []byte) bool {
+	return bytes.HasPrefix(data, []byte(markLE)) || bytes.HasPrefix(data, []byte(markBE))
+}
+
+// Decode returns the input as a string of valid UTF-8 without a byte order mark,
 // and the encoding it was in. Valid UTF-8 wins; what is neither that nor marked
 // as UTF-16 is GB 18030.
-func decode(data []byte) (text, encoding string, err error) {
+func Decode(data []byte) (text, encoding string, err error) {
 	switch {
 	case bytes.HasPrefix(data, []byte(markLE)):
 		return decodeUTF16(data[2:], binary.LittleEndian)
@@ -35,7 +42,7 @@ func decode(data []byte) (text, encoding string, err error) {
 	if at, broken := brokenUTF8(data); broken {
 		return "", "", source.Error(lineAt(data, at), "I-d", "", "0x"+strings.ToUpper(strconv.FormatInt(int64(data[at]), 16)), "UTF-8")
 	}
-	out := decodeGB18030(data)
+	out := GB18030(data)
 	if i := bytes.IndexRune(out, utf8.RuneError); i >= 0 {
 		line, _, _ := bytes.Cut(out[bytes.LastIndexByte(out[:i], '\n')+1:], []byte{'\n'})
 		return "", "", source.Error(lineAt(out, i), "I-d", "", string(line), "UTF-8、GB 18030")
@@ -65,7 +72,7 @@ func brokenUTF8(data []byte) (at int, broken bool) {
 
 func decodeUTF16(data []byte, order binary.ByteOrder) (text, encoding string, err error) {
 	if len(data)%2 != 0 {
-		return "", "", source.Error(pos{}, "I-d", "", "字节数为奇数", "UTF-16")
+		return "", "", source.Error(report.Pos{}, "I-d", "", "字节数为奇数", "UTF-16")
 	}
 	var b strings.Builder
 	line := 1
@@ -77,7 +84,7 @@ func decodeUTF16(data []byte, order binary.ByteOrder) (text, encoding string, er
 				r = utf16.DecodeRune(u, rune(order.Uint16(data[i+2:])))
 			}
 			if r == utf8.RuneError {
-				return "", "", source.Error(pos{Line: line}, "I-d", "", fmt.Sprintf("%U", u), "UTF-16")
+				return "", "", source.Error(report.Pos{Line: line}, "I-d", "", fmt.Sprintf("%U", u), "UTF-16")
 			}
 			u, i = r, i+2
 		}
@@ -89,4 +96,6 @@ func decodeUTF16(data []byte, order binary.ByteOrder) (text, encoding string, er
 	return b.String(), "UTF-16", nil
 }
 
-func lineAt(data []byte, i int) pos { return pos{Line: 1 + bytes.Count(data[:i], []byte{'\n'})} }
+func lineAt(data []byte, i int) report.Pos {
+	return report.Pos{Line: 1 + bytes.Count(data[:i], []byte{'\n'})}
+}

@@ -1,4 +1,4 @@
-package intake
+package charset
 
 import (
 	"testing"
@@ -10,7 +10,7 @@ import (
 func TestGB18030(t *testing.T) {
 	seen := map[rune]bool{}
 	for code, r := range lateGB18030 {
-		if got := string(decodeGB18030([]byte{'a', code[0], code[1], 0x81, 0x30, 0x81, 0x30, code[0], code[1]})); got != "a"+string(r)+"\u0080"+string(r) {
+		if got := string(GB18030([]byte{'a', code[0], code[1], 0x81, 0x30, 0x81, 0x30, code[0], code[1]})); got != "a"+string(r)+"\u0080"+string(r) {
 			t.Errorf("% X: %q", code, got)
 		}
 		seen[r] = true
@@ -24,7 +24,7 @@ func TestGB18030(t *testing.T) {
 			if b == 0x7F {
 				continue
 			}
-			out := decodeGB18030([]byte{a, byte(b)})
+			out := GB18030([]byte{a, byte(b)})
 			if r, n := utf8.DecodeRune(out); r == utf8.RuneError {
 				broken++
 			} else if n != len(out) {
@@ -36,7 +36,7 @@ func TestGB18030(t *testing.T) {
 		t.Errorf("%d codes are broken", broken)
 	}
 	for _, s := range []string{"\x81", "\xFE", "\x81\x30", "\xFF\xFE\x59", "\x81\x20"} {
-		if got := string(decodeGB18030([]byte(s))); utf8.RuneCountInString(got) == 0 || !utf8.ValidString(got) {
+		if got := string(GB18030([]byte(s))); utf8.RuneCountInString(got) == 0 || !utf8.ValidString(got) {
 			t.Errorf("%q is %q", s, got)
 		}
 	}
