@@ -22,6 +22,7 @@ type record struct {
 	// Of a row of a table that the file gives with its spans:
 	table int
 	right []cell // the cells to the right of its last label, blank ones too
+	end   int    // the column behind them
 }
 
 // add gives the row a figure.

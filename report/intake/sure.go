@@ -19,7 +19,8 @@ func (t *tableReader) closeRow(g grid) {
 			last = i
 		}
 	}
-	t.row.right, t.row.table = g.cells[last+1:], g.table
+	end := g.cells[len(g.cells)-1]
+	t.row.right, t.row.table, t.row.end = g.cells[last+1:], g.table, end.col+end.cols
 }
 
 // isFigure reports whether the cell was taken for a figure of the last row, if only
@@ -43,6 +44,9 @@ func (t *tableReader) placeSure(r *record, n int) ([]string, error) {
 				return nil, err
 			}
 			texts[i] = text
+		}
+		if t.shorter(r) && !t.trimmable(texts) {
+			return nil, t.uncertain(r, n) // a cell before a stray one may be missing
 		}
 		return texts, nil
 	}
@@ -75,6 +79,11 @@ func (t *tableReader) placeSure(r *record, n int) ([]string, error) {
 		texts[i] = text
 	}
 	return texts, nil
+}
+
+// shorter reports whether another row of the table goes on to the right of this one.
+func (t *tableReader) shorter(r *record) bool {
+	return t.shared() && slices.ContainsFunc(t.records, func(o record) bool { return o.table == r.table && o.end > r.end })
 }
 
 // oneOf returns the figure of cells that stand where the form has one: all that are
