@@ -70,7 +70,7 @@ func (o Options) readBlocks(data []byte, read func([]byte, *source.Notes) (*sour
 		if err != nil {
 			return nil, err
 		}
-		return o.recognise(blocks, n)
+		return o.recognise(blocks, "", n)
 	}
 	if len(data) > source.MaxFile {
 		return nil, source.Error(pos{}, "I-c", "", strconv.Itoa(len(data)), strconv.Itoa(source.MaxFile))
@@ -88,18 +88,18 @@ func (o Options) readSource(s *source.Source, n *notes) (*report.Report, error) 
 	if err != nil {
 		return nil, err
 	}
-	return o.recognise(blocks, n)
+	return o.recognise(blocks, s.Title, n)
 }
 
-// recognise finds the report in the source.
-func (o Options) recognise(blocks []block, n *notes) (*report.Report, error) {
+// recognise finds the report in the blocks of a file that gives itself a title, or "".
+func (o Options) recognise(blocks []block, title string, n *notes) (*report.Report, error) {
 	if len(blocks) == 0 {
 		return nil, source.Error(pos{}, "I-a", "", "", "")
 	}
 	blocks = dropContents(blocks, n)
 	r := new(report.Report)
 	p, missing := outline(blocks, n)
-	if err := p.readTitle(r, n); err != nil {
+	if err := p.readTitle(r, title, n); err != nil {
 		return nil, err
 	}
 	if missing != nil {

@@ -337,3 +337,31 @@ func TestSureRows(t *testing.T) {
 		}
 	}
 }
+
+// TestOwnTitle takes the title that the file gives itself where the text has none.
+func TestOwnTitle(t *testing.T) {
+	for own, want := range map[string]string{
+		"青石县水利局2023年政府信息公开工作年度报告_青石县人民政府": "青石县水利局 2023 I-ba",
+		"青石县水利局 2023年政府信息公开工作年度报告 - 年报":   "青石县水利局 2023 I-ba",
+		"2023年政府信息公开工作年度报告":               "I-f",
+		"青石县人民政府": "I-f",
+		"":        "I-f",
+	} {
+		s := sourceOf(t, sample(t, report.Edition2021, 2023))
+		s.Blocks, s.Title = s.Blocks[1:], own
+		var n notes
+		r, err := Options{}.readSource(s, &n)
+		got := ""
+		if e, ok := err.(*report.InputError); ok {
+			got = e.Code
+		} else {
+			got = r.Agency + " " + strconv.Itoa(r.Year)
+			for _, f := range n.Findings {
+				got += " " + f.Code
+			}
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", own, got, want)
+		}
+	}
+}

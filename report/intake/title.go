@@ -86,10 +86,26 @@ func parseTitle(blocks []block) (t title, ok bool) {
 
 var fullWidthBrackets = strings.NewReplacer("(", "（", ")", "）")
 
+// ownTitle finds the title in that which a file gives itself: a page has the names
+// of its site and of the column behind it.
+func ownTitle(own string) (t title, ok bool) {
+	for _, part := range strings.FieldsFunc(own, func(r rune) bool { return strings.ContainsRune("_|-—–", r) }) {
+		if t, ok = parseTitle([]block{{text: strings.TrimSpace(part)}}); ok && t.agency != "" {
+			return t, true
+		}
+	}
+	return title{}, false
+}
+
 // readTitle takes the title, and the date below it, from what stands before the
-// first section.
-func (p *parts) readTitle(r *report.Report, n *notes) error {
+// first section. Where it is not there, that which the file gives itself is taken.
+func (p *parts) readTitle(r *report.Report, own string, n *notes) error {
 	t, ok := findTitle(p.preface)
+	if !ok {
+		if t, ok = ownTitle(own); ok {
+			n.Find(pos{}, "I-ba", "", t.printed, "")
+		}
+	}
 	if !ok {
 		var at pos
 		if len(p.preface) > 0 {
@@ -100,7 +116,9 @@ func (p *parts) readTitle(r *report.Report, n *notes) error {
 	for _, b := range p.preface[:t.from] {
 		n.Find(b.at, "I-q", "", b.text, "")
 	}
-	p.title = p.preface[t.from].at
+	if t.from < t.to {
+		p.title = p.preface[t.from].at
+	}
 	for _, b := range p.preface[t.from:t.to] {
 		n.typeset(b.text, b.at) // for the places it counts
 	}

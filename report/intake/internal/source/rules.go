@@ -170,6 +170,9 @@ var rules = []report.Rule{
 	{Code: "I-az", Severity: report.Info, Source: practice,
 		Chinese: "折成两行的数字连成一个：{got} 处，请核对",
 		English: "figures over two lines joined: {got} places, look at them"},
+	{Code: "I-ba", Severity: report.Info, Source: practice,
+		Chinese: "正文没有标题，取文件自己的标题“{got}”",
+		English: "the text has no title; that which the file gives itself is taken: {got}"},
 }
 
 var rulesByCode = sync.OnceValue(func() map[string]report.Rule {
