@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/width"
 )
@@ -120,24 +121,19 @@ type Amount struct {
 
 // ParseAmount reads an amount as published reports print it: digits with or
 // without thousands separators, at most twelve before the point and six behind,
-// of half or full width, and a unit 元 or 万元 behind it or none. An empty
-// string is [Blank]; "/", "-", "—" and "无" are [NotApplicable].
+// of half or full width, and a unit 元 or 万元 behind it, in brackets or not, or
+// none. What has no figure is as for [ParseCount].
 func ParseAmount(s string) (Amount, error) {
 	t, state, ok := fold(s)
 	if !ok {
 		return Amount{coef: state}, nil
 	}
 	var a Amount
-	for _, u := range [...]string{"万元", "元"} {
-		if v, found := strings.CutSuffix(t, u); found {
-			t, a.unit = strings.TrimSpace(v), u
-			break
-		}
-	}
+	t, a.unit = cutUnit(t, "万元", "元")
 	whole, frac, point := strings.Cut(t, ".")
 	digits, ok := cardinal(whole, maxDigits)
 	if !ok || point && !allDigits(frac) || len(frac) > maxDecimals {
-		return Amount{}, &figureError{code: codeAmount, got: s}
+		return Amount{}, notFigure(codeAmount, s)
 	}
 	a.scale = uint8(len(frac))
 	a.coef, _ = strconv.ParseInt(digits+frac, 10, 64)
@@ -233,9 +229,11 @@ func (a *Amount) json() string {
 
 // ParseCount reads a count as published reports print it: digits with or
 // without thousands separators, at most twelve, of half or full width, and a
-// measure word behind it or none. An empty string is [Blank]; "/", "-", "—" and
-// "无" are [NotApplicable]. Signs, exponents, decimals and leading zeros are
-// errors.
+// measure word behind it, in brackets or not, or none. An empty string is
+// [Blank], and so is one of spaces alone; "/", a dash and "无" are
+// [NotApplicable]. Everything else is an error: signs, exponents, decimals,
+// leading zeros, spaces between digits, and Chinese numerals with 零 and 〇, which
+// no published table prints and which may be marks.
 func ParseCount(s string) (Count, error) { return parseCount(s, maxDigits) }
 
 func parseCount(s string, most int) (Count, error) {
@@ -243,9 +241,9 @@ func parseCount(s string, most int) (Count, error) {
 	if !ok {
 		return Count(state), nil
 	}
-	digits, ok := cardinal(trimMeasure(t), most)
+	digits, ok := measured(t, most)
 	if !ok {
-		return 0, &figureError{code: codeCount, got: s}
+		return 0, notFigure(codeCount, s)
 	}
 	n, _ := strconv.ParseInt(digits, 10, 64)
 	return Count(n), nil
@@ -265,24 +263,27 @@ func (c *Change) parse(s string) error {
 		*c = Change(state)
 		return nil
 	}
-	sign, rest := int64(1), t
-	for _, s := range [...]string{"+", "-", "−", "–"} { // the last two are a minus and an en dash
-		if digits, ok := strings.CutPrefix(t, s); ok {
-			rest = digits
-			if s != "+" {
-				sign = -1
-			}
+	sign := int64(1)
+	for _, x := range signs {
+		if rest, ok := strings.CutPrefix(t, x.text); ok {
+			t, sign = rest, x.sign
 			break
 		}
 	}
-	digits, ok := cardinal(trimMeasure(rest), maxDigits)
+	digits, ok := measured(t, maxDigits)
 	if !ok {
-		return &figureError{code: codeChange, got: s}
+		return notFigure(codeChange, s)
 	}
 	n, _ := strconv.ParseInt(digits, 10, 64)
 	*c = Change(sign * n)
 	return nil
 }
+
+// signs are what stands before the digits of a change.
+var signs = [...]struct {
+	text string
+	sign int64
+}{{"+", 1}, {"-", -1}, {"−", -1}, {"–", -1}, {"增", 1}, {"减", -1}} // a minus and an en dash among them
 
 func (a *Amount) parse(s string) error {
 	b, err := ParseAmount(s)
@@ -299,29 +300,55 @@ func (e *figureError) Error() string   { return newFinding(e.code, "", "", e.got
 func (e *figureError) English() string { return newFinding(e.code, "", "", e.got, e.want).English() }
 func (e *figureError) Where() string   { return "" }
 
+// notFigure returns the error for text that is no figure of a kind. Where there is a
+// figure with a remark behind it, it says where the remark belongs.
+func notFigure(code, got string) error {
+	e := &figureError{code: code, got: got}
+	t := strings.TrimSpace(width.Narrow.String(got))
+	if i := strings.IndexByte(t, '('); i > 0 && strings.HasSuffix(t, ")") && strings.ContainsAny(t[:i], "0123456789") {
+		e.want = remarkBelow
+	}
+	return e
+}
+
 // fold returns the text of a cell with full-width forms folded and space
 // trimmed, or the state of a cell that holds no figure.
 func fold(s string) (text string, state int64, ok bool) {
 	if allDigits(s) {
 		return s, 0, true
 	}
-	t := strings.TrimSpace(width.Narrow.String(strings.ReplaceAll(s, "\u00a0", " ")))
+	t := strings.TrimFunc(width.Narrow.String(s), isBlank)
 	switch t {
 	case "":
 		return "", Blank, false
-	case "/", "-", "--", "—", "——", "―", "――", "无":
+	case "/", "-", "--", "–", "−", "—", "——", "―", "――", "无": // an en dash, a minus, dashes and bars among them
 		return "", NotApplicable, false
 	}
 	return t, 0, true
 }
 
-func trimMeasure(s string) string {
-	for _, m := range [...]string{"件", "条", "项", "个", "宗", "份", "次", "部"} {
-		if t, ok := strings.CutSuffix(s, m); ok {
-			return strings.TrimSpace(t)
+// isBlank reports whether the character is not seen at the ends of a figure.
+func isBlank(r rune) bool {
+	return unicode.IsSpace(r) || strings.ContainsRune("\u200b\u2060\ufeff\u00ad", r)
+}
+
+// measured returns the digits of a count with a measure word behind it or none.
+func measured(s string, most int) (digits string, ok bool) {
+	s, _ = cutUnit(s, "件", "条", "项", "个", "宗", "份", "次", "部")
+	return cardinal(s, most)
+}
+
+// cutUnit returns what stands before a unit, and the unit if it is one of these: it
+// may stand in brackets.
+func cutUnit(s string, units ...string) (before, unit string) {
+	for _, u := range units {
+		for _, end := range [...]string{u, "(" + u + ")"} {
+			if t, ok := strings.CutSuffix(s, end); ok {
+				return strings.TrimSpace(t), u
+			}
 		}
 	}
-	return s
+	return s, ""
 }
 
 // cardinal returns the digits of 0, of [1-9][0-9]*, or of comma groups of

@@ -240,6 +240,7 @@ var phrases = map[string]string{
 	"没有写问题":                    "it names no problems",
 	"没有写改进情况":                  "it names no improvements",
 	"字节数为奇数":                   "an odd number of bytes",
+	remarkBelow:                "move the remark in brackets below the table, as a note",
 	missingCell:                "not filled in",
 	missingSlash:               "“/” is given",
 	missingRow:                 "the whole row is not filled in",
@@ -275,6 +276,9 @@ func phrase(s string) string {
 	}
 	if value, ok := strings.CutPrefix(s, unquoted); ok {
 		return value + " without quotation marks"
+	}
+	if value, more, ok := strings.Cut(s, andMore); ok {
+		return value + " (and " + strings.TrimSuffix(more, places) + " more)"
 	}
 	n, total := strings.CutSuffix(s, totalMayFollow)
 	if n, ok := strings.CutSuffix(n, figuresWord); ok {

@@ -133,8 +133,10 @@ func checkBalance(r *Report, find func(path, place, got, want string)) {
 }
 
 // Fold returns the findings of a report for people: of a row or a table all of whose
-// figures are missing (N-f) one finding instead of one for each.
+// figures are missing (N-f) one finding instead of one for each, and one for all
+// figures that were read from another spelling (I-dk).
 func (r *Report) Fold(findings []Finding) []Finding {
+	findings = foldSpellings(findings)
 	f := r.form()
 	if f == nil {
 		return findings
@@ -188,6 +190,31 @@ func (r *Report) Fold(findings []Finding) []Finding {
 			whole.Severity = x.Severity
 			out = append(out, *whole)
 		}
+	}
+	return out
+}
+
+// foldSpellings leaves the first of the figures read from another spelling, which
+// then says how many more there are.
+func foldSpellings(findings []Finding) []Finding {
+	var out []Finding
+	first, more := 0, 0
+	for _, x := range findings {
+		switch {
+		case x.Code != codeSpelling:
+		case more > 0:
+			more++
+			continue
+		default:
+			first, more = len(out), 1
+		}
+		out = append(out, x)
+	}
+	if more > 1 {
+		x := &out[first]
+		f := newFinding(x.Code, x.Path, x.Place, x.Got, x.Want+andMore+strconv.Itoa(more-1)+places)
+		f.Severity = x.Severity
+		*x = f.At(x.Pos)
 	}
 	return out
 }

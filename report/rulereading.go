@@ -6,14 +6,17 @@ const json8259 = "RFC 8259"
 // have the figures as text.
 var readingRules = []Rule{
 	{Code: codeCount, Severity: Error, Source: practice,
-		Chinese: "“{got}”不是件数；应填 0 或正整数，最多十二位",
-		English: "{got} is not a count; it is to be 0 or a positive integer of at most twelve digits"},
+		Chinese: "“{got}”不是件数；应填 0 或正整数，最多十二位[；{want}]",
+		English: "{got} is not a count; it is to be 0 or a positive integer of at most twelve digits[; {want}]"},
 	{Code: codeAmount, Severity: Error, Source: practice,
-		Chinese: "“{got}”不是金额；应填 0 或正数，小数最多六位，如 38.441094",
-		English: "{got} is not an amount; it is to be 0 or a positive number of at most six decimals, such as 38.441094"},
+		Chinese: "“{got}”不是金额；应填 0 或正数，小数最多六位，如 38.441094[；{want}]",
+		English: "{got} is not an amount; it is to be 0 or a positive number of at most six decimals, such as 38.441094[; {want}]"},
 	{Code: codeChange, Severity: Error, Source: practice,
-		Chinese: "“{got}”不是增减数；应填整数，可带正负号，如 +3",
-		English: "{got} is not a change; it is to be an integer with or without a sign, such as +3"},
+		Chinese: "“{got}”不是增减数；应填整数，可带正负号，如 +3[；{want}]",
+		English: "{got} is not a change; it is to be an integer with or without a sign, such as +3[; {want}]"},
+	{Code: codeSpelling, Severity: Info, Source: practice,
+		Chinese: "“{got}”读作 {want}",
+		English: "{got} is read as {want}"},
 	{Code: "F-e", Severity: Error, Source: practice,
 		Chinese: "没有“{got}”这一行[；最相近的是“{want}”]",
 		English: "there is no row {got}[; the nearest is {want}]"},
@@ -55,6 +58,7 @@ var readingRules = []Rule{
 
 // The codes that more than one place uses.
 const (
+	codeSpelling = "I-dk"
 	codeCount    = "F-a"
 	codeAmount   = "F-b"
 	codeChange   = "F-c"
@@ -77,4 +81,7 @@ const (
 	figuresWord    = " 个"
 	totalMayFollow = "（后面可再写总计）"
 	unquoted       = "没加引号的 "
+	andMore        = "（另有 "
+	places         = " 处）"
+	remarkBelow    = "括号里的说明请移到表下作注"
 )

@@ -47,6 +47,7 @@ func runBuild(c *call) int {
 	c.flags.BoolVar(&b.options.EmbedFonts, "embed", false, "")
 	c.flags.BoolVar(&b.options.Fragment, "fragment", false, "")
 	c.flag("data", b.setData)
+	c.blankAsZero()
 	args, status := c.parse()
 	if status != proceed {
 		return status

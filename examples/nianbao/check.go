@@ -18,6 +18,7 @@ type checked struct {
 // runCheck is nianbao check.
 func runCheck(c *call) int {
 	asJSON := c.flags.Bool("json", false, "")
+	c.blankAsZero()
 	args, status := c.parse()
 	if status != proceed {
 		return status

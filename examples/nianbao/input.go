@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
-	"github.com/nianbao/nianbao/report/intake"
 )
 
 // maxInput is one byte more than a reader takes, so that it can tell.
@@ -100,7 +99,7 @@ func (c *call) read(in input) (*report.Report, []report.Finding, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	r, findings, err := intake.Read(data)
+	r, findings, err := c.reading.Read(data)
 	if e := (*report.InputError)(nil); !in.named && errors.As(err, &e) && (e.Code == "I-a" || e.Code == "I-b") {
 		return nil, nil, errNotInput
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -51,6 +52,24 @@ func TestStandardInput(t *testing.T) {
 	}
 	if status, _, stderr := run("{", "check", "-"); status != exitUnusable || !strings.HasPrefix(stderr, "-：") {
 		t.Errorf("status %d, %q", status, stderr)
+	}
+}
+
+// An empty cell is 0 where that is asked for, and else a missing figure.
+func TestBlankAsZero(t *testing.T) {
+	text := load(t, "qingping-2024.txt")
+	blank := regexp.MustCompile(`(?m)^行政强制\t0`).ReplaceAllString(text, "行政强制\t")
+	if blank == text {
+		t.Fatal("the example has no 行政强制 of 0")
+	}
+	file := save(t, t.TempDir(), "a.txt", blank)
+	for _, args := range [][]string{{"check", file}, {"build", "-to", "json", "-o", t.TempDir(), file}} {
+		if _, _, stderr := nianbao(args...); !strings.Contains(stderr, "N-f 表二 行政强制") {
+			t.Errorf("%q: %q", args, stderr)
+		}
+		if status, _, stderr := nianbao(append(args, "-blank-as-zero")...); status != exitDone || strings.Contains(stderr, "N-f") || !strings.Contains(stderr, "空单元格按 0 读入：1 个") {
+			t.Errorf("%q: status %d, %q", args, status, stderr)
+		}
 	}
 }
 

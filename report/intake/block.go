@@ -59,11 +59,8 @@ const (
 
 func newCell(text string) cell {
 	c := cell{kind: kindOf(text), text: text}
-	switch c.kind {
-	case labelCell:
+	if c.kind == labelCell {
 		c.key = report.LabelKey(text)
-	case figureCell:
-		c.text = unitInBrackets.ReplaceAllString(text, "$1$2")
 	}
 	return c
 }
@@ -116,9 +113,9 @@ func (g grid) ordinals(v *vocabulary) {
 const units = `件|条|项|个|宗|份|次|部|元|万元`
 
 var (
-	ordinal        = regexp.MustCompile(`^[1-9][.、]?$`)
-	withUnit       = regexp.MustCompile(`^[-+]?[\d,.]*\d\s*(?:(?:` + units + `)|\((?:` + units + `)\))$`)
-	unitInBrackets = regexp.MustCompile(`^(.*\S)\s*[（(](` + units + `)[）)]$`)
+	ordinal = regexp.MustCompile(`^[1-9][.、]?$`)
+	// figureInWords is a figure with Chinese characters before or behind the digits.
+	figureInWords = regexp.MustCompile(`^[-+−–增减]?[\d,.]*\d\s*(?:(?:` + units + `)|\((?:` + units + `)\))?$`)
 )
 
 func isOrdinal(s string) bool { return ordinal.MatchString(fold(s)) }
@@ -130,7 +127,7 @@ func kindOf(s string) cellKind {
 	switch {
 	case s == "":
 		return emptyCell
-	case s == "无" || s == "〇" || s == "零" || withUnit.MatchString(fold(s)):
+	case s == "无" || s == "〇" || s == "零" || figureInWords.MatchString(fold(s)):
 		return figureCell
 	case strings.ContainsFunc(s, isHan):
 		return labelCell

@@ -197,14 +197,18 @@ func (t *tableReader) tellTotals(any bool) {
 	}
 }
 
+// printedTotal is a total as it was printed.
+type printedTotal struct {
+	report.Cell
+	text string
+	at   pos
+}
+
 // set sets the figures of the rows, by their paths, and compares printed totals.
 // The error has every figure that is none.
 func set(t report.Tables, rows map[string]filledRow, o Options, n *notes) error {
-	type total struct {
-		report.Cell
-		text string
-	}
-	var totals []total
+	var totals []printedTotal
+	var blanks []blankCell
 	var faults []report.Finding
 	fault := func(err error, at pos) {
 		var e *report.InputError
@@ -221,25 +225,31 @@ func set(t report.Tables, rows map[string]filledRow, o Options, n *notes) error 
 			text := r.texts[col]
 			switch {
 			case c.Computed:
-				totals = append(totals, total{c, text})
+				totals = append(totals, printedTotal{c, text, r.at})
 			case text == "" && o.BlankAsZero:
 				zeros++
-				text = "0"
-				fallthrough
+				fault(c.Set("0"), r.at)
+			case text == "":
+				blanks = append(blanks, blankCell{c, r.at})
 			default:
 				fault(c.Set(text), r.at)
+				n.tellSpelling(c, text, r.at)
 			}
 		}
 		col++
 	}
 	for _, c := range totals {
-		at := rows[c.Row].at
 		findings, err := c.Compare(c.text)
-		fault(err, at)
+		fault(err, c.at)
 		for _, f := range findings {
-			n.Findings = append(n.Findings, f.At(at))
+			n.Findings = append(n.Findings, f.At(c.at))
+		}
+		if findings == nil && err == nil {
+			n.tellSpelling(c.Cell, c.text, c.at)
 		}
 	}
+	n.tellAdded(totals)
+	n.tellBlanks(blanks, totals)
 	if zeros > 0 {
 		n.Find(pos{}, "I-ap", "", strconv.Itoa(zeros), "")
 	}

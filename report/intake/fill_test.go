@@ -115,6 +115,52 @@ func TestBlankAsZero(t *testing.T) {
 	}
 }
 
+// TestBlanks tells which blanks agree with the printed totals as zeros, and which
+// totals were left blank.
+func TestBlanks(t *testing.T) {
+	const row = "四、结转下年度继续办理\t\t\t73\t0\t0\t0\t1\t0\t74"
+	const results = "（一）予以公开\t\t700\t2\t0\t0\t1\t0\t703"
+	for _, c := range []struct {
+		name, old, new, told string
+	}{
+		{"agreeing", row, "四、结转下年度继续办理\t\t\t73\t\t\t\t1\t\t74", "I-dl 表三 4"},
+		{"no figure but the total", row, "四、结转下年度继续办理\t\t\t\t\t\t\t\t\t0", "I-dl 表三 6"},
+		{"another total", row, "四、结转下年度继续办理\t\t\t73\t\t\t\t1\t\t75", "T3-c 74"},
+		{"a blank total", row, "四、结转下年度继续办理\t\t\t73\t0\t0\t0\t1\t0\t", "I-al 总计"},
+		{"blank, and so is the total", row, "四、结转下年度继续办理\t\t\t73\t\t\t\t1\t\t", "I-al 总计"},
+		{"agreeing with row and column", results, "（一）予以公开\t\t700\t2\t\t\t1\t\t703", "I-dl 表三 3"},
+		{"agreeing with the column alone", results, "（一）予以公开\t\t700\t2\t\t\t1\t\t", "I-al 总计 I-dl 表三 3"},
+		{"agreeing with the row alone", results, "（一）予以公开\t\t\t2\t0\t0\t1\t0\t3", "T3-b 479 T3-b 485"},
+		{"no totals in table two", "规章\t0\t0\t0", "规章\t\t\t0", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			input := strings.Replace(plain(t), c.old, c.new, 1)
+			if input == plain(t) {
+				t.Fatal("the case changes nothing")
+			}
+			_, findings, err := Read([]byte(input))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var told []string
+			for _, f := range findings {
+				switch f.Code {
+				case "I-dl":
+					told = append(told, f.Code+" "+f.Place+" "+f.Got)
+				case "I-al":
+					told = append(told, f.Code+" "+f.Got)
+				case "I-z":
+				default:
+					told = append(told, f.Code+" "+f.Want)
+				}
+			}
+			if got := strings.Join(told, " "); got != c.told {
+				t.Errorf("%q, want %q", got, c.told)
+			}
+		})
+	}
+}
+
 // TestAllFaults finds every figure that is none, and bad totals.
 func TestAllFaults(t *testing.T) {
 	input := strings.NewReplacer("规章\t0\t0\t0", "规章\tO\t0\tl", "\t1241\n", "\t1241x\n").Replace(plain(t))

@@ -17,7 +17,7 @@ func Read(data []byte) (*report.Report, []report.Finding, error) { return Option
 // Options say how a report is read. The zero Options leave nothing out and add
 // nothing.
 type Options struct {
-	BlankAsZero bool // an empty cell of a table in text is 0; a finding tells how many
+	BlankAsZero bool // an empty cell of a table is 0, but for JSON; a finding tells how many
 }
 
 // Read reads a report from what its content shows it to be: its JSON (see

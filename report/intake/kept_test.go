@@ -164,9 +164,9 @@ func TestKept(t *testing.T) {
 	}
 }
 
-// TestOldForm reads what only the form of 2019 has.
-func TestOldForm(t *testing.T) {
-	c := figuresCase{Agency: "东原县", Year: 2020, T3: map[string][]any{}, T4: [][]any{{0, 0, 0, 0, 0}, {0, 0, 0, 0, 0}, {0, 0, 0, 0, 0}}}
+// oldCase returns figures of the form of 2019.
+func oldCase() *figuresCase {
+	c := &figuresCase{Agency: "东原县", Year: 2020, T3: map[string][]any{}, T4: [][]any{{0, 0, 0, 0, 0}, {0, 0, 0, 0, 0}, {0, 0, 0, 0, 0}}}
 	c.T22019 = map[string]any{
 		"gz": []any{1, 2, 3}, "gf": []any{4, 5, 6}, "xk": []any{7, "11", 12}, "qt": []any{0, 0, 0},
 		"cf": []any{0, 0, 0}, "qz": []any{0, 0, 0}, "fee": []any{1, 0}, "cg": []any{6, "251000元"},
@@ -176,7 +176,12 @@ func TestOldForm(t *testing.T) {
 			c.T3[key] = []any{0, 0, 0, 0, 0, 0, 0}
 		}
 	}
-	old := c.paste(layouts[0])
+	return c
+}
+
+// TestOldForm reads what only the form of 2019 has.
+func TestOldForm(t *testing.T) {
+	old := oldCase().paste(layouts[0])
 	for _, x := range []struct {
 		name   string
 		change func(string) string

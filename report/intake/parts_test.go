@@ -13,7 +13,7 @@ func TestKindOf(t *testing.T) {
 	for kind, texts := range map[cellKind]string{
 		emptyCell:  "",
 		labelCell:  "规章|1.属于国家秘密|件|增加1036|第1项|五|3件2|12 件套|件1",
-		figureCell: "0|-3|+4|1,234|12件|12 件|12　件|12\u00a0件|12（件）|１２件|3.5万元|38(万元)|无|〇|零|/|—|O|a1|1.",
+		figureCell: "0|-3|−3|+4|减4|增4|1,234|12件|12 件|12　件|12\u00a0件|12（件）|１２件|3.5万元|38(万元)|无|〇|零|/|—|O|a1|1.",
 		markCell:   "*|、|？|...|()|: ",
 	} {
 		for text := range strings.SplitSeq(texts, "|") {
@@ -22,7 +22,7 @@ func TestKindOf(t *testing.T) {
 			}
 		}
 	}
-	if c := newCell("12（件）"); c.text != "12件" || c.key != "" {
+	if c := newCell("12（件）"); c.text != "12（件）" || c.key != "" {
 		t.Errorf("%+v", c)
 	}
 	if c := newCell("（一） 规章"); c.text != "（一） 规章" || c.key != "一规章" {

@@ -173,6 +173,9 @@ var rules = []report.Rule{
 	{Code: "I-ba", Severity: report.Info, Source: practice,
 		Chinese: "正文没有标题，取文件自己的标题“{got}”",
 		English: "the text has no title; that which the file gives itself is taken: {got}"},
+	{Code: "I-dl", Severity: report.Info, Source: practice,
+		Chinese: "有 {got} 个空白，按 0 计时与填报的总计相符；没有发生的请填 0，或用 -blank-as-zero 把空白读作 0",
+		English: "{got} blanks agree with the printed totals if they are zeros; fill in 0 for what did not happen, or have blanks read as 0 with -blank-as-zero"},
 }
 
 var rulesByCode = sync.OnceValue(func() map[string]report.Rule {
