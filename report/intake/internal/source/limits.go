@@ -16,3 +16,13 @@ const (
 	MaxCell     = 64 << 10 // bytes of the text of a cell or a line
 	MaxChars    = 500_000  // characters in all, as many as a report has at most
 )
+
+// The limits of a PDF file besides. A report has some 30 pages of a thousand
+// characters.
+const (
+	MaxPages     = 200
+	MaxGlyphs    = 200_000   // characters that are painted, on all pages
+	MaxObjects   = 200_000   // objects that have a number
+	MaxValues    = 1_000_000 // values within them
+	MaxOperators = 4_000_000 // of all pages
+)

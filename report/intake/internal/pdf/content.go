@@ -1,0 +1,493 @@
+package pdf
+
+import (
+	"bytes"
+	"math"
+
+	"github.com/nianbao/nianbao/report/intake/internal/source"
+)
+
+// state is the graphics state (8.4), as far as it matters.
+type state struct {
+	matrix       matrix
+	clip         Rect
+	line         float64 // width
+	fill, stroke float64 // opacity
+	white        bool    // fills
+	shows        bool    // fills so that what is below shows: by its mode, a mask or a pattern
+
+	font                         *font
+	size, char, word, lead, rise float64
+	stretch                      float64
+	mode                         int
+}
+
+// painter paints the content of a page.
+type painter struct {
+	f    *File
+	page *Page
+	state
+	saved []state
+	base  int // of saved, for the stream that is painted
+
+	text, line matrix // of the text, and of the start of its line
+	path       []vertex
+	clipping   bool
+	tinted     []Rect // shades that are not white
+
+	number    int32 // of the line of text
+	last      point // where its last glyph ends
+	direction point // of the line
+	marks     []mark
+	foreign   bool // the MCIDs are not those of the page
+	lenient   int  // operators that are not known are passed over (7.8.2)
+	fonts     map[name]*font
+}
+
+// mark is marked content (14.6).
+type mark struct {
+	mcid   int32
+	hidden bool
+	from   int // character
+	actual *string
+}
+
+const (
+	maxForms    = 12     // form XObjects within one another
+	maxArgs     = 65_536 // operands of an operator
+	maxCompared = 50_000_000
+)
+
+// content paints a content stream.
+func (p *painter) content(b []byte, resources dict, depth int) error {
+	l := parser{lexer: lexer{b: b}, left: &p.f.left}
+	var args []token
+	var properties dict
+	for {
+		t := l.next()
+		switch t.kind {
+		case eof:
+			return nil
+		case broken:
+			return errSyntax
+		case word:
+			if p.f.contents.operators++; p.f.contents.operators > source.MaxOperators {
+				return tooMany(p.page.Number, "页面上的内容", "400 万")
+			}
+			if err := p.operator(&l.lexer, string(t.text), args, properties, resources, depth); err != nil {
+				return err
+			}
+			args, properties, l.buf = args[:0], nil, l.buf[:0]
+			continue
+		case dictOpen:
+			v, err := l.dict()
+			if err != nil {
+				return err
+			}
+			properties, _ = v.(dict)
+		}
+		if args = append(args, t); len(args) > maxArgs {
+			return errSyntax
+		}
+	}
+}
+
+// numbersOf returns the last n operands, which are numbers.
+func numbersOf(args []token, n int) (v [6]float64, ok bool) {
+	if len(args) < n {
+		return v, false
+	}
+	for i, t := range args[len(args)-n:] {
+		if t.kind != number {
+			return v, false
+		}
+		v[i] = t.num
+	}
+	return v, true
+}
+
+// operands are how many numbers an operator has at its end (annex A).
+var operands = map[string]int{
+	"q": 0, "Q": 0, "cm": 6, "w": 1, "J": 0, "j": 0, "M": 0, "d": 0, "ri": 0, "i": 0, "gs": 0,
+	"m": 2, "l": 2, "c": 6, "v": 4, "y": 4, "h": 0, "re": 4,
+	"S": 0, "s": 0, "f": 0, "F": 0, "f*": 0, "B": 0, "B*": 0, "b": 0, "b*": 0, "n": 0, "W": 0, "W*": 0, "sh": 0,
+	"CS": 0, "cs": 0, "SC": 0, "SCN": 0, "sc": 0, "scn": 0, "G": 1, "g": 1, "RG": 3, "rg": 3, "K": 4, "k": 4,
+	"BT": 0, "ET": 0, "Tc": 1, "Tw": 1, "Tz": 1, "TL": 1, "Tf": 1, "Tr": 1, "Ts": 1, "Td": 2, "TD": 2, "Tm": 6, "T*": 0,
+	"Tj": 0, "TJ": 0, "'": 0, "\"": 0, "d0": 2, "d1": 6,
+	"BI": 0, "Do": 0, "MP": 0, "DP": 0, "BMC": 0, "BDC": 0, "EMC": 0, "BX": 0, "EX": 0,
+}
+
+// operator carries out an operator (annex A).
+func (p *painter) operator(l *lexer, op string, args []token, properties, resources dict, depth int) error {
+	n, known := operands[op]
+	v, ok := numbersOf(args, n)
+	if !ok || !known && p.lenient == 0 {
+		return errSyntax
+	}
+	switch op {
+	case "q":
+		if len(p.saved)-p.base > source.MaxDepth {
+			return errMany
+		}
+		p.saved = append(p.saved, p.state)
+	case "Q":
+		if n := len(p.saved) - 1; n >= p.base {
+			p.state, p.saved = p.saved[n], p.saved[:n]
+		}
+	case "cm":
+		p.matrix = matrix(v).then(p.matrix)
+	case "w":
+		p.state.line = v[0]
+	case "gs":
+		p.extended(p.resource(resources, "ExtGState", args))
+
+	case "m":
+		p.vertex(v[0], v[1], starts)
+	case "l":
+		p.vertex(v[0], v[1], straight)
+	case "c":
+		p.vertex(v[0], v[1], curved)
+		fallthrough
+	case "v":
+		if op == "v" {
+			v[2], v[3], v[4], v[5] = v[0], v[1], v[2], v[3]
+		}
+		p.vertex(v[2], v[3], curved)
+		p.vertex(v[4], v[5], curved)
+	case "y":
+		p.vertex(v[0], v[1], curved)
+		p.vertex(v[2], v[3], curved)
+	case "re":
+		x0, y0, x1, y1 := v[0], v[1], v[0]+v[2], v[1]+v[3]
+		p.vertex(x0, y0, starts)
+		p.vertex(x1, y0, straight)
+		p.vertex(x1, y1, straight)
+		p.vertex(x0, y1, straight)
+		p.vertex(x0, y0, closes)
+	case "h":
+		p.close()
+	case "S":
+		return p.paint(false, true)
+	case "s":
+		p.close()
+		return p.paint(false, true)
+	case "f", "F", "f*":
+		return p.paint(true, false)
+	case "B", "B*":
+		return p.paint(true, true)
+	case "b", "b*":
+		p.close()
+		return p.paint(true, true)
+	case "n":
+		return p.paint(false, false)
+	case "W", "W*":
+		p.clipping = true
+	case "sh":
+		return p.shade(p.clip, false)
+
+	case "g", "rg", "sc", "scn", "k", "cs":
+		p.colour(op, args)
+
+	case "BT":
+		p.text, p.line = identityMatrix, identityMatrix
+	case "Tf":
+		if len(args) < 2 {
+			return errSyntax
+		}
+		p.size = args[len(args)-1].num
+		p.font = p.named(args[len(args)-2], resources)
+	case "Tc":
+		p.char = v[0]
+	case "Tw":
+		p.word = v[0]
+	case "Tz":
+		p.stretch = v[0] / 100
+	case "TL":
+		p.lead = v[0]
+	case "Tr":
+		p.mode = int(v[0])
+	case "Ts":
+		p.rise = v[0]
+	case "TD":
+		p.lead = -v[1]
+		p.move(v[0], v[1])
+	case "Td":
+		p.move(v[0], v[1])
+	case "Tm":
+		p.text, p.line = matrix(v), matrix(v)
+	case "T*":
+		p.move(0, -p.lead)
+	case "\"":
+		if len(args) < 3 {
+			return errSyntax
+		}
+		p.word, p.char = args[len(args)-3].num, args[len(args)-2].num
+		fallthrough
+	case "'":
+		p.move(0, -p.lead)
+		fallthrough
+	case "Tj":
+		if len(args) == 0 || args[len(args)-1].kind != str {
+			return errSyntax
+		}
+		return p.show(args[len(args)-1].text)
+	case "TJ":
+		for _, t := range args {
+			switch t.kind {
+			case str:
+				if err := p.show(t.text); err != nil {
+					return err
+				}
+			case number:
+				p.adjust(t.num)
+			}
+		}
+
+	case "BX":
+		p.lenient++
+	case "EX":
+		p.lenient--
+	case "BMC", "BDC":
+		return p.begin(op, args, properties, resources)
+	case "EMC":
+		p.end()
+	case "Do":
+		return p.object(p.resource(resources, "XObject", args), resources, depth)
+	case "BI":
+		return p.inline(l)
+	}
+	return nil
+}
+
+// resource returns a resource by the name that is the last operand.
+func (p *painter) resource(resources dict, kind name, args []token) any {
+	if len(args) == 0 || args[len(args)-1].kind != named {
+		return nil
+	}
+	return p.f.dict(resources[kind])[name(args[len(args)-1].text)]
+}
+
+// named returns a font by its name.
+func (p *painter) named(t token, resources dict) *font {
+	x, ok := p.fonts[name(t.text)]
+	if !ok {
+		x = p.f.font(p.resource(resources, "Font", []token{t}))
+		p.fonts[name(t.text)] = x
+	}
+	return x
+}
+
+// extended sets what a graphics state dictionary has (8.4.5).
+func (p *painter) extended(v any) {
+	d := p.f.dict(v)
+	for k, v := range d {
+		switch v := p.f.get(v); k {
+		case "LW":
+			p.state.line, _ = v.(float64)
+		case "ca":
+			p.fill, _ = v.(float64)
+		case "CA":
+			p.stroke, _ = v.(float64)
+		case "BM":
+			p.shows = v != name("Normal") && v != name("Compatible")
+		case "SMask":
+			p.shows = v != name("None")
+		case "Font":
+			if a := p.f.array(v); len(a) == 2 {
+				p.font, p.size = p.f.font(a[0]), p.f.number(a[1])
+			}
+		}
+	}
+}
+
+// colour notes whether what is filled is white.
+func (p *painter) colour(op string, args []token) {
+	p.white = len(args) > 0 && op != "cs"
+	for _, t := range args {
+		switch {
+		case t.kind != number:
+			p.white = false
+		case len(args) == 4:
+			p.white = p.white && t.num == 0
+		default:
+			p.white = p.white && t.num == 1
+		}
+	}
+}
+
+// object paints a form XObject or a picture.
+func (p *painter) object(v any, resources dict, depth int) error {
+	s, ok := p.f.get(v).(*stream)
+	if !ok || p.hidden() || p.off(s.dict["OC"]) {
+		return nil
+	}
+	switch p.f.name(s.dict["Subtype"]) {
+	case "Image":
+		if p.fill == 0 {
+			return nil
+		}
+		covers := p.fill == 1 && !p.shows && s.dict["SMask"] == nil && s.dict["Mask"] == nil && p.f.get(s.dict["ImageMask"]) != true
+		return p.picture(covers)
+	case "Form":
+		return p.form(s, resources, depth+1)
+	}
+	return nil
+}
+
+// form paints a form XObject (8.10).
+func (p *painter) form(s *stream, resources dict, depth int) error {
+	if depth > maxForms {
+		return errSyntax
+	}
+	b, err := p.f.data(s)
+	if err != nil {
+		return err
+	}
+	if own := p.f.dict(s.dict["Resources"]); own != nil {
+		resources = own
+	}
+	outer, text, line, base, foreign, fonts := p.state, p.text, p.line, p.base, p.foreign, p.fonts
+	p.fonts = map[name]*font{}
+	p.base, p.foreign = len(p.saved), foreign || s.dict["StructParents"] != nil
+	p.matrix = p.f.matrix(s.dict["Matrix"]).then(p.matrix)
+	if box, ok := p.f.numbers(s.dict["BBox"], 4); ok {
+		p.clip = p.clip.within(p.matrix.box(box[0], box[1], box[2], box[3]))
+	}
+	marks := len(p.marks)
+	err = p.content(b, resources, depth)
+	for len(p.marks) > marks {
+		p.end()
+	}
+	p.saved, p.path = p.saved[:p.base], p.path[:0]
+	p.state, p.text, p.line, p.base, p.foreign, p.fonts = outer, text, line, base, foreign, fonts
+	return err
+}
+
+// inline goes over an inline picture (8.9.7).
+func (p *painter) inline(l *lexer) error {
+	for t := l.next(); !t.is("ID"); t = l.next() {
+		if t.kind == eof || t.kind == broken {
+			return errSyntax
+		}
+	}
+	for at := l.at; ; {
+		n := bytes.Index(l.b[at:], []byte("EI"))
+		if n < 0 {
+			return errSyntax
+		}
+		at += n + len("EI")
+		if class[l.b[at-3]] == 1 && plausible(l.b[at:min(len(l.b), at+12)]) {
+			l.at = at
+			return p.picture(false)
+		}
+	}
+}
+
+// plausible reports whether what follows can be content, and is no data of a picture.
+func plausible(b []byte) bool {
+	for i, c := range b {
+		if i == 0 && class[c] != 1 || class[c] != 1 && (c < ' ' || c > '~') {
+			return false
+		}
+	}
+	return true
+}
+
+// begin begins marked content.
+func (p *painter) begin(op string, args []token, properties, resources dict) error {
+	if len(p.marks) > source.MaxDepth {
+		return errMany
+	}
+	m := mark{mcid: noContent, from: len(p.page.Chars)}
+	if n := len(p.marks); n > 0 {
+		m.mcid, m.hidden = p.marks[n-1].mcid, p.marks[n-1].hidden
+	}
+	if len(args) > 0 && args[0].kind == named {
+		tag := name(args[0].text)
+		var v any = properties
+		if properties == nil && op == "BDC" {
+			v = p.resource(resources, "Properties", args)
+		}
+		d := p.f.dict(v)
+		if tag == "OC" {
+			m.hidden = m.hidden || p.off(v)
+		}
+		if n, ok := whole(p.f.get(d["MCID"]), math.MaxInt32); ok && m.mcid != artifact && !p.foreign {
+			m.mcid = int32(n)
+		}
+		if tag == "Artifact" {
+			m.mcid = artifact
+		}
+		if s, ok := p.f.get(d["ActualText"]).(string); ok {
+			s = decodeText(s)
+			m.actual = &s
+		}
+	}
+	p.marks = append(p.marks, m)
+	return nil
+}
+
+// end ends marked content.
+func (p *painter) end() {
+	n := len(p.marks) - 1
+	if n < 0 {
+		return
+	}
+	if m := p.marks[n]; m.actual != nil {
+		p.page.actual = append(p.page.actual, span{m.from, len(p.page.Chars), *m.actual})
+	}
+	p.marks = p.marks[:n]
+}
+
+func (p *painter) hidden() bool { return len(p.marks) > 0 && p.marks[len(p.marks)-1].hidden }
+
+// off reports whether a layer is not shown (8.11), by the usual configuration.
+func (p *painter) off(v any) bool {
+	if v == nil {
+		return false
+	}
+	f := p.f
+	config := f.dict(f.dict(f.root["OCProperties"])["D"])
+	single := func(v any) bool {
+		r, ok := v.(ref)
+		if !ok {
+			return false
+		}
+		listed := func(k name) bool {
+			for _, x := range f.array(config[k]) {
+				if x == r {
+					return true
+				}
+			}
+			return false
+		}
+		if f.name(config["BaseState"]) == "OFF" {
+			return !listed("ON")
+		}
+		return listed("OFF")
+	}
+	d := f.dict(v)
+	if f.name(d["Type"]) != "OCMD" {
+		return single(v)
+	}
+	group := d["OCGs"]
+	groups, several := f.get(group).(array)
+	if !several {
+		groups = array{group}
+	}
+	off := 0
+	for _, g := range groups {
+		if single(g) {
+			off++
+		}
+	}
+	switch f.name(d["P"]) {
+	case "AllOn":
+		return off > 0
+	case "AnyOff":
+		return off == 0
+	case "AllOff":
+		return off < len(groups)
+	}
+	return off > 0 && off == len(groups)
+}

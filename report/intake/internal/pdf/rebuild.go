@@ -1,0 +1,118 @@
+package pdf
+
+import (
+	"bytes"
+	"errors"
+)
+
+// rebuild makes the table of objects anew from the objects that are found in the file,
+// the last of each number.
+func (f *File) rebuild() error {
+	f.reset()
+	f.Rebuilt = true
+	newest := dict{}
+	note := func(v any) {
+		d, _ := v.(dict)
+		for _, k := range []name{"Root", "Info", "Encrypt", "ID"} {
+			if d[k] != nil {
+				newest[k] = d[k]
+			}
+		}
+	}
+	var streams []int32
+	for at := 0; ; {
+		i := bytes.Index(f.raw[at:], []byte("obj"))
+		if i < 0 {
+			i = len(f.raw) - at
+		}
+		if t := bytes.Index(f.raw[at:at+i], []byte("trailer")); t >= 0 {
+			at += t + len("trailer")
+			v, err := f.parser(at).value()
+			if errors.Is(err, errMany) {
+				return err
+			}
+			note(v)
+			continue
+		}
+		if at += i; at == len(f.raw) {
+			break
+		}
+		from := headStart(f.raw, at)
+		at += len("obj")
+		if from < 0 {
+			continue
+		}
+		n, v, to, err := f.indirect(from, nil)
+		if errors.Is(err, errMany) {
+			return err
+		}
+		if err != nil {
+			continue
+		}
+		at = max(at, to)
+		if err := f.replace(n, entry{inFile, int32(from), 0}); err != nil {
+			return err
+		}
+		switch v := v.(type) {
+		case *stream:
+			switch v.dict["Type"] {
+			case name("XRef"):
+				note(v.dict)
+			case name("ObjStm"):
+				streams = append(streams, n)
+			}
+		case dict:
+			if v["Type"] == name("Catalog") && newest["Root"] == nil {
+				newest["Root"] = ref{n, 0}
+			}
+		}
+	}
+	f.objects, f.fault = map[int32]any{}, nil
+	f.trailer = newest
+	if err := f.unlock(); err != nil {
+		return err
+	}
+	for _, n := range streams {
+		at := f.entries[n].at
+		s, err := f.objectStream(n)
+		if err != nil {
+			return err
+		}
+		for i, number := range s.numbers {
+			if int(number) < len(f.entries) && f.entries[number].kind == inFile && f.entries[number].at > at {
+				continue
+			}
+			if err := f.replace(number, entry{inStream, n, int32(i)}); err != nil {
+				return err
+			}
+		}
+	}
+	return f.start()
+}
+
+// replace sets an entry, whatever is known.
+func (f *File) replace(n int32, e entry) error {
+	if int(n) < len(f.entries) {
+		f.entries[n].kind = unknown
+	}
+	return f.set(int(n), e)
+}
+
+// headStart returns where the numbers before obj begin, or -1.
+func headStart(b []byte, at int) int {
+	i := at
+	for range 2 {
+		j := i
+		for i > 0 && class[b[i-1]] == 1 {
+			i--
+		}
+		k := i
+		for i > 0 && '0' <= b[i-1] && b[i-1] <= '9' {
+			i--
+		}
+		if i == k || j == k && j != at {
+			return -1
+		}
+	}
+	return i
+}
