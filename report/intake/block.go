@@ -19,7 +19,10 @@ type block struct {
 	text   string // without the space at its ends
 	raw    string // of a line of text: as it stands
 	joined bool   // of a line of text: it follows on the line before
-	grid   grid
+	cut    bool   // furniture of the page stood before it
+	// pageEnd is of the last line of a page, as far as that is known.
+	pageEnd bool
+	grid    grid
 }
 
 func (b block) indented() bool { return b.raw[0] != b.text[0] }

@@ -96,7 +96,7 @@ func (o Options) recognise(blocks []block, title string, n *notes) (*report.Repo
 	if len(blocks) == 0 {
 		return nil, source.Error(pos{}, "I-a", "", "", "")
 	}
-	blocks = dropContents(blocks, n)
+	blocks = dropContents(dropFurniture(blocks, n), n)
 	r := new(report.Report)
 	p, missing := outline(blocks, n)
 	if err := p.readTitle(r, title, n); err != nil {

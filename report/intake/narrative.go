@@ -18,12 +18,12 @@ type paragraph struct {
 
 // readNarrative reads the paragraphs and subsections of the sections.
 func (p *parts) readNarrative(r *report.Report, n *notes) error {
-	wrap := p.wrapWidth()
+	w := p.wrapping()
 	paragraphs := func(blocks []block) ([]paragraph, error) {
 		if err := noTables(blocks, n); err != nil {
 			return nil, err
 		}
-		return join(blocks, wrap, n), nil
+		return join(blocks, w, n), nil
 	}
 	preamble, err := paragraphs(p.preface)
 	if err != nil {
@@ -79,14 +79,30 @@ func (n *notes) typesetAll(paragraphs []paragraph) (texts []string) {
 	return texts
 }
 
-// columns is the width of a text in half-width characters.
-func columns(s string) int {
-	n := 0
-	for _, r := range s {
-		if r < 0x80 {
-			n++
-		} else {
-			n += 2
+// columns is the width of a line in half-width characters. What sets Chinese
+// characters apart to fill a line does not count.
+func columns(b block) int {
+	width := func(s string) (n int) {
+		for _, r := range s {
+			if r < 0x80 {
+				n++
+			} else {
+				n += 2
+			}
+		}
+		return n
+	}
+	indent, _, _ := strings.Cut(b.raw, b.text)
+	words := strings.Fields(b.text)
+	n := width(indent)
+	for i, w := range words {
+		n += width(w)
+		if i > 0 {
+			before, _ := utf8.DecodeLastRuneInString(words[i-1])
+			after, _ := utf8.DecodeRuneInString(w)
+			if !isChinese(before) && !isChinese(after) {
+				n++
+			}
 		}
 	}
 	return n
@@ -102,30 +118,39 @@ const (
 	minLines = 3 // of that width
 )
 
-// wrapWidth returns the width at which the lines of the text were broken, or 0
-// where they were not: the width of the longest, if several are as long.
-func (p *parts) wrapWidth() int {
+// wrapping is how extraction broke paragraphs into lines.
+type wrapping struct {
+	width int  // of the lines, 0 where they are whole
+	blank bool // blank lines stand between the lines of a paragraph too
+}
+
+// wrapping returns the width of the longest lines, if several are as long and no
+// sentence ends there.
+func (p *parts) wrapping() wrapping {
 	widest := 0
 	all := slices.Concat(p.preface, slices.Concat(p.body[:]...), slices.Concat(p.notes[:]...))
 	for _, b := range all {
-		widest = max(widest, columns(b.raw))
+		widest = max(widest, columns(b))
 	}
 	if widest < minWrap || widest > maxWrap {
-		return 0
+		return wrapping{}
 	}
-	near, broken := 0, 0
-	for _, b := range all {
-		if columns(b.raw) >= widest-ragged {
+	near, broken, blank := 0, 0, 0
+	for i, b := range all {
+		if columns(b) >= widest-ragged {
 			near++
 			if !endsSentence(b.text) {
 				broken++
+				if i+1 < len(all) && !all[i+1].joined {
+					blank++
+				}
 			}
 		}
 	}
 	if near < minLines || broken < minLines-1 {
-		return 0
+		return wrapping{}
 	}
-	return widest
+	return wrapping{widest, 2*blank > broken}
 }
 
 func endsSentence(s string) bool {
@@ -140,14 +165,14 @@ var listNumber = regexp.MustCompile(`^(?:[（(]?[一二三四五六七八九十\
 
 var listStart = regexp.MustCompile(`^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六七八九十]是|[①-⑳㈠-㈩])`)
 
-// join makes paragraphs of lines: a line that was broken at the width, within
-// a sentence, goes on with the next.
-func join(blocks []block, wrap int, n *notes) (out []paragraph) {
+// join makes paragraphs of lines: a line that was broken at the width, or at the end
+// of a page, within a sentence goes on with the next.
+func join(blocks []block, w wrapping, n *notes) (out []paragraph) {
 	for i := 0; i < len(blocks); {
 		first := blocks[i]
 		var text strings.Builder
 		text.WriteString(first.text)
-		for i++; i < len(blocks) && wrap > 0 && goesOn(blocks[i-1], blocks[i], wrap); i++ {
+		for i++; i < len(blocks) && w.goesOn(blocks[i-1], blocks[i]); i++ {
 			before, b := blocks[i-1].text, blocks[i].text
 			if isAlnum(rune(before[len(before)-1])) && isAlnum(rune(b[0])) {
 				text.WriteByte(' ')
@@ -160,10 +185,31 @@ func join(blocks []block, wrap int, n *notes) (out []paragraph) {
 	return out
 }
 
-// goesOn reports whether a line was broken at the width, and the next is the rest.
-func goesOn(line, next block, wrap int) bool {
-	return next.joined && next.at.Line == line.at.Line+1 && !next.indented() && !listStart.MatchString(next.text) &&
-		!endsSentence(line.text) && columns(line.raw) >= wrap-ragged
+// goesOn reports whether the next line is the rest of a line: where the lines were
+// broken a paragraph goes on until a sentence ends short of the width.
+func (w wrapping) goesOn(line, next block) bool {
+	width, ends := columns(line), endsSentence(line.text)
+	full := w.width > 0 && width >= w.width-ragged
+	switch {
+	case next.indented(), listStart.MatchString(next.text), contact.MatchString(next.text),
+		next.at == line.at, // broken by hand
+		!full && isSubsectionTitle(line.text):
+		return false
+	case next.cut && !ends:
+		return true
+	case w.width == 0, !next.joined && !next.cut && !w.blank:
+		return false
+	}
+	return full || !ends && width >= w.width*3/4
+}
+
+// isSubsectionTitle reports whether the line is the title of a subsection, and no more.
+func isSubsectionTitle(text string) bool {
+	sub, ok := parseSubsection(text)
+	if !ok {
+		sub, ok = parseTopic(text)
+	}
+	return ok && sub.body == "" && !clause.MatchString(sub.Title)
 }
 
 // subsection is a line that may be the title of a subsection.

@@ -277,7 +277,7 @@ func TestChanged(t *testing.T) {
 		{"year within", replaceAll("2023年政府信息公开工作年度报告", "政府信息公开工作二〇二三年度报告"), []string{"agency: 青石县水利局", "year: 2023"}, ""},
 		{"short title", replaceAll("政府信息公开工作年度报告", "政府信息公开年度报告"), []string{"title: 青石县水利局2023年政府信息公开年度报告"}, ""},
 		{"title on two lines", replaceAll("局2023年政府", "局\n2023 年政府"), []string{"agency: 青石县水利局", "year: 2023"}, "title:"},
-		{"lines before the title", func(s string) string { return "索引号：QS-01\n" + s }, []string{"agency: 青石县水利局", "I-q 第 1 行：没有采用标题前的“索引号：QS-01”"}, ""},
+		{"lines before the title", func(s string) string { return "索引号：QS-01\n" + s }, []string{"agency: 青石县水利局", "I-q 第 1 行：没有采用标题前的 1 行：“索引号：QS-01”"}, ""},
 		{"signature", func(s string) string {
 			return s + "\n\n　　　　青石县水利局\n　　　2024 年 1 月 15 日\n"
 		}, []string{"issuer: 青石县水利局", "date: 2024年1月15日"}, "  青石县水利局"},

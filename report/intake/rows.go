@@ -61,10 +61,7 @@ func (r *rowsReader) clean(b block) (block, error) {
 	if err := noControls(b.raw, b.at); err != nil {
 		return b, err
 	}
-	if s := invisible.Replace(b.raw); s != b.raw {
-		r.Repair("I-ab", utf8.RuneCountInString(b.raw)-utf8.RuneCountInString(s), b.at)
-		b.raw = s
-	}
+	b.raw = r.visible(b.raw, b.at)
 	b.text = strings.TrimSpace(b.raw)
 	return b, nil
 }

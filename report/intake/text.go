@@ -13,9 +13,7 @@ import (
 )
 
 var (
-	lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
-	// furniture is what stands on a page beside its text.
-	furniture = regexp.MustCompile(`^(?:[-—–－―]\s*\d{1,3}\s*[-—–－―]|第\s*\d{1,3}\s*页(?:[\s,，/、]*共\s*\d{1,3}\s*页)?|[（(]?(?:续表|续上表|接上表)[）)]?)$`)
+	lineEnds  = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 	markup    = regexp.MustCompile(`(?i)<!doctype|<\?xml|</?(?:html|head|body|table|thead|tbody|tr|th|td|div|p|span|br)(?:\s[^<>]*|/)?>`)
 	invisible = strings.NewReplacer("\u200b", "", "\ufeff", "", "\u2060", "", "\u00ad", "")
 )
@@ -47,9 +45,8 @@ func readText(data []byte, n *notes) ([]block, error) {
 	return lines, nil
 }
 
-// split returns the lines that are not blank. What stands on a page beside its
-// text and invisible characters go; other control characters and mark-up are
-// errors.
+// split returns the lines that are not blank. Invisible characters go; other control
+// characters and mark-up are errors.
 func split(text string, n *notes) ([]block, error) {
 	var lines []block
 	joined := false
@@ -70,17 +67,14 @@ func split(text string, n *notes) ([]block, error) {
 		if markup.MatchString(raw) {
 			return nil, source.Error(at, "I-b", "", "HTML", wayOut)
 		}
-		if s := invisible.Replace(raw); s != raw {
-			n.Repair("I-ab", utf8.RuneCountInString(raw)-utf8.RuneCountInString(s), at)
-			raw = s
+		raw = n.visible(raw, at)
+		if strings.HasPrefix(raw, "\f") && len(lines) > 0 {
+			lines[len(lines)-1].pageEnd = true
 		}
 		for _, raw := range strings.FieldsFunc(raw, isBreak) {
 			text := strings.TrimSpace(raw)
 			switch {
 			case text == "":
-				continue
-			case furniture.MatchString(fold(text)):
-				n.Repair("I-aa", 1, at)
 				continue
 			case len(lines) == source.MaxBlocks:
 				return nil, source.Error(at, "I-ae", "", "", strconv.Itoa(source.MaxBlocks))

@@ -24,27 +24,44 @@ const version = `(?:（[^（）\d]{1,10}）)?$`
 
 const (
 	maxTitle  = 120 // characters
-	maxHeader = 40  // blocks before the first section among which the title is
+	maxHeader = 400 // blocks before the first section among which the title is
+	// shortestRunningHead is how many characters the last line of a title has at least
+	// that stands at the heads of pages.
+	shortestRunningHead = 10
 )
 
 // title is a title as it was found: its blocks are blocks[from:to].
 type title struct {
 	printed      string
 	text, agency string // text is printed with Arabic numerals and without 《》
+	lastLine     string // key of the last line, where that is long
 	year         int
 	from, to     int
+	names        int // lines of them that have the beginning of the agency's name alone
 }
 
-// findTitle finds the title among the first lines: on one line, or on two or
-// three where the first alone is none.
+// again reports whether a line is the title once more, as at the head of each page, or
+// the last line of it.
+func (t *title) again(line string) bool {
+	key := report.LabelKey(line)
+	return key == report.LabelKey(t.printed) || key == t.lastLine
+}
+
+// findTitle finds the title among what stands before the first section: on one line,
+// the last that could be one, or on two or three where the first alone is none. The
+// name of the agency may begin on lines above it.
 func findTitle(blocks []block) (title, bool) {
 	blocks = blocks[:min(len(blocks), maxHeader)]
 	for _, span := range [...]int{1, 2, 3} {
-		for from := 0; from+span <= len(blocks); from++ {
-			if t, ok := parseTitle(blocks[from : from+span]); ok && t.agency != "" {
-				t.from, t.to = from, from+span
-				return t, true
+		for from := len(blocks) - span; from >= 0; from-- {
+			t, ok := parseTitle(blocks[from : from+span])
+			if !ok || t.agency == "" {
+				continue
 			}
+			t.from, t.to = from, from+span
+			t.first(blocks)
+			t.addNames(blocks)
+			return t, true
 		}
 	}
 	for from := range blocks {
@@ -54,6 +71,52 @@ func findTitle(blocks []block) (title, bool) {
 		}
 	}
 	return title{}, false
+}
+
+// first goes back to the first time that the title is there, where text or nothing
+// stands between: the later ones are at the heads of pages.
+func (t *title) first(blocks []block) {
+	text := false
+	for i := t.from - 1; i >= 0; i-- {
+		text = text || isSentence(blocks[i])
+		if (text || i == t.from-1) && t.to-t.from == 1 && report.LabelKey(blocks[i].text) == report.LabelKey(t.printed) {
+			t.from, t.to = i, i+1
+		}
+	}
+}
+
+// addNames adds what the name of the agency begins with on the lines above the title.
+func (t *title) addNames(blocks []block) {
+	for t.from > 0 && isNameAbove(blocks[t.from-1].text, t.agency, t.from == 1) {
+		name := strings.Join(strings.Fields(blocks[t.from-1].text), "")
+		t.from--
+		t.names++
+		t.printed, t.text, t.agency = name+t.printed, name+t.text, name+t.agency
+	}
+}
+
+var (
+	nameLine  = regexp.MustCompile(`^\p{Han}[\p{Han}（）()、\s]*$`)
+	siteWords = regexp.MustCompile(`公开|公告|公示|报告|年报|政务|门户|网|首页|目录|指南|专栏|文件|信息|关于`)
+	nameEnd   = regexp.MustCompile(`[省市县区旗盟州镇乡` + agencyEnds + `]$`)
+	nameIn    = regexp.MustCompile(`[省市县区旗盟州镇乡局厅委院部署]`)
+	ownPlace  = regexp.MustCompile(`^.{1,6}?[省市县区旗盟州镇乡]`)
+	below     = regexp.MustCompile(`(?:政府|办事处|街道|管理委员会|管委会)$`)
+)
+
+// isNameAbove reports whether a line is what the name of the agency begins with: it
+// is not the name of another that has the same place, as at the head of a site.
+func isNameAbove(line, agency string, first bool) bool {
+	name := strings.Join(strings.Fields(line), "")
+	const longest = 30 // characters
+	switch {
+	case utf8.RuneCountInString(name) > longest, !nameLine.MatchString(line), siteWords.MatchString(name),
+		strings.HasPrefix(agency, firstCharacters(name, 2)):
+		return false
+	case strings.HasSuffix(name, "政府") && ownPlace.MatchString(agency) && !below.MatchString(agency):
+		return false
+	}
+	return nameEnd.MatchString(name) || first && nameIn.MatchString(name)
 }
 
 func parseTitle(blocks []block) (t title, ok bool) {
@@ -69,6 +132,9 @@ func parseTitle(blocks []block) (t title, ok bool) {
 			return r
 		}, b.text))
 	}
+	if key := report.LabelKey(blocks[len(blocks)-1].text); utf8.RuneCountInString(key) >= shortestRunningHead {
+		t.lastLine = key
+	}
 	t.printed = fullWidthBrackets.Replace(strings.Trim(fold(printed.String()), `#*"`))
 	t.text = arabicYear(t.printed)
 	if s, ok := strings.CutPrefix(t.text, "《"); ok {
@@ -78,11 +144,14 @@ func parseTitle(blocks []block) (t title, ok bool) {
 		if m := re.FindStringSubmatch(t.text); m != nil {
 			t.agency = m[re.SubexpIndex("agency")]
 			t.year, _ = strconv.Atoi(m[re.SubexpIndex("year")])
-			return t, !strings.ContainsFunc(t.agency, isDigit)
+			return t, !yearIn.MatchString(t.agency)
 		}
 	}
 	return title{}, false
 }
+
+// yearIn is in what is no name of an agency.
+var yearIn = regexp.MustCompile(`\d{4}`)
 
 var fullWidthBrackets = strings.NewReplacer("(", "（", ")", "）")
 
@@ -113,8 +182,11 @@ func (p *parts) readTitle(r *report.Report, own string, n *notes) error {
 		}
 		return source.Error(at, "I-f", "", "", "")
 	}
-	for _, b := range p.preface[:t.from] {
-		n.Find(b.at, "I-q", "", b.text, "")
+	if t.from > 0 {
+		n.Find(p.preface[0].at, "I-q", "", joinBlocks(p.preface[:t.from]), strconv.Itoa(t.from))
+	}
+	if t.names > 0 {
+		n.Find(p.preface[t.from].at, "I-bg", "", t.agency, "")
 	}
 	if t.from < t.to {
 		p.title = p.preface[t.from].at

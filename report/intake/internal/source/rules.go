@@ -63,8 +63,8 @@ var rules = []report.Rule{
 		Chinese: "应分几行的只有一行：{got}；记入“{want}”，其余各行留空",
 		English: "a single row in place of several: {got}; taken as {want}, the others are left blank"},
 	{Code: "I-q", Severity: report.Warning, Source: practice,
-		Chinese: "没有采用标题前的“{got}”",
-		English: "left out, for it stands before the title: {got}"},
+		Chinese: "没有采用标题前的 {want} 行：“{got}”",
+		English: "left out, for they stand before the title, {want} lines: {got}"},
 	{Code: "I-r", Severity: report.Warning, Source: practice,
 		Chinese: "“{got}”等不是依次编号的小标题，按正文保留",
 		English: "{got} and those like it are no subsections numbered in order; kept as paragraphs"},
@@ -176,6 +176,15 @@ var rules = []report.Rule{
 	{Code: "I-dl", Severity: report.Info, Source: practice,
 		Chinese: "有 {got} 个空白，按 0 计时与填报的总计相符；没有发生的请填 0，或用 -blank-as-zero 把空白读作 0",
 		English: "{got} blanks agree with the printed totals if they are zeros; fill in 0 for what did not happen, or have blanks read as 0 with -blank-as-zero"},
+	{Code: "I-be", Severity: report.Info, Source: "Unicode",
+		Chinese: "部首字符、兼容汉字改为通用汉字：{got} 处",
+		English: "characters for radicals and for compatibility made common ones: {got} places"},
+	{Code: "I-bf", Severity: report.Warning, Source: practice,
+		Chinese: "没有采用文末的 {want} 行：“{got}”",
+		English: "left out, for they stand behind the end, {want} lines: {got}"},
+	{Code: "I-bg", Severity: report.Warning, Source: practice,
+		Chinese: "机关名称分写在几行，取“{got}”",
+		English: "the name of the agency is on several lines, taken as {got}"},
 }
 
 var rulesByCode = sync.OnceValue(func() map[string]report.Rule {
