@@ -321,4 +321,3 @@ func deflated(t *testing.T, size int) string {
 	return pdfOf("<</Type/Catalog/Pages 2 0 R>>\x00<</Type/Pages/Kids[3 0 R]/Count 1>>\x00<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>\x00" +
 		"<</Filter/FlateDecode/Length " + fmt.Sprint(len(data)) + ">>stream\n" + data + "\nendstream")
 }
-

@@ -11,10 +11,11 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake"
 )
 
 // maxInput is one byte more than a reader takes, so that it can tell.
-const maxInput = 4<<20 + 1
+const maxInput = intake.MaxSize + 1
 
 // input is a file to read.
 type input struct {
@@ -90,8 +91,8 @@ func (c *call) files(args []string, failed func(path string, err error)) (all []
 	return slices.CompactFunc(all, func(a, b input) bool { return a.path == b.path }), status
 }
 
-// errNotInput is a file in a folder that is neither JSON nor text.
-var errNotInput = errors.New("neither JSON nor text")
+// errNotInput is a file in a folder that is of no format that is read.
+var errNotInput = errors.New("of no format that is read")
 
 // read reads a report. The findings are those of the reading.
 func (c *call) read(in input) (*report.Report, []report.Finding, error) {
@@ -150,7 +151,7 @@ func (c *call) each(all []input, use func(in input, r *report.Report, findings [
 		}
 	}
 	if len(skipped) > 0 {
-		c.say("跳过既不是 JSON 也不是文本的文件：%s", "skipped, for they are neither JSON nor text: %s", c.list(skipped))
+		c.say("跳过读不了的文件：%s", "skipped, for they are of no format that is read: %s", c.list(skipped))
 	}
 	if len(skipped) == len(all) && len(all) > 0 {
 		c.say("没有可读的文件", "no file to read")

@@ -11,6 +11,9 @@ import (
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
+// MaxSize is the most bytes that a file to read may have; text and JSON have fewer.
+const MaxSize = source.MaxFile
+
 // Read reads a report: see [Options.Read].
 func Read(data []byte) (*report.Report, []report.Finding, error) { return Options{}.Read(data) }
 
