@@ -3,6 +3,7 @@ package report_test
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -220,6 +221,16 @@ func TestTables(t *testing.T) {
 	}
 	if got := report.Edition2021.Tables()[2].Rows[1]; !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
+	}
+	balance := []string{"applications/received", "applications/carriedOver", "applications/results/total", "applications/carriedForward"}
+	for i, want := range [][]string{nil, balance, nil} {
+		if got := report.Edition2021.Tables()[i].Balance; !slices.Equal(got, want) {
+			t.Errorf("table %d: got %q, want %q", i, got, want)
+		}
+	}
+	report.Edition2021.Tables()[1].Balance[0] = "changed"
+	if got := report.Edition2021.Tables()[1].Balance; !slices.Equal(got, balance) {
+		t.Error("the caller can change the balance")
 	}
 	report.Edition2021.Tables()[2].Rows[1].Columns[0] = "changed"
 	if got := report.Edition2021.Tables()[2].Rows[1]; !reflect.DeepEqual(got, want) {

@@ -121,6 +121,28 @@ func (c Cell) Blank() bool { return c.String() == "" }
 // String returns the figure as it is printed.
 func (c Cell) String() string { return c.figure().String() }
 
+// Addends yields the cells that a computed cell adds up, in printed order: nothing for
+// another cell.
+func (c Cell) Addends() iter.Seq[Cell] {
+	return func(yield func(Cell) bool) {
+		switch {
+		case c.row == nil || !c.Computed:
+		case c.col == len(c.row.cols):
+			for col := range c.row.cols {
+				if !yield(c.row.cellAt(c.tables, col)) {
+					return
+				}
+			}
+		default:
+			for p := range c.row.parts() {
+				if !yield(p.cellAt(c.tables, c.col)) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // Set sets the figure from text as published reports print it: see [ParseCount] and
 // [ParseAmount]; an empty text makes the cell [Blank]. The error is an
 // [*InputError], and the cell as it was; a computed cell cannot be set.

@@ -38,6 +38,12 @@ func TestCells(t *testing.T) {
 			if !c.Blank() {
 				t.Errorf("%s: %s is not blank", e, c.Path)
 			}
+			for part := range c.Addends() {
+				if !c.Computed {
+					t.Errorf("%s: %s adds up %s", e, c.Path, part.Path)
+				}
+				break
+			}
 		}
 		for path, text := range from {
 			err := to[path].Set(text)
@@ -50,6 +56,18 @@ func TestCells(t *testing.T) {
 		}
 		for _, c := range computed {
 			n, _ := c.Int()
+			sum, of := int64(0), 0
+			for part := range c.Addends() {
+				x, _ := part.Int()
+				sum += x
+				of++
+				if part.Table != c.Table || part.Row != c.Row && part.Column != c.Column {
+					t.Errorf("%s: %s adds up %s", e, c.Path, part.Path)
+				}
+			}
+			if sum != n || of < 4 {
+				t.Errorf("%s: %s is %d, and its %d parts %d", e, c.Path, n, of, sum)
+			}
 			if f, err := c.Compare(fmt.Sprint(n)); f != nil || err != nil {
 				t.Errorf("%s: %s: %v, %v", e, c.Path, f, err)
 			}

@@ -94,6 +94,7 @@ type Table struct {
 	Name    string   // 表二
 	Caption string   // 表二：主动公开政府信息情况
 	Blocks  bool     // the rows are blocks of columns side by side, as in table four
+	Balance []string // Paths of rows of which the first two add up to the same as the last two; nil is none
 	Labels  []string // printed in it, naming neither a row nor a column of figures
 	Rows    []Row    // in printed order
 }
@@ -121,7 +122,7 @@ func (e Edition) Tables() []Table {
 	var all []Table
 	for i := range f.tables {
 		t := &f.tables[i]
-		x := Table{Number: t.number(), Name: t.name(), Caption: t.caption, Blocks: t.shape == inBlocks, Labels: t.labels()}
+		x := Table{Number: t.number(), Name: t.name(), Caption: t.caption, Blocks: t.shape == inBlocks, Balance: slices.Clone(t.balance), Labels: t.labels()}
 		for _, r := range t.rows {
 			row := Row{Path: r.path, Clause: r.clause, Group: r.group, Label: r.label, Total: r.sum, Computed: r.computed(), Rest: r.rest}
 			for _, c := range r.cols {

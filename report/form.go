@@ -218,15 +218,24 @@ func (r *row) count(t Tables, col int) Count {
 			total.add(r.count(t, i))
 		}
 	case r.computed():
-		for i := range r.table.rows {
-			if p := &r.table.rows[i]; !p.computed() && p.part == r.part {
-				total.add(p.count(t, col))
-			}
+		for p := range r.parts() {
+			total.add(p.count(t, col))
 		}
 	default:
 		return *r.cell(t, col).(*Count)
 	}
 	return total.count()
+}
+
+// parts yields the rows that a computed row adds up.
+func (r *row) parts() iter.Seq[*row] {
+	return func(yield func(*row) bool) {
+		for i := range r.table.rows {
+			if p := &r.table.rows[i]; !p.computed() && p.part == r.part && !yield(p) {
+				return
+			}
+		}
+	}
 }
 
 // number is count with cells without a figure as 0.
