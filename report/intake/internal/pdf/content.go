@@ -3,6 +3,8 @@ package pdf
 import (
 	"bytes"
 	"math"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
@@ -72,7 +74,7 @@ func (p *painter) content(b []byte, resources dict, depth int) error {
 			return errSyntax
 		case word:
 			if p.f.contents.operators++; p.f.contents.operators > source.MaxOperators {
-				return tooMany(p.page.Number, "页面上的内容", "400 万")
+				return tooMany(p.page.Number, "页面上的绘图指令", "400 万")
 			}
 			if err := p.operator(&l.lexer, string(t.text), args, properties, resources, depth); err != nil {
 				return err
@@ -434,9 +436,25 @@ func (p *painter) end() {
 		return
 	}
 	if m := p.marks[n]; m.actual != nil {
+		p.unfold(p.page.Chars[m.from:], *m.actual)
 		p.page.actual = append(p.page.actual, span{m.from, len(p.page.Chars), *m.actual})
 	}
 	p.marks = p.marks[:n]
+}
+
+// unfold puts the Chinese characters that are meant for the radicals that some fonts
+// have in their place.
+func (p *painter) unfold(chars []Char, actual string) {
+	runes := []rune(actual)
+	if len(runes) != len(chars) {
+		return
+	}
+	for i, r := range runes {
+		painted, _ := utf8.DecodeRuneInString(chars[i].Text)
+		if painted >= 0x2E80 && painted < 0x2FE0 && r >= 0x3400 && unicode.Is(unicode.Han, r) {
+			chars[i].Text = string(r)
+		}
+	}
 }
 
 func (p *painter) hidden() bool { return len(p.marks) > 0 && p.marks[len(p.marks)-1].hidden }

@@ -72,7 +72,7 @@ func explain(err error, page int, what string) error {
 	case err == nil || errors.As(err, &input):
 		return err
 	case errors.Is(err, errMany):
-		return tooMany(page, "PDF 的对象", "2 百万")
+		return tooMany(page, "PDF 的对象", "100 万")
 	case errors.Is(err, errLarge):
 		return tooMany(page, "PDF 的数据", "64 MB")
 	case errors.Is(err, errFilter):

@@ -193,6 +193,9 @@ func (f *File) object(n int32) any {
 		return v
 	}
 	if int(n) >= len(f.entries) {
+		if f.Rebuilt && f.root != nil {
+			f.fail(errSyntax)
+		}
 		return nil
 	}
 	if f.loading++; f.loading > 32 {
@@ -211,6 +214,11 @@ func (f *File) object(n int32) any {
 		}
 	case inStream:
 		v, err = f.packedObject(n, e)
+	case unknown:
+		// Of a whole file it would be null.
+		if f.Rebuilt && f.root != nil {
+			err = errSyntax
+		}
 	}
 	if err != nil {
 		f.fail(err)

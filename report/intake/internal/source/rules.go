@@ -185,6 +185,9 @@ var rules = []report.Rule{
 	{Code: "I-bg", Severity: report.Warning, Source: practice,
 		Chinese: "机关名称分写在几行，取“{got}”",
 		English: "the name of the agency is on several lines, taken as {got}"},
+	{Code: "I-cg", Severity: report.Warning, Source: "ISO 32000",
+		Chinese: "没有采用 PDF 的结构标签：{got}；按页面上的文字和表线读入",
+		English: "the structure of the PDF is not taken: {got}; it is read by the text and the rules of its pages"},
 }
 
 var rulesByCode = sync.OnceValue(func() map[string]report.Rule {
