@@ -53,29 +53,30 @@ func (f Finding) At(p Pos) Finding {
 }
 
 // Pos is a position in the input: of what is laid out on pages the page, of text
-// the line, of a workbook the sheet and the cell, of a document's table its row
-// and cell. What is 0 or empty is not known.
+// the line, of a workbook the sheet and the cell, of a document the paragraph, and of
+// its table the row and the cell. What is 0 or empty is not known.
 type Pos struct {
-	Page  int    `json:"page,omitempty"`  // from 1
-	Line  int    `json:"line,omitempty"`  // from 1, of the page or the input
-	Sheet string `json:"sheet,omitempty"` // by its name
-	Cell  string `json:"cell,omitempty"`  // of the sheet, such as F12
-	Table int    `json:"table,omitempty"` // from 1, in reading order
-	Row   int    `json:"row,omitempty"`   // of the table, from 1
-	Col   int    `json:"col,omitempty"`   // of the row, from 1
+	Page      int    `json:"page,omitempty"`      // from 1
+	Line      int    `json:"line,omitempty"`      // from 1, of the page or the input
+	Paragraph int    `json:"paragraph,omitempty"` // from 1, of a document: of those that have text and stand in no table
+	Sheet     string `json:"sheet,omitempty"`     // by its name
+	Cell      string `json:"cell,omitempty"`      // of the sheet, such as F12
+	Table     int    `json:"table,omitempty"`     // from 1, in reading order
+	Row       int    `json:"row,omitempty"`       // of the table, from 1
+	Col       int    `json:"col,omitempty"`       // of the row, from 1
 }
 
 // String returns the position in Chinese: 第 12 行, 表三!F12.
 func (p Pos) String() string {
-	return p.text("第 %d 页", "第 %d 个表", "第 %d 行", "第 %d 行", "第 %d 格")
+	return p.text("第 %d 页", "第 %d 个表", "第 %d 行", "第 %d 段", "第 %d 行", "第 %d 格")
 }
 
 // English returns the position in English: line 12.
 func (p Pos) English() string {
-	return p.text("page %d ", "table %d ", "line %d ", "row %d ", "cell %d")
+	return p.text("page %d ", "table %d ", "line %d ", "paragraph %d ", "row %d ", "cell %d")
 }
 
-func (p Pos) text(page, table, line, row, cell string) string {
+func (p Pos) text(page, table, line, paragraph, row, cell string) string {
 	var b strings.Builder
 	number := func(format string, n int) {
 		if n > 0 {
@@ -88,6 +89,7 @@ func (p Pos) text(page, table, line, row, cell string) string {
 	}
 	number(table, p.Table)
 	number(line, p.Line)
+	number(paragraph, p.Paragraph)
 	number(row, p.Row)
 	number(cell, p.Col)
 	return strings.TrimSpace(b.String())
@@ -270,6 +272,26 @@ var phrases = map[string]string{
 	"XML 的元素":                  "elements in the XML",
 	"XML 一处的字节":                "bytes in one place of the XML",
 	"XML 的命名空间":                "namespaces in the XML",
+	"没有正文":                     "there is no text of a document",
+	"文字":                       "characters",
+	"一段的字节":                    "bytes of a paragraph",
+	"表格的列":                     "columns of a table",
+	"修订中删除的文字":                 "text that tracked changes delete",
+	"修订中删除的行":                  "rows that tracked changes delete",
+	"被合并的单元格遮住的文字":             "text under merged cells",
+	"隐藏的行":                     "hidden rows",
+	"内容控件的提示文字":                "prompts of content controls",
+	"符号字体的字符":                  "characters of a font of symbols",
+	"没有结果的域":                   "fields without a result",
+	"文本框":                      "text boxes",
+	"图表":                       "charts",
+	"嵌入的对象":                    "embedded objects",
+	"公式":                       "equations",
+	"脚注、尾注":                    "footnotes and endnotes",
+	"批注":                       "comments",
+	"插入的其他文件":                  "other files that are inserted",
+	"页眉、页脚":                    "headers and footers",
+	"损坏的随附数据":                  "damaged data that go along",
 	"打开它，全选、复制，粘贴到文本文件": "open it, select and copy all, and paste it into a text file",
 	"找不到 PDF 的对象目录":     "the table of the PDF's objects is not found",
 	"PDF 的对象读不出":        "an object of the PDF cannot be read",
@@ -320,9 +342,9 @@ func phrase(s string) string {
 
 // What [Pos.String] returns of a text or a document.
 var (
-	position       = regexp.MustCompile(`^(?:第 \d+ (?:页|个表|行|格))+$`)
-	positionPart   = regexp.MustCompile(`第 (\d+) (页|个表|行|格)`)
-	inEnglishUnits = strings.NewReplacer("页", "page", "个表", "table", "行", "line", "格", "cell")
+	position       = regexp.MustCompile(`^(?:第 \d+ (?:页|个表|行|段|格))+$`)
+	positionPart   = regexp.MustCompile(`第 (\d+) (页|个表|行|段|格)`)
+	inEnglishUnits = strings.NewReplacer("页", "page", "个表", "table", "行", "line", "段", "paragraph", "格", "cell")
 )
 
 // difference is how far two whole numbers are apart, or "" where one is none.

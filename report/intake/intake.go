@@ -9,6 +9,7 @@ import (
 
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
+	"github.com/nianbao/nianbao/report/intake/internal/word"
 )
 
 // MaxSize is the most bytes that a file to read may have; text and JSON have fewer.
@@ -62,6 +63,8 @@ func (o Options) Read(data []byte) (*report.Report, []report.Finding, error) {
 // frontEnd returns what takes a file of the format apart, or nil where nothing does.
 func frontEnd(format string) func([]byte, *source.Notes) (*source.Source, error) {
 	switch format {
+	case "DOCX":
+		return word.Read
 	}
 	return nil
 }

@@ -313,7 +313,7 @@ func TestErrors(t *testing.T) {
 		{"blank lines", []byte("\n \t\n\r\n"), "I-a", 0, ""},
 		{"PDF", []byte("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"), "I-b", 0, "这不是文本文件（PDF）"},
 		{"ZIP", []byte("PK\x03\x04\x14\x00"), "I-b", 0, "ZIP（DOCX、XLSX 也是）"},
-		{"DOCX", []byte("PK\x03\x04\x14\x00word/document.xml"), "I-b", 0, "这不是文本文件（DOCX）"},
+		{"DOCX", []byte("PK\x03\x04\x14\x00word/document.xml"), "I-ar", 0, "文件损坏：压缩包的结构不对"},
 		{"XLSX", []byte("PK\x03\x04\x14\x00xl/workbook.xml"), "I-b", 0, "这不是文本文件（XLSX）"},
 		{"OFD", []byte("PK\x03\x04\x14\x00OFD.xml"), "I-b", 0, "这不是文本文件（OFD）"},
 		{"ODT", []byte("PK\x03\x04\x14\x00mimetypeapplication/vnd.oasis.opendocument.text"), "I-b", 0, "这不是文本文件（ODF）"},

@@ -21,7 +21,7 @@ const wayOut = "打开它，全选、复制，粘贴到文本文件"
 // signatures are how other files begin, and what else is in some of them.
 var signatures = []struct{ head, within, format string }{
 	{"%PDF", "", "PDF"},
-	{"PK\x03\x04", "word/document.xml", "DOCX"},
+	{"PK\x03\x04", "word/document", "DOCX"},
 	{"PK\x03\x04", "xl/workbook.xml", "XLSX"},
 	{"PK\x03\x04", "OFD.xml", "OFD"},
 	{"PK\x03\x04", "application/vnd.oasis.opendocument", "ODF"},

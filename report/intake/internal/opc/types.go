@@ -23,11 +23,16 @@ func (p *Package) ContentType(part string) (string, error) {
 }
 
 func (p *Package) readTypes() error {
-	x, err := p.XML("[Content_Types].xml")
+	const part = "[Content_Types].xml"
+	t := contentTypes{map[string]string{}, map[string]string{}}
+	if !p.Has(part) {
+		p.types = t
+		return nil
+	}
+	x, err := p.XML(part)
 	if err != nil {
 		return err
 	}
-	t := contentTypes{map[string]string{}, map[string]string{}}
 	for range x.Children() {
 		for child := range x.Children() {
 			switch child {

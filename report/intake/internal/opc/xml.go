@@ -55,6 +55,13 @@ func newXML(part string, r *partReader, b *budget) *XML {
 // Err returns the error that ended the reading, or nil.
 func (x *XML) Err() error { return x.err }
 
+// Fail ends the reading with an error, unless one has ended it already.
+func (x *XML) Fail(err error) {
+	if x.err == nil {
+		x.err = err
+	}
+}
+
 // Children ranges over the names of the elements right within the one that was
 // opened last; before the first, over the root alone. What the body of the loop
 // leaves of an element is passed over.

@@ -50,7 +50,7 @@ func (n *Notes) count(code, what string, places int, at report.Pos) {
 
 // before reports whether a place stands before another, as far as that is known.
 func before(a, b report.Pos) bool {
-	return cmp.Or(a.Page-b.Page, a.Table-b.Table, a.Row-b.Row, a.Line-b.Line) < 0
+	return cmp.Or(a.Page-b.Page, a.Table-b.Table, a.Paragraph-b.Paragraph, a.Row-b.Row, a.Line-b.Line) < 0
 }
 
 // TellRepairs tells the repairs, in the order of their rules.

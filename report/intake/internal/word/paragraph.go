@@ -1,0 +1,248 @@
+package word
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/source"
+)
+
+// paragraph is a paragraph that is read.
+type paragraph struct {
+	text   strings.Builder
+	hidden bool // by its style
+	hid    bool // something in it is hidden
+}
+
+// field is a field of which the end has not come.
+type field struct {
+	code   string // its first word
+	result bool
+}
+
+// paragraph reads w:p.
+func (r *reader) paragraph(f *flow) {
+	if r.at.Table == 0 {
+		r.at = report.Pos{Paragraph: r.paragraphs + 1}
+	}
+	r.count(1, 0)
+	props := newProperties()
+	props.style = r.styles.para
+	p := &paragraph{hidden: r.styles.hides(props.style)}
+	r.children(func(name string) {
+		switch name {
+		case "w:pPr":
+			props.readParagraph(r.x)
+			p.hidden = r.styles.hides(props.style)
+		case "w:subDoc":
+			r.leave(otherFiles)
+		default:
+			r.inline(p, name)
+		}
+	})
+	r.dropInstructions()
+	text := p.text.String()
+	markHidden := props.vanish == on || props.vanish == inherit && p.hidden
+	open := f.open
+	switch {
+	case props.removed || markHidden && text == "":
+		f.open, f.kept = open+text, true
+	default:
+		f.open = ""
+		text = strings.TrimSpace(open + text)
+		if r.still == 0 {
+			if in, i := r.lists.find(props); in != nil {
+				text = numbered(in.next(i), text)
+			}
+		}
+		if markHidden {
+			f.open, f.kept = text, true
+			return
+		}
+		f.paragraph(text, r.styles.outline(props))
+		if text != "" && r.at.Table == 0 {
+			r.paragraphs++
+		}
+	}
+}
+
+// inline reads what stands in a line.
+func (r *reader) inline(p *paragraph, name string) {
+	switch name {
+	case "w:r":
+		r.run(p)
+	case "m:oMath", "m:oMathPara":
+		r.leave(equations)
+	}
+}
+
+// run reads w:r.
+func (r *reader) run(p *paragraph) {
+	hidden, told := p.hidden, false
+	show := func(text string) {
+		switch {
+		case text == "" || r.instructions > 0:
+		case !hidden:
+			r.add(p, text)
+		case !told && strings.TrimSpace(text) != "":
+			told = true
+			r.leave(hiddenText)
+		}
+	}
+	r.children(func(name string) {
+		switch name {
+		case "w:rPr":
+			props := readRun(r.x)
+			switch props.vanish {
+			case on, off:
+				hidden = props.vanish == on
+			default:
+				hidden = p.hidden != r.styles.hides(props.style)
+			}
+		case "w:t":
+			preserve := r.x.Attr("xml:space") == "preserve"
+			text := r.x.Text()
+			if !preserve {
+				text = strings.Trim(text, " \t\r\n")
+			}
+			show(r.withoutSymbols(text))
+		case "w:tab", "w:ptab":
+			show("\t")
+		case "w:br", "w:cr":
+			show("\n")
+		case "w:noBreakHyphen":
+			show("-")
+		case "w:sym":
+			if !hidden && r.instructions == 0 {
+				r.leave(symbols)
+			}
+		case "w:delText", "w:delInstrText":
+			r.leave(deletedText)
+		case "w:instrText":
+			r.instruction(r.x.Text())
+		case "w:fldChar":
+			r.field(r.x.Attr("w:fldCharType"))
+		case "w:footnoteReference", "w:endnoteReference":
+			r.leave(footnotes)
+		case "w:commentReference":
+			r.leave(comments)
+		case "w:ruby":
+			for name := range r.x.Children() {
+				if name == "w:rubyBase" {
+					r.children(func(name string) { r.inline(p, name) })
+				}
+			}
+		case "w:drawing", "w:pict":
+			r.drawing()
+		case "w:object":
+			r.leave(objects)
+		}
+	})
+}
+
+func (r *reader) add(p *paragraph, text string) {
+	p.text.WriteString(text)
+	if p.text.Len() > source.MaxCell {
+		r.fail(longText, source.MaxCell)
+	}
+	if r.chars += utf8.RuneCountInString(text); r.chars > source.MaxChars {
+		r.fail(manyChars, source.MaxChars)
+	}
+}
+
+// withoutSymbols leaves out what only a font of symbols gives a meaning.
+func (r *reader) withoutSymbols(text string) string {
+	symbol := func(c rune) bool { return c >= 0xF000 && c <= 0xF0FF }
+	if !strings.ContainsFunc(text, symbol) {
+		return text
+	}
+	r.leave(symbols)
+	return strings.Map(func(c rune) rune {
+		if symbol(c) {
+			return -1
+		}
+		return c
+	}, text)
+}
+
+func (r *reader) field(kind string) {
+	last := len(r.fields) - 1
+	switch {
+	case kind == "begin":
+		r.fields = append(r.fields, field{})
+		r.instructions++
+	case last < 0:
+	case kind == "separate":
+		if f := &r.fields[last]; !f.result {
+			f.result = true
+			r.instructions--
+		}
+	case kind == "end":
+		r.closeField()
+	}
+}
+
+func (r *reader) closeField() {
+	f := r.fields[len(r.fields)-1]
+	r.fields = r.fields[:len(r.fields)-1]
+	if f.result {
+		return
+	}
+	r.instructions--
+	switch f.code {
+	case "XE", "TC", "TA", "RD", "SET": // show nothing
+	default:
+		r.leave(unresolved)
+	}
+}
+
+// instruction keeps the first word of what a field is to do.
+func (r *reader) instruction(text string) {
+	if last := len(r.fields) - 1; last >= 0 && r.fields[last].code == "" {
+		word, _, _ := strings.Cut(strings.TrimSpace(text), " ")
+		r.fields[last].code = strings.ToUpper(word)
+	}
+}
+
+// dropInstructions ends fields that gave no result in their paragraph: what follows
+// is not to be lost with them.
+func (r *reader) dropInstructions() {
+	for r.instructions > 0 {
+		if last := len(r.fields) - 1; r.fields[last].result {
+			r.fields = r.fields[:last]
+			continue
+		}
+		r.closeField()
+	}
+}
+
+// drawing tells of what a drawing has.
+func (r *reader) drawing() {
+	for name := range r.x.Children() {
+		switch name {
+		case "pic:pic", "v:imagedata":
+			r.leave(pictures)
+		case "c:chart", "cx:chart", "dgm:relIds":
+			r.leave(charts)
+		case "w:txbxContent":
+			var f flow
+			r.still++
+			r.blocks(&f)
+			r.still--
+			if f.end(); len(f.list) > 0 {
+				r.leave(textBoxes)
+			}
+		case "mc:AlternateContent":
+			read := false
+			for range r.x.Children() {
+				if !read {
+					read = true
+					r.drawing()
+				}
+			}
+		default:
+			r.drawing()
+		}
+	}
+}

@@ -1,0 +1,177 @@
+package word
+
+import (
+	"iter"
+	"strconv"
+
+	"github.com/nianbao/nianbao/report/intake/internal/opc"
+)
+
+// properties are what a style, or a paragraph itself, says of a paragraph.
+type properties struct {
+	style   string
+	list    listRef
+	outline int    // level from 1, 0 is body text, unset is not said
+	vanish  toggle // of the text; of a paragraph's own properties that of its mark
+	removed bool   // its mark was deleted in tracked changes
+}
+
+// listRef is the list and level that a paragraph belongs to; "0" is no list.
+type listRef struct {
+	num   string
+	level int // from 0
+}
+
+const unset = -1
+
+// toggle is a property that is on or off, or left to the style.
+type toggle int8
+
+const (
+	inherit toggle = iota
+	off
+	on
+)
+
+func newProperties() properties {
+	return properties{list: listRef{level: unset}, outline: unset}
+}
+
+// onOff reads the value of ST_OnOff (ISO/IEC 29500-1, 22.9.2.7).
+func onOff(x *opc.XML) toggle {
+	switch x.Attr("w:val") {
+	case "0", "false", "off":
+		return off
+	}
+	return on
+}
+
+// style is a style of paragraphs, characters or lists.
+type style struct {
+	properties // style is what it is based on
+}
+
+type styles struct {
+	byID map[string]style
+	para string // the style of paragraphs that name none
+}
+
+func readStyles(x *opc.XML) styles {
+	s := styles{byID: map[string]style{}}
+	for range x.Children() {
+		for name := range x.Children() {
+			if name != "w:style" {
+				continue
+			}
+			id := x.Attr("w:styleId")
+			if d := x.Attr("w:default"); (d == "1" || d == "true" || d == "on") && x.Attr("w:type") == "paragraph" {
+				s.para = id
+			}
+			st := style{newProperties()}
+			for name := range x.Children() {
+				switch name {
+				case "w:basedOn":
+					st.style = x.Attr("w:val")
+				case "w:pPr":
+					vanish := st.vanish
+					st.readParagraph(x)
+					st.vanish = vanish // that was the mark's
+				case "w:rPr":
+					st.vanish = readRun(x).vanish
+				}
+			}
+			s.byID[id] = st
+		}
+	}
+	return s
+}
+
+// readParagraph reads w:pPr.
+func (p *properties) readParagraph(x *opc.XML) {
+	for name := range x.Children() {
+		switch name {
+		case "w:pStyle":
+			p.style = x.Attr("w:val")
+		case "w:numPr":
+			for name := range x.Children() {
+				switch name {
+				case "w:numId":
+					p.list.num = x.Attr("w:val")
+				case "w:ilvl":
+					p.list.level = number(x, "w:val", unset)
+				}
+			}
+		case "w:outlineLvl":
+			if p.outline = number(x, "w:val", 9) + 1; p.outline > 9 || p.outline < 0 {
+				p.outline = 0
+			}
+		case "w:rPr":
+			mark := readRun(x)
+			p.vanish, p.removed = mark.vanish, mark.removed
+		}
+	}
+}
+
+// readRun reads w:rPr.
+func readRun(x *opc.XML) properties {
+	p := newProperties()
+	for name := range x.Children() {
+		switch name {
+		case "w:rStyle":
+			p.style = x.Attr("w:val")
+		case "w:vanish":
+			p.vanish = onOff(x)
+		case "w:del", "w:moveFrom":
+			p.removed = true
+		}
+	}
+	return p
+}
+
+// number reads a whole number, or returns what stands for one that is none.
+func number(x *opc.XML, attr string, otherwise int) int {
+	n, err := strconv.Atoi(x.Attr(attr))
+	if err != nil {
+		return otherwise
+	}
+	return n
+}
+
+// maxBase is the most styles that are based on each other.
+const maxBase = 64
+
+// chain ranges over a style and what it is based on.
+func (s styles) chain(id string) iter.Seq2[string, style] {
+	return func(yield func(string, style) bool) {
+		for range maxBase {
+			st, ok := s.byID[id]
+			if !ok || !yield(id, st) {
+				return
+			}
+			id = st.style
+		}
+	}
+}
+
+// hides reports whether a style hides its text.
+func (s styles) hides(id string) bool {
+	for _, st := range s.chain(id) {
+		if st.vanish != inherit {
+			return st.vanish == on
+		}
+	}
+	return false
+}
+
+// outline returns the level of a paragraph, from 1, or 0.
+func (s styles) outline(p properties) int {
+	if p.outline != unset {
+		return p.outline
+	}
+	for _, st := range s.chain(p.style) {
+		if st.outline != unset {
+			return st.outline
+		}
+	}
+	return 0
+}
