@@ -9,6 +9,7 @@ import (
 
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
+	"github.com/nianbao/nianbao/report/intake/internal/web"
 	"github.com/nianbao/nianbao/report/intake/internal/word"
 )
 
@@ -65,6 +66,8 @@ func frontEnd(format string) func([]byte, *source.Notes) (*source.Source, error)
 	switch format {
 	case "DOCX":
 		return word.Read
+	case formatHTML:
+		return web.Read
 	}
 	return nil
 }

@@ -146,6 +146,21 @@ type parts struct {
 	last *[]block
 }
 
+// picture returns the first picture that stands alone in a section.
+func (p *parts) picture(section int, n *notes) (at pos, ok bool) {
+	from := p.headings[section].Line
+	if from == 0 {
+		return at, false
+	}
+	for _, at := range n.Pictures {
+		next := slices.ContainsFunc(p.headings[:], func(h pos) bool { return h.Line > from && h.Line <= at.Line })
+		if at.Line > from && !next {
+			return at, true
+		}
+	}
+	return at, false
+}
+
 // list is where blocks of a section go, which is -1 before the first.
 func (p *parts) list(section int, afterTable bool) *[]block {
 	switch {
@@ -229,6 +244,9 @@ func outline(blocks []block, n *notes) (*parts, error) {
 	for i, v := range words() {
 		inAll := !slices.ContainsFunc(report.Editions(), func(e report.Edition) bool { return v.in(e).Rows == nil })
 		if p.tables[i] == nil && inAll {
+			if at, ok := p.picture(v.section(), n); ok {
+				return p, source.Error(at, "I-aw", "", v.Name+"（"+officialTitle(v.section())+"）", "")
+			}
 			return p, v.notFound()
 		}
 	}

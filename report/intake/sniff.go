@@ -5,12 +5,14 @@ import (
 	"regexp"
 
 	"github.com/nianbao/nianbao/report/intake/internal/charset"
+	"github.com/nianbao/nianbao/report/intake/internal/web"
 )
 
 // The formats that are read, and those from which nothing can be copied.
 const (
 	formatJSON    = "JSON"
 	formatText    = "text"
+	formatHTML    = "HTML"
 	formatPicture = "图片"
 	formatBinary  = "二进制文件"
 )
@@ -47,6 +49,8 @@ func sniff(data []byte) (format string) {
 		return formatJSON
 	case bytes.Count(data[:min(len(data), 512)], []byte{0}) > 1 && !charset.MarkedUTF16(data):
 		return formatBinary
+	case web.Is(data):
+		return formatHTML
 	}
 	return formatText
 }

@@ -115,6 +115,8 @@ func (t *tableReader) figureText(r *record, x cell) (string, error) {
 	switch {
 	case x.state == source.BadValue:
 		return "", source.Error(x.at, "I-av", t.placeOf(r), x.text, "")
+	case x.state == source.Picture:
+		return "", source.Error(x.at, "I-aw", "", t.placeOf(r), "")
 	case x.state == source.NoValue:
 		t.Repair("I-au", 1, x.at)
 		return "", nil

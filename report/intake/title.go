@@ -87,7 +87,7 @@ func (t *title) first(blocks []block) {
 
 // addNames adds what the name of the agency begins with on the lines above the title.
 func (t *title) addNames(blocks []block) {
-	for t.from > 0 && isNameAbove(blocks[t.from-1].text, t.agency, t.from == 1) {
+	for t.from > 0 && !blocks[t.from-1].grid.divided && isNameAbove(blocks[t.from-1].text, t.agency, t.from == 1) {
 		name := strings.Join(strings.Fields(blocks[t.from-1].text), "")
 		t.from--
 		t.names++

@@ -12,6 +12,7 @@ import (
 type Notes struct {
 	Findings []report.Finding
 	Repairs  []Repair
+	Pictures []report.Pos // that stand alone, where a paragraph or a table may
 }
 
 // Repair counts what was put right, to be told once.
@@ -31,6 +32,12 @@ func (n *Notes) Repair(code string, places int, at report.Pos) { n.count(code, "
 
 // Leave counts places where the front end left something out, such as 隐藏的文字.
 func (n *Notes) Leave(what string, places int, at report.Pos) { n.count("I-aq", what, places, at) }
+
+// Picture tells of a picture that stands alone and is left out.
+func (n *Notes) Picture(at report.Pos) {
+	n.Pictures = append(n.Pictures, at)
+	n.Leave("图片", 1, at)
+}
 
 func (n *Notes) count(code, what string, places int, at report.Pos) {
 	if places == 0 {

@@ -188,6 +188,9 @@ var rules = []report.Rule{
 	{Code: "I-cg", Severity: report.Warning, Source: "ISO 32000",
 		Chinese: "没有采用 PDF 的结构标签：{got}；按页面上的文字和表线读入",
 		English: "the structure of the PDF is not taken: {got}; it is read by the text and the rules of its pages"},
+	{Code: "I-ca", Severity: report.Error, Source: "HTML",
+		Chinese: "单元格“{got}”与上面合并下来的单元格重叠；请改正它们合并的行数、列数",
+		English: "the cell {got} overlaps one that spans down from above; mend the rows and columns that they span"},
 }
 
 var rulesByCode = sync.OnceValue(func() map[string]report.Rule {

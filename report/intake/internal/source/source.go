@@ -59,4 +59,5 @@ const (
 	NoValue        // a formula that was never calculated
 	BadValue       // an error value, such as #REF!
 	Hidden         // not shown
+	Picture        // a picture in place of the text
 )
