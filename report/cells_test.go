@@ -24,7 +24,7 @@ func TestCells(t *testing.T) {
 			}
 			places[c.Path], places[c.Place] = true, true
 			if c.Table < table || !strings.HasPrefix(c.Place, "表"+chineseNumber(c.Table)+" ") || !strings.HasPrefix(c.Path, "/tables/"+c.Row) ||
-				c.Row != "applications/results/total" && c.Computed != (c.Column == "总计") || copied.placeOf(c.Path) != c.Place {
+				c.Row != "applications/results/total" && c.Computed != (c.Column == "总计") || copied.Place(c.Path) != c.Place {
 				t.Errorf("%s: %+v", e, c)
 			}
 			table = c.Table

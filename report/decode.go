@@ -491,7 +491,7 @@ func (d *decoder) pointer(p jsontext.Pointer) string {
 // at returns a finding at what was read last.
 func (d *decoder) at(code, got, want string) Finding {
 	pointer := d.pointer(d.dec.StackPointer())
-	return newFinding(code, pointer, d.report.placeOf(pointer), got, want).At(Pos{Line: d.line(d.dec.InputOffset())})
+	return newFinding(code, pointer, d.report.Place(pointer), got, want).At(Pos{Line: d.line(d.dec.InputOffset())})
 }
 
 // fault keeps what is wrong with the value or key that was read last.
@@ -526,7 +526,7 @@ func (d *decoder) syntax(err error) error {
 		code, got = "J-a", "文件不完整"
 	}
 	pointer := d.pointer(se.JSONPointer)
-	return &InputError{Finding: newFinding(code, pointer, d.report.placeOf(pointer), got, "").At(Pos{Line: d.line(se.ByteOffset)})}
+	return &InputError{Finding: newFinding(code, pointer, d.report.Place(pointer), got, "").At(Pos{Line: d.line(se.ByteOffset)})}
 }
 
 // charAt returns the character at the offset, quoted.

@@ -209,9 +209,9 @@ func (r *Report) texts(yield func(at textAt, text string)) {
 	}
 }
 
-// placeOf names what a JSON pointer leads to, as far as the report has it, in the
+// Place names what a JSON pointer leads to, as far as the report has it, in the
 // words of the form.
-func (r *Report) placeOf(pointer string) string {
+func (r *Report) Place(pointer string) string {
 	keys := strings.Split(strings.TrimPrefix(pointer, "/"), "/")
 	if keys[0] == keyTables {
 		return r.placeInTables(pointer)
@@ -252,7 +252,7 @@ func (r *Report) placeOf(pointer string) string {
 	return at.place(r)
 }
 
-// placeInTables is placeOf for what is in the tables.
+// placeInTables is Place for what is in the tables.
 func (r *Report) placeInTables(pointer string) string {
 	f := r.form()
 	if f == nil {

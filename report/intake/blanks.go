@@ -22,6 +22,13 @@ func (n *notes) tellAt(path string, f report.Finding) {
 	n.Findings = append(n.Findings, f)
 }
 
+// tellZeros tells how many empty cells were read as 0.
+func (n *notes) tellZeros(zeros int) {
+	if zeros > 0 {
+		n.Find(pos{}, "I-ap", "", strconv.Itoa(zeros), "")
+	}
+}
+
 // tellAdded tells, once for a table, that totals were left blank.
 func (n *notes) tellAdded(totals []printedTotal) {
 	table := 0

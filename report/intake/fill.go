@@ -3,7 +3,6 @@ package intake
 import (
 	"errors"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
@@ -250,9 +249,7 @@ func set(t report.Tables, rows map[string]filledRow, o Options, n *notes) error 
 	}
 	n.tellAdded(totals)
 	n.tellBlanks(blanks, totals)
-	if zeros > 0 {
-		n.Find(pos{}, "I-ap", "", strconv.Itoa(zeros), "")
-	}
+	n.tellZeros(zeros)
 	if faults != nil {
 		return &report.InputError{Finding: faults[0], Others: faults[1:]}
 	}

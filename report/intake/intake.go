@@ -93,6 +93,14 @@ func (o Options) readBlocks(data []byte, read func([]byte, *source.Notes) (*sour
 
 // readSource reads a report from a file taken apart.
 func (o Options) readSource(s *source.Source, n *notes) (*report.Report, error) {
+	if s.Carried != nil {
+		return o.readCarried(s, n)
+	}
+	return o.readVisible(s, n)
+}
+
+// readVisible reads a report from what is seen of a file.
+func (o Options) readVisible(s *source.Source, n *notes) (*report.Report, error) {
 	blocks, err := takeApart(s, n)
 	if err != nil {
 		return nil, err

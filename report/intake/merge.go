@@ -1,0 +1,507 @@
+package intake
+
+import (
+	"cmp"
+	"errors"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/source"
+)
+
+// unnamed stands in a document for an agency that its report does not name.
+const unnamed = "××××"
+
+// merge takes into a report what a document says otherwise than the report does.
+type merge struct {
+	report *report.Report
+	told   []report.Finding
+	at     pos // of the line that was looked at last
+
+	typeset  bool                // the lines are those of typesetting
+	labels   map[string]bool     // the labels of the tables, by their keys
+	figures  map[string]said     // as the document has them, by the pointers of the cells
+	changed  map[string]said     // figures, and paragraphs, that were, by their pointers
+	lines    map[string][]string // of paragraphs, by their pointers
+	added    map[string][]string // paragraphs, by the pointer of the one before, or of the list
+	sections []string            // pointers of the sections
+	section  string
+	list     string // pointer of the list that a paragraph here belongs to, "" for none
+	after    string // of the paragraph that was looked at last, or of the list
+}
+
+// apartError says where a document is another than that of the data.
+type apartError struct {
+	at   pos
+	says string // what stands there
+}
+
+func (e *apartError) Error() string { return e.says }
+
+// compare takes into the report what a document says otherwise, which is told. The
+// error is an *apartError where it is another document, with other rows or headings,
+// or an [*report.InputError].
+func compare(r *report.Report, s *source.Source) (*merge, error) {
+	named := *r
+	if strings.TrimSpace(r.Agency) == "" {
+		named.Agency = unnamed
+	}
+	visible := linesOf(s)
+	m := &merge{
+		report: r, typeset: s.Format == "PDF", labels: map[string]bool{}, figures: map[string]said{}, changed: map[string]said{},
+		lines: map[string][]string{}, added: map[string][]string{},
+	}
+	var is []line // what the document of the report says
+	var with []int
+	least := -1
+	for _, runIn := range [...]bool{true, false} {
+		lines, err := linesOfReport(&named, runIn)
+		if err != nil {
+			return m, &apartError{says: err.Error()}
+		}
+		p := pairs(m.keys(lines), m.keys(visible))
+		missing := 0
+		for _, j := range p {
+			if j < 0 {
+				missing++
+			}
+		}
+		if least < 0 || missing < least {
+			is, with, least = lines, p, missing
+		}
+	}
+	for _, l := range is {
+		for _, x := range l {
+			switch x.kind {
+			case labelText:
+				m.labels[report.LabelKey(x.text)] = true
+			case sectionText:
+				m.sections = append(m.sections, x.path)
+			}
+		}
+	}
+	for i, j := 0, 0; i < len(is) || j < len(visible); i, j = i+1, j+1 {
+		nextI := i
+		for nextI < len(is) && with[nextI] < 0 {
+			nextI++
+		}
+		nextJ, next := len(visible), ""
+		if nextI < len(is) {
+			nextJ, next = with[nextI], is[nextI][0].path
+		}
+		if err := m.gap(is[i:nextI], visible[j:nextJ], next); err != nil {
+			return m, err
+		}
+		if i, j = nextI, nextJ; i < len(is) {
+			if err := m.line(is[i], visible[j]); err != nil {
+				return m, err
+			}
+		}
+	}
+	m.paragraphs()
+	return m, m.setFigures()
+}
+
+func (m *merge) keys(lines []line) []string {
+	keys := make([]string, len(lines))
+	for i, l := range lines {
+		keys[i] = l.key(m.typeset)
+	}
+	return keys
+}
+
+// gap takes lines that differ: next is the pointer of what follows them.
+func (m *merge) gap(is, says []line, next string) error {
+	if len(is) != len(says) {
+		says = slices.DeleteFunc(slices.Clone(says), line.blank)
+	}
+	if len(is) != len(says) {
+		is = slices.DeleteFunc(slices.Clone(is), line.blank)
+	}
+	if len(is) == len(says) {
+		for i := range is {
+			if err := m.line(is[i], says[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for _, l := range is {
+		if err := m.remove(l[0], says); err != nil {
+			return err
+		}
+	}
+	for _, l := range says {
+		if err := m.add(l, next); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// remove takes a line that is not there any more.
+func (m *merge) remove(is said, says []line) error {
+	switch {
+	case is.kind == paragraphText:
+		m.moveTo(is)
+		m.changed[is.path] = said{}
+	case is.kind == issuerText && len(says) == 0:
+		m.report.Issuer = ""
+	case is.kind == dateText && len(says) == 0:
+		m.report.Date = report.Date{}
+	default:
+		return &apartError{m.at, is.text}
+	}
+	m.tell("I-do", is.path, m.at, is.text, "")
+	return nil
+}
+
+// add takes a line that was added.
+func (m *merge) add(l line, next string) error {
+	text := l[0].text
+	_, isHeading := parseHeading(text)
+	_, isSubsection := parseSubsection(text)
+	if len(l) > 1 || isHeading || isSubsection || m.list == "" {
+		return &apartError{l[0].at, text}
+	}
+	if err := noControls(text, l[0].at); err != nil {
+		return err
+	}
+	m.at = l[0].at
+	if next == m.after { // it is within a paragraph of several lines
+		m.lines[next] = append(m.lines[next], text)
+		m.changed[next] = said{}
+	} else {
+		m.added[m.after] = append(m.added[m.after], text)
+	}
+	m.tell("I-dn", m.list, m.at, text, "")
+	return nil
+}
+
+// line takes a line, cell by cell. Empty cells behind it are no part of it.
+func (m *merge) line(is, says line) error {
+	for len(says) > len(is) && says[len(says)-1].text == "" {
+		says = says[:len(says)-1]
+	}
+	m.at = says[0].at
+	if len(is) != len(says) {
+		return &apartError{m.at, says[0].text}
+	}
+	for i := range is {
+		if err := m.text(is[i], says[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// moveTo notes where in the report what follows the text belongs.
+func (m *merge) moveTo(is said) {
+	switch is.kind {
+	case titleText:
+		m.list = "/preamble"
+	case sectionText:
+		m.section, m.list = is.path, is.path+"/paragraphs"
+	case subsectionText:
+		m.list = is.path + "/paragraphs"
+	case paragraphText:
+		m.list, m.after = path.Dir(is.path), is.path
+		return
+	case labelText, figureText:
+		m.list = m.section + "/notes"
+	default:
+		m.list = ""
+	}
+	m.after = m.list
+}
+
+// text takes a text.
+func (m *merge) text(is, says said) error {
+	m.moveTo(is)
+	same := is.key(m.typeset) == says.key(m.typeset)
+	switch {
+	case is.kind == figureText:
+		m.figures[is.path] = says
+		if is.text != says.text {
+			m.changed[is.path] = is
+		}
+		return nil
+	case same:
+		m.keep(is)
+		return nil
+	}
+	if err := noControls(says.text, says.at); err != nil {
+		return err
+	}
+	switch is.kind {
+	case labelText:
+		return m.label(is, says)
+	case titleText:
+		return m.title(is, says)
+	case sectionText:
+		if h, ok := parseHeading(says.text); ok && report.SectionTitles()[h.section] != is.text {
+			return &apartError{says.at, says.text}
+		}
+		m.tell("I-dp", is.path, says.at, says.text, is.text)
+	case subsectionText:
+		return m.subsection(is, says)
+	case paragraphText:
+		m.paragraph(is, says)
+	case issuerText:
+		m.report.Issuer = oneLine(says.text)
+		m.tellChanged(is, says)
+	case dateText:
+		d, ok := parseDate(says.text)
+		if !ok {
+			return &apartError{says.at, says.text}
+		}
+		if err := checkDate(d, says.at); err != nil {
+			return err
+		}
+		m.report.Date = d
+		m.tellChanged(is, says)
+	}
+	return nil
+}
+
+// keep takes a text that is as it was.
+func (m *merge) keep(is said) {
+	if is.kind == paragraphText {
+		m.lines[is.path] = append(m.lines[is.path], is.text)
+	}
+	if is.body != nil {
+		m.moveTo(*is.body)
+		m.keep(*is.body)
+	}
+}
+
+func (m *merge) paragraph(is, says said) {
+	m.moveTo(is)
+	m.lines[is.path] = append(m.lines[is.path], says.text)
+	m.changed[is.path] = said{}
+	m.tellChanged(is, says)
+}
+
+// label takes a label of a table that was changed: figures stay where they stand,
+// but where the label is that of another row or column.
+func (m *merge) label(is, says said) error {
+	key := report.LabelKey(says.text)
+	if key != report.LabelKey(is.text) && m.labels[key] {
+		return &apartError{says.at, says.text}
+	}
+	m.tell("I-dp", m.section, says.at, says.text, is.text)
+	return nil
+}
+
+// title takes a title that was changed, and what it says of agency and year.
+func (m *merge) title(is, says said) error {
+	was, ok := parseTitle([]block{{text: is.text}})
+	says.text = oneLine(says.text)
+	now, known := parseTitle([]block{{text: says.text}})
+	if strings.TrimSpace(m.report.Agency) == "" && strings.Trim(now.agency, unnamed+"□") == "" && ok && known && now.year == was.year {
+		return nil
+	}
+	r := m.report
+	if ok && known {
+		if _, ok := report.EditionFor(now.year); !ok {
+			return source.Error(says.at, "R-b", "", strconv.Itoa(now.year), "")
+		}
+		if now.agency != was.agency {
+			r.Agency = now.agency
+		}
+		if now.year != was.year {
+			r.Year = now.year
+		}
+	}
+	r.Title = ""
+	if r.FullTitle() != says.text {
+		r.Title = says.text
+	}
+	m.tellChanged(is, says)
+	return nil
+}
+
+// subsection takes the heading of a subsection that was changed, or the paragraph
+// that goes on in its line.
+func (m *merge) subsection(is, says said) error {
+	title := says.text
+	if is.body != nil {
+		if head, rest := divideAt(says.text, inked(is.text)); sameInk(head, is.text) {
+			if rest == "" {
+				return m.remove(*is.body, nil)
+			}
+			m.paragraph(*is.body, said{text: rest, at: says.at})
+			return nil
+		}
+		head, rest := divideAt(says.text, inked(says.text)-inked(is.body.text))
+		if !sameInk(rest, is.body.text) {
+			return &apartError{says.at, says.text}
+		}
+		title = head
+		m.keep(said{body: is.body})
+	}
+	number := subsectionNumber.FindString(is.text)
+	now, ok := strings.CutPrefix(title, number)
+	sub := m.subsectionAt(is.path)
+	if !ok || sub == nil || now == "" {
+		return &apartError{says.at, says.text}
+	}
+	if !strings.HasSuffix(strings.TrimSpace(sub.Heading()), "。") && strings.HasSuffix(is.text, "。") {
+		now = strings.TrimSuffix(now, "。") // which the document has set
+	}
+	m.tellChanged(said{text: is.text, path: is.path}, said{text: title, at: says.at})
+	if sub.Title = now; now == sub.Topic.Title() {
+		sub.Title = ""
+	}
+	return nil
+}
+
+// subsectionAt returns the subsection with the pointer, such as
+// /overview/subsections/0, or nil.
+func (m *merge) subsectionAt(pointer string) *report.Subsection {
+	for i, s := range m.report.Sections() {
+		for j := range s.Subsections {
+			if pointer == m.sections[i]+"/subsections/"+strconv.Itoa(j) {
+				return &s.Subsections[j]
+			}
+		}
+	}
+	return nil
+}
+
+// paragraphs sets the lists of paragraphs in which some were changed.
+func (m *merge) paragraphs() {
+	m.setList("/preamble", &m.report.Preamble)
+	for i, s := range m.report.Sections() {
+		m.setList(m.sections[i]+"/paragraphs", &s.Paragraphs)
+		m.setList(m.sections[i]+"/notes", &s.Notes)
+		for j := range s.Subsections {
+			m.setList(m.sections[i]+"/subsections/"+strconv.Itoa(j)+"/paragraphs", &s.Subsections[j].Paragraphs)
+		}
+	}
+}
+
+func (m *merge) setList(pointer string, list *[]string) {
+	now := slices.Clone(m.added[pointer])
+	for i, text := range *list {
+		p := pointer + "/" + strconv.Itoa(i)
+		switch _, changed := m.changed[p]; {
+		case !changed:
+			now = append(now, text)
+		case m.lines[p] != nil:
+			now = append(now, strings.Join(m.lines[p], "\n"))
+		}
+		now = append(now, m.added[p]...)
+	}
+	*list = now
+}
+
+// setFigures sets the figures that were changed, and compares the totals with what
+// they then are.
+func (m *merge) setFigures() error {
+	var faults []report.Finding
+	fault := func(err error, at pos) {
+		if e := (*report.InputError)(nil); errors.As(err, &e) {
+			faults = append(faults, e.At(at))
+		}
+	}
+	any := false
+	for c := range report.Cells(m.report.Tables) {
+		now := m.figures[c.Path]
+		was, changed := m.changed[c.Path]
+		if !changed {
+			continue
+		}
+		any = true
+		m.told = append(m.told, differs(c, nonBlank(now.text), nonBlank(was.text)).At(now.at))
+		if !c.Computed {
+			fault(c.Set(now.text), now.at)
+		}
+	}
+	for c := range report.Cells(m.report.Tables) {
+		if !any || !c.Computed {
+			continue
+		}
+		now := m.figures[c.Path]
+		findings, err := c.Compare(now.text)
+		fault(err, now.at)
+		for _, f := range findings {
+			m.told = append(m.told, f.At(now.at))
+		}
+	}
+	if faults != nil {
+		return &report.InputError{Finding: faults[0], Others: faults[1:]}
+	}
+	return nil
+}
+
+// differs returns the finding of a figure that is another than in the data.
+func differs(c report.Cell, now, was string) report.Finding {
+	f := source.Finding(pos{}, "I-dm", c.Place, now, was)
+	f.Path = c.Path
+	return f
+}
+
+// tell tells what was changed at a pointer of the report.
+func (m *merge) tell(code, pointer string, at pos, got, want string) {
+	f := source.Finding(at, code, m.report.Place(pointer), nonBlank(got), want)
+	f.Path = pointer
+	m.told = append(m.told, f)
+}
+
+// tellChanged tells that a text was changed, from a little before the place where it
+// was.
+func (m *merge) tellChanged(is, says said) {
+	got, want := differing(says.text, is.text)
+	m.tell("I-dm", is.path, says.at, got, nonBlank(want))
+}
+
+// differing returns two texts without what both begin with, but for a little.
+func differing(a, b string) (string, string) {
+	const before = 10 // characters
+	x, y := []rune(oneLine(a)), []rune(oneLine(b))
+	n := 0
+	for n < min(len(x), len(y)) && x[n] == y[n] {
+		n++
+	}
+	if n -= before; n <= 0 {
+		return string(x), string(y)
+	}
+	return "…" + string(x[n:]), "…" + string(y[n:])
+}
+
+// nonBlank is a text in a message.
+func nonBlank(s string) string { return cmp.Or(oneLine(s), "空白") }
+
+// inked is how many characters of a text are seen.
+func inked(s string) (n int) {
+	for _, r := range s {
+		if !unicode.IsSpace(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// sameInk reports whether two texts are the same but for space.
+func sameInk(a, b string) bool {
+	return strings.Join(strings.Fields(a), "") == strings.Join(strings.Fields(b), "")
+}
+
+// divideAt divides a text behind so many characters that are seen.
+func divideAt(s string, n int) (head, rest string) {
+	for i, r := range s {
+		if unicode.IsSpace(r) {
+			continue
+		}
+		if n == 0 {
+			return strings.TrimSpace(s[:i]), s[i:]
+		}
+		n--
+	}
+	return strings.TrimSpace(s), ""
+}
