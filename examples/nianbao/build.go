@@ -148,10 +148,10 @@ func (b *build) titled(r *report.Report) *report.Report {
 	return &titled
 }
 
-// paths returns the files that a report is written to.
-func (b *build) paths(r *report.Report) (paths []string) {
+// paths returns the files that a report is written to in the formats.
+func (b *build) paths(r *report.Report, formats []render.Format) (paths []string) {
 	name := fileName(b.titled(r).FullTitle())
-	for _, f := range b.formats {
+	for _, f := range formats {
 		ext := "." + string(f)
 		if f == render.HTML && b.options.Fragment {
 			ext = ".fragment" + ext // not in place of the page
@@ -184,7 +184,7 @@ func (b *build) leaveOut(all []input) (left []input) {
 		if err != nil {
 			continue // which is told when it is to be built
 		}
-		for _, path := range b.paths(r) {
+		for _, path := range b.paths(r, render.Formats()) {
 			if i := b.source(path); i >= 0 && b.sources[i].made && b.sources[i].path != in.path {
 				drop[b.sources[i].path] = true
 				told = append(told, b.sources[i].path)
@@ -222,7 +222,7 @@ func (b *build) one(in input, r *report.Report, read []report.Finding) int {
 		b.say("没有写 %s 的文件：有 %d 处错误或未填的数据；-draft 写草稿，-force 照样写", "nothing written for %s: %d errors or missing figures; -draft writes a draft, -force writes all the same", in.path, blocked)
 		return exitFindings
 	}
-	paths := b.paths(r)
+	paths := b.paths(r, b.formats)
 	if !b.free(in, paths) {
 		return exitUnusable
 	}
