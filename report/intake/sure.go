@@ -117,9 +117,6 @@ func (t *tableReader) figureText(r *record, x cell) (string, error) {
 		return "", source.Error(x.at, "I-av", t.placeOf(r), x.text, "")
 	case x.state == source.Picture:
 		return "", source.Error(x.at, "I-aw", "", t.placeOf(r), "")
-	case x.state == source.NoValue:
-		t.Repair("I-au", 1, x.at)
-		return "", nil
 	case len(x.lines) > 1 && (x.state != source.Wrapped || !t.totals):
 		return "", source.Error(x.at, "I-ax", t.placeOf(r), strings.Join(x.lines, " / "), "")
 	case len(x.lines) > 1:
@@ -135,9 +132,10 @@ func (s span) meets(o span) bool { return s.from < o.to && o.from < s.to }
 
 // headSpans returns the columns below each of the n heads of a row, or nil where
 // the heads do not tell: a head belongs to what stands below it as far as no lower
-// one does.
+// one does, and not to what is below the heads of other rows.
 func (t *tableReader) headSpans(r *record, n int) []span {
 	first := r.right[0]
+	above := -1 // the row above the heads that has a label of a row
 	var spans []span
 	for _, h := range slices.Backward(t.heads) {
 		s := span{h.col, h.col + h.cols}
@@ -145,13 +143,29 @@ func (t *tableReader) headSpans(r *record, n int) []span {
 			slices.ContainsFunc(spans, s.meets) {
 			continue
 		}
-		spans = append(spans, s)
+		if spans == nil {
+			above = t.rowAbove(h)
+		}
+		if h.row > above {
+			spans = append(spans, s)
+		}
 	}
 	if len(spans) != n {
 		return nil
 	}
 	slices.SortFunc(spans, func(a, b span) int { return a.from - b.from })
 	return spans
+}
+
+// rowAbove returns where the last row above a head is, or -1.
+func (t *tableReader) rowAbove(h head) int {
+	row := -1
+	for _, r := range t.records {
+		if r.last.table == h.table && r.last.row < h.row {
+			row = max(row, r.last.row)
+		}
+	}
+	return row
 }
 
 // exactColumns returns the columns in which the rows of the table stand that have n

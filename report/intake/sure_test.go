@@ -104,6 +104,19 @@ func TestSurePlaces(t *testing.T) {
 				}
 			}
 		}},
+		{"nothing merged", func(s *source.Source) {
+			for _, g := range grids(s) {
+				for _, c := range g.Cells {
+					for i := 1; i < c.Rows*c.Cols; i++ {
+						g.Cells = append(g.Cells, source.Cell{Row: c.Row + i/c.Cols, Col: c.Col + i%c.Cols, Rows: 1, Cols: 1})
+					}
+				}
+				for i := range g.Cells {
+					g.Cells[i].Rows, g.Cells[i].Cols = 1, 1
+				}
+				slices.SortFunc(g.Cells, func(a, b source.Cell) int { return (a.Row-b.Row)*1000 + a.Col - b.Col })
+			}
+		}},
 		{"a stray column", func(s *source.Source) {
 			for _, g := range grids(s) {
 				var cells []source.Cell
