@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/sheet"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 	"github.com/nianbao/nianbao/report/intake/internal/web"
 	"github.com/nianbao/nianbao/report/intake/internal/word"
@@ -49,15 +50,17 @@ func (o Options) Read(data []byte) (*report.Report, []report.Finding, error) {
 	case format == formatText:
 	case format == formatPicture || format == formatBinary:
 		return nil, nil, source.Error(pos{}, "I-b", "", format, "")
+	case format == formatODS:
+		return nil, nil, source.Error(pos{}, "I-b", "", format, saveXLSX)
 	case read == nil:
 		return nil, nil, source.Error(pos{}, "I-b", "", format, wayOut)
 	}
 	var n notes
 	r, err := o.readBlocks(data, read, &n)
+	n.TellRepairs()
 	if err != nil {
 		return nil, n.Findings, err
 	}
-	n.TellRepairs()
 	return r, n.Findings, nil
 }
 
@@ -68,6 +71,10 @@ func frontEnd(format string) func([]byte, *source.Notes) (*source.Source, error)
 		return word.Read
 	case formatHTML:
 		return web.Read
+	case formatXLSX:
+		return sheet.Read
+	case formatXML:
+		return sheet.ReadXML
 	}
 	return nil
 }

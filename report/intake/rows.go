@@ -151,6 +151,12 @@ func (r *rowsReader) row(cells []source.Cell, form bool) error {
 		x := newCell(oneLine(cleaned.text))
 		x.at, x.row, x.col, x.cols, x.of = c.At, len(r.blocks), c.Col, c.Cols, len(cells)
 		x.table, x.state = r.tables, c.State
+		switch c.State {
+		case source.BadValue:
+			x.kind = figureCell
+		case source.NoValue:
+			r.Repair("I-au", 1, c.At)
+		}
 		if strings.Contains(cleaned.text, "\n") {
 			x.lines = strings.Split(cleaned.text, "\n")
 			prose = prose || x.kind == labelCell && !(form && isFormLabel(x)) && (!form || utf8.RuneCountInString(x.text) > maxHeading)

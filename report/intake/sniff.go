@@ -13,19 +13,26 @@ const (
 	formatJSON    = "JSON"
 	formatText    = "text"
 	formatHTML    = "HTML"
+	formatXLSX    = "XLSX"
+	formatXML     = "SpreadsheetML"
+	formatODS     = "ODS"
 	formatPicture = "图片"
 	formatBinary  = "二进制文件"
 )
 
-// wayOut is what to do with a file that is not read.
-const wayOut = "打开它，全选、复制，粘贴到文本文件"
+// What to do with a file that is not read.
+const (
+	wayOut   = "打开它，全选、复制，粘贴到文本文件"
+	saveXLSX = "打开它，另存为 XLSX"
+)
 
 // signatures are how other files begin, and what else is in some of them.
 var signatures = []struct{ head, within, format string }{
 	{"%PDF", "", "PDF"},
 	{"PK\x03\x04", "word/document", "DOCX"},
-	{"PK\x03\x04", "xl/workbook.xml", "XLSX"},
+	{"PK\x03\x04", "xl/workbook", formatXLSX},
 	{"PK\x03\x04", "OFD.xml", "OFD"},
+	{"PK\x03\x04", "application/vnd.oasis.opendocument.spreadsheet", formatODS},
 	{"PK\x03\x04", "application/vnd.oasis.opendocument", "ODF"},
 	{"PK\x03\x04", "", "ZIP（DOCX、XLSX 也是）"},
 	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "", "Office 旧版文件（DOC、XLS、WPS）"},
@@ -47,10 +54,19 @@ func sniff(data []byte) (format string) {
 	switch t := bytes.TrimLeft(data, "\uFEFF \t\r\n"); {
 	case jsonStart.Match(t[:min(len(t), 512)]):
 		return formatJSON
+	case isSpreadsheetML(t):
+		return formatXML
 	case bytes.Count(data[:min(len(data), 512)], []byte{0}) > 1 && !charset.MarkedUTF16(data):
 		return formatBinary
 	case web.Is(data):
 		return formatHTML
 	}
 	return formatText
+}
+
+// isSpreadsheetML reports whether a text is a workbook of 2003, in whatever encoding.
+func isSpreadsheetML(t []byte) bool {
+	head := bytes.ReplaceAll(t[:min(len(t), 8192)], []byte{0}, nil)
+	return bytes.Contains(head[:min(len(head), 64)], []byte("<")) && bytes.Contains(head, []byte("Workbook")) &&
+		bytes.Contains(head, []byte("urn:schemas-microsoft-com:office:spreadsheet"))
 }

@@ -1,0 +1,383 @@
+package sheet
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/opc"
+	"github.com/nianbao/nianbao/report/intake/internal/source"
+)
+
+// Read takes an XLSX workbook apart, Transitional or Strict.
+func Read(data []byte, n *source.Notes) (*source.Source, error) {
+	p, err := opc.Open(data)
+	if err != nil {
+		return nil, err
+	}
+	w := workbook{Package: p, book: book{Notes: n}}
+	if err := w.read(); err != nil {
+		return nil, err
+	}
+	title, err := p.Title()
+	return &source.Source{Format: "XLSX", Title: title, Blocks: w.blocks}, err
+}
+
+// workbook is an XLSX workbook that is being read.
+type workbook struct {
+	*opc.Package
+	book
+	shared  []richText
+	formats []numberFormat
+}
+
+// listed is a sheet as the list of them has it.
+type listed struct{ name, id, state string }
+
+func (w *workbook) read() error {
+	main, kind, err := w.Main()
+	if err != nil {
+		return err
+	}
+	if !strings.HasSuffix(kind, "main+xml") {
+		return source.Error(report.Pos{}, "I-b", "", "XLSB", "打开它，另存为 XLSX")
+	}
+	rels, err := w.Rels(main)
+	if err != nil {
+		return err
+	}
+	byID := map[string]opc.Rel{}
+	for _, r := range rels {
+		byID[r.ID] = r
+		switch {
+		case r.External:
+		case r.Type == "sharedStrings":
+			err = w.readStrings(r.Target)
+		case r.Type == "styles":
+			err = w.readStyles(r.Target)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	sheets, err := w.list(main)
+	if err != nil {
+		return err
+	}
+	for _, s := range sheets {
+		r := byID[s.id]
+		at := report.Pos{Sheet: s.name}
+		switch {
+		case s.state != "" && s.state != "visible":
+			w.Leave(hiddenSheets, 1, at)
+		case r.Type == "worksheet":
+			if err := w.readSheet(s.name, r.Target); err != nil {
+				return err
+			}
+		default:
+			w.Leave(noSheets, 1, at)
+		}
+	}
+	return nil
+}
+
+// list reads the list of the sheets.
+func (w *workbook) list(part string) (sheets []listed, err error) {
+	x, err := w.XML(part)
+	if err != nil {
+		return nil, err
+	}
+	for range x.Children() {
+		for child := range x.Children() {
+			switch child {
+			case "x:workbookPr":
+				w.date1904 = isTrue(x.Attr("date1904"))
+			case "x:sheets":
+				for range x.Children() {
+					sheets = append(sheets, listed{x.Attr("name"), x.Attr("r:id"), x.Attr("state")})
+				}
+			}
+		}
+	}
+	return sheets, x.Err()
+}
+
+func isTrue(s string) bool { return s == "1" || s == "true" }
+
+// isZero reports whether a width or a height is 0, which hides as well.
+func isZero(s string) bool {
+	v, err := strconv.ParseFloat(s, 64)
+	return err == nil && v == 0
+}
+
+func (w *workbook) readStrings(part string) error {
+	x, err := w.XML(part)
+	if err != nil {
+		return err
+	}
+	for range x.Children() {
+		for range x.Children() {
+			w.shared = append(w.shared, readRich(x))
+		}
+	}
+	return x.Err()
+}
+
+// richText is a text that was in runs.
+type richText struct {
+	text string
+	out  bool // something was left out
+}
+
+// readRich reads a text that may be in runs. What tells how to say it is no part of
+// it, and neither is what is struck out, nor a number that is a mark.
+func readRich(x *opc.XML) (t richText) {
+	var b strings.Builder
+	for child := range x.Children() {
+		switch child {
+		case "x:t":
+			b.WriteString(x.Text())
+		case "x:r":
+			text, out := readRun(x)
+			if !out {
+				b.WriteString(text)
+			}
+			t.out = t.out || out && strings.TrimSpace(text) != ""
+		}
+	}
+	t.text = clean(unescape(b.String()))
+	return t
+}
+
+// readRun reads a run of a text, and whether it is struck out or raised.
+func readRun(x *opc.XML) (text string, out bool) {
+	for child := range x.Children() {
+		switch child {
+		case "x:rPr":
+			for child := range x.Children() {
+				v := x.Attr("val")
+				out = out || child == "x:strike" && (v == "" || isTrue(v)) || child == "x:vertAlign" && v != "baseline"
+			}
+		case "x:t":
+			text = x.Text()
+		}
+	}
+	return text, out
+}
+
+// unescape replaces _x000D_, which stands for a character that XML cannot have
+// (ISO/IEC 29500-1, 22.9.2.19).
+func unescape(s string) string {
+	if !strings.Contains(s, "_x") {
+		return s
+	}
+	var b strings.Builder
+	for {
+		before, after, found := strings.Cut(s, "_x")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		s = "_x" + after
+		if len(after) > 4 && after[4] == '_' {
+			if n, err := strconv.ParseUint(after[:4], 16, 16); err == nil {
+				b.WriteRune(rune(n))
+				s = after[5:]
+				continue
+			}
+		}
+		b.WriteString("_x")
+		s = after
+	}
+}
+
+// readStyles reads the number formats of the cells' styles.
+func (w *workbook) readStyles(part string) error {
+	x, err := w.XML(part)
+	if err != nil {
+		return err
+	}
+	formats := map[int]numberFormat{}
+	for range x.Children() {
+		for child := range x.Children() {
+			switch child {
+			case "x:numFmts":
+				for range x.Children() {
+					if id, err := strconv.Atoi(x.Attr("numFmtId")); err == nil {
+						formats[id] = parseFormat(x.Attr("formatCode"))
+					}
+				}
+			case "x:cellXfs":
+				for range x.Children() {
+					id, _ := strconv.Atoi(x.Attr("numFmtId"))
+					f, ok := formats[id]
+					if !ok {
+						f = builtIn(id)
+					}
+					w.formats = append(w.formats, f)
+				}
+			}
+		}
+	}
+	return x.Err()
+}
+
+func (w *workbook) readSheet(name, part string) error {
+	x, err := w.XML(part)
+	if err != nil {
+		return err
+	}
+	s := &sheet{name: name}
+	for range x.Children() {
+		for child := range x.Children() {
+			switch child {
+			case "x:cols":
+				for range x.Children() {
+					s.readCol(x)
+				}
+			case "x:sheetData":
+				if err := w.readRows(x, s); err != nil {
+					return err
+				}
+			case "x:mergeCells":
+				for range x.Children() {
+					m, ok := parseArea(x.Attr("ref"))
+					if !ok {
+						return s.damaged(badArea, x.Attr("ref"))
+					}
+					s.merges = append(s.merges, m)
+				}
+			}
+		}
+	}
+	if err := x.Err(); err != nil {
+		return err
+	}
+	rels, err := w.Rels(part)
+	if err != nil {
+		return err
+	}
+	for _, r := range rels {
+		switch r.Type {
+		case "drawing":
+			w.Leave(drawings, 1, report.Pos{Sheet: name})
+		case "comments":
+			w.Leave(comments, 1, report.Pos{Sheet: name})
+		}
+	}
+	return w.finish(s)
+}
+
+// readCol reads which columns are hidden. One without width is, too.
+func (s *sheet) readCol(x *opc.XML) {
+	if !isTrue(x.Attr("hidden")) && !isZero(x.Attr("width")) {
+		return
+	}
+	from, ok := parseIndex(x.Attr("min"), maxCols)
+	to, ok2 := parseIndex(x.Attr("max"), maxCols)
+	if ok && ok2 && from <= to {
+		s.cols = append(s.cols, span{from, to})
+	}
+}
+
+func (w *workbook) readRows(x *opc.XML, s *sheet) error {
+	row := -1
+	for child := range x.Children() {
+		if child != "x:row" {
+			continue
+		}
+		row++
+		if r := x.Attr("r"); r != "" {
+			n, ok := parseIndex(r, maxRows)
+			if !ok {
+				return s.damaged(badIndex, r)
+			}
+			row = n
+		}
+		if isTrue(x.Attr("hidden")) || isZero(x.Attr("ht")) {
+			s.rows = append(s.rows, span{row, row})
+		}
+		at := place{row, -1}
+		for child := range x.Children() {
+			if child != "x:c" {
+				continue
+			}
+			at.col++
+			if r := x.Attr("r"); r != "" {
+				p, ok := parsePlace(r)
+				if !ok || p.row != row {
+					return s.damaged(badPlace, r)
+				}
+				at = p
+			}
+			if at.row >= maxRows || at.col >= maxCols {
+				return s.damaged(badPlace, at.String())
+			}
+			if err := w.readCell(x, s, at); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (w *workbook) readCell(x *opc.XML, s *sheet, at place) error {
+	kind, format := x.Attr("t"), w.format(x.Attr("s"))
+	var value string
+	var inline richText
+	formula, cached := false, false
+	for child := range x.Children() {
+		switch child {
+		case "x:f":
+			formula = true
+		case "x:v":
+			value, cached = x.Text(), true
+		case "x:is":
+			inline = readRich(x)
+		}
+	}
+	value = strings.TrimSpace(value)
+	switch {
+	case x.Err() != nil:
+		return x.Err()
+	case kind == "inlineStr":
+		return w.rich(s, at, inline)
+	case kind == "str" && cached:
+		return w.add(s, at, clean(unescape(value)), source.Present)
+	case value == "" && formula:
+		return w.add(s, at, "", source.NoValue)
+	case value == "":
+		return nil
+	}
+	switch kind {
+	case "s":
+		n, err := strconv.Atoi(value)
+		if err != nil || n < 0 || n >= len(w.shared) {
+			return s.wrong(at, noText, value)
+		}
+		return w.rich(s, at, w.shared[n])
+	case "b":
+		return w.add(s, at, truth(value), source.Present)
+	case "e":
+		return w.add(s, at, value, source.BadValue)
+	case "d":
+		return w.add(s, at, isoText(value), source.Present)
+	case "n", "":
+		return w.number(s, at, value, format)
+	}
+	return s.wrong(at, badType, kind)
+}
+
+func (w *workbook) format(style string) numberFormat {
+	if n, err := strconv.Atoi(style); err == nil && n >= 0 && n < len(w.formats) {
+		return w.formats[n]
+	}
+	return numberFormat{}
+}
+
+func (w *workbook) rich(s *sheet, at place, t richText) error {
+	if t.out {
+		w.Leave(struckText, 1, s.pos(at))
+	}
+	return w.add(s, at, t.text, source.Present)
+}
