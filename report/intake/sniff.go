@@ -5,6 +5,7 @@ import (
 	"regexp"
 
 	"github.com/nianbao/nianbao/report/intake/internal/charset"
+	"github.com/nianbao/nianbao/report/intake/internal/opc"
 	"github.com/nianbao/nianbao/report/intake/internal/web"
 )
 
@@ -46,6 +47,9 @@ var jsonStart = regexp.MustCompile(`^(?:\{|\[\s*[\[\]{"])`)
 
 // sniff tells the format of a file by its content.
 func sniff(data []byte) (format string) {
+	if kind := opc.Kind(data); kind != "" {
+		return kind
+	}
 	for _, s := range signatures {
 		if bytes.HasPrefix(data, []byte(s.head)) && bytes.Contains(data, []byte(s.within)) {
 			return s.format

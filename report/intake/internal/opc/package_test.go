@@ -86,6 +86,28 @@ func TestPackage(t *testing.T) {
 	}
 }
 
+func TestKind(t *testing.T) {
+	for contentType, want := range map[string]string{
+		"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml":   "DOCX",
+		"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml":   "DOCX",
+		"application/vnd.ms-word.document.macroEnabled.main+xml":                             "DOCX",
+		"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml":         "XLSX",
+		"application/vnd.ms-excel.sheet.macroEnabled.main+xml":                               "XLSX",
+		"application/vnd.ms-excel.sheet.binary.macroEnabled.main":                            "",
+		"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml": "",
+	} {
+		data := archive(t,
+			"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/any" ContentType="`+contentType+`"/></Types>`,
+			"_rels/.rels", relationships(`<Relationship Type="`+office+`/officeDocument" Target="any"/>`), "any", "<a/>")
+		if got := Kind(data); got != want {
+			t.Errorf("%s: %q, want %q", contentType, got, want)
+		}
+	}
+	if got := Kind(archive(t, "a", "")) + Kind(nil); got != "" {
+		t.Errorf("no package: %q", got)
+	}
+}
+
 // patched returns an archive of one part after its bytes were changed.
 func patched(t *testing.T, change func(b []byte)) []byte {
 	b := archive(t, "a.xml", "<a>"+strings.Repeat("x", 1000)+"</a>")

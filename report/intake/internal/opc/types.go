@@ -1,12 +1,34 @@
 package opc
 
 import (
+	"bytes"
 	"path"
 	"strings"
 )
 
 // contentTypes are the types of the parts, by extension and by name, in lower case.
 type contentTypes struct{ byExt, byName map[string]string }
+
+// Kind tells what the archive is: DOCX, XLSX, or "" for neither. Their templates, and
+// those with macros, are the same.
+func Kind(data []byte) string {
+	if !bytes.HasPrefix(data, []byte("PK")) {
+		return ""
+	}
+	p, err := Open(data)
+	if err != nil {
+		return ""
+	}
+	_, t, err := p.Main()
+	switch {
+	case err != nil || !strings.HasSuffix(t, ".main+xml"):
+	case strings.Contains(t, "wordprocessingml"), strings.Contains(t, "ms-word"):
+		return "DOCX"
+	case strings.Contains(t, "spreadsheetml"), strings.Contains(t, "ms-excel"):
+		return "XLSX"
+	}
+	return ""
+}
 
 // ContentType returns the type of a part, or "".
 func (p *Package) ContentType(part string) (string, error) {

@@ -18,7 +18,7 @@ func dump(s *source.Source, n *source.Notes) string {
 			fmt.Fprintf(&b, "%d %q\n", x.Level, x.Text)
 			continue
 		}
-		fmt.Fprintf(&b, "%s %d×%d %s\n", x.At, x.Table.Rows, x.Table.Cols, x.Table.Caption)
+		fmt.Fprintf(&b, "%s %d×%d\n", x.At, x.Table.Rows, x.Table.Cols)
 		row := -1
 		for _, c := range x.Table.Cells {
 			if c.Row != row {

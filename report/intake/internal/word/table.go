@@ -10,7 +10,6 @@ import (
 
 // table is a table that is read.
 type table struct {
-	caption    string
 	cells      []tableCell
 	rows, cols int
 	nested     bool
@@ -30,14 +29,7 @@ func (r *reader) table(f *flow) {
 	outer := r.at
 	t := &table{merged: map[int]int{}}
 	r.children(func(name string) {
-		switch name {
-		case "w:tblPr":
-			for name := range r.x.Children() {
-				if name == "w:tblCaption" {
-					t.caption = r.x.Attr("w:val")
-				}
-			}
-		case "w:tr":
+		if name == "w:tr" {
 			r.row(t)
 		}
 	})
@@ -56,7 +48,7 @@ func (r *reader) grid(t *table) source.Block {
 	if r.still == 0 {
 		r.tables++
 	}
-	g := &source.Grid{Cells: make([]source.Cell, len(t.cells)), Rows: t.rows, Cols: t.cols, Caption: t.caption}
+	g := &source.Grid{Cells: make([]source.Cell, len(t.cells)), Rows: t.rows, Cols: t.cols}
 	for i, c := range t.cells {
 		lines := make([]string, len(c.blocks))
 		for j, b := range c.blocks {
