@@ -14,6 +14,21 @@ type filledRow struct {
 	path  string
 	texts []string
 	at    pos
+	// places are those of the figures, where they are not all at. The zero pos is one
+	// for which the input has no place.
+	places []pos
+}
+
+// figure returns the text of the figure of a column and where it stands; ok is false
+// where the input has no place for it.
+func (r filledRow) figure(col int) (text string, at pos, ok bool) {
+	switch {
+	case col >= len(r.texts):
+		return "", r.at, false
+	case r.places == nil:
+		return r.texts[col], r.at, true
+	}
+	return r.texts[col], r.places[col], r.places[col] != pos{}
 }
 
 // fill returns the rows of the table in the edition, each with its figures.
@@ -64,7 +79,7 @@ func (t *tableReader) fill(e report.Edition) ([]filledRow, error) {
 		if of.Label != r.label {
 			t.Find(r.at, "I-o", t.Name, r.label, of.Label)
 		}
-		rows = append(rows, filledRow{r.path, texts, r.at})
+		rows = append(rows, filledRow{path: r.path, texts: texts, at: r.at})
 	}
 	if t.shared() {
 		t.tellMisplaced(len(form[0].Columns) + total)
@@ -129,7 +144,7 @@ func (t *tableReader) single(r *record, texts []string, below []report.Row) ([]f
 	}
 	var rows []filledRow
 	for _, x := range below {
-		rows = append(rows, filledRow{x.Path, texts, r.at})
+		rows = append(rows, filledRow{path: x.Path, texts: texts, at: r.at})
 	}
 	return rows, nil
 }
@@ -160,7 +175,7 @@ func (t *tableReader) fillBlocks(e report.Edition) ([]filledRow, error) {
 		}
 		t.tellTotals(of > len(blocks[0].Columns))
 		for i, b := range blocks {
-			rows = append(rows, filledRow{b.Path, texts[i*of : (i+1)*of], r.figures[0].at})
+			rows = append(rows, filledRow{path: b.Path, texts: texts[i*of : (i+1)*of], at: r.figures[0].at})
 		}
 		return rows, nil
 	}
@@ -183,7 +198,7 @@ func (t *tableReader) fillBlocks(e report.Edition) ([]filledRow, error) {
 			return nil, err
 		}
 		totals = totals || n > len(blocks[0].Columns)
-		rows = append(rows, filledRow{r.path, texts, r.at})
+		rows = append(rows, filledRow{path: r.path, texts: texts, at: r.at})
 	}
 	t.tellTotals(totals || len(records) == 0)
 	return rows, nil
@@ -220,19 +235,18 @@ func set(t report.Tables, rows map[string]filledRow, o Options, n *notes) error 
 		if c.Row != row {
 			row, col = c.Row, 0
 		}
-		if r := rows[row]; col < len(r.texts) {
-			text := r.texts[col]
+		if text, at, ok := rows[row].figure(col); ok {
 			switch {
 			case c.Computed:
-				totals = append(totals, printedTotal{c, text, r.at})
+				totals = append(totals, printedTotal{c, text, at})
 			case text == "" && o.BlankAsZero:
 				zeros++
-				fault(c.Set("0"), r.at)
+				fault(c.Set("0"), at)
 			case text == "":
-				blanks = append(blanks, blankCell{c, r.at})
+				blanks = append(blanks, blankCell{c, at})
 			default:
-				fault(c.Set(text), r.at)
-				n.tellSpelling(c, text, r.at)
+				fault(c.Set(text), at)
+				n.tellSpelling(c, text, at)
 			}
 		}
 		col++
