@@ -50,6 +50,7 @@ func (b *book) view(s *sheet) (*view, error) {
 	if err != nil || len(seen) == 0 {
 		return &view{sheet: s}, err
 	}
+	seen = b.printed(s, seen)
 	v := &view{sheet: s}
 	low, high := seen[0].col, seen[0].col
 	for _, c := range seen {
@@ -113,6 +114,32 @@ func (b *book) seen(s *sheet) ([]cell, error) {
 	// The content of a merged cell comes before what it covers.
 	slices.SortStableFunc(seen, func(x, y cell) int { return compare(x.place, y.place) })
 	return seen, nil
+}
+
+// printed leaves out what stands beside the columns that are printed, and apart from
+// them: what is written there is for who fills in the sheet. Where it is not apart,
+// the area was not kept up.
+func (b *book) printed(s *sheet, seen []cell) []cell {
+	if s.printed == nil {
+		return seen
+	}
+	before, behind := s.printed.from.col-1, s.printed.to.col+1
+	var in, out []cell
+	for _, c := range seen {
+		switch {
+		case c.col == before || c.col == behind:
+			return seen
+		case c.col < before || c.col > behind:
+			out = append(out, c)
+		default:
+			in = append(in, c)
+		}
+	}
+	if len(in) == 0 || len(out) == 0 {
+		return seen
+	}
+	b.Leave(besidePrint, len(out), s.pos(out[0].at))
+	return in
 }
 
 func (s *sheet) hides(p place) bool { return s.rows.has(p.row) || s.cols.has(p.col) }

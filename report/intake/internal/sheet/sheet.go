@@ -26,11 +26,12 @@ const (
 	hiddenRows   = "隐藏的行"
 	hiddenCols   = "隐藏的列"
 	coveredText  = "被合并的单元格遮住的文字"
+	besidePrint  = "打印区域旁边的内容"
 	sheetTitles  = "各工作表重复的标题"
 	struckText   = "划去的文字和上下标"
 	drawings     = "图形（图片、图表、文本框）"
 	comments     = "批注"
-	noSheets     = "图表工作表"
+	chartSheets  = "图表工作表"
 )
 
 // What stands against a workbook.
@@ -61,6 +62,7 @@ type sheet struct {
 	cells      []cell
 	merges     []area
 	rows, cols spans // that are hidden
+	printed    *area // nil is all of it
 }
 
 type cell struct {

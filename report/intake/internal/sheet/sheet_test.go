@@ -10,6 +10,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -116,6 +117,9 @@ func dump(s *source.Source, n *source.Notes, err error) string {
 			}
 			b.WriteByte('\n')
 		}
+	}
+	if s != nil && s.Carried != nil {
+		fmt.Fprintf(&b, "carried %q\n", *s.Carried)
 	}
 	n.TellRepairs()
 	for _, f := range n.Findings {
@@ -380,4 +384,19 @@ func FuzzReadXML(f *testing.F) {
 		s, err := ReadXML(data, &n)
 		checkSource(t, s, err)
 	})
+}
+
+// What is left out or stands against a workbook has a name in English.
+func TestEnglish(t *testing.T) {
+	han := regexp.MustCompile(`\p{Han}`)
+	for code, all := range map[string][]string{
+		"I-aq": {hiddenSheets, hiddenRows, hiddenCols, coveredText, besidePrint, sheetTitles, struckText, drawings, comments, chartSheets},
+		"I-ar": {noWorkbook, badIndex, badPlace, badArea, badType, badNumber, noText, twice, overlap},
+	} {
+		for _, what := range all {
+			if s := source.Finding(report.Pos{}, code, "", what, what).English(); han.MatchString(s) {
+				t.Error(s)
+			}
+		}
+	}
 }

@@ -16,11 +16,18 @@ func Read(data []byte, n *source.Notes) (*source.Source, error) {
 		return nil, err
 	}
 	w := workbook{Package: p, book: book{Notes: n}}
-	if err := w.read(); err != nil {
+	main, kind, err := p.Main()
+	if err != nil {
 		return nil, err
 	}
-	title, err := p.Title()
-	return &source.Source{Format: "XLSX", Title: title, Blocks: w.blocks}, err
+	if !strings.HasSuffix(kind, "main+xml") {
+		return nil, source.Error(report.Pos{}, "I-b", "", "XLSB", "打开它，另存为 XLSX")
+	}
+	if err := w.read(main); err != nil {
+		return nil, err
+	}
+	title, _ := p.Title() // properties that are damaged give none
+	return &source.Source{Format: "XLSX", Title: title, Blocks: w.blocks, Carried: p.Carried(main, n)}, nil
 }
 
 // workbook is an XLSX workbook that is being read.
@@ -32,16 +39,12 @@ type workbook struct {
 }
 
 // listed is a sheet as the list of them has it.
-type listed struct{ name, id, state string }
+type listed struct {
+	name, id, state string
+	printed         *area // nil is all of it
+}
 
-func (w *workbook) read() error {
-	main, kind, err := w.Main()
-	if err != nil {
-		return err
-	}
-	if !strings.HasSuffix(kind, "main+xml") {
-		return source.Error(report.Pos{}, "I-b", "", "XLSB", "打开它，另存为 XLSX")
-	}
+func (w *workbook) read(main string) error {
 	rels, err := w.Rels(main)
 	if err != nil {
 		return err
@@ -71,11 +74,11 @@ func (w *workbook) read() error {
 		case s.state != "" && s.state != "visible":
 			w.Leave(hiddenSheets, 1, at)
 		case r.Type == "worksheet":
-			if err := w.readSheet(s.name, r.Target); err != nil {
+			if err := w.readSheet(&sheet{name: s.name, printed: s.printed}, r.Target); err != nil {
 				return err
 			}
 		default:
-			w.Leave(noSheets, 1, at)
+			w.Leave(chartSheets, 1, at)
 		}
 	}
 	return nil
@@ -94,7 +97,18 @@ func (w *workbook) list(part string) (sheets []listed, err error) {
 				w.date1904 = isTrue(x.Attr("date1904"))
 			case "x:sheets":
 				for range x.Children() {
-					sheets = append(sheets, listed{x.Attr("name"), x.Attr("r:id"), x.Attr("state")})
+					sheets = append(sheets, listed{name: x.Attr("name"), id: x.Attr("r:id"), state: x.Attr("state")})
+				}
+			case "x:definedNames":
+				for range x.Children() {
+					n, err := strconv.Atoi(x.Attr("localSheetId"))
+					if x.Attr("name") != "_xlnm.Print_Area" || err != nil || n < 0 || n >= len(sheets) {
+						continue
+					}
+					text := x.Text()
+					if a, ok := parseArea(text[strings.LastIndex(text, "!")+1:]); ok && !strings.Contains(text, ",") {
+						sheets[n].printed = &a
+					}
 				}
 			}
 		}
@@ -222,12 +236,11 @@ func (w *workbook) readStyles(part string) error {
 	return x.Err()
 }
 
-func (w *workbook) readSheet(name, part string) error {
+func (w *workbook) readSheet(s *sheet, part string) error {
 	x, err := w.XML(part)
 	if err != nil {
 		return err
 	}
-	s := &sheet{name: name}
 	for range x.Children() {
 		for child := range x.Children() {
 			switch child {
@@ -260,9 +273,9 @@ func (w *workbook) readSheet(name, part string) error {
 	for _, r := range rels {
 		switch r.Type {
 		case "drawing":
-			w.Leave(drawings, 1, report.Pos{Sheet: name})
+			w.Leave(drawings, 1, report.Pos{Sheet: s.name})
 		case "comments":
-			w.Leave(comments, 1, report.Pos{Sheet: name})
+			w.Leave(comments, 1, report.Pos{Sheet: s.name})
 		}
 	}
 	return w.finish(s)

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
-	"github.com/nianbao/nianbao/report/doc"
 	"github.com/nianbao/nianbao/report/intake/internal/opc"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
@@ -59,7 +58,7 @@ func Read(data []byte, n *source.Notes) (*source.Source, error) {
 	if err := r.readMargins(p, main); err != nil {
 		return nil, err
 	}
-	s.Carried = r.readCarried(p, main)
+	s.Carried = p.Carried(main, n)
 	return s, nil
 }
 
@@ -67,24 +66,23 @@ const noBody = "没有正文"
 
 // What is left out, as messages name it.
 const (
-	hiddenText   = "隐藏的文字"
-	deletedText  = "修订中删除的文字"
-	deletedRow   = "修订中删除的行"
-	coveredText  = "被合并的单元格遮住的文字"
-	hiddenRow    = "隐藏的行"
-	promptText   = "内容控件的提示文字"
-	symbols      = "符号字体的字符"
-	unresolved   = "没有结果的域"
-	textBoxes    = "文本框"
-	pictures     = "图片"
-	charts       = "图表"
-	objects      = "嵌入的对象"
-	equations    = "公式"
-	footnotes    = "脚注、尾注"
-	comments     = "批注"
-	otherFiles   = "插入的其他文件"
-	margins      = "页眉、页脚"
-	brokenRecord = "损坏的随附数据"
+	hiddenText  = "隐藏的文字"
+	deletedText = "修订中删除的文字"
+	deletedRow  = "修订中删除的行"
+	coveredText = "被合并的单元格遮住的文字"
+	hiddenRow   = "隐藏的行"
+	promptText  = "内容控件的提示文字"
+	symbols     = "符号字体的字符"
+	unresolved  = "没有结果的域"
+	textBoxes   = "文本框"
+	pictures    = "图片"
+	charts      = "图表"
+	objects     = "嵌入的对象"
+	equations   = "公式"
+	footnotes   = "脚注、尾注"
+	comments    = "批注"
+	otherFiles  = "插入的其他文件"
+	margins     = "页眉、页脚"
 )
 
 // reader reads the parts of a document.
@@ -283,31 +281,3 @@ func (r *reader) readMargins(p *opc.Package, main string) error {
 
 // pageNumber is what stands in a footer that has the number of the page alone.
 const pageNumber = "0123456789第共页- —–－·.,/\t\n\u3000\u00a0"
-
-// readCarried returns the data that this module's own documents have.
-func (r *reader) readCarried(p *opc.Package, main string) *source.Carried {
-	parts, err := p.Related(main, "customXml")
-	if err != nil {
-		return nil
-	}
-	for _, part := range parts {
-		x, err := p.XML(part)
-		if err != nil {
-			continue
-		}
-		for root := range x.Children() {
-			if root != "{"+doc.CarriedNamespace+"}report" {
-				break
-			}
-			c := &source.Carried{Version: x.Attr("version"), Digest: x.Attr("sha256")}
-			c.Program, c.Options = x.Attr("program"), x.Attr("options")
-			c.JSON = []byte(x.Text())
-			if x.Err() == nil {
-				return c
-			}
-			r.at = report.Pos{}
-			r.leave(brokenRecord)
-		}
-	}
-	return nil
-}
