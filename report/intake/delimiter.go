@@ -1,9 +1,11 @@
 package intake
 
 import (
+	"cmp"
 	"encoding/csv"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // divide takes a line apart: by pipes, else by tabs, else by any space.
@@ -31,6 +33,9 @@ func divide(b block, row int) (g grid) {
 	g.cells = make([]cell, len(texts))
 	for i, t := range texts {
 		x := newCell(strings.TrimSpace(strings.Trim(strings.TrimSpace(t), `"`)))
+		if x.kind == labelCell {
+			x.text = oneLine(x.text)
+		}
 		x.at, x.row, x.col, x.of = b.at, row, i, len(texts)
 		if !columns {
 			x.col = -1
@@ -47,6 +52,83 @@ func pipe(r rune) rune {
 	return r
 }
 
+// withoutPipes takes the lines of pipes alone away, which stand for the spans of cells.
+// Where most pipes divide no cells on their line, a cell stands on each, and they go too.
+func withoutPipes(lines []block, n *notes) []block {
+	between, behind := 0, 0
+	for _, l := range lines {
+		switch text, pipes := cutPipes(l.raw); {
+		case !pipes:
+		case strings.ContainsFunc(text, isPipe):
+			between++
+		default:
+			behind++
+		}
+	}
+	if behind == 0 {
+		return lines
+	}
+	var first pos
+	out := lines[:0]
+	for _, l := range lines {
+		text, pipes := cutPipes(l.raw)
+		if pipes && !strings.ContainsFunc(text, isPipe) && (text == "" || behind > between) {
+			l.raw, l.text = text, text
+			first = cmp.Or(first, l.at)
+		}
+		if l.text != "" {
+			out = append(out, l)
+		}
+	}
+	if behind > between {
+		n.Find(first, "I-aj", "", "|", "")
+	}
+	return out
+}
+
+// cutPipes returns a line without the pipes and space at its end, and whether there
+// were pipes.
+func cutPipes(line string) (text string, pipes bool) {
+	text = strings.TrimRightFunc(line, func(r rune) bool { return isPipe(r) || unicode.IsSpace(r) })
+	return text, strings.ContainsFunc(line[len(text):], isPipe)
+}
+
+func isPipe(r rune) bool { return pipe(r) == '|' }
+
+// quotedLines returns the first line with those that follow within its quoted cells
+// (RFC 4180), and how many these are.
+func quotedLines(lines []string) (joined string, more int) {
+	const longest = 12 // lines of a cell
+	quoted, delimiters := false, 0
+	for n, line := range lines[:min(len(lines), longest)] {
+		for i := 0; i < len(line); i++ {
+			switch c := line[i]; {
+			case quoted && c == '"':
+				if strings.HasPrefix(line[i+1:], `"`) {
+					i++
+					continue
+				}
+				if rest := line[i+1:]; rest != "" && !strings.ContainsRune(",;\t", rune(rest[0])) {
+					return lines[0], 0
+				}
+				quoted = false
+			case quoted:
+			case c == ',' || c == ';' || c == '\t':
+				delimiters++
+			case c == '"':
+				quoted = i == 0 || strings.ContainsRune(",;\t", rune(line[i-1]))
+			}
+		}
+		if !quoted {
+			if n == 0 || delimiters == 0 {
+				break
+			}
+			return strings.Join(lines[:n+1], "\n"), n
+		}
+	}
+	return lines[0], 0
+}
+
 // minRows is how many rows of figures the same mark has to divide to be taken
 // for what divides the cells.
 const minRows = 2
@@ -58,19 +140,20 @@ const maxMarks = 1000
 // semicolons divide.
 func separate(lines []block, n *notes) {
 	for _, mark := range ",;" {
-		rows := 0
-		var first pos
-		for _, l := range lines {
+		rows, first, last := 0, 0, 0
+		for i, l := range lines {
 			if isRow(fields(l.raw, mark)) {
 				if rows++; rows == 1 {
-					first = l.at
+					first = i
 				}
+				last = i
 			}
 		}
 		if rows < minRows {
 			continue
 		}
-		n.Find(first, "I-aj", "", string(mark), "")
+		n.Find(lines[first].at, "I-aj", "", string(mark), "")
+		width := 0 // of the last row
 		for i := range lines {
 			l := &lines[i]
 			cells := fields(l.raw, mark)
@@ -78,9 +161,11 @@ func separate(lines []block, n *notes) {
 			switch {
 			case len(cells) > 2 && len(filled) == 1:
 			case isRow(cells), isHead(filled), len(filled) > 3 && !slices.ContainsFunc(filled, isLabel), isLabelled(filled):
+			case first < i && i < last && len(cells) == width && isHead(filled[:1]): // marks or words for figures
 			default:
 				continue
 			}
+			width = len(cells)
 			var texts []string
 			for _, c := range cells {
 				texts = append(texts, strings.Join(strings.Fields(c.text), " "))

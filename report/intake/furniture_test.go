@@ -29,7 +29,7 @@ func TestFurniture(t *testing.T) {
 		{"numbers of a table", "+行政许可\n+3\n+第二十条第（六）项\n+0\n+0", ""},
 		{"numbers of a table beside the end of a page", "+规章\n+0\n— 3 —\n++0\n+5", "I-aa1"},
 		{"numbers of a table of two cells", "+规章\n+1 / 2\n+行政许可\n+1/2", ""},
-		{"numbers beside pipes", "+规章\n+|\n+0\n+|\n+0\n+|", ""},
+		{"numbers beside marks", "+规章\n+/\n+0\n+/\n+0\n+/", ""},
 		{"a number behind the last of a table", "+四、结转下年度继续办理 1 0 0 0 0 0 1\n+3\n+四、政府信息公开行政复议、行政诉讼情况", ""},
 		{"numbers at the ends of pages", "+规章\n+7\n1\n\f++0\n+5\n2\n\f++无", "I-aa2"},
 		{"figures at the ends of pages", "+规章\n+7\n\f+0\n+5\n\f+无", ""},

@@ -92,7 +92,7 @@ func columns(b block) int {
 		}
 		return n
 	}
-	indent, _, _ := strings.Cut(b.raw, b.text)
+	indent := b.raw[:max(0, strings.Index(b.raw, b.text))]
 	words := strings.Fields(b.text)
 	n := width(indent)
 	for i, w := range words {

@@ -14,7 +14,8 @@ import (
 
 var (
 	lineEnds  = strings.NewReplacer("\r\n", "\n", "\r", "\n")
-	markup    = regexp.MustCompile(`(?i)<!doctype|<\?xml|</?(?:html|head|body|table|thead|tbody|tr|th|td|div|p|span|br)(?:\s[^<>]*|/)?>`)
+	markup    = regexp.MustCompile(`(?i)<!doctype|<\?xml|</?(?:html|head|body|table|thead|tbody|tr|th|td|div|p|span)(?:\s[^<>]*|/)?>`)
+	lineBreak = regexp.MustCompile(`(?i)<br(?:\s[^<>]*)?/?>`) // as Markdown has it
 	invisible = strings.NewReplacer("\u200b", "", "\ufeff", "", "\u2060", "", "\u00ad", "")
 )
 
@@ -34,6 +35,7 @@ func readText(data []byte, n *notes) ([]block, error) {
 	if err != nil {
 		return nil, err
 	}
+	lines = withoutPipes(lines, n)
 	separate(lines, n)
 	cells := 0
 	for i := range lines {
@@ -56,13 +58,21 @@ func split(text string, n *notes) ([]block, error) {
 	if !strings.Contains(strings.TrimSuffix(text, "\n"), "\n") {
 		text = strings.ReplaceAll(text, "\v", "\n") // the lines of one paragraph
 	}
-	for raw := range strings.SplitSeq(text, "\n") {
-		at.Line++
+	all := strings.Split(text, "\n")
+	for i := 0; i < len(all); i++ {
+		at.Line = i + 1
+		raw, more := quotedLines(all[i:])
+		i += more
 		if len(raw) > source.MaxCell {
 			return nil, source.Error(at, "I-c", "", strconv.Itoa(len(raw)), strconv.Itoa(source.MaxCell))
 		}
 		if err := noControls(raw, at); err != nil {
 			return nil, err
+		}
+		if strings.Contains(raw, "|") {
+			raw = lineBreak.ReplaceAllString(raw, "\n")
+		} else {
+			raw = lineBreak.ReplaceAllString(raw, "\v")
 		}
 		if markup.MatchString(raw) {
 			return nil, source.Error(at, "I-b", "", "HTML", wayOut)
@@ -72,7 +82,7 @@ func split(text string, n *notes) ([]block, error) {
 			lines[len(lines)-1].pageEnd = true
 		}
 		for _, raw := range strings.FieldsFunc(raw, isBreak) {
-			text := strings.TrimSpace(raw)
+			text := oneLine(strings.TrimSpace(raw))
 			switch {
 			case text == "":
 				continue
