@@ -39,7 +39,7 @@ type grid struct {
 type cell struct {
 	kind cellKind
 	text string
-	key  string // report.LabelKey of a label
+	key  string // labelKey of a label
 	at   pos
 	row  int // its block
 	col  int // -1 where nothing but space divides the cells
@@ -63,7 +63,7 @@ const (
 func newCell(text string) cell {
 	c := cell{kind: kindOf(text), text: text}
 	if c.kind == labelCell {
-		c.key = report.LabelKey(text)
+		c.key = labelKey(text)
 	}
 	return c
 }
@@ -103,7 +103,7 @@ func (g grid) ordinals(v *vocabulary) {
 		case figureCell:
 			next := slices.IndexFunc(g.cells[i+1:], isFilled)
 			if isOrdinal(x.text) && next >= 0 {
-				y, key := g.cells[i+1+next], report.LabelKey(x.text)
+				y, key := g.cells[i+1+next], labelKey(x.text)
 				if y.kind == labelCell && (leading || v.beginsLabel(key+y.key)) {
 					x.kind, x.key = labelCell, key
 				}

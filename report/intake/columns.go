@@ -119,6 +119,9 @@ func (t *tableReader) placeOf(r *record) string {
 // columnsOf returns the n columns that the figures of the row stand in, or nil
 // where that is uncertain.
 func (t *tableReader) columnsOf(r *record, n int) []int {
+	if r.width == 1 {
+		return nil // a cell a line
+	}
 	cols := make([]int, len(r.figures))
 	for i, c := range r.figures {
 		if c.row != r.figures[0].row || c.col < 0 {
@@ -189,7 +192,7 @@ func (t *tableReader) columnsOf(r *record, n int) []int {
 func (t *tableReader) headColumn(n int) int {
 	at := -1
 	for _, h := range t.heads {
-		i, ok := t.columns[report.LabelKey(h.label)]
+		i, ok := t.columns[labelKey(h.label)]
 		switch {
 		case !ok || h.col < 0 || !t.shared():
 		case i == 0:
@@ -300,7 +303,7 @@ func (t *tableReader) checkColumns(e report.Edition) error {
 	}
 	last, highest, row := -1, -1, -1 // the place of the last head, the highest of its row
 	for _, h := range t.heads {
-		i, ok := t.columns[report.LabelKey(h.label)]
+		i, ok := t.columns[labelKey(h.label)]
 		if !ok {
 			continue
 		}
@@ -310,7 +313,9 @@ func (t *tableReader) checkColumns(e report.Edition) error {
 		// A block begins with its first column; 总计 of table three may stand on
 		// a line above the others.
 		total := t.shared() && h.label == labelTotal
-		if i > 0 && i <= last && !total || !t.Blocks && i <= highest {
+		// The heads of totals may follow one another, where lines were torn.
+		again := t.Blocks && h.label == labelTotal && i == last
+		if i > 0 && i <= last && !total && !again || !t.Blocks && i <= highest {
 			want := columnsWith(form, h.label)
 			if want == nil {
 				want = slices.Concat(form[0].Columns, []string{labelTotal}) // the form is shared

@@ -86,7 +86,7 @@ func TestKept(t *testing.T) {
 		{"numeral in the last cell", replaceAll("行政许可\t550", "行政许可\t一"), []string{"error: 第 18 行 表二 行政许可：“一”不是件数"}, ""},
 		{"numeral in the last cell, a cell a line", func(s string) string {
 			return eachLine(func(c []string) string { return strings.Join(filled(c), "\n") })(replaceAll("行政许可\t550", "行政许可\t一")(s))
-		}, []string{"error: 第 29 行 表二：不知道“一”属于哪一行，请核对"}, ""},
+		}, []string{"error: 第 28 行 表二 行政许可：“一”不是件数"}, ""},
 		{"part of a label in the last cell", replaceAll("行政许可\t550", "行政许可\t第一"), []string{"error: 第 18 行 表二 行政许可：“第一”不是件数"}, ""},
 		{"head in the last cell", replaceAll("行政许可\t550", "行政许可\t信息内容"), []string{"error: 第 18 行 表二 行政许可：“信息内容”不是件数"}, ""},
 		{"numeral between figures", replaceAll("文件\t1\t5\t5", "文件\t1\t五\t5"), []string{"error: 第 15 行 表二 行政规范性文件 本年废止件数：“五”不是件数"}, ""},

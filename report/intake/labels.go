@@ -164,6 +164,9 @@ func (t *tableReader) noPlace(at pos, text, key string) error {
 func (t *tableReader) labels(figures bool) error {
 	run := t.run
 	t.run = nil
+	if t.Blocks {
+		run = t.stack(run)
+	}
 	// The rest of a label whose figures stood beside its first line.
 	for len(run) > 0 && t.rest != "" && run[0].key != "" && strings.HasPrefix(t.rest, run[0].key) {
 		t.row.last = run[0]
@@ -199,8 +202,11 @@ func (t *tableReader) label(run []cell, figures bool) (cells int, err error) {
 	for n := min(mostCells, len(run)); n > 0; n-- {
 		key := joinKeys(run[:n])
 		x, ok := t.lookup(key, last(n))
+		if ok && x.label == "" && (behind || waiting) {
+			continue // a word where a figure is to be
+		}
 		if ok && behind {
-			own := key == report.LabelKey(x.label)
+			own := key == labelKey(x.label)
 			ok = x.row && (own || utf8.RuneCountInString(key) >= shortestBare) ||
 				!x.row && !(waiting && run[0].col >= 0)
 		}
@@ -245,7 +251,13 @@ func (t *tableReader) label(run []cell, figures bool) (cells int, err error) {
 			best, cells, distance = x, n, d
 		}
 	}
-	if cells == 0 {
+	switch {
+	case cells > 0:
+	case waiting && t.row.last.of == 1 && run[0].of == 1 && t.row.width == 0: // a cell a line
+		t.wrong++
+		t.row.add(run[0])
+		return 1, nil
+	default:
 		return 0, t.noPlace(run[0].at, run[0].text, joinKeys(run[:1]))
 	}
 	return cells, t.found(best, run[:cells], joinTexts(run[:cells]), last(cells))
@@ -259,7 +271,7 @@ func joinKeys(run []cell) string {
 	for _, c := range run {
 		b.WriteString(c.key)
 	}
-	return b.String()
+	return sameWords.Replace(b.String()) // a word may be torn
 }
 
 // unit is the unit of an amount.
@@ -275,6 +287,9 @@ func joinTexts(run []cell) string {
 
 // found takes a label that was made out, and its text as it is printed.
 func (t *tableReader) found(x item, run []cell, text string, beforeFigures bool) error {
+	if x.label == "" { // of a corner
+		return nil
+	}
 	if x.rest == "" && report.LabelKey(text) != report.LabelKey(x.label) {
 		if u, want := unit.FindString(text), unit.FindString(x.label); u != "" && u != want {
 			if want == "" {

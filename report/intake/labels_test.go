@@ -38,7 +38,7 @@ func TestLabels(t *testing.T) {
 		{"no label at the end", secret + "\t1\n某种数量", "error I-i 2"},
 		{"a head torn", "自\n然人\n商业\n企业\n" + secret + "\t1", secret + " 1"},
 		{"part of a head below a row", secret + "\t1\n社会公", secret + " 1"},
-		{"a short part of a head below a row without figures", secret + "\n公益", "error I-i 2"},
+		{"a word below a row without figures", secret + "\n公益", secret + " 公益"},
 		{"part of a head below a row without figures", secret + "\n社会公", secret},
 		{"figures first", "1\t2\n" + secret + "\t1", "error I-i 1"},
 		{"figures behind a head", "自然人\t1", "error I-i 1"},

@@ -273,6 +273,14 @@ func tableStarts(blocks []block) []int {
 			}
 		}
 	}
+	for table, v := range words() {
+		for i := 0; v.Blocks && i < len(blocks); i++ {
+			if n := v.headsAt(blocks[i:]); n > 0 {
+				starts[i], found[table] = table, true
+				i += n
+			}
+		}
+	}
 	for table, at := range perhaps {
 		for _, i := range at {
 			if !found[table] && starts[i] < 0 {
@@ -307,7 +315,7 @@ func (p *parts) tableEnd(blocks []block, from int, starts []int) int {
 		if starts[i] >= 0 && starts[i] != table {
 			break
 		}
-		if words()[table].contains(blocks[i]) {
+		if v := words()[table]; v.contains(blocks[i]) || i == end && v.awaits(blocks[from:i], blocks[i]) {
 			end = i + 1
 		}
 	}

@@ -28,6 +28,7 @@ var words = sync.OnceValue(func() (all []*vocabulary) {
 	slices.SortFunc(all, func(a, b *vocabulary) int { return a.Number - b.Number })
 	for _, v := range all {
 		v.addShort()
+		v.addVariants()
 	}
 	return all
 })
@@ -53,6 +54,7 @@ type item struct {
 	group string // of a row: report.Row.Group
 	rest  string // of a row found by the beginning of its label: the rest of its key
 	given bool   // the rest may be left out
+	width int    // of a row: its figures, with the total
 }
 
 // labelTotal is the head of totals.
@@ -81,15 +83,38 @@ func (v *vocabulary) addShort() {
 	for _, key := range v.labels {
 		x := v.rows[key]
 		before, _, ok := strings.Cut(x.label[1:], "（")
-		if short := report.LabelKey(x.label[:1] + before); ok && v.labelBeginning(short) == key {
+		if short := labelKey(x.label[:1] + before); ok && v.labelBeginning(short) == key {
 			x.rest, x.given = key[len(short):], true
 			v.rows[short] = x
 		}
 	}
 }
 
+// addVariants adds the other wordings of labels.
+func (v *vocabulary) addVariants() {
+	for _, x := range variants {
+		if x.table != v.Number {
+			continue
+		}
+		key := labelKey(x.label)
+		for _, w := range x.wordings {
+			w := labelKey(w)
+			if _, ok := v.rows[w]; ok {
+				continue
+			}
+			if head, ok := v.heads[key]; (ok || key == "") && v.heads[w] == (item{}) {
+				v.heads[w] = head
+				v.context = append(v.context, w)
+			}
+			if row, ok := v.rows[key]; ok {
+				v.rows[w] = row
+			}
+		}
+	}
+}
+
 func (v *vocabulary) addHead(label string) {
-	key := report.LabelKey(label)
+	key := labelKey(label)
 	if _, ok := v.heads[key]; key == "" || ok {
 		return
 	}
@@ -102,20 +127,23 @@ func (v *vocabulary) addRow(r report.Row) {
 	v.addHead(r.Group)
 	for i, c := range r.Columns {
 		v.addHead(c)
-		v.columns[report.LabelKey(c)] = i
+		v.columns[labelKey(c)] = i
 	}
 	if r.Total {
 		v.addHead(labelTotal)
-		v.columns[report.LabelKey(labelTotal)] = len(r.Columns)
+		v.columns[labelKey(labelTotal)] = len(r.Columns)
 	}
-	key := report.LabelKey(r.Label)
+	key := labelKey(r.Label)
 	if v.Blocks {
 		v.addHead(r.Label)
 	}
 	if _, ok := v.rows[key]; ok {
 		return
 	}
-	x := item{row: true, label: r.Label, path: r.Path, group: r.Group}
+	x := item{row: true, label: r.Label, path: r.Path, group: r.Group, width: len(r.Columns)}
+	if r.Total {
+		x.width++
+	}
 	v.rows[key] = x
 	v.labels = append(v.labels, key)
 	if bare := withoutNumber(key); bare != key {
@@ -291,7 +319,7 @@ func (v *vocabulary) rowLabels(g grid) (known, figures int, every, names bool) {
 			}
 		}
 	}
-	if key := whole.String(); !every && len(key) < maxHeading*3 && v.known(key) {
+	if key := sameWords.Replace(whole.String()); !every && len(key) < maxHeading*3 && v.known(key) {
 		known, every, names = known+1, true, names || v.names(key)
 	}
 	return known, figures, every && whole.Len() > 0, names
@@ -300,10 +328,16 @@ func (v *vocabulary) rowLabels(g grid) (known, figures int, every, names bool) {
 // names reports whether a label is of this table and no other.
 func (v *vocabulary) names(key string) bool {
 	switch key {
-	case "其他", labelTotal, "行政复议", "行政诉讼":
+	case "其他", labelTotal, "行政复议", "行政诉讼", "维持", "纠正", "直接起诉":
 		return false
 	}
-	return true
+	return !v.isCorner(key)
+}
+
+// isCorner reports whether the key is of what stands above the labels of rows alone.
+func (v *vocabulary) isCorner(key string) bool {
+	x, ok := v.heads[key]
+	return ok && x == item{}
 }
 
 // starts reports whether a table starts at the line: for sure, or only if it
@@ -391,6 +425,30 @@ func (v *vocabulary) contains(b block) bool {
 	return every || v.undivided(b.text)
 }
 
+// awaits reports whether a block may be a figure, if only a mark or a word for one,
+// because the last row of the table lacks some and each cell is a block.
+func (v *vocabulary) awaits(table []block, next block) bool {
+	const longest = 12 // characters
+	if len(next.grid.cells) != 1 || utf8.RuneCountInString(next.text) > longest || strings.ContainsAny(next.text, "。，；：:") {
+		return false
+	}
+	figures := 0
+	for _, b := range slices.Backward(table) {
+		if len(b.grid.cells) != 1 {
+			return false
+		}
+		key := b.grid.cells[0].key
+		if x, ok := v.rows[key]; ok && v.names(key) {
+			return figures < x.width
+		}
+		if b.grid.cells[0].kind == labelCell && v.known(key) {
+			return false
+		}
+		figures++
+	}
+	return false
+}
+
 // undivided reports whether the text is a row whose cells are divided by
 // something else than the cells of a line are, or by nothing.
 func (v *vocabulary) undivided(text string) bool {
@@ -399,6 +457,7 @@ func (v *vocabulary) undivided(text string) bool {
 	if !strings.ContainsFunc(key[len(label):], isDigit) || !v.names(label) {
 		return false
 	}
+	label = labelKey(label)
 	_, ok := v.rows[label]
 	return ok || v.several(label, true) != nil
 }

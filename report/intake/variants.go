@@ -1,0 +1,59 @@
+package intake
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/nianbao/nianbao/report"
+)
+
+// sameWords are words that published reports use for each other in the labels of
+// tables, and those that they leave out. They are folded in the labels of the form too.
+var sameWords = strings.NewReplacer(
+	"其它", "其他", // 其它结果, 3.其它
+	"合计", "总计", // （七）合计
+	"年度", "年", // 本年度制发数, 上年度结转: tax offices
+	"上一年", "上年",
+	"件数", "数", "数量", "数", // 本年废止数, 现行有效数量: tax offices
+	"或其他组织", "和其他组织",
+	"中华人民共和国政府信息公开条例", "", "政府信息公开条例", "", "条例第二十条", "第二十条",
+)
+
+// yearOfHead is the year in the head of a column: 本年(2023)制发件数, 2023年制发件数.
+var yearOfHead = regexp.MustCompile(`(?:本年)?20\d\d年?|本年20\d\d`)
+
+// labelKey is what is compared of labels of tables: [report.LabelKey] with the words
+// folded that stand for each other.
+func labelKey(s string) string {
+	key := report.LabelKey(s)
+	if strings.Contains(key, "20") {
+		key = yearOfHead.ReplaceAllString(key, "本年")
+	}
+	return sameWords.Replace(key)
+}
+
+// variants are other wordings of labels of the form, and where they were seen: a place,
+// or practice for those that people of the field write.
+var variants = []struct {
+	table    int
+	label    string // as an edition has it; "" is passed over
+	wordings []string
+	seen     string
+}{
+	{2, "本年制发件数", []string{"制发件数", "本年制定件数", "本年印发件数", "本年新制发件数", "本年发布件数"}, "a street office's page of 2023: 本年(2023)制发件数; practice"},
+	{2, "本年废止件数", []string{"废止件数", "本年废止失效件数"}, "practice"},
+	{2, "现行有效件数", []string{"有效件数", "现有效件数", "现行有效"}, "practice"},
+	{2, "本年处理决定数量", []string{"本年处理决定", "本年决定数量"}, "practice"},
+	{3, "法人或其他组织", []string{"法人及其他组织", "法人其他组织"}, "practice"},
+	{4, "结果维持", []string{"维持", "维持结果"}, "practice"},
+	{4, "结果纠正", []string{"纠正", "纠正结果"}, "practice"},
+	{4, "尚未审结", []string{"未审结", "尚未结案", "尚未办结", "正在审理"}, "practice"},
+	{4, "未经复议直接起诉", []string{"未经行政复议直接起诉", "未经复议直接诉讼", "未经复议直接提起诉讼", "未经复议直接提起行政诉讼", "直接起诉"}, "a street office's report for 2025; practice"},
+	{4, "复议后起诉", []string{"行政复议后起诉", "经复议后起诉", "经行政复议后起诉", "复议后诉讼", "复议后提起诉讼", "复议后提起行政诉讼"}, "practice"},
+	{2, "", corners, "practice"},
+	{3, "", corners, "practice"},
+	{4, "", corners, "tables with a row a block: 类别"},
+}
+
+// corners are what may stand above the labels of rows, and names nothing.
+var corners = []string{"类别", "项目", "情形", "事项", "类型", "分类", "指标", "序号", "名称", "情况", "种类", "案件类型", "案件类别", "项目类别", "指标名称", "单位件", "计量单位件"}
