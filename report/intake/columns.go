@@ -26,20 +26,89 @@ func (t *tableReader) place(r *record, n int) ([]string, error) {
 		}
 		return texts, nil
 	case len(r.figures) > n:
-		return nil, t.uncertain(r, n)
+		each := t.oneEach(r, n)
+		if each == nil {
+			return nil, t.uncertain(r, n)
+		}
+		t.Find(r.at, "I-ay", t.placeOf(r), strings.Join(each, "、"), "")
+		return each, nil
 	}
-	columns := t.columnsOf(r, n)
+	var columns []int
+	beside := t.besideLabels(n)
+	if beside {
+		columns = having(sequence(r.labelCol+1, n), columnsIn(r))
+	} else {
+		columns = t.columnsOf(r, n)
+	}
 	if columns == nil {
 		return nil, t.uncertain(r, n)
 	}
 	for _, c := range r.figures {
 		texts[slices.Index(columns, c.col)] = c.text
 	}
-	if t.short(r, columns[n-1]) || columns[n-1] >= r.width && !t.trimmable(texts) {
+	if !beside && t.short(r, columns[n-1]) || columns[n-1] >= r.width && !t.trimmable(texts) {
 		return nil, t.uncertain(r, n)
 	}
 	t.Repair("I-z", 1, r.figures[0].at)
 	return texts, nil
+}
+
+// besideLabels reports whether each row has its n places directly behind its label, as
+// where the cells of a table were pasted that spans had made fewer: rows whose labels
+// stand in different columns have as many, none has more, and their totals are right.
+func (t *tableReader) besideLabels(n int) bool {
+	if !t.totals {
+		return false
+	}
+	labelCols := map[int]bool{}
+	for i := range t.records {
+		r := &t.records[i]
+		if len(r.figures) == 0 {
+			continue
+		}
+		places := r.width - 1 - r.labelCol
+		if r.right != nil || r.labelCol < 0 || places > n || columnsIn(r) == nil {
+			return false
+		}
+		if places == n {
+			if !r.addsUp() {
+				return false
+			}
+			labelCols[r.labelCol] = true
+		}
+	}
+	return len(labelCols) > 1
+}
+
+// addsUp reports whether the figure at the end of the row, if there is one, is the sum of
+// those before it.
+func (r *record) addsUp() bool {
+	var sum int64
+	for _, c := range r.figures {
+		v, err := report.ParseCount(c.text)
+		figure, _ := v.Int()
+		switch {
+		case err != nil:
+			return false
+		case c.col == r.width-1:
+			return figure == sum
+		}
+		sum += figure
+	}
+	return true
+}
+
+// columnsIn returns the columns of the row's figures, or nil where they have none or
+// stand in several rows.
+func columnsIn(r *record) []int {
+	cols := make([]int, len(r.figures))
+	for i, c := range r.figures {
+		if c.row != r.figures[0].row || c.col < 0 {
+			return nil
+		}
+		cols[i] = c.col
+	}
+	return cols
 }
 
 // short reports whether a cell of the row may be missing, rather than blank:
@@ -122,12 +191,9 @@ func (t *tableReader) columnsOf(r *record, n int) []int {
 	if r.width == 1 {
 		return nil // a cell a line
 	}
-	cols := make([]int, len(r.figures))
-	for i, c := range r.figures {
-		if c.row != r.figures[0].row || c.col < 0 {
-			return nil
-		}
-		cols[i] = c.col
+	cols := columnsIn(r)
+	if cols == nil {
+		return nil
 	}
 	full := t.fullRows(n)
 	gaps := slices.ContainsFunc(full, func(f fullRow) bool { return f.cols[n-1]-f.cols[0] != n-1 })

@@ -57,6 +57,7 @@ type tableReader struct {
 	heads   []head
 	run     []cell      // labels since the last figures
 	widths  map[int]int // how many lines have how many cells
+	filled  bool        // cells that others cover were filled with the same
 	padded  bool        // lines were not trimmed of the empty cells at their ends
 	// rest is what is missing of the last row's label.
 	rest  string
@@ -80,6 +81,7 @@ const maxRun = 400
 
 func readTable(v *vocabulary, rows []block, n *notes) (*tableReader, error) {
 	t := &tableReader{notes: n, vocabulary: v, widths: map[int]int{}}
+	rows, t.filled = v.collapse(rows, n)
 	for _, b := range rows {
 		if err := t.addRow(b.grid); err != nil {
 			return nil, err

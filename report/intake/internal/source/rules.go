@@ -230,6 +230,9 @@ var rules = []report.Rule{
 	{Code: "I-ds", Severity: report.Warning, Source: practice,
 		Chinese: "文件与所带的数据对不上，从“{got}”起；只按看到的文字和表格读入",
 		English: "the file is not that of the data which it carries, from {got} on; text and tables are read as they are seen"},
+	{Code: "I-bh", Severity: report.Info, Source: practice,
+		Chinese: "合并单元格拆开后重复的行名、栏目只取一次：{got} 处",
+		English: "labels repeated in the cells of merged ones are taken once: {got} places"},
 }
 
 var rulesByCode = sync.OnceValue(func() map[string]report.Rule {
