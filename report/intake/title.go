@@ -12,15 +12,22 @@ import (
 )
 
 // The forms of the title that are published, without spaces: the year stands
-// behind the agency, before it, or within the name of the document.
+// behind the agency, before it, within the name of the document, or behind it.
 var titles = [...]*regexp.Regexp{
-	regexp.MustCompile(`^(?:关于)?(?P<agency>.*?)(?:关于)?(?P<year>[1-9]\d{3})年度?(?:政府信息公开|信息公开)(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?的?报告` + version),
-	regexp.MustCompile(`^(?:关于)?(?P<year>[1-9]\d{3})年度?(?P<agency>.*?)(?:政府信息公开|信息公开)(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?的?报告` + version),
-	regexp.MustCompile(`^(?:关于)?(?P<agency>.*?)(?:政府信息公开|信息公开)(?:工作)?(?P<year>[1-9]\d{3})年度?(?:工作)?(?:情况)?的?报告` + version),
+	regexp.MustCompile(`^(?:关于)?(?P<agency>.*?)(?:关于)?(?P<year>[1-9]\d{3})年度?` + matter + occasion + document + version + `$`),
+	regexp.MustCompile(`^(?:关于)?(?P<year>[1-9]\d{3})年度?(?P<agency>.*?)` + matter + occasion + document + version + `$`),
+	regexp.MustCompile(`^(?:关于)?(?P<agency>.*?)` + matter + `(?:工作)?(?P<year>[1-9]\d{3})年度?(?:工作)?(?:情况)?的?` + document + version + `$`),
+	regexp.MustCompile(`^(?:关于)?(?P<agency>.*?)(?:关于)?` + matter + occasion + document + `（?(?P<year>[1-9]\d{3})年?度?）?$`),
 }
 
-// version is what may stand behind a title, such as （公示稿）.
-const version = `(?:（[^（）\d]{1,10}）)?$`
+// What the document is called. Some call its matter 政务公开, and the customs it 年报.
+const (
+	matter   = `(?:政府信息公开|信息公开|政务公开)`
+	occasion = `(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?的?`
+	document = `(?:报告|年报|总结报告|总结)`
+	// version is what may stand behind a title, such as （公示稿）.
+	version = `(?:的公[示告])?(?:（[^（）\d]{1,10}）)?`
+)
 
 const (
 	maxTitle  = 120 // characters
@@ -151,7 +158,7 @@ func parseTitle(blocks []block) (t title, ok bool) {
 }
 
 // yearIn is in what is no name of an agency.
-var yearIn = regexp.MustCompile(`\d{4}`)
+var yearIn = regexp.MustCompile(`(?:19|20)\d{2}`)
 
 var fullWidthBrackets = strings.NewReplacer("(", "（", ")", "）")
 
