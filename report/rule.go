@@ -24,18 +24,23 @@ type Rule struct {
 }
 
 // Finding returns a finding of the rule. What it quotes of the input is shortened to a
-// line of sensible length.
+// line of sensible length, but for what it lists.
 func (r Rule) Finding(path, place, got, want string) Finding {
 	if place == "" {
 		place = Whole
 	}
-	got, want = clip(got), clip(want)
+	if want = clip(want); !strings.Contains(r.Chinese, listed) {
+		got = clip(got)
+	}
 	return Finding{
 		Code: r.Code, Severity: r.Severity, Path: path, Place: place, Got: got, Want: want,
 		chinese: message(r.Chinese, got, want),
 		english: message(r.English, phrase(got), phrase(want)),
 	}
 }
+
+// listed is where a message lists one by one what was found.
+const listed = "{list}"
 
 // clip shortens a text that a message quotes.
 func clip(s string) string {
@@ -63,7 +68,7 @@ func message(text, got, want string) string {
 	if !strings.Contains(text, "{") {
 		return text
 	}
-	return strings.NewReplacer("{got}", got, "{want}", want, "{difference}", difference(got, want)).Replace(text)
+	return strings.NewReplacer("{got}", got, listed, got, "{want}", want, "{difference}", difference(got, want)).Replace(text)
 }
 
 const (

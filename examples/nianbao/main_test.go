@@ -396,7 +396,7 @@ func TestInputs(t *testing.T) {
 		{"a missing file beside a good one", []string{"check", "none.json", good}, exitUnusable, []string{"none.json：没有这个文件或文件夹"}},
 		{"a file named twice", []string{"build", good, filepath.Join(dir, ".", "good.json"), "-o", dir, "-to", "PDF,docx,docx,html"}, exitDone, []string{"L-a", "DOCX 不受影响"}},
 		{"a folder with what was built", []string{"build", dir, "-o", dir}, exitDone, []string{"没有读", "报告.docx、", "报告.pdf、", "报告.html\n"}},
-		{"a built file by its name", []string{"check", filepath.Join(dir, "云栖市人民政府2023年政府信息公开工作年度报告.pdf")}, exitUnusable, []string{"错误 I-b", "PDF"}},
+		{"a built file by its name", []string{"check", filepath.Join(dir, "云栖市人民政府2023年政府信息公开工作年度报告.pdf")}, exitDone, []string{"从 PDF 读入"}},
 		{"a device", []string{"check", os.DevNull}, exitUnusable, []string{"不是普通文件"}},
 		{"an agency with a line end", []string{"new", "-agency", "某\n局"}, exitUnusable, []string{"R-d", "机关全称", "U+000A"}},
 		{"an existing blank", []string{"new", "-o", good}, exitUnusable, []string{"已有这个文件"}},

@@ -81,6 +81,13 @@ func (t *tableReader) fill(e report.Edition) ([]filledRow, error) {
 		}
 		rows = append(rows, filledRow{path: r.path, texts: texts, at: r.at})
 	}
+	for _, r := range form {
+		// A row without a figure whose label is that of a group too.
+		i := slices.IndexFunc(t.heads, func(h head) bool { return h.table > 0 && h.label == r.Label })
+		if _, ok := seen[r.Path]; !ok && !r.Computed && i >= 0 && columnsWith(form, r.Label) == nil {
+			rows = append(rows, filledRow{path: r.Path, texts: make([]string, len(r.Columns)), at: t.heads[i].at})
+		}
+	}
 	if t.shared() {
 		t.tellMisplaced(len(form[0].Columns) + total)
 		for _, r := range form {
@@ -221,6 +228,7 @@ type printedTotal struct {
 // set sets the figures of the rows, by their paths, and compares printed totals.
 // The error has every figure that is none.
 func set(t report.Tables, rows map[string]filledRow, o Options, n *notes) error {
+	n.filled = rows
 	var totals []printedTotal
 	var blanks []blankCell
 	var faults []report.Finding

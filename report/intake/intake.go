@@ -52,11 +52,18 @@ func (o Options) Read(data []byte) (*report.Report, []report.Finding, error) {
 		return nil, nil, source.Error(pos{}, "I-b", "", format, "")
 	case format == formatODS:
 		return nil, nil, source.Error(pos{}, "I-b", "", format, saveXLSX)
+	case format == formatPDF:
 	case read == nil:
 		return nil, nil, source.Error(pos{}, "I-b", "", format, wayOut)
 	}
 	var n notes
-	r, err := o.readBlocks(data, read, &n)
+	var r *report.Report
+	var err error
+	if format == formatPDF {
+		r, err = o.readPDF(data, &n)
+	} else {
+		r, err = o.readBlocks(data, read, &n)
+	}
 	n.TellRepairs()
 	if err != nil {
 		return nil, n.Findings, err

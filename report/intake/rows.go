@@ -95,6 +95,7 @@ func (r *rowsReader) table(g *source.Grid) error {
 		}
 	}
 	r.tables++
+	g = mend(g)
 	form := ofForm(g)
 	for cells := g.Cells; len(cells) > 0; {
 		end := slices.IndexFunc(cells, func(c source.Cell) bool { return c.Row != cells[0].Row })

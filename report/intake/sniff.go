@@ -17,6 +17,7 @@ const (
 	formatXLSX    = "XLSX"
 	formatXML     = "SpreadsheetML"
 	formatODS     = "ODS"
+	formatPDF     = "PDF"
 	formatPicture = "图片"
 	formatBinary  = "二进制文件"
 )
@@ -29,7 +30,7 @@ const (
 
 // signatures are how other files begin, and what else is in some of them.
 var signatures = []struct{ head, within, format string }{
-	{"%PDF", "", "PDF"},
+	{"%PDF", "", formatPDF},
 	{"PK\x03\x04", "word/document", "DOCX"},
 	{"PK\x03\x04", "xl/workbook", formatXLSX},
 	{"PK\x03\x04", "OFD.xml", "OFD"},

@@ -1,0 +1,244 @@
+package ruled
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/pdf"
+	"github.com/nianbao/nianbao/report/intake/internal/source"
+)
+
+// In parts of the size of a character.
+const (
+	offLine  = 0.4  // off the line that others stand on
+	struck   = 0.2  // apart, of the same character painted twice to be bold
+	onTop    = 0.25 // apart, of different characters on top of each other
+	gap      = 0.25 // between characters that a space divides
+	gapHan   = 0.6  // where one of them is Chinese, for lines are justified
+	ragged   = 2.2  // short of the others, of a line that is full: punctuation does not start one
+	indented = 0.7
+	spaced   = 1.25 // of the common distance of lines: more is between paragraphs
+)
+
+// line is characters that stand on one line.
+type line struct {
+	at    report.Pos
+	page  int
+	box   pdf.Rect
+	base  pdf.Pt
+	size  pdf.Pt
+	chars []*pdf.Char
+	text  string
+}
+
+// linesOf makes lines of characters, from the top, and within each from the left.
+func linesOf(chars []*pdf.Char) (lines []*line) {
+	sorted := slices.Clone(chars)
+	slices.SortStableFunc(sorted, func(a, b *pdf.Char) int { return cmp.Compare(base(b), base(a)) })
+	for _, c := range sorted {
+		if len(lines) > 0 {
+			if l := lines[len(lines)-1]; l.base-base(c) <= offLine*max(l.size, c.Size) {
+				l.chars = append(l.chars, c)
+				l.size = max(l.size, c.Size)
+				continue
+			}
+		}
+		lines = append(lines, &line{base: base(c), size: c.Size, chars: []*pdf.Char{c}})
+	}
+	for _, l := range lines {
+		l.finish()
+	}
+	return slices.DeleteFunc(lines, func(l *line) bool { return l.text == "" })
+}
+
+// base is where a character stands on the page: of what does not run from left to
+// right its foot.
+func base(c *pdf.Char) pdf.Pt {
+	if c.Turned {
+		return c.Box.Y0
+	}
+	return c.Base
+}
+
+func (l *line) finish() {
+	slices.SortStableFunc(l.chars, func(a, b *pdf.Char) int { return cmp.Compare(a.Box.X0, b.Box.X0) })
+	kept := l.chars[:0]
+	for _, c := range l.chars {
+		if !slices.ContainsFunc(kept[max(len(kept)-4, 0):], func(k *pdf.Char) bool { return isStruck(k, c) }) {
+			kept = append(kept, c)
+		}
+	}
+	l.chars = kept
+	var b strings.Builder
+	var before *pdf.Char
+	for _, c := range l.chars {
+		if strings.TrimSpace(c.Text) == "" {
+			continue
+		}
+		if before == nil {
+			l.box = c.Box
+		} else if isApart(before, c) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(strings.TrimSpace(c.Text))
+		l.box.X0, l.box.Y0 = min(l.box.X0, c.Box.X0), min(l.box.Y0, c.Box.Y0)
+		l.box.X1, l.box.Y1 = max(l.box.X1, c.Box.X1), max(l.box.Y1, c.Box.Y1)
+		before = c
+	}
+	l.text = b.String()
+}
+
+// isStruck reports whether a character is another again, to be bold.
+func isStruck(a, b *pdf.Char) bool {
+	return a.Text == b.Text && apart(a.Box.X0, b.Box.X0) <= struck*b.Size && apart(base(a), base(b)) <= struck*b.Size
+}
+
+func apart(a, b pdf.Pt) pdf.Pt { return max(a-b, b-a) }
+
+// isApart reports whether a space is between two characters that follow each other.
+func isApart(a, b *pdf.Char) bool {
+	wide := pdf.Pt(gap)
+	if isHan(a) || isHan(b) {
+		wide = gapHan
+	}
+	return b.Box.X0-a.Box.X1 > wide*min(a.Size, b.Size)
+}
+
+func isHan(c *pdf.Char) bool {
+	r, _ := utf8.DecodeRuneInString(c.Text)
+	return r > 0x2E7F
+}
+
+// overlap returns two different characters that stand on top of each other, or nil.
+func overlap(lines []*line) (a, b *pdf.Char) {
+	for _, l := range lines {
+		for i, c := range l.chars {
+			if i == 0 || strings.TrimSpace(c.Text) == "" {
+				continue
+			}
+			p := l.chars[i-1]
+			x, _ := centre(p)
+			if y, _ := centre(c); strings.TrimSpace(p.Text) != "" && apart(x, y) <= onTop*min(p.Size, c.Size) && p.Box.X1-p.Box.X0 > onTop*p.Size {
+				return p, c
+			}
+		}
+	}
+	return nil, nil
+}
+
+func textOf(lines []*line) string {
+	texts := make([]string, len(lines))
+	for i, l := range lines {
+		texts[i] = l.text
+	}
+	return strings.Join(texts, "\n")
+}
+
+// quoted is a text as messages show it.
+func quoted(s string) string {
+	const most = 20 // characters
+	r := []rune(strings.ReplaceAll(s, "\n", ""))
+	if len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return string(r)
+}
+
+// measures are what the paragraphs of a file have in common.
+type measures struct {
+	size, left, right, pitch pdf.Pt
+}
+
+// measure takes the measures from the lines of the size that most characters have.
+func measure(sheets []*sheet) (m measures) {
+	sizes := map[pdf.Pt]int{}
+	for _, sh := range sheets {
+		for _, l := range sh.lines {
+			sizes[rounded(l.size)] += len(l.chars)
+		}
+	}
+	m.size = commonest(sizes)
+	lefts, pitches := map[pdf.Pt]int{}, map[pdf.Pt]int{}
+	var rights []pdf.Pt
+	for _, sh := range sheets {
+		for i, l := range sh.lines {
+			if rounded(l.size) != m.size {
+				continue
+			}
+			lefts[rounded(l.box.X0)]++
+			rights = append(rights, l.box.X1)
+			if i > 0 {
+				pitches[rounded(sh.lines[i-1].base-l.base)]++
+			}
+		}
+	}
+	m.pitch = commonest(pitches)
+	m.left = commonest(lefts)
+	for x, n := range lefts {
+		if n > 1 && x < m.left {
+			m.left = x
+		}
+	}
+	slices.Sort(rights)
+	if n := len(rights); n > 0 {
+		m.right = rights[n-1-n/20]
+	}
+	return m
+}
+
+func rounded(x pdf.Pt) pdf.Pt { return pdf.Pt(int(x*2+0.5)) / 2 }
+
+func commonest(counts map[pdf.Pt]int) (most pdf.Pt) {
+	for x, n := range counts {
+		if n > counts[most] || n == counts[most] && x < most {
+			most = x
+		}
+	}
+	return most
+}
+
+// goesOn reports whether a paragraph goes on from one line to the next.
+func (m measures) goesOn(a, b *line) bool {
+	first := b.chars[0].Box.X1 - b.chars[0].Box.X0
+	if r, _ := utf8.DecodeRuneInString(b.text); r < 0x80 {
+		first = m.wordWidth(b)
+	}
+	return apart(a.size, b.size) <= 0.5 &&
+		b.box.X0 <= m.left+indented*m.size &&
+		a.box.X0 <= m.left+3*m.size &&
+		a.box.X1+first >= m.right-(ragged-1)*m.size &&
+		(a.page != b.page || a.base-b.base <= max(spaced*m.pitch, m.pitch+indented*m.size))
+}
+
+// wordWidth is the width of the word at the start of a line, which is not broken.
+func (m measures) wordWidth(l *line) (w pdf.Pt) {
+	for _, c := range l.chars {
+		if r, _ := utf8.DecodeRuneInString(c.Text); r >= 0x80 || unicode.IsSpace(r) {
+			break
+		}
+		w = c.Box.X1 - l.box.X0
+	}
+	return w
+}
+
+// paragraph joins lines.
+func paragraph(lines []*line) source.Block {
+	var b strings.Builder
+	for i, l := range lines {
+		if i > 0 {
+			before, _ := utf8.DecodeLastRuneInString(lines[i-1].text)
+			after, _ := utf8.DecodeRuneInString(l.text)
+			if isWord(before) && isWord(after) && before < 0x80 && after < 0x80 && unicode.IsLetter(before) && unicode.IsLetter(after) {
+				b.WriteByte(' ')
+			}
+		}
+		b.WriteString(l.text)
+	}
+	return source.Block{At: lines[0].at, Text: b.String()}
+}
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

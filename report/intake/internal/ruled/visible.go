@@ -1,0 +1,78 @@
+package ruled
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/nianbao/nianbao/report/intake/internal/pdf"
+	"github.com/nianbao/nianbao/report/intake/internal/source"
+)
+
+// unreadable stands for a character of which nothing is known but its place: the geta
+// mark of the typesetters.
+const unreadable = "〓"
+
+// visible returns the characters that are seen on the page. What is not to be seen is
+// told, and refused where it is what the page is read by, or where a table is cut.
+func (sh *sheet) visible(n *source.Notes) (chars []*pdf.Char, err error) {
+	hidden, outside, unknown := 0, 0, 0
+	for i := range sh.page.Chars {
+		c := &sh.page.Chars[i]
+		inTable := sh.tableAt(c) != nil
+		switch {
+		case c.Text != "" && strings.TrimSpace(c.Text) == "":
+			continue
+		case c.Invisible && sh.overPicture(c):
+			return nil, source.Error(sh.at(), "I-ct", "", "", "")
+		case c.Invisible:
+			hidden++
+			continue
+		case c.Clipped && (inTable || sh.besideTable(c)):
+			return nil, source.Error(sh.at(), "I-cq", "", c.Text, "")
+		case c.Clipped:
+			outside++
+			continue
+		case c.NoText && inTable:
+			return nil, source.Error(sh.at(), "I-cu", "", "", "")
+		case c.NoText:
+			unknown++
+			known := *c
+			known.Text = unreadable
+			c = &known
+		}
+		chars = append(chars, c)
+	}
+	n.Leave("看不见的文字", hidden, sh.at())
+	n.Leave("页面以外的文字", outside, sh.at())
+	if unknown > 0 {
+		n.Find(sh.at(), "I-cv", "", strconv.Itoa(unknown), unreadable)
+	}
+	for _, t := range sh.tables {
+		const over = 1 // pt
+		if b := sh.page.Box; t.box.X0 < b.X0-over || t.box.X1 > b.X1+over || t.box.Y0 < b.Y0-over || t.box.Y1 > b.Y1+over {
+			return nil, source.Error(sh.at(), "I-cq", "", "", "")
+		}
+	}
+	return chars, nil
+}
+
+func (sh *sheet) overPicture(c *pdf.Char) bool {
+	x, y := centre(c)
+	for _, r := range sh.page.Pictures {
+		if r.X0 <= x && x <= r.X1 && r.Y0 <= y && y <= r.Y1 {
+			return true
+		}
+	}
+	return false
+}
+
+// besideTable reports whether a character is on the height of a table.
+func (sh *sheet) besideTable(c *pdf.Char) bool {
+	_, y := centre(c)
+	for _, t := range sh.tables {
+		if t.box.Y0 <= y && y <= t.box.Y1 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,457 @@
+package intake
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/pdf"
+	"github.com/nianbao/nianbao/report/intake/internal/ruled"
+	"github.com/nianbao/nianbao/report/intake/internal/source"
+)
+
+// pdfReading is a report as one way of reading a PDF gives it. The ways know nothing
+// of each other.
+type pdfReading struct {
+	way string // as messages name it
+	r   *report.Report
+	n   notes
+	err error
+}
+
+// The ways to read a PDF.
+const (
+	byStructure = "按结构标记"
+	byRules     = "按框线"
+	byOrder     = "按文字次序"
+	byData      = "按附带的数据，已与看到的文字核对"
+)
+
+// readPDF reads a report from a PDF: by the structure of a tagged file, or else by the
+// ruling lines of its tables. Another reading may refuse, but none may differ.
+func (o Options) readPDF(data []byte, n *notes) (*report.Report, error) {
+	if len(data) > source.MaxFile {
+		return nil, source.Error(pos{}, "I-c", "", strconv.Itoa(len(data)), strconv.Itoa(source.MaxFile))
+	}
+	f, err := pdf.Open(data)
+	if err != nil {
+		return nil, err
+	}
+	pages, err := f.Pages()
+	if err != nil {
+		return nil, err
+	}
+	if at, ok := pictureAlone(pages); ok {
+		return nil, source.Error(at, "I-aw", "", "这一页", "")
+	}
+	if f.Rebuilt {
+		n.Find(pos{}, "I-cy", "", "", "")
+	}
+	carried, err := f.Carried(&n.Notes)
+	if err != nil {
+		return nil, err
+	}
+	var sources []pdfSource
+	if f.Tagged {
+		s, ok, err := pdf.Tagged(f, &n.Notes)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			sources = append(sources, pdfSource{byStructure, s})
+		}
+	}
+	return o.readPages(pages, sources, carried, n)
+}
+
+// pdfSource is a PDF taken apart in one way.
+type pdfSource struct {
+	way string
+	*source.Source
+}
+
+// readPages reads a report from pages, which may have been taken apart by their
+// structure, and may carry data.
+func (o Options) readPages(pages []*pdf.Page, sources []pdfSource, carried *source.Carried, n *notes) (*report.Report, error) {
+	var byLines notes
+	s, err := ruled.Read(pages, &byLines.Notes)
+	if err != nil {
+		return nil, err
+	}
+	sources = append(sources, pdfSource{byRules, s})
+	var all []*pdfReading
+	for _, s := range sources {
+		x := &pdfReading{way: s.way}
+		if s.way == byRules {
+			x.n = byLines
+		}
+		s.Carried, carried = carried, nil
+		if x.r, x.err = o.readSource(s.Source, &x.n); x.err == nil {
+			if x.n.filled == nil { // the data are taken
+				x.n.Find(pos{}, "I-cm", "", byData, "")
+				n.add(&x.n)
+				return x.r, nil
+			}
+			x.err = x.complete()
+		}
+		all = append(all, x)
+	}
+	i := slices.IndexFunc(all, func(x *pdfReading) bool { return x.err == nil })
+	if i < 0 {
+		return nil, orPicture(all[len(all)-1].err, pages)
+	}
+	taken, order := all[i], o.readOrder(pages)
+	agree := false
+	for _, x := range append(all[i+1:], order) {
+		if x.err != nil {
+			continue
+		}
+		if err := taken.differsFrom(x); err != nil {
+			return nil, err
+		}
+		agree = true
+	}
+	if err := taken.judgeSums(agree, pages); err != nil {
+		return nil, err
+	}
+	if order.err == nil {
+		taken.compareText(order)
+	}
+	taken.tell(agree)
+	n.add(&taken.n)
+	return taken.r, nil
+}
+
+// add adds what is told of another reading.
+func (n *notes) add(o *notes) {
+	n.Findings = append(n.Findings, o.Findings...)
+	n.Repairs = append(n.Repairs, o.Repairs...)
+	n.filled = o.filled
+}
+
+// readOrder reads the text in the order in which it was painted.
+func (o Options) readOrder(pages []*pdf.Page) *pdfReading {
+	x := &pdfReading{way: byOrder}
+	var text strings.Builder
+	for _, l := range ruled.Stream(pages) {
+		text.WriteString(l.Text)
+		text.WriteByte('\n')
+	}
+	blocks, err := readText([]byte(text.String()), &x.n)
+	if err != nil {
+		x.err = err
+		return x
+	}
+	x.r, x.err = o.recognise(blocks, "", &x.n)
+	return x
+}
+
+// pictureAlone reports the first page where nothing but pictures is in the file.
+func pictureAlone(pages []*pdf.Page) (at pos, ok bool) {
+	for _, p := range pages {
+		if slices.ContainsFunc(p.Chars, func(c pdf.Char) bool { return strings.TrimSpace(c.Text) != "" || c.NoText }) {
+			return pos{}, false
+		}
+		if at == (pos{}) && len(p.Pictures) > 0 {
+			at.Page = p.Number
+		}
+	}
+	return at, at != pos{}
+}
+
+// orPicture returns the error, or that a table is a picture where one was not found
+// and there is a picture as wide as one.
+func orPicture(err error, pages []*pdf.Page) error {
+	const wide = 0.5 // of the page
+	if codeOf(err) != "I-g" {
+		return err
+	}
+	for _, p := range pages {
+		for _, r := range p.Pictures {
+			if r.X1-r.X0 > wide*p.Box.X1 {
+				return source.Error(pos{Page: p.Number}, "I-aw", "", "表格", "")
+			}
+		}
+	}
+	return err
+}
+
+// complete refuses a reading that has not every row of the form, or has one that is in
+// no ruled table.
+func (x *pdfReading) complete() error {
+	for c := range report.Cells(x.r.Tables) {
+		r, ok := x.n.filled[c.Row]
+		switch {
+		case c.Computed:
+		case !ok:
+			return source.Error(pos{}, "I-cx", rowPlace(c), noSuchRow, "")
+		case r.at.Table == 0:
+			return source.Error(r.at, "I-cx", rowPlace(c), noTable, "")
+		}
+	}
+	return nil
+}
+
+// Why a row is not certain.
+const (
+	noSuchRow = "没有读到这一行"
+	noTable   = "这一行不在有框线的表格里"
+)
+
+func rowPlace(c report.Cell) string { return strings.TrimSuffix(c.Place, " "+c.Column) }
+
+// differsFrom returns an error that names every figure which another reading gives
+// otherwise.
+func (x *pdfReading) differsFrom(y *pdfReading) error {
+	a, b := x.figures(), y.figures()
+	if x.r.Year != y.r.Year || !slices.EqualFunc(a, b, func(a, b pdfFigure) bool { return a.Path == b.Path }) {
+		return source.Error(pos{}, "I-co", "", x.r.FullTitle(), y.r.FullTitle())
+	}
+	var faults []report.Finding
+	for i, c := range a {
+		if c.text != b[i].text {
+			f := source.Finding(c.at, "I-co", c.Place, orBlank(c.text), orBlank(b[i].text))
+			f.Path = c.Path
+			faults = append(faults, f)
+		}
+	}
+	if faults == nil {
+		return nil
+	}
+	return &report.InputError{Finding: faults[0], Others: faults[1:]}
+}
+
+func codeOf(err error) string {
+	var e *report.InputError
+	errors.As(err, &e)
+	return e.Code
+}
+
+func orBlank(s string) string { return cmp.Or(s, "空白") }
+
+// pdfFigure is a figure with the text that is printed, of a total too.
+type pdfFigure struct {
+	report.Cell
+	text string // as it was read; of a total as it is printed
+	at   pos
+}
+
+// figures returns all figures of the form, those of totals as printed.
+func (x *pdfReading) figures() (all []pdfFigure) {
+	row, col := "", 0
+	for c := range report.Cells(x.r.Tables) {
+		if c.Row != row {
+			row, col = c.Row, 0
+		}
+		f := pdfFigure{Cell: c, text: c.String(), at: x.n.filled[row].at}
+		if c.Computed {
+			f.text = ""
+			if texts := x.n.filled[row].texts; col < len(texts) {
+				if n, err := report.ParseCount(texts[col]); err == nil {
+					f.text = n.String()
+				}
+			}
+		}
+		all = append(all, f)
+		col++
+	}
+	return all
+}
+
+// judgeSums refuses sums that do not hold unless another reading agrees, or the
+// figures of the table are painted in the same order: then the report has them so.
+func (x *pdfReading) judgeSums(agree bool, pages []*pdf.Page) error {
+	if agree {
+		return nil
+	}
+	var painted []string
+	for _, f := range slices.Concat(x.n.Findings, x.r.Check()) {
+		if !isSum(f.Code) {
+			continue
+		}
+		if painted == nil {
+			for _, l := range ruled.Stream(pages) {
+				painted = append(painted, strings.Fields(l.Text)...)
+			}
+		}
+		if !x.inOrder(f, painted) {
+			return source.Error(f.Pos, "I-cp", f.Place, f.Message(), "")
+		}
+	}
+	return nil
+}
+
+// inOrder reports whether the rows of the table that a finding is of are painted one
+// after the other, and the figures of each without anything between.
+func (x *pdfReading) inOrder(of report.Finding, painted []string) bool {
+	all := x.figures()
+	i := slices.IndexFunc(all, func(f pdfFigure) bool { return f.Path == of.Path })
+	if i < 0 {
+		return false
+	}
+	table, row := all[i].Table, ""
+	var before filledRow
+	for _, f := range all {
+		if f.Table != table || f.Row == row {
+			continue
+		}
+		row = f.Row
+		r := x.n.filled[row]
+		if r.at == before.at && slices.Equal(r.texts, before.texts) {
+			continue // one row stands for several
+		}
+		before = r
+		if painted = after(painted, slices.DeleteFunc(slices.Clone(r.texts), func(s string) bool { return s == "" })); painted == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// after returns what follows on the texts where they stand next to each other, each in
+// one word or broken into several, or nil where they do not.
+func after(words, texts []string) []string {
+	for ; len(words) > 0; words = words[1:] {
+		rest := words
+		for _, t := range texts {
+			for ok := true; t != "" && ok && len(rest) > 0; {
+				if t, ok = strings.CutPrefix(t, rest[0]); ok {
+					rest = rest[1:]
+				}
+			}
+			if t != "" {
+				rest = nil
+				break
+			}
+		}
+		if rest != nil {
+			return rest
+		}
+	}
+	return nil
+}
+
+// isSum reports whether the code is that of a sum which does not hold.
+func isSum(code string) bool {
+	return code == "T3-a" || code == "T3-b" || code == "T3-c" || code == "T4-a"
+}
+
+// tell tells how the report was read, and the figures that no sum proves.
+func (x *pdfReading) tell(agree bool) {
+	got := x.way
+	if agree {
+		got += "，另一种读法相同"
+	} else {
+		got += "，没有另一种读法"
+	}
+	x.n.Find(pos{}, "I-cm", "", got, "")
+	if list := x.unproven(); list != nil {
+		x.n.Find(pos{}, "I-cn", "", strings.Join(list, "；"), "")
+	}
+}
+
+// unproven returns the figures that no sums prove, by page and row: one is proven where
+// the total of its row holds and, so that none has moved within the row, that of its
+// column, or no cell of the row is blank.
+func (x *pdfReading) unproven() (list []string) {
+	all := x.figures()
+	columns := x.provenColumns(all)
+	for len(all) > 0 {
+		n := 0
+		for n < len(all) && all[n].Row == all[0].Row {
+			n++
+		}
+		row := all[:n]
+		all = all[n:]
+		if row[0].Computed {
+			continue
+		}
+		total, blank := row[n-1], false
+		for _, f := range row {
+			blank = blank || f.text == ""
+		}
+		proven := total.Computed && total.text != "" && total.text == total.String()
+		var texts []string
+		for _, f := range row {
+			if !f.Computed && f.text != "" && !(proven && (columns[column{f.Table, f.Column}] || !blank)) {
+				texts = append(texts, f.text)
+			}
+		}
+		if texts != nil {
+			at := pos{Page: row[0].at.Page}
+			_, place, _ := strings.Cut(rowPlace(row[0].Cell), " ")
+			list = append(list, strings.TrimSpace(at.String()+" "+place)+" "+strings.Join(texts, "、"))
+		}
+	}
+	return list
+}
+
+type column struct {
+	table int
+	label string
+}
+
+// provenColumns returns the columns whose sums hold.
+func (x *pdfReading) provenColumns(all []pdfFigure) map[column]bool {
+	proven := map[column]bool{}
+	computed := map[string]bool{} // rows that are
+	for _, f := range all {
+		if computed[f.Row] = f.Computed && f.Column != labelTotal || computed[f.Row]; computed[f.Row] {
+			proven[column{f.Table, f.Column}] = f.text != "" && f.text == f.String()
+		}
+	}
+	for _, c := range x.r.Check() {
+		i := slices.IndexFunc(all, func(f pdfFigure) bool { return c.Code == "T3-a" && f.Path == c.Path })
+		if i >= 0 {
+			proven[column{all[i].Table, all[i].Column}] = false
+		}
+	}
+	return proven
+}
+
+// compareText tells where the text of another reading differs, once for each part.
+func (x *pdfReading) compareText(y *pdfReading) {
+	a, b := x.r.Sections(), y.r.Sections()
+	for i := range a {
+		x.compare(report.SectionTitles()[i], textOf(a[i]), textOf(b[i]))
+	}
+	x.compare("", x.r.FullTitle()+x.r.Issuer+x.r.Date.String()+strings.Join(x.r.Preamble, ""),
+		y.r.FullTitle()+y.r.Issuer+y.r.Date.String()+strings.Join(y.r.Preamble, ""))
+}
+
+// textOf returns the text of a section.
+func textOf(s *report.Section) string {
+	var b strings.Builder
+	for _, p := range s.Paragraphs {
+		b.WriteString(p)
+	}
+	for _, sub := range s.Subsections {
+		b.WriteString(string(sub.Topic) + sub.Title)
+		for _, p := range sub.Paragraphs {
+			b.WriteString(p)
+		}
+	}
+	for _, p := range s.Notes {
+		b.WriteString(p)
+	}
+	return b.String()
+}
+
+// compare tells the first difference of two texts, apart from spaces.
+func (x *pdfReading) compare(place, a, b string) {
+	const shown = 12 // characters
+	p, q := []rune(strings.Join(strings.Fields(a), "")), []rune(strings.Join(strings.Fields(b), ""))
+	if slices.Equal(p, q) {
+		return
+	}
+	i := 0
+	for i < min(len(p), len(q)) && p[i] == q[i] {
+		i++
+	}
+	from := max(i-shown/2, 0)
+	part := func(s []rune) string { return orBlank(string(s[min(from, len(s)):min(from+shown, len(s))])) }
+	x.n.Find(pos{}, "I-cw", place, part(p), part(q))
+}
