@@ -162,6 +162,11 @@ func (r *rowsReader) row(cells []source.Cell, form bool) error {
 			x.lines = strings.Split(cleaned.text, "\n")
 			prose = prose || x.kind == labelCell && !(form && isFormLabel(x)) && (!form || utf8.RuneCountInString(x.text) > maxHeading)
 		}
+		if last := len(b.grid.cells) - 1; form && last >= 0 && repeats(&b.grid.cells[last], x) {
+			b.grid.cells[last].cols += x.cols
+			r.Repair("I-bb", 1, x.at)
+			continue
+		}
 		if isFilled(x) {
 			texts = append(texts, x.text)
 			b.at = cmp.Or(b.at, c.At)
@@ -182,4 +187,10 @@ func (r *rowsReader) row(cells []source.Cell, form bool) error {
 	b.text = strings.Join(texts, "\t")
 	b.raw = b.text
 	return r.add(b)
+}
+
+// repeats reports whether a cell has the label of the cell before it: a place that its
+// span covered was filled with what is in it.
+func repeats(before *cell, x cell) bool {
+	return x.kind == labelCell && before.kind == labelCell && before.key == x.key && before.col+before.cols == x.col
 }

@@ -50,33 +50,49 @@ func (t *tableReader) placeSure(r *record, n int) ([]string, error) {
 		}
 		return texts, nil
 	}
-	columns := t.headSpans(r, n)
-	if columns == nil {
-		columns = t.exactColumns(r, n)
+	for _, columns := range [...][]span{t.headSpans(r, n), t.exactColumns(r, n), t.filledColumns(r, n)} {
+		if cells := in(columns, r.right); cells != nil && t.allIn(columns, r) {
+			return t.onePer(r, cells)
+		}
 	}
-	if columns == nil {
-		return nil, t.uncertain(r, n)
-	}
-	cells := make([][]cell, n)
-	for _, x := range r.right {
+	return nil, t.uncertain(r, n)
+}
+
+// in returns the cells that stand in each of the columns, or nil where one has none,
+// or a figure stands beside them.
+func in(columns []span, right []cell) [][]cell {
+	cells := make([][]cell, len(columns))
+	for _, x := range right {
 		i := slices.IndexFunc(columns, func(c span) bool { return c.from <= x.col && x.col < c.to })
 		switch {
 		case i >= 0:
 			cells[i] = append(cells[i], x)
 		case isFilled(x):
-			return nil, t.uncertain(r, n)
+			return nil
 		}
 	}
-	texts := make([]string, n)
-	for i, c := range cells {
-		if len(c) == 0 {
-			return nil, t.uncertain(r, n)
-		}
+	if len(columns) == 0 || slices.ContainsFunc(cells, func(c []cell) bool { return c == nil }) {
+		return nil
+	}
+	return cells
+}
+
+// allIn reports whether the figures of the other rows stand in the columns, too,
+// where the rows share them.
+func (t *tableReader) allIn(columns []span, r *record) bool {
+	return !t.shared() || !slices.ContainsFunc(t.records, func(o record) bool {
+		return o.table == r.table && len(o.right) > len(columns) && in(columns, o.right) == nil
+	})
+}
+
+// onePer returns the figure of each column.
+func (t *tableReader) onePer(r *record, cells [][]cell) (texts []string, err error) {
+	for _, c := range cells {
 		text, err := t.oneOf(r, c)
 		if err != nil {
 			return nil, err
 		}
-		texts[i] = text
+		texts = append(texts, text)
 	}
 	return texts, nil
 }
@@ -183,6 +199,28 @@ func (t *tableReader) exactColumns(r *record, n int) (columns []span) {
 			return nil
 		}
 		columns = spans
+	}
+	return columns
+}
+
+// filledColumns returns the columns in which any row of the table has a figure, or
+// nil where they are not n: then one that has none may be the form's.
+func (t *tableReader) filledColumns(r *record, n int) (columns []span) {
+	for _, o := range t.records {
+		if o.table != r.table {
+			continue
+		}
+		for _, x := range o.right {
+			if s := (span{x.col, x.col + x.cols}); isFilled(x) && !slices.Contains(columns, s) {
+				columns = append(columns, s)
+			}
+		}
+	}
+	slices.SortFunc(columns, func(a, b span) int { return a.from - b.from })
+	for i := range columns {
+		if len(columns) != n || i > 0 && columns[i-1].meets(columns[i]) {
+			return nil
+		}
 	}
 	return columns
 }

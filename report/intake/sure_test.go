@@ -132,6 +132,43 @@ func TestSurePlaces(t *testing.T) {
 				g.Cols++
 			}
 		}},
+		{"stray columns among the figures", func(s *source.Source) {
+			for _, g := range grids(s) {
+				if g.Rows < 20 {
+					continue
+				}
+				var cells []source.Cell
+				for _, c := range g.Cells {
+					figures := c.Row > 2 && c.Col > 3
+					if c.Col += 2; !figures {
+						c.Col -= 2
+					} else if c.Col == 6 {
+						cells = append(cells, source.Cell{Row: c.Row, Col: 4, Rows: 1, Cols: 1}, source.Cell{Row: c.Row, Col: 5, Rows: 1, Cols: 1})
+					}
+					cells = append(cells, c)
+				}
+				g.Cells, g.Cols = cells, g.Cols+2
+			}
+		}},
+		{"labels in every cell that they span", func(s *source.Source) {
+			for _, g := range grids(s) {
+				var cells []source.Cell
+				for _, c := range g.Cells {
+					for row := range c.Rows {
+						for col := range c.Cols {
+							x := c
+							x.Row, x.Col, x.Rows, x.Cols = c.Row+row, c.Col+col, 1, 1
+							if row > 0 && g.Rows > 20 && c.Col == 0 {
+								x.Text = ""
+							}
+							cells = append(cells, x)
+						}
+					}
+				}
+				slices.SortStableFunc(cells, func(a, b source.Cell) int { return (a.Row-b.Row)*1000 + a.Col - b.Col })
+				g.Cells = cells
+			}
+		}},
 		{"cut into tables of three rows", func(s *source.Source) {
 			var blocks []source.Block
 			for _, b := range s.Blocks {
