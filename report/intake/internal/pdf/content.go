@@ -55,7 +55,8 @@ type mark struct {
 }
 
 const (
-	maxForms    = 12     // form XObjects within one another
+	maxForms    = 20_000 // form XObjects that are painted
+	maxDeep     = 12     // of them within one another
 	maxArgs     = 65_536 // operands of an operator
 	maxCompared = 50_000_000
 )
@@ -338,8 +339,8 @@ func (p *painter) object(v any, resources dict, depth int) error {
 
 // form paints a form XObject (8.10).
 func (p *painter) form(s *stream, resources dict, depth int) error {
-	if depth > maxForms {
-		return errSyntax
+	if p.f.contents.forms++; depth > maxDeep || p.f.contents.forms > maxForms {
+		return errMany
 	}
 	b, err := p.f.data(s)
 	if err != nil {
@@ -426,7 +427,7 @@ func (p *painter) begin(op string, args []token, properties, resources dict) err
 		}
 	}
 	p.marks = append(p.marks, m)
-	return nil
+	return p.count()
 }
 
 // end ends marked content.
@@ -437,7 +438,9 @@ func (p *painter) end() {
 	}
 	if m := p.marks[n]; m.actual != nil {
 		p.unfold(p.page.Chars[m.from:], *m.actual)
-		p.page.actual = append(p.page.actual, span{m.from, len(p.page.Chars), *m.actual})
+		if m.from < len(p.page.Chars) {
+			p.page.actual = append(p.page.actual, span{m.from, len(p.page.Chars), *m.actual})
+		}
 	}
 	p.marks = p.marks[:n]
 }
@@ -472,7 +475,9 @@ func (p *painter) off(v any) bool {
 			return false
 		}
 		listed := func(k name) bool {
-			for _, x := range f.array(config[k]) {
+			list := f.array(config[k])
+			f.contents.compared += len(list)
+			for _, x := range list {
 				if x == r {
 					return true
 				}

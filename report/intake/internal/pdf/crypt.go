@@ -36,6 +36,8 @@ const (
 type objectKey struct {
 	*fileKey
 	number, generation int
+
+	rc4, aes []byte // made when they are needed
 }
 
 // padding fills up passwords (7.6.3.3).
@@ -206,7 +208,7 @@ func (k *fileKey) of(number, generation int) *objectKey {
 	if k == nil {
 		return nil
 	}
-	return &objectKey{k, number, generation}
+	return &objectKey{fileKey: k, number: number, generation: generation}
 }
 
 // text returns a string as it was before.
@@ -229,22 +231,28 @@ func (k *objectKey) data(d dict, b []byte) ([]byte, error) {
 	return k.decrypt(k.streams, b)
 }
 
+// made returns the key of the object for a method (7.6.2).
+func (k *objectKey) made(salt string) []byte {
+	b := append(bytes.Clone(k.key), byte(k.number), byte(k.number>>8), byte(k.number>>16), byte(k.generation), byte(k.generation>>8))
+	sum := md5.Sum(append(b, salt...))
+	return sum[:min(len(k.key)+5, 16)]
+}
+
 func (k *objectKey) decrypt(m method, b []byte) ([]byte, error) {
 	key := k.key
-	if m == useRC4 || m == useAES128 {
-		key = bytes.Clone(key)
-		key = append(key, byte(k.number), byte(k.number>>8), byte(k.number>>16), byte(k.generation), byte(k.generation>>8))
-		if m == useAES128 {
-			key = append(key, "sAlT"...)
-		}
-		sum := md5.Sum(key)
-		key = sum[:min(len(k.key)+5, 16)]
-	}
 	switch m {
 	case plain:
 		return b, nil
 	case useRC4:
-		return rc4With(key, b), nil
+		if k.rc4 == nil {
+			k.rc4 = k.made("")
+		}
+		return rc4With(k.rc4, b), nil
+	case useAES128:
+		if k.aes == nil {
+			k.aes = k.made("sAlT")
+		}
+		key = k.aes
 	}
 	if len(b) == 0 {
 		return nil, nil

@@ -30,6 +30,7 @@ type File struct {
 	scanned int // bytes that were searched for the ends of streams
 	decoded int // bytes
 	kept    int // bytes of object streams
+	tabled  int // entries of tables that were read
 	fault   error
 
 	pages       []*Page
@@ -42,8 +43,9 @@ type contents struct {
 	fonts     map[ref]*font
 	loaded    int // fonts
 	operators int
+	forms     int
 	chars     int
-	boxes     int // rules, shades and pictures
+	boxes     int // rules, shades, pictures and marks
 	compared  int // characters with what is painted over them
 }
 

@@ -64,9 +64,12 @@ func (f *File) data(s *stream) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if f.decoded += len(b); len(b) > source.MaxPart || f.decoded > source.MaxInflated {
+		if f.decoded += len(b); f.decoded > source.MaxInflated {
 			return nil, errLarge
 		}
+	}
+	if len(b) > source.MaxPart {
+		return nil, errLarge
 	}
 	return b, nil
 }

@@ -35,10 +35,13 @@ func (r Rect) holds(s Rect) bool {
 	return r.X0 <= x && x <= r.X1 && r.Y0 <= y && y <= r.Y1
 }
 
-// thin reports whether the rectangle is no wider than a rule.
-func (r Rect) thin() bool { return min(r.X1-r.X0, r.Y1-r.Y0) <= maxRule }
+// thin reports whether the rectangle is a rule.
+func (r Rect) thin() bool {
+	x, y := r.X1-r.X0, r.Y1-r.Y0
+	return min(x, y) <= maxRule || min(x, y) <= 2*maxRule && max(x, y) >= 20*maxRule
+}
 
-// maxRule is the width of the widest rule.
+// maxRule is the width of the widest rule, but for those that are long.
 const maxRule Pt = 3
 
 type point struct{ x, y float64 }

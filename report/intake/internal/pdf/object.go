@@ -58,6 +58,7 @@ func (p *parser) of(t token) (any, error) {
 	case number:
 		return p.reference(t), nil
 	case str:
+		*p.left -= len(t.text) / 32
 		return p.key.text(t.text), nil
 	case named:
 		return name(t.text), nil

@@ -223,11 +223,14 @@ func (p *painter) cover(r Rect) {
 	}
 }
 
+// maxBoxes is how much is painted besides text. A browser marks every line.
+const maxBoxes = 2 * source.MaxGlyphs
+
 // count counts what is painted besides text.
 func (p *painter) count() error {
 	c := &p.f.contents
-	if c.boxes++; c.boxes > source.MaxGlyphs || c.compared > maxCompared {
-		return tooMany(p.page.Number, "页面上的线条和图形", "20 万")
+	if c.boxes++; c.boxes > maxBoxes || c.compared > maxCompared {
+		return tooMany(p.page.Number, "页面上的线条和图形", "40 万")
 	}
 	return nil
 }

@@ -43,10 +43,10 @@ func (f *File) rebuild() error {
 			continue
 		}
 		n, v, to, err := f.indirect(from, nil)
-		if errors.Is(err, errMany) {
-			return err
-		}
 		if err != nil {
+			if f.scanned += max(to-from, 0); f.scanned > maxScanned || errors.Is(err, errMany) {
+				return errMany
+			}
 			continue
 		}
 		at = max(at, to)

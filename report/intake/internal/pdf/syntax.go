@@ -217,6 +217,7 @@ func (l *lexer) literal() token {
 			return l.escaped(from)
 		}
 	}
+	l.at = len(l.b)
 	return token{kind: broken}
 }
 

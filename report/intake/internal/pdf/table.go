@@ -45,7 +45,7 @@ func (f *File) parser(at int) *parser {
 func (f *File) readTable() error {
 	tail := f.raw[max(0, len(f.raw)-2048):]
 	i := bytes.LastIndex(tail, []byte("startxref"))
-	if i < 0 {
+	if i < 0 || bytes.Contains(tail[i:], []byte(" obj")) { // none, or what was added has none yet
 		return errSyntax
 	}
 	p := f.parser(len(f.raw) - len(tail) + i + len("startxref"))
@@ -67,6 +67,9 @@ func (f *File) readTable() error {
 	return errSyntax
 }
 
+// maxTabled is how many entries all tables may have.
+const maxTabled = 4 * source.MaxObjects
+
 // section reads a table and the trailer that goes with it.
 func (f *File) section(at int) (dict, error) {
 	p := f.parser(at)
@@ -84,6 +87,9 @@ func (f *File) section(at int) (dict, error) {
 		if !ok || !ok2 {
 			return nil, errSyntax
 		}
+		if f.tabled += n; f.tabled > maxTabled {
+			return nil, errMany
+		}
 		for i := range n {
 			at, ok := p.next().whole(len(f.raw))
 			p.next() // the generation
@@ -95,9 +101,6 @@ func (f *File) section(at int) (dict, error) {
 			default:
 				return nil, errSyntax
 			}
-		}
-		if len(table) > source.MaxObjects {
-			return nil, errMany
 		}
 	}
 	v, err := p.value()
@@ -153,9 +156,9 @@ func (f *File) streamSection(at int) (dict, error) {
 		index = array{0.0, float64(size)}
 	}
 	for i := 0; i+1 < len(index); i += 2 {
-		first, ok := whole(index[i], source.MaxObjects)
-		n, ok2 := whole(index[i+1], source.MaxObjects)
-		if !ok || !ok2 {
+		first, ok := whole(f.get(index[i]), source.MaxObjects)
+		n, ok2 := whole(f.get(index[i+1]), source.MaxObjects)
+		if f.tabled += n; !ok || !ok2 || f.tabled > maxTabled {
 			return nil, errMany
 		}
 		for j := range n {
@@ -189,7 +192,7 @@ func (f *File) streamSection(at int) (dict, error) {
 
 // object returns an indirect object, which is read once.
 func (f *File) object(n int32) any {
-	if v, ok := f.objects[n]; ok {
+	if v, ok := f.objects[n]; ok || f.fault != nil {
 		return v
 	}
 	if int(n) >= len(f.entries) {
@@ -240,7 +243,7 @@ func (f *File) indirect(at int, key *fileKey) (n int32, v any, to int, err error
 	n = int32(number)
 	p.key = key.of(number, generation)
 	if v, err = p.value(); err != nil {
-		return n, nil, 0, err
+		return n, nil, p.at, err
 	}
 	to = p.at
 	d, ok := v.(dict)
@@ -257,6 +260,9 @@ func (f *File) indirect(at int, key *fileKey) (n int32, v any, to int, err error
 	return n, &stream{d, raw, p.key}, p.at + len(raw), err
 }
 
+// maxScanned is how many bytes are searched for what is not where it is said to be.
+const maxScanned = 4 * source.MaxFile
+
 // extent returns the data of a stream from a byte on: as long as said, if it ends
 // there, else up to where it does.
 func (f *File) extent(at int, length any) ([]byte, error) {
@@ -267,7 +273,7 @@ func (f *File) extent(at int, length any) ([]byte, error) {
 		}
 	}
 	n := bytes.Index(rest, []byte("endstream"))
-	if f.scanned += max(n, 0); n < 0 || f.scanned > 4*source.MaxFile {
+	if f.scanned += max(n, 0); n < 0 || f.scanned > maxScanned {
 		return nil, errSyntax
 	}
 	rest = rest[:n]

@@ -31,7 +31,7 @@ func Tagged(f *File, n *source.Notes) (*source.Source, bool, error) {
 		return nil, false, err
 	}
 	r := &blockReader{f: f, notes: n, out: &source.Source{Format: "PDF", Title: f.Title}}
-	r.unseen()
+	r.characters()
 	r.survey(top)
 	if err := r.blocks(top, ""); err != nil {
 		return nil, false, err
@@ -43,15 +43,20 @@ func Tagged(f *File, n *source.Notes) (*source.Source, bool, error) {
 	return r.out, len(r.out.Blocks) > 0, nil
 }
 
+// maxText is how many characters are compared with what they are said to stand for, and
+// put together.
+const maxText = 20 * source.MaxGlyphs
+
 // blockReader takes blocks from a structure.
 type blockReader struct {
-	f      *File
-	notes  *source.Notes
-	out    *source.Source
-	tables int
-	cells  int
-	fault  string // how the structure does not fit
-	page   int    // where
+	f        *File
+	notes    *source.Notes
+	out      *source.Source
+	tables   int
+	cells    int
+	compared int    // characters
+	fault    string // how the structure does not fit
+	page     int    // where
 }
 
 func (r *blockReader) fail(what string, page int) {
@@ -60,8 +65,9 @@ func (r *blockReader) fail(what string, page int) {
 	}
 }
 
-// unseen tells of text that is hidden, and refuses text that is cut off.
-func (r *blockReader) unseen() {
+// characters tells of text that is hidden, and refuses text that is cut off, and that is
+// said to stand for another.
+func (r *blockReader) characters() {
 	for _, p := range r.f.pages {
 		hidden := 0
 		for i := range p.Chars {
@@ -74,6 +80,16 @@ func (r *blockReader) unseen() {
 			}
 		}
 		r.notes.Leave("隐藏的文字", hidden, report.Pos{Page: p.Number})
+		for _, s := range p.actual {
+			var b strings.Builder
+			for i := s.from; i < s.to; i++ {
+				b.WriteString(p.Chars[i].Text)
+			}
+			if r.compared += s.to - s.from; r.compared > maxText || !sameWords(b.String(), s.text) {
+				r.fail(otherText, p.Number)
+				break
+			}
+		}
 	}
 }
 
@@ -220,7 +236,10 @@ func (r *blockReader) text(list []*Element) written {
 	page := 0
 	for _, e := range contentOf(list, nil) {
 		p := r.f.pages[e.Page-1]
-		r.spans(p, e.Chars)
+		if r.compared += len(e.Chars); r.compared > maxText {
+			r.fail(otherText, e.Page)
+			break
+		}
 		for _, i := range e.Chars {
 			c := &p.Chars[i]
 			if c.NoText {
@@ -265,25 +284,6 @@ func gap(a, b *Char) bool {
 		wide /= 4
 	}
 	return b.Box.X0-a.Box.X1 > wide && strings.TrimSpace(a.Text) != "" && strings.TrimSpace(b.Text) != ""
-}
-
-// spans refuses characters that are said to stand for others than are painted.
-func (r *blockReader) spans(p *Page, chars []int) {
-	if len(chars) == 0 {
-		return
-	}
-	for _, s := range p.actual {
-		if s.from < chars[0] || s.from > chars[len(chars)-1] {
-			continue
-		}
-		var b strings.Builder
-		for i := s.from; i < s.to; i++ {
-			b.WriteString(p.Chars[i].Text)
-		}
-		if !sameWords(b.String(), s.text) {
-			r.fail(otherText, p.Number)
-		}
-	}
 }
 
 // table hands over a table, or what is in it where it serves to lay that out.
@@ -410,7 +410,7 @@ func (r *blockReader) cell(e *Element) written {
 }
 
 // maxCompare is how many cells of a table are compared with each other.
-const maxCompare = 3000
+const maxCompare = 1500
 
 // place refuses a grid whose cells are painted in another order: each column right of
 // those before, and each row below those before, or on a later page.

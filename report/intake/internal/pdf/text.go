@@ -64,6 +64,9 @@ func (p *painter) glyph(g glyph, m matrix, box Rect, by point, vertical bool) {
 		Font: p.font.number, MCID: noContent,
 	}
 	if !box.valid() {
+		if box.X0 != box.X0 || box.Y0 != box.Y0 { // not a number
+			p.f.fail(errSyntax)
+		}
 		return
 	}
 	if n := len(p.marks); n > 0 {
@@ -105,7 +108,7 @@ func (p *painter) follow(at, direction point, size float64) {
 
 // onTint reports whether white is to be seen at a place.
 func (p *painter) onTint(box Rect) bool {
-	p.f.contents.compared += len(p.tinted)
+	p.f.contents.compared += len(p.tinted) + len(p.page.Pictures)
 	for _, r := range p.tinted {
 		if r.holds(box) {
 			return true
