@@ -142,11 +142,11 @@ func (p *painter) strokePart(part []vertex) error {
 	wide := Pt(p.state.line * math.Sqrt(math.Abs(p.matrix[0]*p.matrix[3]-p.matrix[1]*p.matrix[2])))
 	bent := nothing
 	for i, v := range part {
-		if v.how == curved {
-			bent = bent.with(part[i-1].point).with(v.point)
+		if v.how == starts || i == 0 {
 			continue
 		}
-		if v.how == starts || i == 0 {
+		if v.how == curved {
+			bent = bent.with(part[i-1].point).with(v.point)
 			continue
 		}
 		r := nothing.with(part[i-1].point).with(v.point)

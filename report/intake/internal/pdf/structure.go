@@ -146,6 +146,9 @@ func (t *treeReader) kind(d dict) string {
 		}
 		k = to
 	}
+	if k == "" {
+		k = "NonStruct"
+	}
 	return string(k)
 }
 

@@ -30,7 +30,7 @@ func Tagged(f *File, n *source.Notes) (*source.Source, bool, error) {
 	if top == nil || err != nil {
 		return nil, false, err
 	}
-	r := &blockReader{f: f, notes: n, out: &source.Source{Format: "PDF", Title: f.Title}}
+	r := &blockReader{f: f, notes: n, out: &source.Source{Format: "PDF", Title: f.Title}, spaced: f.Producer == own}
 	r.characters()
 	r.survey(top)
 	if err := r.blocks(top, ""); err != nil {
@@ -42,6 +42,9 @@ func Tagged(f *File, n *source.Notes) (*source.Source, bool, error) {
 	}
 	return r.out, len(r.out.Blocks) > 0, nil
 }
+
+// own is the producer that our own files name. They have all spaces painted.
+const own = "nianbao"
 
 // maxText is how many characters are compared with what they are said to stand for, and
 // put together.
@@ -55,6 +58,7 @@ type blockReader struct {
 	tables   int
 	cells    int
 	compared int    // characters
+	spaced   bool   // the spaces at the ends of lines are painted
 	fault    string // how the structure does not fit
 	page     int    // where
 }
@@ -71,6 +75,9 @@ func (r *blockReader) characters() {
 	for _, p := range r.f.pages {
 		hidden := 0
 		for i := range p.Chars {
+			if i > 0 && p.Chars[i].Line != p.Chars[i-1].Line && p.Chars[i-1].Text == " " && narrow("x", p.Chars[i].Text) {
+				r.spaced = true
+			}
 			switch c := &p.Chars[i]; {
 			case c.MCID == artifact || strings.TrimSpace(c.Text) == "":
 			case c.Invisible:
@@ -129,7 +136,7 @@ func (r *blockReader) blocks(e *Element, number string) error {
 		return r.table(e)
 	case "LI":
 		if len(e.Kids) > 1 && e.Kids[0].Kind == "Lbl" {
-			label := r.text(e.Kids[:1])
+			label := r.text(e.Kids[:1], false)
 			rest := *e
 			rest.Kind, rest.Kids = "LBody", e.Kids[1:]
 			return r.blocks(&rest, label.text)
@@ -144,7 +151,7 @@ func (r *blockReader) blocks(e *Element, number string) error {
 			kids, number = kids[1:], ""
 			continue
 		}
-		t := r.text(kids[:n])
+		t := r.text(kids[:n], false)
 		if s := strings.TrimSpace(number + t.text); s != "" {
 			r.out.Blocks = append(r.out.Blocks, source.Block{At: report.Pos{Page: t.page}, Text: s, Level: level(e.Kind)})
 			number = ""
@@ -198,7 +205,7 @@ func (r *blockReader) survey(e *Element) {
 		r.notes.Leave("图片", 1, report.Pos{Page: firstPage(e)})
 	}
 	if e.Actual != "" {
-		if t := r.text(e.Kids); t.text != "" && !sameWords(t.text, e.Actual) {
+		if t := r.text(e.Kids, false); t.text != "" && !sameWords(t.text, e.Actual) {
 			r.fail(otherText, t.page)
 		}
 	}
@@ -223,13 +230,13 @@ func wordsOnly(r rune) rune {
 type written struct {
 	text    string
 	page    int
-	wrapped bool // it has a \n where a line ends between two figures or letters
+	wrapped bool // it has a \n where a line ends within a figure
 	box     Rect // on that page
 }
 
 // text puts the content of elements together. A line that ends between Chinese
-// characters leaves no trace.
-func (r *blockReader) text(list []*Element) written {
+// characters leaves no trace; between words there is a space, which most programs paint.
+func (r *blockReader) text(list []*Element, inCell bool) written {
 	t := written{box: nothing}
 	var b strings.Builder
 	var before *Char
@@ -254,9 +261,12 @@ func (r *blockReader) text(list []*Element) written {
 			switch {
 			case before == nil:
 			case page != e.Page || before.Line != c.Line:
-				if narrow(before.Text, c.Text) {
+				switch {
+				case figure(before.Text) && figure(c.Text) && inCell:
 					b.WriteByte('\n')
 					t.wrapped = true
+				case narrow(before.Text, c.Text) && !r.spaced:
+					b.WriteByte(' ')
 				}
 			case gap(before, c):
 				b.WriteByte(' ')
@@ -268,6 +278,9 @@ func (r *blockReader) text(list []*Element) written {
 	t.text = strings.TrimSpace(b.String())
 	return t
 }
+
+// figure reports whether a character may be one of a figure.
+func figure(s string) bool { return s != "" && strings.Contains("0123456789.,-", s) }
 
 // narrow reports whether neither of two neighbours is a Chinese character or white space.
 func narrow(a, b string) bool {
@@ -362,7 +375,7 @@ func (r *blockReader) rows(e *Element, g *source.Grid, rows []*Element) []*Eleme
 		case "TR":
 			rows = append(rows, k)
 		case "Caption":
-			if g.Caption = r.text(k.Kids).text; g.Caption == "" {
+			if g.Caption = r.text(k.Kids, false).text; g.Caption == "" {
 				g.Caption = k.Actual
 			}
 		case "Artifact":
@@ -390,7 +403,7 @@ func (r *blockReader) cell(e *Element) written {
 				kids = kids[1:]
 				continue
 			}
-			if t := r.text(kids[:n]); t.text != "" {
+			if t := r.text(kids[:n], true); t.text != "" {
 				lines = append(lines, t.text)
 				all.wrapped = all.wrapped || t.wrapped
 				if all.page == 0 {
