@@ -3,11 +3,14 @@ package word
 import (
 	"strings"
 
+	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/opc"
 )
 
 // A document has up to nine levels in a list.
 const levels = 9
+
+const maxLevelText = 1 << 10 // bytes
 
 // level says how the paragraphs of a level are numbered (ISO/IEC 29500-1, 17.9.6).
 type level struct {
@@ -53,6 +56,9 @@ func readLists(x *opc.XML, s styles) lists {
 			case "w:num":
 				id := x.Attr("w:numId")
 				all.instances[id] = readInstance(x, abstract)
+			}
+			if max(len(abstract), len(all.instances)) > maxDefinitions {
+				x.Fail(tooMany(report.Pos{}, manyDefinitions, maxDefinitions))
 			}
 		}
 	}
@@ -106,7 +112,9 @@ func readLevel(x *opc.XML, i int) level {
 				}
 			}
 		case "w:lvlText":
-			v.text = x.Attr("w:val")
+			if v.text = x.Attr("w:val"); len(v.text) > maxLevelText {
+				x.Fail(tooMany(report.Pos{}, longLevelText, maxLevelText))
+			}
 		case "w:lvlRestart":
 			v.restart = number(x, "w:val", i)
 		case "w:isLgl":

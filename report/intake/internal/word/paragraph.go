@@ -25,8 +25,8 @@ type field struct {
 func (r *reader) paragraph(f *flow) {
 	if r.at.Table == 0 {
 		r.at = report.Pos{Paragraph: r.paragraphs + 1}
+		r.count(1, 0)
 	}
-	r.count(1, 0)
 	props := newProperties()
 	props.style = r.styles.para
 	p := &paragraph{hidden: r.styles.hides(props.style)}
@@ -42,28 +42,28 @@ func (r *reader) paragraph(f *flow) {
 		}
 	})
 	r.dropInstructions()
-	text := p.text.String()
+	text := f.open + p.text.String()
+	r.checkLength(len(text))
 	markHidden := props.vanish == on || props.vanish == inherit && p.hidden
-	open := f.open
-	switch {
-	case props.removed || markHidden && text == "":
-		f.open, f.kept = open+text, true
-	default:
-		f.open = ""
-		text = strings.TrimSpace(open + text)
-		if r.still == 0 {
-			if in, i := r.lists.find(props); in != nil {
-				text = numbered(in.next(i), text)
-			}
+	if props.removed || markHidden && p.text.Len() == 0 {
+		f.open, f.kept = text, true
+		return
+	}
+	text = strings.TrimSpace(text)
+	if r.still == 0 {
+		if in, i := r.lists.find(props); in != nil {
+			ordinal := in.next(i)
+			r.countChars(ordinal)
+			text = numbered(ordinal, text)
 		}
-		if markHidden {
-			f.open, f.kept = text, true
-			return
-		}
-		f.paragraph(text, r.styles.outline(props))
-		if text != "" && r.at.Table == 0 {
-			r.paragraphs++
-		}
+	}
+	if markHidden {
+		f.open, f.kept = text, true
+		return
+	}
+	f.paragraph(text, r.styles.outline(props))
+	if text != "" && r.at.Table == 0 {
+		r.paragraphs++
 	}
 }
 
@@ -143,11 +143,19 @@ func (r *reader) run(p *paragraph) {
 
 func (r *reader) add(p *paragraph, text string) {
 	p.text.WriteString(text)
-	if p.text.Len() > source.MaxCell {
-		r.fail(longText, source.MaxCell)
-	}
+	r.checkLength(p.text.Len())
+	r.countChars(text)
+}
+
+func (r *reader) countChars(text string) {
 	if r.chars += utf8.RuneCountInString(text); r.chars > source.MaxChars {
 		r.fail(manyChars, source.MaxChars)
+	}
+}
+
+func (r *reader) checkLength(n int) {
+	if n > source.MaxCell {
+		r.fail(longText, source.MaxCell)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"strconv"
 
+	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/opc"
 )
 
@@ -51,6 +52,9 @@ type style struct {
 	properties // style is what it is based on
 }
 
+// maxDefinitions is the most styles, and the most lists of either kind.
+const maxDefinitions = 10_000
+
 type styles struct {
 	byID map[string]style
 	para string // the style of paragraphs that name none
@@ -81,6 +85,9 @@ func readStyles(x *opc.XML) styles {
 				}
 			}
 			s.byID[id] = st
+			if len(s.byID) > maxDefinitions {
+				x.Fail(tooMany(report.Pos{}, manyDefinitions, maxDefinitions))
+			}
 		}
 	}
 	return s
@@ -138,7 +145,7 @@ func number(x *opc.XML, attr string, otherwise int) int {
 }
 
 // maxBase is the most styles that are based on each other.
-const maxBase = 64
+const maxBase = 16
 
 // chain ranges over a style and what it is based on.
 func (s styles) chain(id string) iter.Seq2[string, style] {

@@ -113,14 +113,14 @@ type flow struct {
 // end closes what nothing followed.
 func (f *flow) end() {
 	if f.kept {
-		f.paragraph("", 0)
+		f.paragraph(f.open, 0)
 	}
 }
 
+// paragraph adds a paragraph that has what was open, too.
 func (f *flow) paragraph(text string, level int) {
-	text = strings.TrimSpace(f.open + text)
 	f.open, f.kept = "", false
-	if text != "" {
+	if text = strings.TrimSpace(text); text != "" {
 		f.list = append(f.list, source.Block{Text: text, Level: level})
 	}
 }
@@ -131,8 +131,10 @@ func (r *reader) leave(what string) {
 	}
 }
 
-func (r *reader) fail(what string, most int) {
-	r.x.Fail(source.Error(r.at, "I-as", "", what, strconv.Itoa(most)))
+func (r *reader) fail(what string, most int) { r.x.Fail(tooMany(r.at, what, most)) }
+
+func tooMany(at report.Pos, what string, most int) error {
+	return source.Error(at, "I-as", "", what, strconv.Itoa(most))
 }
 
 // children calls each for the elements within the one that is open, as if what wraps
@@ -218,6 +220,9 @@ const (
 	manyChars  = "文字"
 	longText   = "一段的字节"
 	manyCols   = "表格的列"
+
+	manyDefinitions = "样式和列表的定义"
+	longLevelText   = "列表编号的字节"
 )
 
 func (r *reader) readStyles(p *opc.Package, main string) error {

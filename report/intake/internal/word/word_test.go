@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -142,9 +143,11 @@ func TestCarried(t *testing.T) {
 func TestRefused(t *testing.T) {
 	p := func(text string) string { return "<w:p><w:r><w:t>" + text + "</w:t></w:r></w:p>" }
 	row := "<w:tr>" + strings.Repeat("<w:tc/>", 1000) + "</w:tr>"
+	open := `<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>` + strings.Repeat("x", 1<<10) + `</w:t></w:r></w:p>`
 	tests := []struct{ name, body, code, got, pos string }{
 		{"not nested", "</w:p>", "I-ar", "不是完整的 XML", ""},
 		{"a long paragraph", p(strings.Repeat("字", source.MaxCell)), "I-as", longText, "第 1 段"},
+		{"a paragraph of many", strings.Repeat(open, 65), "I-as", longText, "第 1 段"},
 		{"much text", strings.Repeat(p(strings.Repeat("x", 60_000)), 9), "I-as", manyChars, "第 9 段"},
 		{"many paragraphs", strings.Repeat("<w:p/>", source.MaxBlocks+1), "I-as", manyBlocks, "第 1 段"},
 		{"many rows", "<w:tbl>" + strings.Repeat("<w:tr/>", source.MaxBlocks+1) + "</w:tbl>", "I-as", manyBlocks, "第 1 个表第 20001 行"},
@@ -160,6 +163,29 @@ func TestRefused(t *testing.T) {
 		var e *report.InputError
 		if !errors.As(err, &e) || e.Code != tt.code || e.Got != tt.got || e.Pos.String() != tt.pos {
 			t.Errorf("%s: %v, want %s %s %s", tt.name, err, tt.pos, tt.code, tt.got)
+		}
+	}
+	var styles, abstract, nums strings.Builder
+	for i := range maxDefinitions + 1 {
+		fmt.Fprintf(&styles, `<w:style w:styleId="%d"/>`, i)
+		fmt.Fprintf(&abstract, `<w:abstractNum w:abstractNumId="%d"/>`, i)
+		fmt.Fprintf(&nums, `<w:num w:numId="%d"/>`, i)
+	}
+	level := func(text string) string {
+		return `<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:lvlText w:val="` + text + `"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>`
+	}
+	for _, tt := range [...]struct{ part, inner, got string }{
+		{"styles", styles.String(), manyDefinitions},
+		{"numbering", abstract.String(), manyDefinitions},
+		{"numbering", nums.String(), manyDefinitions},
+		{"numbering", level(strings.Repeat("%1", maxLevelText)), longLevelText},
+		{"numbering", level(strings.Repeat("x", maxLevelText)), manyChars},
+	} {
+		var n source.Notes
+		body := strings.Repeat(`<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:p>`, 500)
+		_, err := Read(docx(t, transitional, map[string]string{tt.part: tt.inner, "body": body}), &n)
+		if e, ok := err.(*report.InputError); !ok || e.Code != "I-as" || e.Got != tt.got {
+			t.Errorf("%s: %v, want %s", tt.part, err, tt.got)
 		}
 	}
 	var n source.Notes
@@ -178,7 +204,7 @@ func TestEnglish(t *testing.T) {
 			t.Error(s)
 		}
 	}
-	for _, what := range [...]string{manyBlocks, manyCells, manyChars, longText, manyCols} {
+	for _, what := range [...]string{manyBlocks, manyCells, manyChars, longText, manyCols, manyDefinitions, longLevelText} {
 		if s := source.Finding(report.Pos{}, "I-as", "", what, "1").English(); han.MatchString(s) {
 			t.Error(s)
 		}
