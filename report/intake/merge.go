@@ -23,6 +23,7 @@ type merge struct {
 	at     pos // of the line that was looked at last
 
 	typeset  bool                // the lines are those of typesetting
+	numbers  bool                // the lines are those of sheets: figures are numbers, and blank ends are not there
 	labels   map[string]bool     // the labels of the tables, by their keys
 	figures  map[string]said     // as the document has them, by the pointers of the cells
 	changed  map[string]said     // figures, and paragraphs, that were, by their pointers
@@ -51,15 +52,19 @@ func compare(r *report.Report, s *source.Source) (*merge, error) {
 		named.Agency = unnamed
 	}
 	visible := linesOf(s)
+	sheets := s.Format == formatXLSX
+	if sheets {
+		visible = joinTitle(visible)
+	}
 	m := &merge{
-		report: r, typeset: s.Format == "PDF", labels: map[string]bool{}, figures: map[string]said{}, changed: map[string]said{},
+		report: r, typeset: s.Format == "PDF", numbers: sheets, labels: map[string]bool{}, figures: map[string]said{}, changed: map[string]said{},
 		lines: map[string][]string{}, added: map[string][]string{},
 	}
 	var is []line // what the document of the report says
 	var with []int
 	least := -1
 	for _, runIn := range [...]bool{true, false} {
-		lines, err := linesOfReport(&named, runIn)
+		lines, err := linesOfReport(&named, s.Format == formatHTML, runIn)
 		if err != nil {
 			return m, &apartError{says: err.Error()}
 		}
@@ -106,9 +111,39 @@ func compare(r *report.Report, s *source.Source) (*merge, error) {
 	return m, m.setFigures()
 }
 
+// joinTitle joins the title that stands in two lines, agency and year, as in workbooks.
+func joinTitle(lines []line) []line {
+	if len(lines) < 2 || len(lines[0]) > 1 || len(lines[1]) > 1 {
+		return lines
+	}
+	if _, ok := parseHeading(lines[1][0].text); ok {
+		return lines
+	}
+	title := lines[0][0]
+	title.text += "\n" + lines[1][0].text
+	return append([]line{{title}}, lines[2:]...)
+}
+
+// sameNumber reports whether two figures are the same number: +80 and 80, 180.00 and
+// 180.
+func sameNumber(a, b string) bool {
+	x, err := report.ParseAmount(strings.TrimPrefix(a, "+"))
+	y, err2 := report.ParseAmount(strings.TrimPrefix(b, "+"))
+	const digits = "+0123456789.,"
+	if err != nil || err2 != nil || strings.TrimLeft(a, digits) != strings.TrimLeft(b, digits) { // units differ
+		return false
+	}
+	n, ok := x.Rat()
+	k, ok2 := y.Rat()
+	return ok && ok2 && n.Cmp(k) == 0
+}
+
 func (m *merge) keys(lines []line) []string {
 	keys := make([]string, len(lines))
 	for i, l := range lines {
+		if m.numbers {
+			l = l.withoutBlankEnd()
+		}
 		keys[i] = l.key(m.typeset)
 	}
 	return keys
@@ -182,12 +217,16 @@ func (m *merge) add(l line, next string) error {
 	return nil
 }
 
-// line takes a line, cell by cell. Empty cells behind it are no part of it.
+// line takes a line, cell by cell. Empty cells behind it are no part of it, and sheets
+// do not have them.
 func (m *merge) line(is, says line) error {
 	for len(says) > len(is) && says[len(says)-1].text == "" {
 		says = says[:len(says)-1]
 	}
 	m.at = says[0].at
+	for m.numbers && len(says) < len(is) {
+		says = append(says[:len(says):len(says)], said{at: says[len(says)-1].at})
+	}
 	if len(is) != len(says) {
 		return &apartError{m.at, says[0].text}
 	}
@@ -226,7 +265,7 @@ func (m *merge) text(is, says said) error {
 	switch {
 	case is.kind == figureText:
 		m.figures[is.path] = says
-		if is.text != says.text {
+		if is.text != says.text && !(m.numbers && sameNumber(is.text, says.text)) {
 			m.changed[is.path] = is
 		}
 		return nil
@@ -254,6 +293,8 @@ func (m *merge) text(is, says said) error {
 	case issuerText:
 		m.report.Issuer = oneLine(says.text)
 		m.tellChanged(is, says)
+	case indexText:
+		return m.index(is, says)
 	case dateText:
 		d, ok := parseDate(says.text)
 		if !ok {
@@ -357,6 +398,37 @@ func (m *merge) subsection(is, says said) error {
 	if sub.Title = now; now == sub.Topic.Title() {
 		sub.Title = ""
 	}
+	return nil
+}
+
+// index takes a value of the entry in the catalogue. Those that follow from the report
+// are its own.
+func (m *merge) index(is, says said) error {
+	x, text := &m.report.Index, oneLine(says.text)
+	switch is.path {
+	case "索引号":
+		is.path, x.Number = "number", text
+	case "发布机构":
+		is.path, x.Publisher = "publisher", text
+	case "主题分类":
+		is.path, x.Category = "category", text
+	case "文号":
+		is.path, x.DocumentNumber = "documentNumber", text
+	case "时效":
+		is.path, x.Validity = "validity", text
+	case "关键词":
+		is.path, x.Keywords = "keywords", strings.Split(text, "；")
+	case "公开日期":
+		d, ok := parseDate(text)
+		if !ok || checkDate(d, says.at) != nil {
+			return &apartError{says.at, says.text}
+		}
+		is.path, x.Published = "published", d
+	default:
+		return &apartError{says.at, says.text}
+	}
+	is.path = "/index/" + is.path
+	m.tellChanged(is, says)
 	return nil
 }
 

@@ -35,6 +35,7 @@ const (
 	paragraphText
 	issuerText
 	dateText
+	indexText // a value of the entry in a catalogue
 )
 
 // key is the text as it is compared: without the space that typesetting puts in, and
@@ -85,6 +86,14 @@ func (l line) blank() bool {
 	return true
 }
 
+// withoutBlankEnd returns the line without the blank cells at its end.
+func (l line) withoutBlankEnd() line {
+	for len(l) > 1 && l[len(l)-1].text == "" {
+		l = l[:len(l)-1]
+	}
+	return l
+}
+
 // linesOf returns what a file says. Blank paragraphs say nothing.
 func linesOf(s *source.Source) (lines []line) {
 	add := func(l line) {
@@ -117,12 +126,18 @@ func linesOf(s *source.Source) (lines []line) {
 
 func visibleText(s string) string { return strings.TrimSpace(invisible.Replace(s)) }
 
-// linesOfReport returns what the document of a report says. A heading that runs in
-// stands in the line of its paragraph, or, as in web pages, in one before it.
-func linesOfReport(r *report.Report, runIn bool) (lines []line, err error) {
+// linesOfReport returns what the document of a report says, in a page with its entry
+// in a catalogue before it. A heading that runs in stands in the line of its paragraph,
+// or in one before it.
+func linesOfReport(r *report.Report, page, runIn bool) (lines []line, err error) {
 	d, err := r.Document()
 	if err != nil {
 		return nil, err
+	}
+	for _, x := range d.Index {
+		if page {
+			lines = append(lines, line{{text: x.Name}, {text: x.Value, kind: indexText, path: x.Name}})
+		}
 	}
 	add := func(text, path string, kind textKind) *said {
 		lines = append(lines, line{{text: text, path: path, kind: kind}})

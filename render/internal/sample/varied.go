@@ -12,12 +12,16 @@ import (
 // report can vary in: edition, agency, narrative, tables and signature. The i-th
 // report is always the same.
 func Varied(i int) *report.Report {
-	v := varied{rand.New(rand.NewPCG(uint64(i), 2021))}
 	editions := []report.Edition{report.Edition2021, report.Edition2019}
-	e := editions[i%3/2] // two of three in the form in force
+	return VariedIn(editions[i%3/2], i) // two of three in the form in force
+}
+
+// VariedIn returns the i-th of such a series in an edition.
+func VariedIn(e report.Edition, i int) *report.Report {
+	v := varied{rand.New(rand.NewPCG(uint64(i), 2021))}
 	r := &report.Report{
 		Agency: pick(v, agencies),
-		Year:   map[report.Edition]int{report.Edition2019: 2019 + v.IntN(2), report.Edition2021: 2021 + v.IntN(9)}[e],
+		Year:   v.yearOf(e),
 		Scope:  pick(v, []report.Scope{report.ScopeAgency, report.ScopeJurisdiction}),
 	}
 	switch v.IntN(6) {
@@ -83,6 +87,18 @@ var sentences = []string{
 }
 
 type varied struct{ *rand.Rand }
+
+// yearOf returns a year of the edition.
+func (v varied) yearOf(e report.Edition) int {
+	old, now := 2019+v.IntN(2), v.IntN(9)
+	switch e {
+	case report.Edition2019:
+		return old
+	case report.Edition2021:
+		return 2021 + now
+	}
+	return 9000 + now // the edition that there is not
+}
 
 func pick[T any](v varied, list []T) T { return list[v.IntN(len(list))] }
 
