@@ -14,7 +14,7 @@ func TestSeverities(t *testing.T) {
 	want := map[Severity]string{
 		Error: "R-a R-b R-c R-d R-e R-f R-g R-h J-b J-g D-a T2-a T3-d T4-b F-d T3-a T3-b T3-c T4-a " +
 			"F-a F-b F-c F-e F-f F-g F-h I-c J-a J-c J-d J-e J-f J-h J-i",
-		Warning: "D-c D-b N-b N-f",
+		Warning: "D-i D-c D-b N-b N-f",
 	}
 	got := map[Severity][]string{}
 	for _, r := range Rules() {

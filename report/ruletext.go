@@ -15,6 +15,10 @@ var textRules = []Rule{
 		Chinese: "年份不一致：文中为 {got}，报告年度为 {want}",
 		English: "years differ: the text has {got}, the report is for {want}",
 		Check:   checkYears},
+	{Code: "D-i", Severity: Warning, Source: "条例第四十九条（公布上一年度报告）",
+		Chinese: "统计期限应为 {want}，文中写作“{got}”",
+		English: "the period is to be {want}, and the text has {got}",
+		Check:   checkPeriod},
 	{Code: "D-c", Severity: Warning, Source: notice21,
 		Chinese: "所用表格不是该年度的格式：用了 {got} 年版，应为 {want} 年版",
 		English: "the tables are not those of the year's form: edition {got}, expected {want}",
@@ -38,6 +42,11 @@ var (
 	periodStart = regexp.MustCompile(`(\d{4})\s*年\s*0?1\s*月\s*0?1\s*日\s*(?:起\s*)?(?:至|到|—|－|-|~|～)`)
 	periodEnd   = regexp.MustCompile(`(?:至|到|止于|—|－|-|~|～)\s*(\d{4})\s*年\s*12\s*月\s*31\s*日`)
 	reportYear  = regexp.MustCompile(`(\d{4})\s*年(?:度)?(?:政府信息公开工作)?(?:年度)?报告`)
+	periodWords = regexp.MustCompile(`统计(?:的)?(?:期限|时限|时间|时段|期间|周期|区间|范围)|数据统计|统计数据|报告期|所列数据`)
+	period      = regexp.MustCompile(`(\d+)\s*年\s*(\d+)\s*月\s*(\d+)\s*日\s*起?\s*(?:至|到|止于|—|－|-|~|～)+\s*(?:(\d+)\s*年)?\s*(\d+)\s*月\s*(\d+)\s*日`)
+	garbledDate = regexp.MustCompile(`\d{5,}\s*[年月日]`)
+	titleCited  = regexp.MustCompile(`(公布|发布|现将|形成|编制)?《[^》]*》`)
+	reportCited = regexp.MustCompile(`^(?:的?基础|编制|填报|撰写|公布|工作|的通知|的要求|相比)`)
 	noticeCited = regexp.MustCompile(`国办公开办函\s*[〔\[（(﹝［]\s*(\d{4})\s*[〕\])）﹞］]\s*(\d+)\s*号`)
 )
 
@@ -49,10 +58,11 @@ func checkYears(r *Report, find func(path, place, got, want string)) {
 		text = width.Narrow.String(text)
 		seen := ""
 		for _, re := range patterns {
-			for _, m := range re.FindAllStringSubmatch(text, -1) {
-				if m[1] != want && m[1] != seen {
-					seen = m[1]
-					find(path, place, m[1], want)
+			for _, m := range re.FindAllStringSubmatchIndex(text, -1) {
+				year := text[m[2]:m[3]]
+				if year != want && year != seen && !(re == reportYear && reportCited.MatchString(text[m[1]:])) {
+					seen = year
+					find(path, place, year, want)
 				}
 			}
 		}
@@ -62,9 +72,48 @@ func checkYears(r *Report, find func(path, place, got, want string)) {
 		case at.field.value == &r.Title:
 			check(at.pointer(), at.place(r), text, titleYear)
 		case at.field.value == &r.Preamble:
+			// A report or a notice of another year may be cited.
+			text = titleCited.ReplaceAllStringFunc(text, func(s string) string {
+				if strings.HasPrefix(s, "《") {
+					return ""
+				}
+				return s
+			})
 			check(at.pointer(), at.place(r), text, periodStart, periodEnd, reportYear)
 		case at.field.value == &r.Overview.Paragraphs:
 			check(at.pointer(), at.place(r), text, periodStart, periodEnd)
+		}
+	})
+}
+
+// checkPeriod checks D-i: the period that preamble and section one name is the year, from
+// its first day to its last. A whole other year is for D-a.
+func checkPeriod(r *Report, find func(path, place, got, want string)) {
+	year := strconv.Itoa(r.Year)
+	want := year + "年1月1日至" + year + "年12月31日"
+	wrong := func(m []string) bool {
+		day := func(month, day string) string {
+			return strings.TrimLeft(month, "0") + "月" + strings.TrimLeft(day, "0")
+		}
+		return len(m[1]) != len(year) || m[4] != "" && len(m[4]) != len(year) || day(m[2], m[3]) != "1月1" || day(m[5], m[6]) != "12月31"
+	}
+	r.texts(func(at textAt, text string) {
+		if at.field.value != &r.Preamble && at.field.value != &r.Overview.Paragraphs {
+			return
+		}
+		for sentence := range strings.SplitSeq(width.Narrow.String(text), "。") {
+			if !periodWords.MatchString(sentence) {
+				continue
+			}
+			if got := garbledDate.FindString(sentence); got != "" {
+				find(at.pointer(), at.place(r), got, want)
+				continue
+			}
+			for _, m := range period.FindAllStringSubmatch(sentence, -1) {
+				if wrong(m) {
+					find(at.pointer(), at.place(r), m[0], want)
+				}
+			}
 		}
 	})
 }
