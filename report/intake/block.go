@@ -27,6 +27,23 @@ type block struct {
 
 func (b block) indented() bool { return b.raw[0] != b.text[0] }
 
+// single returns the text of the block, of one cell where the others have the same or none.
+func (b block) single() string {
+	if !b.grid.divided {
+		return b.text
+	}
+	text := ""
+	for _, x := range b.grid.cells {
+		if isFilled(x) && text != "" && x.text != text {
+			return b.text
+		}
+		if isFilled(x) {
+			text = x.text
+		}
+	}
+	return text
+}
+
 // grid is the cells of a block.
 type grid struct {
 	cells   []cell
@@ -87,6 +104,21 @@ func (g grid) marksAlone() bool {
 		}
 	}
 	return marks > 1 && !rule
+}
+
+// figuresAlone reports whether nothing but figures is in the row.
+func (g grid) figuresAlone() bool {
+	figures := 0
+	for _, x := range g.cells {
+		switch x.kind {
+		case emptyCell:
+		case figureCell:
+			figures++
+		default:
+			return false
+		}
+	}
+	return figures > 0
 }
 
 // ordinals makes labels of numbers that stand in cells of their own before the

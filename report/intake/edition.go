@@ -56,35 +56,40 @@ func (v *vocabulary) notFound() error {
 	return source.Error(pos{}, "I-g", "", v.Name+"（"+officialTitle(v.section())+"）", "")
 }
 
-// editionOf tells the edition: labels rule out the editions that lack them, and
-// of those that remain it is that of the year.
+// editionOf tells the edition: that which has all the labels, and of those that have, that
+// of the year. Where none has, a label is at fault that the edition lacks which lacks the
+// fewest.
 func editionOf(tables []*tableReader, year int) (report.Edition, error) {
-	remain := report.Editions()
-	for _, t := range tables {
-		form := map[report.Edition]report.Table{}
-		for _, e := range remain {
-			form[e] = t.in(e)
-		}
-		for _, l := range t.printed() {
-			if slices.ContainsFunc(remain, func(e report.Edition) bool { return l.isIn(form[e]) }) {
-				remain = slices.DeleteFunc(remain, func(e report.Edition) bool { return !l.isIn(form[e]) })
-				continue
-			}
-			var names []string
-			for _, e := range remain {
-				names = append(names, string(e))
-			}
-			return "", source.Error(l.at, "I-l", t.Name, l.label, strings.Join(names, "、"))
-		}
-	}
 	e, _ := report.EditionFor(year)
-	last := remain[0] // the last that there was for the year, else the first
-	for _, x := range remain {
-		if slices.Index(report.Editions(), x) <= slices.Index(report.Editions(), e) {
-			last = x
+	editions := report.Editions()
+	inForce := slices.Index(editions, e)
+	// The last that there was for the year, and the earlier ones; then the later ones.
+	ordered := slices.Clone(editions[:inForce+1])
+	slices.Reverse(ordered)
+	ordered = append(ordered, editions[inForce+1:]...)
+
+	var best report.Edition
+	var fault error
+	fewest := -1
+	for _, e := range ordered {
+		lacks := 0
+		var first error
+		for _, t := range tables {
+			form := t.in(e)
+			for _, l := range t.printed() {
+				if l.isIn(form) {
+					continue
+				}
+				if lacks++; first == nil {
+					first = source.Error(l.at, "I-l", t.Name, l.label, string(e))
+				}
+			}
+		}
+		if fewest < 0 || lacks < fewest {
+			best, fewest, fault = e, lacks, first
 		}
 	}
-	return last, nil
+	return best, fault
 }
 
 // printedLabel is a label of the form that was found: of a row, with its path, or

@@ -147,7 +147,7 @@ func TestKept(t *testing.T) {
 		{"title in 《》", replaceAll("青石县水利局2023年政府信息公开工作年度报告", "《青石县水利局2023年政府信息公开工作年度报告》"), []string{"agency: 青石县水利局", "I-an 第 1 行：标题“《青石县水利局2023年政府信息公开工作年度报告》”写作“青石县水利局2023年政府信息公开工作年度报告”"}, "title"},
 		{"a draft", replaceAll("年度报告\n", "年度报告(公示稿)\n"), []string{"title: 青石县水利局2023年政府信息公开工作年度报告（公示稿）"}, "I-an"},
 		{"head of the old form", replaceAll("本年处理决定数量", "处理决定数量"), []string{"tables: 2021", "  Disclosure 550 4119 195 38.44", "I-o 第 17 行 表二：“处理决定数量”与格式的写法不同，作为“本年处理决定数量”"}, ""},
-		{"columns of the old form", replaceAll("本年制发件数", "本年新制作数量"), []string{"error: 第 13 行 表二：2019 年版的格式没有“本年废止件数”"}, "这一行"},
+		{"columns of the old form", replaceAll("本年制发件数", "本年新制作数量"), []string{"error: 第 13 行 表二：2021 年版的格式没有“本年新制作数量”"}, "这一行"},
 		{"line break and page break", replaceAll("36条。", "36条。\v另有4条。\f"), []string{"    本年度主动公开水利信息36条。", "    另有4条。"}, ""},
 		{"HTML", func(s string) string { return "<!DOCTYPE html>\n" + s }, []string{"error: 没有找到标题"}, ""}, // a page without tags is one paragraph
 		{"a tag of HTML", replaceAll("报告\n", "报告</p>\n"), []string{"error: 第 1 行：这不是文本文件（HTML）", "english: line 1: this is not a text file (HTML)"}, ""},

@@ -128,7 +128,7 @@ type wrapping struct {
 // sentence ends there.
 func (p *parts) wrapping() wrapping {
 	widest := 0
-	all := slices.Concat(p.preface, slices.Concat(p.body[:]...), slices.Concat(p.notes[:]...))
+	all := p.texts()
 	for _, b := range all {
 		widest = max(widest, columns(b))
 	}

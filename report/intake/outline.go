@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -172,6 +173,15 @@ func (p *parts) list(section int, afterTable bool) *[]block {
 	return &p.body[section]
 }
 
+// texts returns the blocks that are in no table.
+func (p *parts) texts() []block {
+	all := slices.Clone(p.preface)
+	for i := range p.body {
+		all = slices.Concat(all, p.body[i], p.notes[i])
+	}
+	return all
+}
+
 // outline hands every block to the section or the table it belongs to.
 func outline(blocks []block, n *notes) (*parts, error) {
 	for _, v := range words() {
@@ -181,6 +191,7 @@ func outline(blocks []block, n *notes) (*parts, error) {
 	}
 	p := &parts{tables: make([][]block, len(words()))}
 	starts := tableStarts(blocks)
+	byNumber := headingsByNumber(blocks, starts)
 	section, after := -1, [6]bool{}
 	put := func(b block) {
 		p.last = p.list(section, section >= 0 && after[section])
@@ -190,8 +201,14 @@ func outline(blocks []block, n *notes) (*parts, error) {
 	for i := 0; i < len(blocks); i++ {
 		b := blocks[i]
 		h, size, ok := headingAt(blocks, i)
+		if x, known := byNumber[i]; known {
+			h, size, ok = x, 1, true
+		}
 		if ok {
 			switch before := p.headings[h.section]; {
+			case before != pos{} && h.section == section && p.list(section, after[section]) == &p.body[section] && len(p.body[section]) == 0 && starts[min(i+1, len(blocks)-1)] >= 0:
+				n.Leave(leftTitle, 1, b.at) // in the first row of the table
+				continue
 			case before != pos{} && h.number != "" && h.exact:
 				return p, source.Twice(b.at, before, "", b.text)
 			case before == pos{}:
@@ -212,9 +229,6 @@ func outline(blocks []block, n *notes) (*parts, error) {
 		}
 		table := starts[i]
 		if table < 0 {
-			if unknownHeading.MatchString(fold(b.text)) && !b.grid.divided {
-				n.Find(b.at, "I-am", "", b.text, "")
-			}
 			put(b)
 			continue
 		}
@@ -223,11 +237,14 @@ func outline(blocks []block, n *notes) (*parts, error) {
 			return p, source.Twice(b.at, t[0].at, "", v.Name)
 		}
 		end := p.tableEnd(blocks, i, starts)
-		// The first rows of the head may be too little to start a table.
+		// The first rows, and those of the head, may be too little to start a table.
 		above := p.list(section, section >= 0 && after[section])
 		from := len(*above)
-		for from > 0 && v.all((*above)[from-1].grid) {
+		for from > 0 && (v.all((*above)[from-1].grid) || (*above)[from-1].grid.figuresAlone()) {
 			from--
+		}
+		for from < len(*above) && (*above)[from].grid.figuresAlone() {
+			from++
 		}
 		p.tables[table] = slices.Concat((*above)[from:], blocks[i:end])
 		*above = (*above)[:from]
@@ -235,6 +252,11 @@ func outline(blocks []block, n *notes) (*parts, error) {
 		after[section] = true
 		p.last = nil
 		i = end - 1
+	}
+	for _, b := range p.texts() {
+		if isUnknownHeading(b) {
+			n.Find(b.at, "I-am", "", b.text, "")
+		}
 	}
 	for i, at := range p.headings {
 		if at == (pos{}) {
@@ -291,10 +313,67 @@ func tableStarts(blocks []block) []int {
 	return starts
 }
 
+func isUnknownHeading(b block) bool {
+	return !b.grid.divided && unknownHeading.MatchString(fold(b.text))
+}
+
+// headingsByNumber returns the titles, by their blocks, of sections that have none of
+// the known ones: what is numbered as the section is, in its place between the others,
+// where nothing else is numbered.
+func headingsByNumber(blocks []block, starts []int) map[int]heading {
+	var found [6]int // the place of each section: of its title, or of its table
+	for i := range found {
+		found[i] = -1
+	}
+	for i := range blocks {
+		if h, _, ok := headingAt(blocks, i); ok && found[h.section] < 0 {
+			found[h.section] = i
+		}
+	}
+	byNumber := map[int]heading{}
+	for section, at := range found {
+		if at >= 0 {
+			continue
+		}
+		from, to := -1, len(blocks)
+		for i := range found {
+			switch {
+			case found[i] < 0:
+			case i < section:
+				from = max(from, found[i])
+			default:
+				to = min(to, found[i])
+			}
+		}
+		for i, table := range starts {
+			switch {
+			case table < 0:
+			case words()[table].section() < section:
+				from = max(from, i)
+			default:
+				to = min(to, i)
+			}
+		}
+		for i := from + 1; i < to; i++ {
+			if !isUnknownHeading(blocks[i]) {
+				continue
+			}
+			h, _ := parseHeading(blocks[i].text)
+			h.section = section
+			if report.LabelKey(h.number) != sectionNumerals[section] || len(byNumber) > 0 && slices.ContainsFunc(slices.Collect(maps.Values(byNumber)), func(o heading) bool { return o.section == section }) {
+				delete(byNumber, at)
+				break
+			}
+			byNumber[i], at = h, i
+		}
+	}
+	return byNumber
+}
+
 // headingAt recognises the title of a section at blocks[i], in one block or in
 // two, and returns how many it takes.
 func headingAt(blocks []block, i int) (h heading, n int, ok bool) {
-	h, ok = parseHeading(blocks[i].text)
+	h, ok = parseHeading(blocks[i].single())
 	if ok && h.exact || i+1 == len(blocks) || blocks[i].grid.divided || blocks[i+1].grid.divided {
 		return h, 1, ok
 	}

@@ -429,12 +429,12 @@ func (v *vocabulary) contains(b block) bool {
 // because the last row of the table lacks some and each cell is a block.
 func (v *vocabulary) awaits(table []block, next block) bool {
 	const longest = 12 // characters
-	if len(next.grid.cells) != 1 || utf8.RuneCountInString(next.text) > longest || strings.ContainsAny(next.text, "。，；：:") {
+	if _, dated := parseDate(next.text); dated || isIssuer(next.text, "", true) || next.grid.table > 0 || len(next.grid.cells) != 1 || utf8.RuneCountInString(next.text) > longest || strings.ContainsAny(next.text, "。，；：:") {
 		return false
 	}
 	figures := 0
 	for _, b := range slices.Backward(table) {
-		if len(b.grid.cells) != 1 {
+		if len(b.grid.cells) != 1 || b.grid.table > 0 {
 			return false
 		}
 		key := b.grid.cells[0].key
