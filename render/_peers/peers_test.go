@@ -1,5 +1,5 @@
-// Package peers compares the writers of PDF and of DOCX with other libraries:
-// each makes the same document.
+// Package peers compares the writers of PDF and of DOCX with other libraries: each
+// makes the same document. Readers of DOCX are compared, too.
 package peers
 
 import (

@@ -1,0 +1,54 @@
+package peers
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/nianbao/nianbao/render"
+	"github.com/nianbao/nianbao/report/intake"
+)
+
+// BenchmarkReadDOCX reads the report's DOCX without the data that goes along: ours
+// the whole report with all that is found in it, python-docx its text. NIANBAO_PYTHON
+// is a Python that has python-docx.
+func BenchmarkReadDOCX(b *testing.B) {
+	r, _ := newReport(b)
+	var file bytes.Buffer
+	if err := (render.Options{Data: render.DataNever}).Write(&file, render.DOCX, r); err != nil {
+		b.Fatal(err)
+	}
+	b.Run("nianbao", func(b *testing.B) {
+		cpu := cpuTime(b)
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, _, err := intake.Read(file.Bytes()); err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.ReportMetric(float64((cpuTime(b)-cpu).Microseconds())/float64(b.N), "cpu-µs/op")
+	})
+	b.Run("python-docx", func(b *testing.B) { python(b, "testdata/read_docx.py", file.Bytes()) })
+}
+
+// python has a script do the same as often, and measures what it says of itself.
+func python(b *testing.B, script string, file []byte) {
+	program := os.Getenv("NIANBAO_PYTHON")
+	if program == "" {
+		b.Skip("NIANBAO_PYTHON is not set")
+	}
+	cmd := exec.Command(program, script, strconv.Itoa(b.N))
+	cmd.Stdin, cmd.Stderr = bytes.NewReader(file), os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		b.Fatal(err)
+	}
+	seconds, err := strconv.ParseFloat(strings.TrimSpace(string(out)), 64)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportMetric(seconds*1e6/float64(b.N), "cpu-µs/op")
+}
