@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/msdoc"
 	"github.com/nianbao/nianbao/report/intake/internal/sheet"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 	"github.com/nianbao/nianbao/report/intake/internal/web"
@@ -76,6 +77,8 @@ func frontEnd(format string) func([]byte, *source.Notes) (*source.Source, error)
 	switch format {
 	case "DOCX":
 		return word.Read
+	case formatDOC:
+		return msdoc.Read
 	case formatHTML:
 		return web.Read
 	case formatXLSX:

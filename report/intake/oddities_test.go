@@ -322,7 +322,7 @@ func TestErrors(t *testing.T) {
 		{"PNG", []byte("\x89PNG\r\n\x1a\n"), "I-b", 0, "这不是文本文件（图片）"},
 		{"JPEG", []byte("\xFF\xD8\xFF\xE0"), "I-b", 0, "这不是文本文件（图片）"},
 		{"program", []byte("MZ\x90\x00\x03\x00\x00\x00"), "I-b", 0, "二进制文件"},
-		{"OLE", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "I-b", 0, "Office"},
+		{"OLE", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "I-ar", 0, "文件不完整"},
 		{"random", random, "I-e", 0, ""},
 		{"50 MB of one line", bytes.Repeat([]byte("汉字"), 50<<20/6), "I-c", 0, "字节"},
 		{"10 MB of one line", bytes.Repeat([]byte("汉字"), 10<<20/6), "I-c", 0, "4194304"},

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"maps"
 	"regexp"
 	"slices"
@@ -149,13 +150,14 @@ type parts struct {
 
 // picture returns the first picture that stands alone in a section.
 func (p *parts) picture(section int, n *notes) (at pos, ok bool) {
-	from := p.headings[section].Line
+	number := func(x pos) int { return cmp.Or(x.Line, x.Paragraph) }
+	from := number(p.headings[section])
 	if from == 0 {
 		return at, false
 	}
 	for _, at := range n.Pictures {
-		next := slices.ContainsFunc(p.headings[:], func(h pos) bool { return h.Line > from && h.Line <= at.Line })
-		if at.Line > from && !next {
+		next := slices.ContainsFunc(p.headings[:], func(h pos) bool { return number(h) > from && number(h) <= number(at) })
+		if number(at) > from && !next {
 			return at, true
 		}
 	}

@@ -14,6 +14,7 @@ const (
 	formatJSON    = "JSON"
 	formatText    = "text"
 	formatHTML    = "HTML"
+	formatDOC     = "DOC" // or another of the old Office's, which its reader tells
 	formatXLSX    = "XLSX"
 	formatXML     = "SpreadsheetML"
 	formatODS     = "ODS"
@@ -37,7 +38,7 @@ var signatures = []struct{ head, within, format string }{
 	{"PK\x03\x04", "application/vnd.oasis.opendocument.spreadsheet", formatODS},
 	{"PK\x03\x04", "application/vnd.oasis.opendocument", "ODF"},
 	{"PK\x03\x04", "", "ZIP（DOCX、XLSX 也是）"},
-	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "", "Office 旧版文件（DOC、XLS、WPS）"},
+	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "", formatDOC},
 	{"{\\rtf", "", "RTF"},
 	{"\x89PNG", "", formatPicture},
 	{"\xFF\xD8\xFF", "", formatPicture},

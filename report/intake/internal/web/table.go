@@ -133,7 +133,7 @@ func (r *reader) grid(captions []*html.Node, groups []group, f flow) {
 				x := source.Cell{Row: g.Rows + i, Rows: span(c, "rowspan", len(rows)-i), Cols: span(c, "colspan", maxColumns)}
 				col, free := p.place(x.Cols, x.Rows)
 				x.Col = col
-				x.At = report.Pos{Table: r.tables + 1, Row: x.Row + 1, Col: x.Col + 1}
+				x.At = report.Pos{Table: r.tables + 1, Row: x.Row + 1, Col: j + 1}
 				if r.cells++; r.cells > source.MaxCells {
 					r.fail(source.Error(x.At, "I-ao", "", "", strconv.Itoa(source.MaxCells)))
 				}
