@@ -3,6 +3,7 @@ package render
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -199,6 +200,31 @@ func (f *file) discard() {
 	if f.old != "" {
 		os.Remove(f.old)
 	}
+}
+
+// WriteAll writes files whole, all of them or none: write writes what is to be in that of
+// the path. The error is its own, or a [*FileError]. Files that stood there are replaced.
+func WriteAll(write func(w io.Writer, path string) error, paths ...string) error {
+	files := make([]*file, 0, len(paths))
+	defer func() {
+		for _, f := range files {
+			f.discard()
+		}
+	}()
+	for _, path := range paths {
+		f, err := create(path)
+		if err != nil {
+			return err
+		}
+		files = append(files, f)
+		if err := write(f, path); err != nil {
+			return err
+		}
+		if err := f.finish(); err != nil {
+			return err
+		}
+	}
+	return publish(files)
 }
 
 // publish gives all files their names, or none.

@@ -182,29 +182,17 @@ func attachment(r *report.Report) (*pdf.Attachment, error) {
 // WriteFiles writes the report to every path in the format of its extension, or,
 // where one of them cannot be made, to none. The error is a [*FileError] where a
 // file cannot be written, or that of [Prepared.Write].
-func (p *Prepared) WriteFiles(paths ...string) (err error) {
-	files := make([]*file, 0, len(paths))
-	defer func() {
-		for _, f := range files {
-			f.discard()
-		}
-	}()
+func (p *Prepared) WriteFiles(paths ...string) error {
 	for _, path := range paths {
+		if _, err := FormatOf(path); err != nil {
+			return err
+		}
+	}
+	return WriteAll(func(w io.Writer, path string) error {
 		format, err := FormatOf(path)
 		if err != nil {
 			return err
 		}
-		f, err := create(path)
-		if err != nil {
-			return err
-		}
-		files = append(files, f)
-		if err := p.Write(f, format); err != nil {
-			return err
-		}
-		if err := f.finish(); err != nil {
-			return err
-		}
-	}
-	return publish(files)
+		return p.Write(w, format)
+	}, paths...)
 }

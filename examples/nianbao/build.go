@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"os/signal"
@@ -15,6 +16,7 @@ import (
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/workbook"
 )
 
 // build is a run of nianbao build.
@@ -24,6 +26,8 @@ type build struct {
 	formats      []render.Format
 	options      render.Options
 	draft, force bool
+	lastYear     string            // the file of last year's report, or ""
+	last         *report.Report    // what is in it
 	sources      []source          // the inputs that are files
 	made         map[string]string // the sameName of a path → the input it was made from
 }
@@ -47,6 +51,7 @@ func runBuild(c *call) int {
 	c.flags.BoolVar(&b.options.EmbedFonts, "embed", false, "")
 	c.flags.BoolVar(&b.options.Fragment, "fragment", false, "")
 	c.flag("data", b.setData)
+	c.flags.StringVar(&b.lastYear, "last", "", "")
 	c.blankAsZero()
 	args, status := c.parse()
 	if status != proceed {
@@ -56,6 +61,11 @@ func runBuild(c *call) int {
 		return exitUnusable
 	}
 	b.options.Program = "nianbao " + programVersion()
+	if b.lastYear != "" {
+		if b.last, status = c.readLast(b.lastYear); status != exitDone {
+			return status
+		}
+	}
 	all, status := c.files(args, c.failed)
 	all = b.leaveOut(all)
 	render.Sweep(b.dir)
@@ -83,8 +93,12 @@ func (b *build) settings(to string, faces *faceSource) bool {
 			b.say("-to 后面应是格式，如 docx,pdf", "-to is a list of formats such as docx,pdf")
 			return false
 		}
-		if !slices.Contains(render.Formats(), f) {
-			b.say("%s", "%s", b.text(&render.FormatError{Name: string(f)}))
+		if !slices.Contains(formats(), f) {
+			var all []string
+			for _, f := range formats() {
+				all = append(all, string(f))
+			}
+			b.say("没有“%s”这种格式；有 %s", "there is no format %q; there are %s", f, b.list(all))
 			return false
 		}
 		if !slices.Contains(b.formats, f) {
@@ -97,6 +111,10 @@ func (b *build) settings(to string, faces *faceSource) bool {
 	}
 	if b.draft && b.force {
 		b.say("-draft 和 -force 只能用一个", "-draft and -force exclude one another")
+		return false
+	}
+	if b.lastYear != "" && !slices.Contains(b.formats, formatXLSX) {
+		b.say("-last 只用于 %s，而 -to 里没有", "-last is for %s alone, which -to does not have", formatXLSX)
 		return false
 	}
 	for _, x := range []struct {
@@ -115,6 +133,9 @@ func (b *build) settings(to string, faces *faceSource) bool {
 			if x.option.For(f) != (render.Options{}) {
 				of = append(of, string(f))
 			}
+		}
+		if x.option.Data != render.DataDefault {
+			of = append(of, string(formatXLSX))
 		}
 		if !slices.ContainsFunc(b.formats, func(f render.Format) bool { return slices.Contains(of, string(f)) }) {
 			b.say("%s 只用于 %s，而 -to 里没有", "%s is for %s alone, which -to does not have", x.flag, b.list(of))
@@ -180,15 +201,16 @@ func (b *build) leaveOut(all []input) (left []input) {
 		if in.path == standardInput || drop[in.path] {
 			continue
 		}
-		r, _, err := b.read(in)
-		if err != nil {
-			continue // which is told when it is to be built
-		}
-		for _, path := range b.paths(r, render.Formats()) {
-			if i := b.source(path); i >= 0 && b.sources[i].made && b.sources[i].path != in.path {
-				drop[b.sources[i].path] = true
-				told = append(told, b.sources[i].path)
-				b.sources = slices.Delete(b.sources, i, i+1)
+		for x, err := range b.bodies(in) {
+			if err != nil {
+				continue // which is told when it is to be built
+			}
+			for _, path := range b.paths(x.Report, formats()) {
+				if i := b.source(path); i >= 0 && b.sources[i].made && b.sources[i].path != in.path {
+					drop[b.sources[i].path] = true
+					told = append(told, b.sources[i].path)
+					b.sources = slices.Delete(b.sources, i, i+1)
+				}
 			}
 		}
 	}
@@ -233,7 +255,9 @@ func (b *build) one(in input, r *report.Report, read []report.Finding) int {
 		err = b.write(func() error { return b.options.WriteFiles(r, paths...) })
 	default:
 		if p, err = b.prepare(r); err == nil {
-			err = b.write(func() error { return p.WriteFiles(paths...) })
+			err = b.write(func() error {
+				return render.WriteAll(func(w io.Writer, path string) error { return b.draw(w, path, p, r) }, paths...)
+			})
 		}
 	}
 	if errors.Is(err, context.Canceled) {
@@ -256,6 +280,31 @@ func (b *build) one(in input, r *report.Report, read []report.Finding) int {
 	}
 	return status
 }
+
+// draw writes the report in the format of the path.
+func (b *build) draw(w io.Writer, path string, p *render.Prepared, r *report.Report) error {
+	if filepath.Ext(path) == "."+string(formatXLSX) {
+		o := workbook.Options{Last: b.last, Program: b.options.Program, NoData: b.options.Data == render.DataNever}
+		if b.draft {
+			o.Mark = draftMark
+		}
+		return workbook.Write(w, r, o)
+	}
+	format, err := render.FormatOf(path)
+	if err != nil {
+		return err
+	}
+	return p.Write(w, format)
+}
+
+// formatXLSX is a format that package render has not.
+const formatXLSX render.Format = "xlsx"
+
+// formats returns every format that build writes.
+func formats() []render.Format { return append(render.Formats(), formatXLSX) }
+
+// draftMark stands on every page of a draft.
+const draftMark = "草稿"
 
 // free reports whether the paths are those of no other report and of no input, and
 // tells where they are not.
@@ -292,7 +341,7 @@ func (b *build) prepare(r *report.Report) (*render.Prepared, error) {
 		return nil, err
 	}
 	if b.draft {
-		d.Mark = "草稿"
+		d.Mark = draftMark
 	}
 	return render.PrepareDocument(d, r, b.options), nil
 }
@@ -302,6 +351,9 @@ func (b *build) looks(path string, p *render.Prepared) {
 	var found []report.Finding
 	files := map[report.Finding][]string{} // which it is of
 	for _, f := range b.formats {
+		if f == formatXLSX {
+			continue // which is set in what the reader's machine has
+		}
 		list, err := p.Check(f)
 		if err != nil {
 			b.failed(path, err)

@@ -1,10 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,9 +13,6 @@ import (
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake"
 )
-
-// maxInput is one byte more than a reader takes, so that it can tell.
-const maxInput = intake.MaxSize + 1
 
 // input is a file to read.
 type input struct {
@@ -94,37 +91,58 @@ func (c *call) files(args []string, failed func(path string, err error)) (all []
 // errNotInput is a file in a folder that is of no format that is read.
 var errNotInput = errors.New("of no format that is read")
 
-// read reads a report. The findings are those of the reading.
-func (c *call) read(in input) (*report.Report, []report.Finding, error) {
-	data, err := c.content(in.path)
-	if err != nil {
-		return nil, nil, err
+// bodies reads the reports of an input: one, or those of a table of many bodies.
+func (c *call) bodies(in input) iter.Seq2[intake.Body, error] {
+	return func(yield func(intake.Body, error) bool) {
+		r, err := c.open(in.path)
+		if err != nil {
+			yield(intake.Body{}, err)
+			return
+		}
+		defer r.Close()
+		for b, err := range c.reading.ReadAll(r) {
+			if e := (*report.InputError)(nil); !in.named && errors.As(err, &e) && (e.Code == "I-a" || e.Code == "I-b") {
+				err = errNotInput
+			}
+			if !yield(b, err) {
+				return
+			}
+		}
 	}
-	r, findings, err := c.reading.Read(data)
-	if e := (*report.InputError)(nil); !in.named && errors.As(err, &e) && (e.Code == "I-a" || e.Code == "I-b") {
-		return nil, nil, errNotInput
-	}
-	return r, findings, err
 }
 
-// content returns what is in a file, up to a byte more than a reader takes.
-func (c *call) content(path string) ([]byte, error) {
+// readLast reads the report of last year, and tells what may be wrong with it.
+func (c *call) readLast(path string) (*report.Report, int) {
+	for b, err := range c.bodies(input{path, true}) {
+		switch {
+		case err != nil:
+			c.failed(path, err)
+			return nil, exitUnusable
+		case b.At != (report.Pos{}):
+			c.say("-last 应是一份报告，不是多个机关的表：%s", "-last is one report, not a table of many bodies: %s", path)
+			return nil, exitUnusable
+		}
+		c.findings(path, slices.DeleteFunc(b.Findings, func(f report.Finding) bool { return f.Severity == report.Info }))
+		return b.Report, exitDone
+	}
+	return nil, exitUnusable
+}
+
+// open opens an input.
+func (c *call) open(path string) (io.ReadCloser, error) {
 	if path == standardInput {
-		return io.ReadAll(io.LimitReader(c.stdin, maxInput))
+		return io.NopCloser(c.stdin), nil
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
+	return os.Open(path)
+}
+
+// of returns the input by the body of it that is used: of a table of many bodies, the
+// agency is named.
+func (in input) of(b intake.Body) input {
+	if b.Report != nil && b.At != (report.Pos{}) {
+		in.path += "（" + b.Report.Agency + "）"
 	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	var b bytes.Buffer
-	b.Grow(int(min(info.Size(), maxInput)) + bytes.MinRead) // which ReadFrom takes for the end
-	_, err = b.ReadFrom(io.LimitReader(f, maxInput))
-	return b.Bytes(), err
+	return in
 }
 
 // each reads the inputs one by one and hands each to use, with the findings of the
@@ -134,21 +152,22 @@ func (c *call) each(all []input, use func(in input, r *report.Report, findings [
 	step := c.progress(len(all))
 	var skipped []string
 	for _, in := range all {
-		r, findings, err := c.read(in)
-		switch {
-		case err == errNotInput:
-			skipped = append(skipped, in.path)
-		case err != nil:
-			failed(in.path, err)
-			status = max(status, exitUnusable)
-		default:
-			status = max(status, use(in, r, findings))
+		for b, err := range c.bodies(in) {
+			switch {
+			case err == errNotInput:
+				skipped = append(skipped, in.path)
+			case err != nil:
+				failed(in.path, err)
+				status = max(status, exitUnusable)
+			default:
+				status = max(status, use(in.of(b), b.Report, b.Findings))
+			}
+			if status == exitInterrupted {
+				c.say("已中断", "interrupted")
+				return status
+			}
 		}
 		step()
-		if status == exitInterrupted {
-			c.say("已中断", "interrupted")
-			return status
-		}
 	}
 	if len(skipped) > 0 {
 		c.say("跳过读不了的文件：%s", "skipped, for they are of no format that is read: %s", c.list(skipped))

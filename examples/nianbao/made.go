@@ -8,10 +8,14 @@ import (
 	"io"
 	"os"
 	"path"
+	"path/filepath"
 	"regexp"
+	"slices"
+	"strings"
 
-	"github.com/nianbao/nianbao/render"
+	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/doc"
+	"github.com/nianbao/nianbao/report/intake"
 )
 
 // What is looked at of a file; what has more is not taken for one that build made.
@@ -25,9 +29,8 @@ const (
 // the data that it was made from, unchanged, and a PDF its producer. JSON and text
 // have no such mark: somebody may have written or changed them.
 func made(file string) bool {
-	holds := map[render.Format]func([]byte) bool{render.DOCX: madeDOCX, render.HTML: madeHTML, render.PDF: madePDF}
-	format, err := render.FormatOf(file)
-	if err != nil || holds[format] == nil {
+	holds := map[string]func([]byte) bool{".docx": madeDOCX, ".html": madeHTML, ".pdf": madePDF, ".xlsx": madeXLSX}[strings.ToLower(filepath.Ext(file))]
+	if holds == nil {
 		return false
 	}
 	info, err := os.Stat(file)
@@ -35,7 +38,17 @@ func made(file string) bool {
 		return false
 	}
 	data, err := os.ReadFile(file)
-	return err == nil && holds[format](data)
+	return err == nil && holds(data)
+}
+
+// madeXLSX reports whether a workbook holds the data, and nothing that somebody has
+// filled in or changed.
+func madeXLSX(data []byte) bool {
+	if !madeDOCX(data) {
+		return false
+	}
+	_, findings, err := intake.Read(data)
+	return err == nil && !slices.ContainsFunc(findings, func(f report.Finding) bool { return f.Code != "I-aq" }) // what is not read: last year
 }
 
 func madeDOCX(data []byte) bool {

@@ -2,18 +2,43 @@ package main
 
 import (
 	"bytes"
+	"encoding/csv"
+	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake"
+	"github.com/nianbao/nianbao/report/workbook"
 )
+
+// What new makes.
+const (
+	kindReport = "report" // one report
+	kindMany   = "many"   // a table of many bodies
+)
+
+// blankFile is what new writes.
+type blankFile struct {
+	*call
+	kind, format string
+	report       *report.Report
+	last         *report.Report // of last year, or nil
+}
+
+// blankFormats are the extensions of the files that new makes. Without a file it writes
+// the first.
+var blankFormats = map[string][]string{kindReport: {"json", "xlsx"}, kindMany: {"csv", "xlsx"}}
 
 // runNew is nianbao new.
 func runNew(c *call) int {
+	b := blankFile{call: c, kind: kindReport}
 	agency := c.flags.String("agency", "", "")
 	year := time.Now().Year() - 1
 	c.flag("year", func(s string) (m *message) {
@@ -23,7 +48,15 @@ func runNew(c *call) int {
 		}
 		return m
 	})
+	c.flag("kind", func(s string) *message {
+		b.kind = s
+		if blankFormats[s] == nil {
+			return &message{"-kind 应为 report 或 many", "-kind is report or many"}
+		}
+		return nil
+	})
 	out := c.flags.String("o", "", "")
+	lastYear := c.flags.String("last", "", "")
 	args, status := c.parse()
 	if status != proceed {
 		return status
@@ -32,33 +65,89 @@ func runNew(c *call) int {
 		c.say("new 不读文件：%s", "new reads no file: %s", args[0])
 		return exitUnusable
 	}
-	r, err := blank(*agency, year)
-	if err != nil {
+	if !b.setFormat(*out) {
+		return exitUnusable
+	}
+	if *lastYear != "" {
+		if b.kind != kindReport || b.format != "xlsx" {
+			c.say("-last 只用于报告的 XLSX，如 -o %s", "-last is for the XLSX of a report, such as -o %s", "report.xlsx")
+			return exitUnusable
+		}
+		if b.last, status = c.readLast(*lastYear); status != exitDone {
+			return status
+		}
+	}
+	var err error
+	if b.report, err = blank(*agency, year); err != nil {
 		c.failed("new", err)
 		return exitUnusable
 	}
 	if *out == "" {
-		var b bytes.Buffer
-		if err := render.Write(&b, render.JSON, r); err != nil {
+		var text bytes.Buffer
+		if err := b.write(&text, ""); err != nil {
 			c.failed("new", err)
 			return exitUnusable
 		}
-		return c.print(b.Bytes())
-	}
-	if f, err := render.FormatOf(*out); err == nil && f != render.JSON {
-		c.say("new 写的是 JSON，如 -o %s", "new writes JSON, such as -o %s", "blank.json")
-		return exitUnusable
+		return c.print(text.Bytes())
 	}
 	if _, err := os.Lstat(*out); err == nil {
 		c.failed(*out, fs.ErrExist) // it may be filled in
 		return exitUnusable
 	}
-	if err := render.WriteFile(*out, r); err != nil {
+	if err := render.WriteAll(b.write, *out); err != nil {
 		c.failed(*out, err)
 		return exitUnusable
 	}
 	c.wrote(*out)
 	return exitDone
+}
+
+// setFormat takes the format from the extension of the file, and tells where there is no
+// such.
+func (b *blankFile) setFormat(out string) bool {
+	all := blankFormats[b.kind]
+	if b.format = all[0]; out == "" {
+		return true
+	}
+	b.format = strings.ToLower(strings.TrimPrefix(filepath.Ext(out), "."))
+	switch {
+	case b.format == "":
+		b.say("文件名没有扩展名；可以是 %s", "the file name has no extension; it may be %s", b.list(all))
+	case !slices.Contains(all, b.format):
+		b.say("new 写的是 %s，如 -o %s", "new writes %s, such as -o %s", strings.ToUpper(b.list(all)), "blank."+all[0])
+	default:
+		return true
+	}
+	return false
+}
+
+// write writes the file.
+func (b *blankFile) write(w io.Writer, _ string) error {
+	r := b.report
+	switch b.kind + b.format {
+	case kindReport + "json":
+		return render.Write(w, render.JSON, r)
+	case kindReport + "xlsx":
+		return workbook.Write(w, r, workbook.Options{Last: b.last, Program: "nianbao " + programVersion()})
+	case kindMany + "xlsx":
+		return workbook.WriteMany(w, r.Tables.Edition(), r.Year)
+	}
+	return writeManyCSV(w, r)
+}
+
+// writeManyCSV writes the heads of a table of many bodies: what it is, the official
+// labels, and the paths. The byte order mark tells a spreadsheet what text it is.
+func writeManyCSV(w io.Writer, r *report.Report) error {
+	var labels, paths []string
+	for _, c := range intake.Columns(r.Tables.Edition()) {
+		labels, paths = append(labels, strings.Join(c.Labels, " ")), append(paths, c.Path)
+	}
+	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
+		return err
+	}
+	t := csv.NewWriter(w)
+	t.UseCRLF = true
+	return t.WriteAll([][]string{{workbook.ManyTitle(r.Year)}, labels, paths})
 }
 
 // blank is a report of the agency, which may be filled in later, and the year, with

@@ -24,7 +24,7 @@ func TestMessages(t *testing.T) {
 		{[]string{"new", "-o", "nowhere/blank.json"}, "nowhere/blank.json：没有这个文件或文件夹", "nowhere/blank.json: no such file or folder"},
 		{[]string{"build", "yunqi-2023.json", "-to", ""}, "-to", "-to"},
 		{[]string{"build", "yunqi-2023.json", "-data", "x"}, "-data 应为 always 或 never", "-data is always or never"},
-		{[]string{"build", "yunqi-2023.json", "-data", "never", "-to", "json"}, "-data 只用于 docx、pdf、html", "-data is for docx, pdf, html alone"},
+		{[]string{"build", "yunqi-2023.json", "-data", "never", "-to", "json"}, "-data 只用于 docx、pdf、html", "-data is for docx, pdf, html, xlsx alone"},
 		{[]string{"build", "yunqi-2023.json", "-draft", "-force"}, "只能用一个", "exclude one another"},
 		{[]string{"build", "yunqi-2023.json", "-force=x"}, "选项不对", "bad flag"},
 		{[]string{"schema", "x"}, "多余的参数：x", "an argument too many: x"},

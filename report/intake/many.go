@@ -41,8 +41,8 @@ func ReadAll(r io.Reader) iter.Seq2[Body, error] { return Options{}.ReadAll(r) }
 // table of another file, a workbook. It has a column 机关全称 and a column for each
 // figure, in any order: by its official label, under one head or several (表三,
 // 一、本年新收政府信息公开申请数量, 自然人), or by its path ([report.Cell.Path]); see
-// [Columns] for the others. The year is that of a column 报告年度, or of a line above the
-// heads. Columns that are not known, and figures that have no column, are told with the
+// [Columns] for the others. The year is that of a column 报告年度, or where that has none
+// of a line above the heads. Columns that are not known, and figures that have no column, are told with the
 // first body.
 //
 // What is wrong with a row is the error of that body alone, of which only At is set then,
@@ -108,9 +108,7 @@ func (o Options) whole(data []byte, yield func(Body, error) bool) {
 	if err == nil {
 		r, err = o.readSource(s, &n)
 	}
-	if err == nil {
-		n.TellRepairs()
-	}
+	n.TellRepairs()
 	yield(Body{Report: r, Findings: n.Findings}, err)
 }
 

@@ -267,12 +267,14 @@ func TestReadAllTells(t *testing.T) {
   /tables/disclosure/compulsoryMeasures 3
   I-db 全文：有 163 个数据没有栏，作为空白，第一个是“表二 规章 本年制发件数”
 `},
-		{"the year above the heads, or nowhere", "某市2023年政府信息公开情况汇总表,,,\n单位名称,行政许可,行政处罚,行政强制\n甲局,1,2,3\n", `
+		{"the year above the heads, or nowhere", "某市2023年政府信息公开情况汇总表,,,\n单位名称,行政许可,行政处罚,行政强制,年度\n甲局,1,2,,\n乙局,1,2,,2024\n", `
 第 3 行: 甲局 2023 2021
   /tables/disclosure/licenses 1
   /tables/disclosure/penalties 2
-  /tables/disclosure/compulsoryMeasures 3
   I-db 全文：有 163 个数据没有栏，作为空白，第一个是“表二 规章 本年制发件数”
+第 4 行: 乙局 2024 2021
+  /tables/disclosure/licenses 1
+  /tables/disclosure/penalties 2
 `},
 		{"no year at all", "单位名称,行政许可,行政处罚,行政强制\n甲局,1,2,3\n", `
 第 2 行: 甲局 0 2021

@@ -115,7 +115,10 @@ func (o Options) body(t *manyTable, row *manyRow, n *notes) (*report.Report, err
 		if err != nil {
 			return nil, err
 		}
-		if text == "" && (f.path == pathAgency || f.path == pathYear) {
+		switch {
+		case text == "" && f.path == pathYear && t.year != 0:
+			continue
+		case text == "" && (f.path == pathAgency || f.path == pathYear):
 			return nil, source.Error(at, "I-dc", "", f.labels[0], "")
 		}
 		if err := f.set(r, text, at); err != nil {

@@ -482,6 +482,7 @@ func (m *merge) setFigures() error {
 		}
 	}
 	any := false
+	filled, first := 0, pos{} // blanks of a workbook, which is there to be filled in
 	for c := range report.Cells(m.report.Tables) {
 		now := m.figures[c.Path]
 		was, changed := m.changed[c.Path]
@@ -489,10 +490,19 @@ func (m *merge) setFigures() error {
 			continue
 		}
 		any = true
-		m.told = append(m.told, differs(c, nonBlank(now.text), nonBlank(was.text)).At(now.at))
+		if m.numbers && was.text == "" {
+			if filled++; filled == 1 {
+				first = now.at
+			}
+		} else {
+			m.told = append(m.told, differs(c, nonBlank(now.text), nonBlank(was.text)).At(now.at))
+		}
 		if !c.Computed {
 			fault(c.Set(now.text), now.at)
 		}
+	}
+	if filled > 0 {
+		m.told = append(m.told, source.Finding(first, "I-df", "", strconv.Itoa(filled), ""))
 	}
 	for c := range report.Cells(m.report.Tables) {
 		if !any || !c.Computed {

@@ -50,19 +50,24 @@ func (o Options) carried(r *report.Report) (doc.Carried, error) {
 	if o.NoData {
 		return doc.Carried{}, nil
 	}
-	data, err := report.Encode(r)
+	data, err := r.MarshalJSON()
 	if err != nil {
 		return doc.Carried{}, err
 	}
 	c := doc.Carried{JSON: data, Program: o.Program}
+	if o.Mark != "" {
+		c.Options = "mark=" + o.Mark
+	}
 	return c, c.Check()
 }
 
 // item is the custom XML part of the data: as in a DOCX.
 func item(c doc.Carried) []byte {
 	b := []byte(xml.Header + `<report xmlns="` + doc.CarriedNamespace + `" version="` + doc.CarriedVersion + `"`)
-	if c.Program != "" {
-		b = append(escaped(append(b, ` program="`...), c.Program), '"')
+	for _, a := range [...][2]string{{"program", c.Program}, {"options", c.Options}} {
+		if a[1] != "" {
+			b = append(escaped(append(b, ` `+a[0]+`="`...), a[1]), '"')
+		}
 	}
 	b = append(c.AppendDigest(append(b, ` sha256="`...)), `">`...)
 	return append(escaped(b, string(c.Text())), `</report>`...)

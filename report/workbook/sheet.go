@@ -24,7 +24,9 @@ type sheet struct {
 	stay    [2]int        // rows and columns that stay on the screen
 	inputs  map[input][]area
 	checks  []check
-	page    doc.Page
+	page    doc.Page // the zero page is none
+	mark    string   // above every page
+	open    look     // of the cells below the last row, where these are to be filled in
 }
 
 type row struct {
@@ -138,6 +140,9 @@ func (b *book) add(i int, s *sheet) error {
 
 // layOut sets the page and what stays on the screen.
 func (b *book) layOut(s *sheet) error {
+	if s.page == (doc.Page{}) {
+		return b.freeze(s)
+	}
 	const a4 = 9 // pageSetup, ISO/IEC 29500-1, 18.3.1.63
 	pages := 0   // as many as it takes
 	if s.table != nil && s.height() < s.page.TextHeight()*5/4 {
@@ -164,7 +169,13 @@ func (b *book) layOut(s *sheet) error {
 			})
 		},
 		func() error {
-			return b.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{DifferentOddEven: true, OddFooter: "&R" + number, EvenFooter: "&L" + number})
+			mark := ""
+			if s.mark != "" {
+				mark = `&C&"` + typefaces[doc.HeiTi] + `"&26` + " " + strings.ReplaceAll(s.mark, "&", "&&")
+			}
+			return b.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{
+				DifferentOddEven: true, OddHeader: mark, EvenHeader: mark, OddFooter: "&R" + number, EvenFooter: "&L" + number,
+			})
 		},
 		func() error {
 			return b.SetSheetView(s.name, 0, &excelize.ViewOptions{ShowGridLines: new(false)})
@@ -218,6 +229,15 @@ func (b *book) fill(s *sheet) error {
 	}
 	for i, l := range s.widths {
 		if err := w.SetColWidth(i+1, i+1, columnWidth(l)); err != nil {
+			return err
+		}
+	}
+	if s.open != (look{}) {
+		style, err := b.style(s.open)
+		if err != nil {
+			return err
+		}
+		if err := w.SetColStyle(1, len(s.widths), style); err != nil {
 			return err
 		}
 	}
@@ -300,6 +320,8 @@ const (
 	textInput
 	issuerInput
 	dateInput
+	yearInput
+	linesInput
 	inputs
 )
 
@@ -337,7 +359,9 @@ func (b *book) ask(s *sheet) error {
 		if err := b.AddDataValidation(s.name, v); err != nil {
 			return err
 		}
-		// A title may be left blank, and a report without paragraphs there is none.
+		if s.open != (look{}) {
+			continue // there is no end of blank cells
+		}
 		if err := b.SetConditionalFormat(s.name, joined(areas), []excelize.ConditionalFormatOptions{
 			{Type: "formula", Criteria: "ISBLANK(" + first + ")", Format: &b.toFillIn},
 		}); err != nil {
@@ -365,4 +389,6 @@ var questions = [inputs]struct{ title, prompt, formula string }{
 	textInput:    {"正文", "一段一格；要增加段落时，在下面插入一行", ""},
 	issuerInput:  {"署名", "填发布机关的名称，可以不填", ""},
 	dateInput:    {"成文日期", "如 2024年1月15日，可以不填", ""},
+	linesInput:   {"正文", "一段一行，格内换行按 Alt+Enter", ""},
+	yearInput:    {"报告年度", "不填就是表头上写的年度", `OR(?="",AND(ISNUMBER(?),?=INT(?),?>=2019,?<=9999))`},
 }

@@ -21,7 +21,8 @@ type Options struct {
 	// Program is the program that makes the file and its version, which go along
 	// with the report's data.
 	Program string
-	NoData  bool // the report's data do not go along
+	NoData  bool   // the report's data do not go along
+	Mark    string // stands above every page, such as 草稿; empty is none
 }
 
 // Write writes the report as an XLSX file (ISO/IEC 29500). Sheets stand in the order
@@ -47,6 +48,7 @@ func Write(w io.Writer, r *report.Report, o Options) error {
 	}
 	defer b.Close()
 	for i, s := range sheets {
+		s.mark = o.Mark
 		if err := b.add(i, s); err != nil {
 			return err
 		}

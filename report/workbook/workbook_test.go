@@ -12,6 +12,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,6 +22,7 @@ import (
 
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/doc"
+	"github.com/nianbao/nianbao/report/intake"
 )
 
 // full returns a report of the edition in which every figure is another one.
@@ -218,37 +220,47 @@ func TestFigures(t *testing.T) {
 		d, err := r.Document()
 		ok(t, err)
 		figures := 0
-		for _, b := range d.Blocks {
-			table, is := b.(*doc.Table)
-			if !is {
-				continue
-			}
-			sheet, _, _ := strings.Cut(table.Caption, "：")
-			g, err := table.Grid()
+		cells := cellsOf(r)
+		places(t, d, func(sheet, cell, path string) {
+			figures++
+			got, err := f.GetCellValue(sheet, cell)
 			ok(t, err)
-			top := 2 // below the title of the section and what stands before the table
-			for _, p := range g.Cells {
-				if p.Kind != doc.Data {
-					continue
-				}
-				figures++
-				cell, want := name(top+p.Row, p.Col), doc.PlainText(p.Runs)
-				got, err := f.GetCellValue(sheet, cell)
-				ok(t, err)
-				if got != want {
-					t.Errorf("%s: %s!%s, %s: got %q, want %q", e, sheet, cell, p.Source, got, want)
-				}
-				if formula, _ := f.GetCellFormula(sheet, cell); formula != "" {
-					got, err := f.CalcCellValue(sheet, cell)
-					ok(t, err)
-					if got != want {
-						t.Errorf("%s: %s!%s, %s: =%s is %q, not %q", e, sheet, cell, p.Source, formula, got, want)
-					}
-				}
+			if want := cells[path].String(); got != want {
+				t.Errorf("%s: %s!%s, %s: got %q, want %q", e, sheet, cell, path, got, want)
 			}
-		}
+			formula, err := f.GetCellFormula(sheet, cell)
+			ok(t, err)
+			if formula == "" {
+				return
+			}
+			got, err = f.CalcCellValue(sheet, cell)
+			ok(t, err)
+			if want := cells[path].String(); got != want {
+				t.Errorf("%s: %s!%s, %s: =%s is %q, not %q", e, sheet, cell, path, formula, got, want)
+			}
+		})
 		if figures < 150 {
 			t.Errorf("%s: %d figures", e, figures)
+		}
+	}
+}
+
+// places yields where the figures of the document stand in its workbook.
+func places(t *testing.T, d *doc.Document, yield func(sheet, cell, path string)) {
+	t.Helper()
+	for _, b := range d.Blocks {
+		table, is := b.(*doc.Table)
+		if !is {
+			continue
+		}
+		sheet, _, _ := strings.Cut(table.Caption, "：")
+		g, err := table.Grid()
+		ok(t, err)
+		const top = 2 // below the title of the section and what stands before the table
+		for _, p := range g.Cells {
+			if p.Kind == doc.Data {
+				yield(sheet, name(top+p.Row, p.Col), p.Source)
+			}
 		}
 	}
 }
@@ -374,7 +386,7 @@ func TestData(t *testing.T) {
 	x, err := part(write(t, r, Options{Program: "nianbao v1 <&>"}))
 	ok(t, err)
 	c := doc.Carried{JSON: x.JSON, Program: x.Program}
-	want, err := report.Encode(r)
+	want, err := r.MarshalJSON()
 	ok(t, err)
 	if err := c.Verify(x.Version, x.Digest); err != nil || x.XMLName != (xml.Name{Space: doc.CarriedNamespace, Local: "report"}) || !bytes.Equal(x.JSON, want) {
 		t.Errorf("%v, %v", x.XMLName, err)
@@ -417,3 +429,75 @@ func TestErrors(t *testing.T) {
 type failing struct{ err error }
 
 func (f failing) Write([]byte) (int, error) { return 0, f.err }
+
+// A blank table of many bodies has a column for every figure, and is read when it is
+// filled in.
+func TestMany(t *testing.T) {
+	for _, e := range report.Editions() {
+		want := full(e)
+		want.Overview, want.Preamble, want.Disclosure, want.Applications, want.Problems = report.Section{}, nil, report.Section{}, report.Section{}, report.Section{}
+		var b bytes.Buffer
+		ok(t, WriteMany(&b, e, want.Year))
+		f := open(t, b.Bytes())
+		cells := map[string]report.Cell{}
+		for c := range report.Cells(want.Tables) {
+			cells[c.Path] = c
+		}
+		columns := intake.Columns(e)
+		for row, agency := range []string{"某市某局", "某县"} {
+			for col, c := range columns {
+				var v any
+				switch c.Path {
+				case "agency":
+					v = agency
+				case "issuer":
+					v = want.Issuer
+				case "date":
+					v = want.Date.String()
+				case "year":
+					if row > 0 {
+						v = want.Year
+					}
+				default:
+					if x, is := cells[c.Path]; is {
+						v = value(x)
+					}
+				}
+				ok(t, f.SetCellValue("汇总", name(5+row, col), v))
+			}
+		}
+		b.Reset()
+		ok(t, f.Write(&b))
+		n := 0
+		for body, err := range intake.ReadAll(&b) {
+			if err != nil {
+				t.Fatal(e, err)
+			}
+			for _, f := range body.Findings {
+				if f.Code != "I-dk" { // 7.50 is 7.5 in a workbook
+					t.Errorf("%s: %s %s", e, f.Code, f.Message())
+				}
+			}
+			want.Agency = []string{"某市某局", "某县"}[n]
+			for c := range report.Cells(body.Report.Tables) {
+				x, _ := c.Rat()
+				y, _ := cells[c.Path].Rat()
+				if x.Cmp(y) != 0 || c.Blank() {
+					t.Errorf("%s: %s is %s, not %s", e, c.Place, c, cells[c.Path])
+				}
+			}
+			got := *body.Report
+			got.Tables = want.Tables
+			if !reflect.DeepEqual(&got, want) {
+				t.Errorf("%s: got %+v, want %+v", e, got, want)
+			}
+			n++
+		}
+		if n != 2 {
+			t.Errorf("%s: %d bodies", e, n)
+		}
+	}
+	if err := WriteMany(io.Discard, "2020", 2020); err == nil {
+		t.Error("an edition that is none")
+	}
+}
