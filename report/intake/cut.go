@@ -3,9 +3,7 @@ package intake
 import (
 	"math"
 	"slices"
-	"unicode/utf8"
 
-	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
@@ -84,9 +82,13 @@ func mendAt(cells []source.Cell, row int) []source.Cell {
 
 // isCut reports whether two texts together make a label, and are not one each.
 func isCut(above, below source.Cell) bool {
-	a, b := report.LabelKey(oneLine(above.Text)), report.LabelKey(oneLine(below.Text))
-	return a != "" && b != "" && slices.ContainsFunc(words(), func(v *vocabulary) bool {
-		_, whole := v.lookup(a+b, true)
-		return whole && !(v.known(a) && v.known(b)) && utf8.RuneCountInString(a+b) > 1
+	if above.Text == "" || below.Text == "" {
+		return false
+	}
+	a, b := oneLine(above.Text), oneLine(below.Text)
+	both, upper, lower := labelKey(a+b), labelKey(a), labelKey(b)
+	return slices.ContainsFunc(words(), func(v *vocabulary) bool {
+		_, whole := v.lookup(both, true)
+		return whole && !(v.known(upper) && v.known(lower))
 	})
 }

@@ -30,6 +30,12 @@ const (
 	byData      = "按附带的数据，已与看到的文字核对"
 )
 
+// What other readings say.
+const (
+	sameOther = "另一种读法相同"
+	noOther   = "没有另一种读法"
+)
+
 // readPDF reads a report from a PDF: by the structure of a tagged file, or else by the
 // ruling lines of its tables. Another reading may refuse, but none may differ.
 func (o Options) readPDF(data []byte, n *notes) (*report.Report, error) {
@@ -230,7 +236,10 @@ func codeOf(err error) string {
 	return e.Code
 }
 
-func orBlank(s string) string { return cmp.Or(s, "空白") }
+// blankText stands for a cell without a figure.
+const blankText = "空白"
+
+func orBlank(s string) string { return cmp.Or(s, blankText) }
 
 // pdfFigure is a figure with the text that is printed, of a total too.
 type pdfFigure struct {
@@ -341,75 +350,14 @@ func isSum(code string) bool {
 
 // tell tells how the report was read, and the figures that no sum proves.
 func (x *pdfReading) tell(agree bool) {
-	got := x.way
+	others := noOther
 	if agree {
-		got += "，另一种读法相同"
-	} else {
-		got += "，没有另一种读法"
+		others = sameOther
 	}
-	x.n.Find(pos{}, "I-cm", "", got, "")
+	x.n.Find(pos{}, "I-cm", "", x.way, others)
 	if list := x.unproven(); list != nil {
 		x.n.Find(pos{}, "I-cn", "", strings.Join(list, "；"), "")
 	}
-}
-
-// unproven returns the figures that no sums prove, by page and row: one is proven where
-// the total of its row holds and, so that none has moved within the row, that of its
-// column, or no cell of the row is blank.
-func (x *pdfReading) unproven() (list []string) {
-	all := x.figures()
-	columns := x.provenColumns(all)
-	for len(all) > 0 {
-		n := 0
-		for n < len(all) && all[n].Row == all[0].Row {
-			n++
-		}
-		row := all[:n]
-		all = all[n:]
-		if row[0].Computed {
-			continue
-		}
-		total, blank := row[n-1], false
-		for _, f := range row {
-			blank = blank || f.text == ""
-		}
-		proven := total.Computed && total.text != "" && total.text == total.String()
-		var texts []string
-		for _, f := range row {
-			if !f.Computed && f.text != "" && !(proven && (columns[column{f.Table, f.Column}] || !blank)) {
-				texts = append(texts, f.text)
-			}
-		}
-		if texts != nil {
-			at := pos{Page: row[0].at.Page}
-			_, place, _ := strings.Cut(rowPlace(row[0].Cell), " ")
-			list = append(list, strings.TrimSpace(at.String()+" "+place)+" "+strings.Join(texts, "、"))
-		}
-	}
-	return list
-}
-
-type column struct {
-	table int
-	label string
-}
-
-// provenColumns returns the columns whose sums hold.
-func (x *pdfReading) provenColumns(all []pdfFigure) map[column]bool {
-	proven := map[column]bool{}
-	computed := map[string]bool{} // rows that are
-	for _, f := range all {
-		if computed[f.Row] = f.Computed && f.Column != labelTotal || computed[f.Row]; computed[f.Row] {
-			proven[column{f.Table, f.Column}] = f.text != "" && f.text == f.String()
-		}
-	}
-	for _, c := range x.r.Check() {
-		i := slices.IndexFunc(all, func(f pdfFigure) bool { return c.Code == "T3-a" && f.Path == c.Path })
-		if i >= 0 {
-			proven[column{all[i].Table, all[i].Column}] = false
-		}
-	}
-	return proven
 }
 
 // compareText tells where the text of another reading differs, once for each part.
