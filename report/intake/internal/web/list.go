@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/nianbao/nianbao/report/intake/internal/numbering"
 )
 
 // A list numbers its items.
@@ -63,22 +65,20 @@ func (x *list) marker(n *html.Node, l *look) string {
 	}
 	x.next = own.next + x.step
 	switch s := own.style; {
-	case s == "lower-alpha" || s == "lower-latin":
-		return alpha(own.next) + "."
-	case s == "upper-alpha" || s == "upper-latin":
-		return strings.ToUpper(alpha(own.next)) + "."
-	case s == "lower-roman":
-		return strings.ToLower(roman(own.next)) + "."
-	case s == "upper-roman":
-		return roman(own.next) + "."
-	case s == "cjk-ideographic" || strings.HasSuffix(s, "-chinese-informal"):
-		return chinese(own.next) + "、"
-	case s == "decimal-leading-zero":
-		return strings.Repeat("0", max(0, 2-len(strconv.Itoa(own.next)))) + strconv.Itoa(own.next) + "."
 	case s == "none" || s == "disc" || s == "circle" || s == "square" || strings.HasPrefix(s, "url(") || strings.HasPrefix(s, "disclosure-"):
 		return ""
+	case s == "cjk-ideographic" || strings.HasSuffix(s, "-chinese-informal"):
+		return numbering.Numeral(own.next, "chineseCounting") + "、"
+	default:
+		return numbering.Numeral(own.next, formats[s]) + "."
 	}
-	return strconv.Itoa(own.next) + "."
+}
+
+// formats are the kinds of numbers by the names that Word has for them; others are
+// decimal.
+var formats = map[string]string{
+	"decimal-leading-zero": "decimalZero", "lower-roman": "lowerRoman", "upper-roman": "upperRoman",
+	"lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "upper-alpha": "upperLetter", "upper-latin": "upperLetter",
 }
 
 // The most characters of a name and of a value in what is a table of them, and no text.
@@ -161,34 +161,4 @@ func integer(s string) (int, bool) {
 	}
 	n, err := strconv.Atoi(s[:end])
 	return n, err == nil
-}
-
-// The numbers that have a kind of their own; others are decimal.
-
-func alpha(n int) string {
-	if n < 1 || n > 26 {
-		return strconv.Itoa(n)
-	}
-	return string(rune('a' + n - 1))
-}
-
-func roman(n int) string {
-	if n < 1 || n > 39 {
-		return strconv.Itoa(n)
-	}
-	units := [...]string{"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"}
-	return strings.Repeat("X", n/10) + units[n%10]
-}
-
-func chinese(n int) string {
-	digits := [...]string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
-	switch {
-	case n < 1 || n > 99:
-		return strconv.Itoa(n)
-	case n < 10:
-		return digits[n]
-	case n < 20:
-		return "十" + digits[n%10]
-	}
-	return digits[n/10] + "十" + digits[n%10]
 }

@@ -5,12 +5,14 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/doc"
+	"github.com/nianbao/nianbao/report/intake/internal/numbering"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
@@ -324,7 +326,8 @@ func (p *pen) write(s string, f flow, at int) {
 		default:
 			if p.line.Len() == 0 {
 				p.from = at
-				p.line.WriteString(p.marker)
+				ordinal := numbering.Before(p.marker, string(c))
+				p.line.WriteString(ordinal[:len(ordinal)-utf8.RuneLen(c)])
 				p.marker = ""
 			} else if p.blank {
 				p.line.WriteByte(' ')

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/numbering"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
@@ -52,9 +53,9 @@ func (r *reader) paragraph(f *flow) {
 	text = strings.TrimSpace(text)
 	if r.still == 0 {
 		if in, i := r.lists.find(props); in != nil {
-			ordinal := in.next(i)
+			ordinal := in.Next(i)
 			r.countChars(ordinal)
-			text = numbered(ordinal, text)
+			text = numbering.Before(ordinal, text)
 		}
 	}
 	if markHidden {

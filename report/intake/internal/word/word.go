@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/numbering"
 	"github.com/nianbao/nianbao/report/intake/internal/opc"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
@@ -22,7 +23,7 @@ func Read(data []byte, n *source.Notes) (*source.Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{notes: n, lists: lists{instances: map[string]*instance{}}}
+	r := &reader{notes: n, lists: lists{instances: map[string]*numbering.Instance{}}}
 	if err := r.readStyles(p, main); err != nil {
 		return nil, err
 	}

@@ -1,14 +1,14 @@
-package word
+package numbering
 
 import (
 	"strconv"
 	"strings"
 )
 
-// numeral returns a number in one of the formats of ST_NumberFormat (ISO/IEC 29500-1,
+// Numeral returns a number in one of the formats of ST_NumberFormat (ISO/IEC 29500-1,
 // 17.18.59) that Chinese documents have; in others it is decimal, as Word has it where
 // it lacks the characters.
-func numeral(n int, format string) string {
+func Numeral(n int, format string) string {
 	if n < 0 || n > maxNumber {
 		return strconv.Itoa(n)
 	}
