@@ -175,6 +175,8 @@ func hostileFiles(t *testing.T) map[string]string {
 		"a merge of all":          `<sheetData><row r="1">` + cell("A1", "1") + `</row></sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>`,
 		"100,000 merges":          `<sheetData/><mergeCells>` + repeat(`<mergeCell ref="A1:B2"/>`, 100_000) + `</mergeCells>`,
 		"300,000 cells":           `<sheetData>` + repeat(`<row>`+repeat(`<c><v>1</v></c>`, 300)+`</row>`, 1000) + `</sheetData>`,
+		"99,000 numbers":          `<sheetData>` + repeat(`<row>`+repeat(`<c><v>1</v></c>`, 300)+`</row>`, 330) + `</sheetData>`,
+		"97,000 empty cells":      `<sheetData>` + repeat(`<row><c><v>1</v></c>`+repeat(`<c/>`, 305)+`<c><v>1</v></c></row>`, 317) + `</sheetData>`,
 		"far apart cells":         `<sheetData>` + farCells() + `</sheetData>`,
 		"an index out of strings": `<sheetData><row r="1"><c r="A1" t="s"><v>99</v></c></row></sheetData>`,
 		"a number of a megabyte":  `<sheetData><row r="1">` + cell("A1", repeat("9", 1<<20)) + `</row></sheetData>`,

@@ -296,6 +296,7 @@ func (v *view) table(from, to int) source.Block {
 			}
 		}
 	}
+	g.Cells = make([]source.Cell, 0, g.Rows*g.Cols)
 	for row := from; row < to; row++ {
 		for col := range g.Cols {
 			x := v.slot(row, col)
