@@ -36,6 +36,7 @@ func divide(b block, row int) (g grid) {
 		if x.kind == labelCell {
 			x.text = oneLine(x.text)
 		}
+		x.text = strings.ReplaceAll(x.text, "\n", " / ") // of a figure: it is none
 		x.at, x.row, x.col, x.of = b.at, row, i, len(texts)
 		if !columns {
 			x.col = -1

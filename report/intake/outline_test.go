@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -193,5 +194,96 @@ func TestOutline(t *testing.T) {
 	p, _ = outline(blocksOf(t, plain(t)[:strings.Index(plain(t), "\n五、")]), new(notes))
 	if p.last != nil {
 		t.Error("the last block is in a table")
+	}
+}
+
+// TestHeadingsByNumber takes what is numbered as a section is, and stands in its place,
+// for the title of a section that has none of the known ones.
+func TestHeadingsByNumber(t *testing.T) {
+	for _, c := range []oddity{
+		{"one", replaceAll("一、总体情况", "一、年度工作开展情况"), []string{"  [disclosure] ", "I-o 第 3 行：“一、年度工作开展情况”与格式的写法不同，作为“一、总体情况”"}, "preamble"},
+		{"two", replaceAll("二、主动公开政府信息情况", "二、本机关公开信息统计"), []string{"I-o 第 10 行：“二、本机关公开信息统计”与格式的写法不同，作为“二、主动公开政府信息情况”"}, "I-m"},
+		{"five", replaceAll("五、存在的主要问题及改进情况", "五、工作中的不足和今后打算"), []string{"  公开的范围有待扩大。今后将完善目录、加强培训。", "I-o "}, "I-m"},
+		{"six", replaceAll("六、其他需要报告的事项", "六、其他需要说明的情况"), []string{"  " + other, "I-o "}, "I-am"},
+		{"of the wrong number", replaceAll("六、其他需要报告的事项", "七、其他需要说明的情况"), []string{"  七、其他需要说明的情况", "I-am ", "I-m "}, "I-o"},
+		{"among others that are numbered", replaceAll("六、其他需要报告的事项", "一、问题\n六、措施"), []string{"  六、措施", "I-am ", "I-m "}, "I-o"},
+		{"twice", replaceAll("六、其他需要报告的事项", "六、问题\n六、措施"), []string{"  六、措施", "I-am ", "I-m "}, "I-o"},
+		{"a sentence", replaceAll("六、其他需要报告的事项", "六、没有其他事项，不报告"), []string{"  六、没有其他事项，不报告", "I-m "}, "I-o"},
+		{"the known title too", replaceAll("六、其他需要报告的事项\n", "六、其他需要报告的事项\n六、收费\n"), []string{"  六、收费", "I-am "}, "I-o"},
+	} {
+		t.Run(c.name, c.run)
+	}
+}
+
+// TestFirstRows reads what stands in a table before that by which it is known.
+func TestFirstRows(t *testing.T) {
+	want := plainFigures(t)
+	cells := func(s string) string {
+		return eachLine(func(c []string) string { return strings.Join(filled(c), "\n") })(s)
+	}
+	withoutHeads := part("（本列数据", "商业企业", func(string) string { return "" })
+	const two, four = "二、主动公开政府信息情况", "四、政府信息公开行政复议、行政诉讼情况"
+	for _, c := range []struct {
+		name   string
+		change func(string) string
+		codes  string
+	}{
+		{"no heads of table three, a cell a line", func(s string) string { return cells(withoutHeads(s)) }, ""},
+		{"no heads of table three", withoutHeads, ""},
+		{"the title in the first row", replaceAll(two+"\n", two+"\n\n"+two+"\t\t\t\n", four+"\n", four+strings.Repeat("\t", 14)+"\n"), "I-aq"},
+		{"the title in every cell of the first row", replaceAll(two+"\n", two+strings.Repeat("\t"+two, 3)+"\n"), ""},
+		{"the title in the first row, pipes", func(s string) string {
+			return eachLine(func(c []string) string { return "|" + strings.Join(c, "|") + "|" })(replaceAll(two+"\n", two+"\t\t\t\n")(s))
+		}, ""},
+	} {
+		r, findings, err := Read([]byte(c.change(plain(t))))
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		if !slices.Equal(figuresOf(reflect.ValueOf(r.Tables).Elem()), want) || r.Applications.Paragraphs != nil || r.Disclosure.Paragraphs != nil || strings.Join(codes(findings), " ") != c.codes {
+			t.Errorf("%s: %s", c.name, dump(r, findings, nil))
+		}
+	}
+}
+
+// TestMixedEditions names the label that is at fault where those of two editions are mixed.
+func TestMixedEditions(t *testing.T) {
+	for _, c := range []oddity{
+		{"a head of the old form", replaceAll("现行有效件数", "对外公开总数量"), []string{"error: 第 13 行 表二：2021 年版的格式没有“对外公开总数量”"}, ""},
+		{"the first heads of the old form", replaceAll("本年制发件数", "本年新制作数量", "本年废止件数", "本年新公开数量", "现行有效件数", "对外公开总数量"), []string{"error: 第 13 行 表二：2021 年版的格式没有“本年新制作数量”"}, ""},
+		{"a row of the old form", replaceAll("行政处罚\t4119\t\t\n", "行政处罚\t4119\t\t\n政府集中采购\t1\t2\t\n"), []string{"error: 第 22 行 表二：2021 年版的格式没有“政府集中采购”"}, ""},
+	} {
+		t.Run(c.name, c.run)
+	}
+}
+
+// TestCellsAlone reads rows with a cell a line that have fewer figures than columns, and
+// marks and words where the last figure of a table is to be.
+func TestCellsAlone(t *testing.T) {
+	cells := func(s string) string {
+		return eachLine(func(c []string) string { return strings.Join(filled(c), "\n") })(s)
+	}
+	totals := func(s string) string {
+		return cells(matching(`(?m)\t\d+\t\d+\t\d+\t\d+\t\d+\t\d+(\t\d+)$`, "$1")(s))
+	}
+	for _, c := range []oddity{
+		{"totals alone", totals, []string{"error: 第 54 行 表三 一、本年新收政府信息公开申请数量：不能确定各个数字属于哪一列：见到 1241，应有 7 个"}, ""},
+		{"a mark for the last figure", func(s string) string { return cells(replaceAll("38.44", "/")(s)) }, []string{"  Disclosure 550 4119 195 /"}, "after"},
+		{"another mark", func(s string) string { return cells(replaceAll("38.44", "×")(s)) }, []string{"error: 第 40 行 表二 行政事业性收费：“×”不是金额"}, ""},
+		{"a word for the last figure", func(s string) string { return cells(replaceAll("38.44", "已取消")(s)) }, []string{"error: 第 40 行 表二 行政事业性收费：“已取消”不是金额"}, ""},
+		{"a word for a figure", func(s string) string { return cells(replaceAll("\t550\t", "\t未统计\t")(s)) }, []string{"error: 第 28 行 表二 行政许可：“未统计”不是件数"}, ""},
+		{"marks in the last row of table three", func(s string) string {
+			return cells(matching(`(继续办理\t\t)(\t\d+){7}`, "$1"+strings.Repeat("\t/", 7))(s))
+		}, []string{"  Applications.CarriedForward / / / / / /"}, "after"},
+		{"words in commas", func(s string) string { return strings.ReplaceAll(replaceAll("\t550\t", "\t未统计\t")(s), "\t", ",") },
+			[]string{"error: 第 18 行 表二 行政许可：“未统计”不是件数"}, ""},
+		{"a mark in commas", func(s string) string { return strings.ReplaceAll(replaceAll("\t195\t", "\t\\\t")(s), "\t", ",") },
+			[]string{"error: 第 22 行 表二 行政强制：“\\”不是件数"}, ""},
+		{"two lines of a figure in quotes", replaceAll("\t1234\t", "\t\"12\n34\"\t"), []string{"error: 第 30 行 表三 一、本年新收政府信息公开申请数量 自然人：“12 / 34”不是件数"}, ""},
+		{"figures that differ in the cells of one", replaceAll("行政许可\t550\t\t", "行政许可\t72\t0\t0"), []string{"error: 第 18 行 表二 行政许可：不能确定各个数字属于哪一列：见到 72 0 0，应有 1 个"}, ""},
+		{"figures that are the same in the cells of one", replaceAll("行政许可\t550\t\t", "行政许可\t550\t550\t550"), []string{"  Disclosure 550 4119 195 38.44", "I-ay 第 18 行 表二 行政许可"}, ""},
+	} {
+		t.Run(c.name, c.run)
 	}
 }
