@@ -255,6 +255,7 @@ var phrases = map[string]string{
 	"ZIP（DOCX、XLSX 也是）":        "ZIP (as DOCX and XLSX are)",
 	"二进制文件":                    "a binary file",
 	"打印网页的页眉页脚":                "what a browser prints at the edges of pages",
+	"表格的标题":                    "the caption of a table",
 	"重复的标题":                    "the title once more",
 	"网页标题下的发布信息":               "what a web page has below the title",
 	"网页的按钮、链接":                 "buttons and links of a web page",

@@ -30,6 +30,7 @@ const (
 	leftNumber  = ""
 	leftPrint   = "打印网页的页眉页脚"
 	leftTitle   = "重复的标题"
+	leftCaption = "表格的标题"
 	leftHead    = "网页标题下的发布信息"
 	leftButtons = "网页的按钮、链接"
 )
@@ -50,6 +51,7 @@ var shapes = []shape{
 	{leftPrint, anywhere, regexp.MustCompile(`^\d{2,4}([-/.])\d{1,2}[-/.]\d{1,2},?\s+(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2})?(?:\s.*)?$`)},
 	{leftPrint, besideOthers, regexp.MustCompile(`^(?:https?|file)://[!-~]+(?:\s+\d{1,3}\s*/\s*\d{1,3})?$`)},
 	{leftPrint, anywhere, regexp.MustCompile(`^(?:https?|file)://[!-~]+\s+\d{1,3}\s*/\s*\d{1,3}$`)},
+	{leftCaption, anywhere, regexp.MustCompile(`^[（(【]?表\s*[二三四2-4]\s*[)）】]?[:：、.\s]*[\p{Han}、及和]{0,30}(?:情况|表)$`)},
 	{leftHead, header, regexp.MustCompile(`^[【\[（(]?\s*(?:` + metaKeys + `)\s*[:：\]】]`)},
 	{leftHead, header, regexp.MustCompile(`^\d{4}-\d{1,2}-\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$`)},
 	{leftHead, header, regexp.MustCompile(`^(?:您?(?:现在|当前)?的?(?:所在)?位置\s*[:：]|(?:网站)?首页\s*[>›»\\/-])`)},

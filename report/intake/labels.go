@@ -305,6 +305,11 @@ func (t *tableReader) found(x item, run []cell, text string, beforeFigures bool)
 	switch {
 	case x.row, beforeFigures && t.Blocks:
 		if len(t.records) == maxRun {
+			for _, r := range t.records {
+				if x.row && r.path == x.path {
+					return source.Twice(run[0].at, r.at, t.Name, x.group+x.label)
+				}
+			}
 			return t.noPlace(run[0].at, text, joinKeys(run))
 		}
 		t.records = append(t.records, record{item: x, at: run[0].at, text: text, last: run[len(run)-1], labelCol: -1})

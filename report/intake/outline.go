@@ -37,7 +37,7 @@ var headings = [6][]struct {
 }
 
 var (
-	sectionNumber = regexp.MustCompile(`^(?:[一二三四五六七八九]|[1-9])\s*[、.．,，:：]\s*|^[一二三四五六七八九]\s*`)
+	sectionNumber = regexp.MustCompile(`^第[一二三四五六七八九]部分\s*[、.．,，:：]?\s*|^(?:[一二三四五六七八九]|[1-9])\s*[、.．,，:：]\s*|^[一二三四五六七八九]\s*`)
 	// unknownHeading is numbered as the sections are, and no sentence.
 	unknownHeading  = regexp.MustCompile(`^[一二三四五六七八九十]{1,2}\s*[、.．]\s*[^。，；：,;:?!？！]{1,25}$`)
 	headingEnd      = regexp.MustCompile(`[:：。]|\s`)
@@ -51,6 +51,11 @@ const (
 	// but space divides.
 	longestRow = 400
 )
+
+// numeral returns the number of a title alone: 一 of 第一部分.
+func (h *heading) numeral() string { return partWords.Replace(report.LabelKey(h.number)) }
+
+var partWords = strings.NewReplacer("第", "", "部分", "")
 
 // heading is the title of a section.
 type heading struct {
@@ -66,7 +71,7 @@ type heading struct {
 func parseHeading(text string) (h heading, ok bool) {
 	text = strings.TrimSpace(strings.TrimLeft(text, "#* "))
 	h.title = text
-	if n := sectionNumber.FindString(fold(firstCharacters(text, 4))); n != "" {
+	if n := sectionNumber.FindString(fold(firstCharacters(text, 6))); n != "" {
 		size := utf8.RuneCountInString(n)
 		h.number = string([]rune(text)[:size])
 		h.title = text[len(h.number):]
@@ -105,7 +110,7 @@ func (h *heading) known(title string) bool {
 	key := sectionWords.Replace(report.LabelKey(title))
 	for i, wordings := range headings {
 		for j, w := range wordings {
-			if key == w.wording && (!w.numbered || report.LabelKey(h.number) == sectionNumerals[i]) {
+			if key == w.wording && (!w.numbered || h.numeral() == sectionNumerals[i]) {
 				h.section, h.exact = i, true
 				h.official = j == 0 && report.LabelKey(title) == report.LabelKey(officialTitle(i))
 				return true
@@ -362,7 +367,7 @@ func headingsByNumber(blocks []block, starts []int) map[int]heading {
 			}
 			h, _ := parseHeading(blocks[i].text)
 			h.section = section
-			if report.LabelKey(h.number) != sectionNumerals[section] || len(byNumber) > 0 && slices.ContainsFunc(slices.Collect(maps.Values(byNumber)), func(o heading) bool { return o.section == section }) {
+			if h.numeral() != sectionNumerals[section] || len(byNumber) > 0 && slices.ContainsFunc(slices.Collect(maps.Values(byNumber)), func(o heading) bool { return o.section == section }) {
 				delete(byNumber, at)
 				break
 			}
@@ -414,7 +419,7 @@ func tellHeading(b block, h heading, order []int, n *notes) {
 	}
 	last := len(order) - 1
 	wrong := last > 0 && order[last-1] > order[last]
-	if key := report.LabelKey(h.number); key != "" {
+	if key := h.numeral(); key != "" {
 		wrong = wrong || key != sectionNumerals[h.section] && key != strconv.Itoa(h.section+1)
 	}
 	if wrong {

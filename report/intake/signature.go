@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,6 +17,7 @@ const agencyEnds = "局委府厅院处中心所站队会办部署室馆司校团
 
 // readSignature takes the issuer and the date from the last blocks.
 func (p *parts) readSignature(r *report.Report, n *notes) error {
+	p.leaveBehind(r.Agency, n)
 	var issuer string
 	if end := p.end(); end != nil {
 		before, d, ok := datedLine(end.text, r.Agency)
@@ -40,6 +42,27 @@ func (p *parts) readSignature(r *report.Report, n *notes) error {
 		n.Find(p.title, "I-ad", "", r.Agency, "")
 	}
 	return nil
+}
+
+// leaveBehind leaves out what stands behind the signature: behind the date alone, where no
+// sentence does.
+func (p *parts) leaveBehind(agency string, n *notes) {
+	if p.last == nil {
+		return
+	}
+	all := *p.last
+	for i, b := range slices.Backward(all) {
+		issuer, _, ok := datedLine(b.text, agency)
+		if !ok {
+			continue
+		}
+		signed := issuer != "" || i > 0 && isIssuer(typeset(all[i-1].text).text, agency, true)
+		if i+1 < len(all) && (signed || !slices.ContainsFunc(all[i+1:], isSentence)) {
+			n.leaveTail(all[i+1:])
+			*p.last = all[:i+1]
+		}
+		return
+	}
 }
 
 // end is the last block of the input, or nil where that is in a table.
