@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/numbering"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
@@ -19,7 +20,7 @@ const (
 	struckText  = "删去的文字"
 	coveredText = "被合并的单元格遮住的文字"
 	unresolved  = "没有结果的域"
-	numbering   = "没有读出的自动编号"
+	unnumbered  = "没有读出的自动编号"
 	pictures    = "图片"
 	textBoxes   = "文本框"
 	footnotes   = "脚注、尾注"
@@ -325,9 +326,9 @@ func (r *reader) endParagraph(mark uint16, l look, p paragraph) error {
 	if text != "" && p.list != 0 && !p.row {
 		number, ok := r.lists.next(p.list, p.indent)
 		if !ok {
-			r.notes.Leave(numbering, 1, r.at())
+			r.notes.Leave(unnumbered, 1, r.at())
 		}
-		text = numbered(number, text)
+		text = numbering.Before(number, text)
 	}
 	images, empty, kept := r.images, r.empty, r.kept
 	r.images, r.empty, r.kept, r.lastLeft = 0, 0, false, ""
