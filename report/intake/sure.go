@@ -81,7 +81,7 @@ func in(columns []span, right []cell) [][]cell {
 // where the rows share them.
 func (t *tableReader) allIn(columns []span, r *record) bool {
 	return !t.shared() || !slices.ContainsFunc(t.records, func(o record) bool {
-		return o.table == r.table && len(o.right) > len(columns) && in(columns, o.right) == nil
+		return o.table == r.table && len(o.right) >= len(columns) && in(columns, o.right) == nil
 	})
 }
 
