@@ -88,6 +88,9 @@ func TestRoundTrip(t *testing.T) {
 				t.Errorf("%d %s: %v, %+v", i, f, err, findings)
 				continue
 			}
+			if f != render.JSON && !intake.Made(b.Bytes()) {
+				t.Errorf("%d %s: not known as made", i, f)
+			}
 			if again, want := encoded(t, got), encoded(t, r); !bytes.Equal(again, want) {
 				t.Errorf("%d %s:\n%s\nwant\n%s", i, f, again, want)
 			}
@@ -384,6 +387,9 @@ func TestEdits(t *testing.T) {
 			if err != nil {
 				t.Errorf("%d %s %s %s: %v", i, f, kind, x.path, err)
 				continue
+			}
+			if intake.Made(file) {
+				t.Errorf("%d %s %s %s: known as made", i, f, kind, x.path)
 			}
 			fail := x.check(f, new, findings)
 			if fail == "" {

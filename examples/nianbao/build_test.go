@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -90,10 +91,11 @@ func TestBuildOverOwnFile(t *testing.T) {
 	for _, test := range []struct{ name, ext, text string }{
 		{"a DOCX of another program", ".docx", zipped(t, "word/document.xml", "<document/>")},
 		{"a DOCX with other data", ".docx", zipped(t, "customXml/item1.xml", `<report xmlns="urn:nianbao:report" version="2" sha256="0">{}</report>`)},
-		{"a DOCX of many parts", ".docx", load(t, filepath.Join(out, yunqi+".docx")) + strings.Repeat("PK\x01\x02", maxParts)},
+		{"a DOCX of many parts", ".docx", withParts(t, load(t, filepath.Join(out, yunqi+".docx")), 1000)},
 		{"no DOCX", ".docx", "PK\x03\x04"},
 		{"a page of another program", ".html", "<!DOCTYPE html><p>年度报告"},
 		{"a page with other data", ".html", strings.Replace(page, `"naturalPersons":3402`, `"naturalPersons":3403`, 1)},
+		{"a page whose text was changed", ".html", strings.Replace(page, "<h2>一、总体情况</h2>", "<h2>一、总体情况</h2><p>另加一段。</p>", 1)},
 		{"a PDF of another program", ".pdf", strings.ReplaceAll(pdf, "nianbao", "another")},
 		{"changed JSON", ".json", strings.Replace(example, "3.2万条", "3.3万条", 1)},
 		{"the same JSON", ".json", example},
@@ -121,6 +123,28 @@ func zipped(t *testing.T, name, text string) string {
 	w, err := z.Create(name)
 	if err == nil {
 		_, err = w.Write([]byte(text))
+	}
+	if err = errors.Join(err, z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// withParts returns the archive with so many more parts, which are empty.
+func withParts(t *testing.T, archive string, parts int) string {
+	t.Helper()
+	old, err := zip.NewReader(strings.NewReader(archive), int64(len(archive)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, f := range old.File {
+		err = errors.Join(err, z.Copy(f))
+	}
+	for i := range parts {
+		_, e := z.Create(fmt.Sprint("word/media/", i))
+		err = errors.Join(err, e)
 	}
 	if err = errors.Join(err, z.Close()); err != nil {
 		t.Fatal(err)

@@ -94,3 +94,23 @@ func carriedReport(c *source.Carried) (r *report.Report, why string) {
 	}
 	return r, ""
 }
+
+// Made reports whether a file is as it was made from a report: it carries the report's
+// data, and what is seen of it is what they say. Nobody has changed it.
+func Made(data []byte) bool {
+	read := frontEnd(sniff(data))
+	if read == nil || len(data) > source.MaxFile {
+		return false
+	}
+	var n notes
+	s, err := read(data, &n.Notes)
+	if err != nil || s.Carried == nil || n.Findings != nil {
+		return false
+	}
+	r, _ := carriedReport(s.Carried)
+	if r == nil {
+		return false
+	}
+	m, err := compare(r, s)
+	return err == nil && m.told == nil
+}
