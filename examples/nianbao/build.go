@@ -52,7 +52,7 @@ func runBuild(c *call) int {
 	c.flags.BoolVar(&b.options.Fragment, "fragment", false, "")
 	c.flag("data", b.setData)
 	c.flags.StringVar(&b.lastYear, "last", "", "")
-	c.blankAsZero()
+	c.readingFlags()
 	args, status := c.parse()
 	if status != proceed {
 		return status

@@ -18,7 +18,7 @@ type checked struct {
 // runCheck is nianbao check.
 func runCheck(c *call) int {
 	asJSON := c.flags.Bool("json", false, "")
-	c.blankAsZero()
+	c.readingFlags()
 	args, status := c.parse()
 	if status != proceed {
 		return status

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -41,13 +40,7 @@ func runNew(c *call) int {
 	b := blankFile{call: c, kind: kindReport}
 	agency := c.flags.String("agency", "", "")
 	year := time.Now().Year() - 1
-	c.flag("year", func(s string) (m *message) {
-		var err error
-		if year, err = strconv.Atoi(s); err != nil {
-			m = &message{"-year 应为年份，如 2024", "-year is a year such as 2024"}
-		}
-		return m
-	})
+	c.yearFlag(&year)
 	c.flag("kind", func(s string) *message {
 		b.kind = s
 		if blankFormats[s] == nil {

@@ -5,6 +5,7 @@
 package intake
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/nianbao/nianbao/report"
@@ -25,6 +26,10 @@ func Read(data []byte) (*report.Report, []report.Finding, error) { return Option
 // nothing.
 type Options struct {
 	BlankAsZero bool // an empty cell of a table is 0, but for JSON; a finding tells how many
+	// Of a file that has tables alone, as a superior office sends them round; one
+	// that has a title keeps it.
+	Agency string
+	Year   int
 }
 
 // Read reads a report from what its content shows it to be: its JSON (see
@@ -134,7 +139,12 @@ func (o Options) recognise(blocks []block, title string, n *notes) (*report.Repo
 	r := new(report.Report)
 	p, missing := outline(blocks, n)
 	if err := p.readTitle(r, title, n); err != nil {
-		return nil, err
+		if !tablesAlone(blocks) {
+			return nil, err
+		}
+		n.Findings = slices.DeleteFunc(n.Findings, func(f report.Finding) bool { return f.Code == "I-m" }) // of every section
+		n.Find(pos{}, "I-bc", "", "", "")
+		r.Agency, r.Year = o.Agency, o.Year
 	}
 	if missing != nil {
 		return nil, missing
@@ -147,6 +157,21 @@ func (o Options) recognise(blocks []block, title string, n *notes) (*report.Repo
 		return nil, err
 	}
 	return r, p.readNarrative(r, n)
+}
+
+// tablesAlone reports whether tables are all that a file has, as the sheets that a
+// superior office sends round: then a title is not missing from a report.
+func tablesAlone(blocks []block) bool {
+	rows := 0
+	for _, b := range blocks {
+		switch {
+		case b.grid.table > 0:
+			rows++
+		case !isFormLabel(newCell(b.text)):
+			return false
+		}
+	}
+	return rows > 0
 }
 
 // Rules returns the rules of what the reading of an input finds, in the order of

@@ -421,3 +421,29 @@ func TestOwnTitle(t *testing.T) {
 		}
 	}
 }
+
+// TestTablesAlone reads tables that no title and no text belong to.
+func TestTablesAlone(t *testing.T) {
+	for _, e := range report.Editions() {
+		want := sample(t, e, yearOf(t, e))
+		s := sourceOf(t, want)
+		s.Blocks = slices.DeleteFunc(s.Blocks, func(b source.Block) bool { return b.Table == nil })
+		for _, o := range []Options{{}, {Agency: "青石县水利局", Year: want.Year}} {
+			var n notes
+			r, err := o.readSource(s, &n)
+			if err != nil {
+				t.Fatal(e, err)
+			}
+			if figuresIn(r.Tables) != figuresIn(want.Tables) || r.Agency != o.Agency || r.Year != o.Year {
+				t.Errorf("%s: %s %d %s", e, r.Agency, r.Year, figuresIn(r.Tables))
+			}
+			if len(n.Findings) != 1 || n.Findings[0].Code != "I-bc" {
+				t.Errorf("%s: %v", e, n.Findings)
+			}
+		}
+		s.Blocks = append(s.Blocks, source.Block{Text: "没有标题的文字。"})
+		if _, err := (Options{}).readSource(s, new(notes)); err == nil || err.(*report.InputError).Code != "I-f" {
+			t.Errorf("%s: text without a title: %v", e, err)
+		}
+	}
+}
