@@ -47,6 +47,7 @@ func TestPage(t *testing.T) {
 			{"in a table of layout", "<table><tr><td>" + p + "</table>", want},
 			{"with pictures for tables", tables.ReplaceAllString(p, "\n<img src=1.png>\n"), "error: 第 * 行：表二（主动公开政府信息情况）是图片"},
 			{"with a picture for a figure", replaceFirst(figure, p, "$1<img src=1.png></td>"), "error: 第 * 格：表二 规章是图片，读不出数字"},
+			{"with pictures for all figures", figure.ReplaceAllString(p, "$1<img src=1.png></td>"), "error: 第 * 格：表二*是图片，读不出数字"},
 			{"with a note at a figure", replaceFirst(figure, p, "$1$2<sup>1</sup></td>"), "error: 第 * 格 表二 规章 本年制发件数："},
 			{"with a figure in two lines", replaceFirst(figure, p, "$1$2<br>0</td>"), "error: 第 * 格 表二 规章：一个单元格里有两行"},
 		} {

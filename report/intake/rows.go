@@ -155,6 +155,10 @@ func (r *rowsReader) row(cells []source.Cell, form bool) error {
 		switch c.State {
 		case source.BadValue:
 			x.kind = figureCell
+		case source.Picture:
+			if form {
+				x.kind = figureCell
+			}
 		case source.NoValue:
 			r.Repair("I-au", 1, c.At)
 		}

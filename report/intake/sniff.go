@@ -40,6 +40,8 @@ var signatures = []struct{ head, within, format string }{
 	{"PK\x03\x04", "", "ZIP（DOCX、XLSX 也是）"},
 	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "", formatDOC},
 	{"{\\rtf", "", "RTF"},
+	{"MIME-Version:", "", "MHT"},
+	{"From: <Saved by", "", "MHT"},
 	{"\x89PNG", "", formatPicture},
 	{"\xFF\xD8\xFF", "", formatPicture},
 }

@@ -10,13 +10,15 @@ import (
 // A fact is what is known of an element before it is read.
 type fact struct {
 	text, heading bool // it has some
-	table         bool // it has a table in which there is something
+	table         bool // it has a table in which there is something, in several cells
+	cells         int  // of the table that it is part of
 }
 
 func (x *fact) add(y fact) {
 	x.text = x.text || y.text
 	x.heading = x.heading || y.heading
 	x.table = x.table || y.table
+	x.cells += y.cells
 }
 
 // survey finds the style sheets, the titles and what elements have in them.
@@ -44,7 +46,10 @@ func (r *reader) learn(n *html.Node, titles map[string]string) (x fact) {
 			case atom.Script, atom.Style, atom.Template, atom.Noscript:
 				y = fact{}
 			case atom.Table:
-				y.table = y.text
+				y.table = y.table || y.text && y.cells > 1
+				y.cells = 0
+			case atom.Td, atom.Th:
+				y.cells = 1
 			}
 			if hidesItself(c) {
 				y = fact{}

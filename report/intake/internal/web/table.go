@@ -31,7 +31,7 @@ func (r *reader) table(n *html.Node, f flow) {
 	from := r.line
 	captions, groups, cells := r.rowsOf(n, f)
 	r.line = from
-	if cells > 1 && !r.facts[n].table && !r.inCell {
+	if cells > 1 && !r.facts[n].table && !r.inCell { // in a cell one of one cell may stand
 		r.inCell = true
 		r.grid(captions, groups, f)
 		r.inCell = false

@@ -119,6 +119,10 @@ func (r *reader) begin(n *html.Node) {
 
 func (r *reader) element(n *html.Node, f flow) {
 	l := r.look(n)
+	if text := typed(n); text != "" && r.inCell && !hides(n, &l) {
+		r.pen.write(text, f, r.line)
+		return
+	}
 	if r.leaves(n, &l) {
 		return
 	}
@@ -216,10 +220,12 @@ func leftOut(n *html.Node, x fact) (what string, out bool) {
 	switch n.DataAtom {
 	case atom.Style, atom.Template, atom.Noscript, atom.Head, atom.Title, atom.Link, atom.Meta, atom.Noembed, atom.Noframes, atom.Datalist, atom.Rp:
 		return "", true
-	case atom.Button, atom.Select, atom.Textarea, atom.Input:
-		if t := strings.ToLower(attr(n, "type")); n.DataAtom == atom.Input && (t == "hidden" || t == "button" || t == "submit" || t == "image" || attr(n, "value") == "") {
+	case atom.Input, atom.Textarea, atom.Select:
+		if typed(n) == "" {
 			return "", true
 		}
+		return controls, true
+	case atom.Button:
 		return controls, true
 	case atom.Iframe, atom.Object, atom.Embed, atom.Video, atom.Audio, atom.Canvas, atom.Frameset, atom.Applet:
 		return embedded, true
@@ -241,6 +247,40 @@ func leftOut(n *html.Node, x fact) (what string, out bool) {
 		return x.as(navigation), !x.table && !x.heading
 	}
 	return "", false
+}
+
+// typed returns what stands in a field of a form: in a cell it is the figure that shows.
+func typed(n *html.Node) string {
+	switch n.DataAtom {
+	case atom.Select:
+		return chosen(n)
+	case atom.Textarea:
+		return strings.TrimSpace(plain(n))
+	case atom.Input:
+		switch strings.ToLower(attr(n, "type")) {
+		case "", "text", "number", "tel":
+			return strings.TrimSpace(attr(n, "value"))
+		}
+	}
+	return ""
+}
+
+// chosen returns the option of a field that shows: the first that is selected, or of all.
+func chosen(n *html.Node) string {
+	first, any := "", false
+	for o := range n.Descendants() {
+		if o.DataAtom != atom.Option {
+			continue
+		}
+		text := strings.TrimSpace(plain(o))
+		if hasAttr(o, "selected") {
+			return text
+		}
+		if !any {
+			first, any = text, true
+		}
+	}
+	return first
 }
 
 // as returns what is told where there is any text to be left out.

@@ -32,6 +32,9 @@ var (
 	part  = regexp.MustCompile(`(?i)<(?:p|div)(?:[\s/][^<>]*)?>`)
 )
 
+// pictureData is a picture that stands in a page itself.
+var pictureData = regexp.MustCompile(`data:image/[\w.+-]+;base64,[A-Za-z0-9+/=\s]*`)
+
 // Is reports whether the data are a page or a part of one, and not text in which a
 // tag stands.
 func Is(data []byte) bool {
@@ -50,6 +53,9 @@ func Is(data []byte) bool {
 // the order in which it stands there. What it hides, and what is no text of it, is
 // left out and told. The error is a [*report.InputError].
 func Read(data []byte, n *source.Notes) (*source.Source, error) {
+	if len(data) > source.MaxText {
+		data = pictureData.ReplaceAll(data, []byte("data:"))
+	}
 	if len(data) > source.MaxText {
 		return nil, source.Error(report.Pos{}, "I-c", "", strconv.Itoa(len(data)), strconv.Itoa(source.MaxText))
 	}

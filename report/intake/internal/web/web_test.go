@@ -164,6 +164,7 @@ func TestHostile(t *testing.T) {
 		{"as many lines", "<p>" + r("a<br>\n", 45_000), ""},
 		{"as many paragraphs", r("<p>a", 20_001), "I-ae 20000"},
 		{"16 MB of text", "<p>" + r("a", 16<<20), "I-c 4194304"},
+		{"5 MB of a picture", `<p>a<img src="data:image/png;base64,` + r("AAAA", 5<<18) + `">`, ""},
 		{"4 MB of text", "<p>" + r("a", 4<<20-3), ""},
 		{"entities", "<p>" + r("&#65;", 800_000), ""},
 		{"marks that are no tags", "<p>" + r("<", 4_000_000), ""},
