@@ -230,6 +230,30 @@ func hostileFiles(t *testing.T) map[string]string {
 	all["pdf: deflated bomb"] = deflated(t, 1<<30)
 	all["pdf: encrypted"] = strings.Replace(pdfOf(content("q")), "/Root", "/Encrypt 9 0 R/Root", 1)
 	all["pdf: 5 MB of comments"] = "%PDF-1.7\n" + repeat("%\n", 5<<19)
+	for name, part := range map[string]string{
+		"trailers": "trailer<<", "streams without end": "1 0 obj<</Length 9>>stream\n", "strings without end": "1 0 obj(", "objects of one number": "1 0 obj 1 endobj ",
+	} {
+		all["pdf: no table and "+name] = "%PDF-1.7\n" + repeat(part, 15<<20/len(part))
+	}
+	font := func(entries, cmap string) string {
+		s := "BT/G 1 Tf<" + repeat("0001FFFF", 20_000) + ">Tj ET"
+		return "<</Type/Catalog/Pages 2 0 R>>\x00<</Kids[3 0 R]>>\x00<</Contents 4 0 R/Resources<</Font<</G 5 0 R>>>>>>\x00<</Length " + fmt.Sprint(len(s)) + ">>stream\n" + s +
+			"\nendstream\x00<</Subtype/Type0" + entries + ">>\x00<</Length " + fmt.Sprint(len(cmap)) + ">>stream\n" + cmap + "\nendstream"
+	}
+	pdf("ranges of codes", font("/Encoding 6 0 R", "begincodespacerange "+repeat("<00><01>", 500_000)))
+	pdf("characters of codes", font("/Encoding/Identity-H/ToUnicode 6 0 R", "beginbfchar "+repeat("<0001><0001>", 600_000)))
+	pdf("widths of glyphs", font("/Encoding/Identity-H/DescendantFonts[<</W["+repeat("65535 65535 9 ", 100_000)+"]>>]", ""))
+	pdf("a page a hundred thousand times", "<</Type/Catalog/Pages 2 0 R>>\x00<</Kids["+repeat("3 0 R ", 100_000)+"]>>\x00<</Type/Page>>")
+	pdf("a path of a million points", content("0 0 m "+repeat("9 9 l ", 1_000_000)+"S"))
+	pdf("marks within each other", content(repeat("/P<</ActualText(a)>>BDC ", 200_000)))
+	tagged := func(structure string) string {
+		s := repeat("/P<</MCID 0>>BDC BT 1 Tf(a)Tj ET EMC ", 20_000)
+		return "<</Type/Catalog/Pages 2 0 R/MarkInfo<</Marked true>>/StructTreeRoot<</K 5 0 R>>>>\x00<</Kids[3 0 R]>>\x00<</Contents 4 0 R>>\x00<</Length " + fmt.Sprint(len(s)) + ">>stream\n" + s +
+			"\nendstream\x00" + structure
+	}
+	pdf("a structure in a circle", tagged("<</S/P/K[6 0 R]>>\x00<</S/P/K[5 0 R]>>"))
+	pdf("texts for others within each other", tagged(repeat("<</S/P/ActualText(a)/Pg 3 0 R/K[", 200)+"0"+repeat("]>>", 200)))
+	pdf("cells of a million places", tagged("<</S/Table/Pg 3 0 R/K[<</S/TR/K[<</S/TD/K 0>>"+repeat("<</S/TD/A<</O/Table/ColSpan 1000/RowSpan 1000>>>>", 1000)+"]>>"+repeat("<</S/TR>>", 1000)+"]>>"))
 
 	// Compound files.
 	ole := make([]byte, 1<<20)

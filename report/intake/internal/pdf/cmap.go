@@ -51,7 +51,7 @@ func (f *File) readCMap(b []byte) *cmap {
 			for {
 				lo, n, ok := code(l.next())
 				hi, _, ok2 := code(l.next())
-				if !ok || !ok2 {
+				if !ok || !ok2 || len(m.spaces) == maxSpaces {
 					break
 				}
 				m.spaces = append(m.spaces, codeSpace{n, lo, hi})
@@ -81,9 +81,12 @@ func (f *File) readCMap(b []byte) *cmap {
 	}
 }
 
-// spend takes one off the values that a file may have.
+// maxSpaces is how many ranges of codes a CMap may have.
+const maxSpaces = 100
+
+// spend takes a mapping off the values that a file may have.
 func (f *File) spend() bool {
-	f.left--
+	f.left -= 2
 	return f.left >= 0
 }
 

@@ -3,6 +3,8 @@ package pdf
 import (
 	"bytes"
 	"math"
+	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -55,7 +57,7 @@ type mark struct {
 }
 
 const (
-	maxForms    = 20_000 // form XObjects that are painted
+	maxForms    = 5_000  // form XObjects that are painted
 	maxDeep     = 12     // of them within one another
 	maxArgs     = 65_536 // operands of an operator
 	maxCompared = 50_000_000
@@ -438,9 +440,7 @@ func (p *painter) end() {
 	}
 	if m := p.marks[n]; m.actual != nil {
 		p.unfold(p.page.Chars[m.from:], *m.actual)
-		if m.from < len(p.page.Chars) {
-			p.page.actual = append(p.page.actual, span{m.from, len(p.page.Chars), *m.actual})
-		}
+		p.compare(p.page.Chars[m.from:], *m.actual)
 	}
 	p.marks = p.marks[:n]
 }
@@ -460,6 +460,18 @@ func (p *painter) unfold(chars []Char, actual string) {
 	}
 }
 
+// compare notes whether characters are said to stand for another text.
+func (p *painter) compare(chars []Char, actual string) {
+	if p.f.contents.compared += len(chars); p.page.lies || len(chars) == 0 || chars[0].MCID == artifact {
+		return
+	}
+	var b strings.Builder
+	for i := range chars {
+		b.WriteString(chars[i].Text)
+	}
+	p.page.lies = !sameWords(b.String(), actual)
+}
+
 func (p *painter) hidden() bool { return len(p.marks) > 0 && p.marks[len(p.marks)-1].hidden }
 
 // off reports whether a layer is not shown (8.11), by the usual configuration.
@@ -475,19 +487,18 @@ func (p *painter) off(v any) bool {
 			return false
 		}
 		listed := func(k name) bool {
-			list := f.array(config[k])
-			f.contents.compared += len(list)
-			for _, x := range list {
-				if x == r {
-					return true
-				}
+			return slices.ContainsFunc(f.array(config[k]), func(x any) bool { return x == r })
+		}
+		off, known := f.contents.layers[r]
+		if !known {
+			if f.name(config["BaseState"]) == "OFF" {
+				off = !listed("ON")
+			} else {
+				off = listed("OFF")
 			}
-			return false
+			f.contents.layers[r] = off
 		}
-		if f.name(config["BaseState"]) == "OFF" {
-			return !listed("ON")
-		}
-		return listed("OFF")
+		return off
 	}
 	d := f.dict(v)
 	if f.name(d["Type"]) != "OCMD" {
@@ -498,6 +509,7 @@ func (p *painter) off(v any) bool {
 	if !several {
 		groups = array{group}
 	}
+	f.contents.compared += len(groups)
 	off := 0
 	for _, g := range groups {
 		if single(g) {

@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"errors"
+	"io"
 	"strings"
 	"unicode/utf16"
 
@@ -23,15 +24,16 @@ type File struct {
 	root    dict
 	key     *fileKey // nil is not encrypted
 
-	objects map[int32]any
-	packed  map[int32]*objectStream
-	loading int // objects within one another that are being read
-	left    int // how many more objects may be read
-	scanned int // bytes that were searched for the ends of streams
-	decoded int // bytes
-	kept    int // bytes of object streams
-	tabled  int // entries of tables that were read
-	fault   error
+	objects  map[int32]any
+	packed   map[int32]*objectStream
+	loading  int // objects within one another that are being read
+	left     int // how many more objects may be read
+	inflater io.ReadCloser
+	scanned  int // bytes that were searched for the ends of streams
+	decoded  int // bytes
+	kept     int // bytes of object streams
+	tabled   int // entries of tables that were read
+	fault    error
 
 	pages       []*Page
 	pageNumbers map[ref]int
@@ -41,7 +43,8 @@ type File struct {
 // contents is what the reading of all pages shares.
 type contents struct {
 	fonts     map[ref]*font
-	loaded    int // fonts
+	layers    map[ref]bool // whether they are off
+	loaded    int          // fonts
 	operators int
 	forms     int
 	chars     int
@@ -74,7 +77,7 @@ func explain(err error, page int, what string) error {
 	case err == nil || errors.As(err, &input):
 		return err
 	case errors.Is(err, errMany):
-		return tooMany(page, "PDF 的对象", "100 万")
+		return tooMany(page, "PDF 的对象", "40 万")
 	case errors.Is(err, errLarge):
 		return tooMany(page, "PDF 的数据", "64 MB")
 	case errors.Is(err, errFilter):

@@ -194,7 +194,7 @@ func TestRefused(t *testing.T) {
 		"previous in a circle":   {string(build("/Prev 100000", catalog)), "I-ar", ""},
 		"deep":                   {"%PDF-1.4\n1 0 obj\n" + strings.Repeat("[", 1000), "I-as", "PDF 的对象太多"},
 		"large content":          {string(build("", catalog, tree, page, streamOf("/Filter/FlateDecode", deflate(strings.Repeat(" ", source.MaxPart+1))))), "I-as", "第 1 页：PDF 的数据太多"},
-		"many characters":        {string(pageFile("BT /G 1 Tf "+strings.Repeat("("+strings.Repeat("a", 1000)+")Tj ", 201)+"ET", "", "")), "I-as", "页面上的字太多"},
+		"many characters":        {string(pageFile("BT /G 1 Tf "+strings.Repeat("("+strings.Repeat("a", 1000)+")Tj ", 101)+"ET", "", "")), "I-as", "页面上的字太多"},
 		"many operators":         {string(pageFile(strings.Repeat("q Q ", source.MaxOperators/2+1), "", "")), "I-as", ""},
 		"many rules":             {string(pageFile(strings.Repeat("0 0 1 9 re f ", 2*source.MaxGlyphs+1), "", "")), "I-as", "线条和图形"},
 		"another handler":        {string(build("/Encrypt<</Filter/Adobe.PubSec/V 4>>", catalog)), "I-at", "密码"},

@@ -78,13 +78,18 @@ func (f *File) data(s *stream) ([]byte, error) {
 func (f *File) room() int { return min(source.MaxPart, source.MaxInflated-f.decoded) }
 
 func (f *File) inflate(b []byte) ([]byte, error) {
-	z, err := zlib.NewReader(bytes.NewReader(bytes.TrimLeft(b, "\r\n")))
-	if err != nil {
+	from := bytes.NewReader(bytes.TrimLeft(b, "\r\n"))
+	if f.inflater == nil {
+		z, err := zlib.NewReader(from)
+		if err != nil {
+			return nil, errFilter
+		}
+		f.inflater = z
+	} else if err := f.inflater.(zlib.Resetter).Reset(from, nil); err != nil {
 		return nil, errFilter
 	}
-	defer z.Close()
 	var out bytes.Buffer
-	n, err := io.Copy(&out, io.LimitReader(z, int64(f.room())+1))
+	n, err := io.Copy(&out, io.LimitReader(f.inflater, int64(f.room())+1))
 	switch {
 	case n > int64(f.room()):
 		return nil, errLarge

@@ -1,6 +1,9 @@
 package pdf
 
 import (
+	"cmp"
+	"slices"
+	"sort"
 	"strings"
 
 	"github.com/nianbao/nianbao/report/intake/internal/source"
@@ -109,6 +112,9 @@ func (f *File) composite(x *font, d dict) {
 	if v, ok := f.numbers(cid["DW2"], 2); ok {
 		x.vy, x.wy = v[0]/1000, v[1]/1000
 	}
+	defer func() {
+		slices.SortStableFunc(x.ranges, func(a, b widthRange) int { return cmp.Compare(a.lo, b.lo) })
+	}()
 	w := f.array(cid["W"])
 	for i := 0; i+1 < len(w); {
 		lo, ok := whole(f.get(w[i]), 0xFFFF)
@@ -225,10 +231,8 @@ func (x *font) width(c uint32, text string) float64 {
 	} else if cid = 0; len(text) == 1 && text[0] >= ' ' && text[0] <= '~' {
 		cid = x.ascii + uint32(text[0]-' ')
 	}
-	for _, r := range x.ranges {
-		if cid < r.lo || cid > r.hi {
-			continue
-		}
+	if i := sort.Search(len(x.ranges), func(i int) bool { return x.ranges[i].lo > cid }); i > 0 && cid <= x.ranges[i-1].hi {
+		r := x.ranges[i-1]
 		if r.each == nil {
 			return r.width
 		}

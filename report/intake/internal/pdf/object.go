@@ -72,6 +72,7 @@ func (p *parser) of(t token) (any, error) {
 			return nil, nil
 		}
 	case arrayOpen, dictOpen:
+		*p.left -= 2
 		if p.depth++; p.depth > source.MaxDepth {
 			return nil, errMany
 		}
@@ -120,6 +121,7 @@ func (p *parser) dict() (any, error) {
 		case dictEnd:
 			return d, nil
 		case named:
+			*p.left -= 2
 			k := name(t.text)
 			v, err := p.of(p.next())
 			if err != nil {

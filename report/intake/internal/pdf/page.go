@@ -24,13 +24,7 @@ type Page struct {
 	Shades   []Rect // what is filled and not as thin
 	Pictures []Rect
 
-	actual []span
-}
-
-// span is characters that stand for a text other than they show (14.9.4).
-type span struct {
-	from, to int
-	text     string
+	lies bool // some are said to stand for another text than they show (14.9.4)
 }
 
 // A Char is a painted glyph and the text that it stands for.
@@ -77,7 +71,7 @@ func damage(err error) bool {
 
 func (f *File) readPages() error {
 	f.pages, f.pageNumbers = nil, map[ref]int{}
-	f.contents = contents{fonts: map[ref]*font{}}
+	f.contents = contents{fonts: map[ref]*font{}, layers: map[ref]bool{}}
 	err := f.readTree(f.root["Pages"], dict{}, map[ref]bool{}, 0)
 	if err == nil && len(f.pages) == 0 {
 		err = damaged(0, badPages)

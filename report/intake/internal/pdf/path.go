@@ -23,8 +23,15 @@ const (
 )
 
 func (p *painter) vertex(x, y float64, how step) {
+	if len(p.path) == maxPath {
+		p.f.fail(errMany)
+		return
+	}
 	p.path = append(p.path, vertex{p.matrix.of(x, y), how})
 }
+
+// maxPath is how many points a path may have.
+const maxPath = 100_000
 
 // close leads back to where the part of the path began.
 func (p *painter) close() {
@@ -230,7 +237,7 @@ const maxBoxes = 2 * source.MaxGlyphs
 func (p *painter) count() error {
 	c := &p.f.contents
 	if c.boxes++; c.boxes > maxBoxes || c.compared > maxCompared {
-		return tooMany(p.page.Number, "页面上的线条和图形", "40 万")
+		return tooMany(p.page.Number, "页面上的线条和图形", "20 万")
 	}
 	return nil
 }

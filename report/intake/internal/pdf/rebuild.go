@@ -20,21 +20,28 @@ func (f *File) rebuild() error {
 		}
 	}
 	var streams []int32
-	for at := 0; ; {
-		i := bytes.Index(f.raw[at:], []byte("obj"))
-		if i < 0 {
-			i = len(f.raw) - at
+	find := func(at, last int, s string) int {
+		if last >= at {
+			return last
 		}
-		if t := bytes.Index(f.raw[at:at+i], []byte("trailer")); t >= 0 {
-			at += t + len("trailer")
-			v, err := f.parser(at).value()
-			if errors.Is(err, errMany) {
+		if n := bytes.Index(f.raw[at:], []byte(s)); n >= 0 {
+			return at + n
+		}
+		return len(f.raw)
+	}
+	for at, object, trailer := 0, -1, -1; ; {
+		object, trailer = find(at, object, "obj"), find(at, trailer, "trailer")
+		if trailer < object {
+			at = trailer + len("trailer")
+			p := f.parser(at)
+			v, err := p.value()
+			if err := f.wasted(err, p.at-at); err != nil {
 				return err
 			}
 			note(v)
 			continue
 		}
-		if at += i; at == len(f.raw) {
+		if at = object; at == len(f.raw) {
 			break
 		}
 		from := headStart(f.raw, at)
@@ -44,8 +51,8 @@ func (f *File) rebuild() error {
 		}
 		n, v, to, err := f.indirect(from, nil)
 		if err != nil {
-			if f.scanned += max(to-from, 0); f.scanned > maxScanned || errors.Is(err, errMany) {
-				return errMany
+			if err := f.wasted(err, to-from); err != nil {
+				return err
 			}
 			continue
 		}
@@ -88,6 +95,17 @@ func (f *File) rebuild() error {
 		}
 	}
 	return f.start()
+}
+
+// wasted counts the bytes that were read for nothing, where there was an error.
+func (f *File) wasted(err error, n int) error {
+	if err == nil {
+		return nil
+	}
+	if f.scanned += max(n, 0); f.scanned > maxScanned || errors.Is(err, errMany) {
+		return errMany
+	}
+	return nil
 }
 
 // replace sets an entry, whatever is known.

@@ -273,7 +273,10 @@ func (f *File) extent(at int, length any) ([]byte, error) {
 		}
 	}
 	n := bytes.Index(rest, []byte("endstream"))
-	if f.scanned += max(n, 0); n < 0 || f.scanned > maxScanned {
+	if n < 0 {
+		f.scanned += len(rest)
+	}
+	if f.scanned += n; n < 0 || f.scanned > maxScanned {
 		return nil, errSyntax
 	}
 	rest = rest[:n]

@@ -22,8 +22,8 @@ const (
 // characters.
 const (
 	MaxPages     = 200
-	MaxGlyphs    = 200_000   // characters that are painted, on all pages
+	MaxGlyphs    = 100_000   // characters that are painted, on all pages
 	MaxObjects   = 200_000   // objects that have a number
-	MaxValues    = 1_000_000 // values within them
+	MaxValues    = 400_000   // values within them, a key of a dictionary as two more
 	MaxOperators = 4_000_000 // of all pages
 )
