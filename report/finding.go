@@ -269,6 +269,7 @@ var phrases = map[string]string{
 	"这一页":              "the page",
 	"表格":               "the table",
 	"页上的线条":            "rules on the page",
+	"没有有框线的表格":         "there is no table with rules",
 	"图片":               "a picture",
 	"压缩包的结构不对":         "the archive is not whole",
 	"压缩包中有不该有的文件名":     "a name in the archive is none that may be there",

@@ -35,20 +35,20 @@ func mendAt(cells []source.Cell, row int) []source.Cell {
 			first = min(first, c.Row)
 		}
 	}
+	type columns struct{ from, cols int }
+	above := map[columns]int{}
 	var halves []half
 	same, label := true, false // every cell of the row has one above it that is as wide; a label is cut
 	for i, c := range cells {
-		if c.Row != first {
-			continue
-		}
-		k := slices.IndexFunc(cells, func(a source.Cell) bool {
-			return a.Row < row && a.Row+a.Rows == last && a.Col == c.Col && a.Cols == c.Cols
-		})
-		if k < 0 {
+		switch k, ok := above[columns{c.Col, c.Cols}]; {
+		case c.Row < row && c.Row+c.Rows == last:
+			above[columns{c.Col, c.Cols}] = i
+		case c.Row != first:
+		case ok:
+			halves = append(halves, half{k, i})
+		default:
 			same = false
-			continue
 		}
-		halves = append(halves, half{k, i})
 	}
 	for _, h := range halves {
 		a, b := cells[h.above], cells[h.below]

@@ -18,7 +18,7 @@ type printer struct {
 }
 
 const (
-	pageWidth, pageHeight, pageMargin = 595, 842, 70
+	pageWidth, pageHeight, pageMargin = 842, 595, 50
 	bodySize, cellSize                = 12, 9
 )
 

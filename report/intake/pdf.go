@@ -107,7 +107,11 @@ func (o Options) readPages(pages []*pdf.Page, sources []pdfSource, carried *sour
 	}
 	i := slices.IndexFunc(all, func(x *pdfReading) bool { return x.err == nil })
 	if i < 0 {
-		return nil, orPicture(all[len(all)-1].err, pages)
+		last := all[len(all)-1]
+		if !slices.ContainsFunc(s.Blocks, func(b source.Block) bool { return b.Table != nil }) {
+			last.err = source.Error(pos{}, "I-cx", "", noRules, "")
+		}
+		return nil, orPicture(last.err, pages)
 	}
 	taken, order := all[i], o.readOrder(pages)
 	agree := false
@@ -172,7 +176,7 @@ func pictureAlone(pages []*pdf.Page) (at pos, ok bool) {
 // and there is a picture as wide as one.
 func orPicture(err error, pages []*pdf.Page) error {
 	const wide = 0.5 // of the page
-	if codeOf(err) != "I-g" {
+	if code := codeOf(err); code != "I-g" && code != "I-cx" {
 		return err
 	}
 	for _, p := range pages {
@@ -205,6 +209,7 @@ func (x *pdfReading) complete() error {
 const (
 	noSuchRow = "没有读到这一行"
 	noTable   = "这一行不在有框线的表格里"
+	noRules   = "没有有框线的表格"
 )
 
 func rowPlace(c report.Cell) string { return strings.TrimSuffix(c.Place, " "+c.Column) }
@@ -231,9 +236,10 @@ func (x *pdfReading) differsFrom(y *pdfReading) error {
 }
 
 func codeOf(err error) string {
-	var e *report.InputError
-	errors.As(err, &e)
-	return e.Code
+	if e := (*report.InputError)(nil); errors.As(err, &e) {
+		return e.Code
+	}
+	return ""
 }
 
 // blankText stands for a cell without a figure.

@@ -1,11 +1,15 @@
 package intake
 
 import (
+	"os"
+	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/pdf"
 )
 
 // pdfReport is a report whose sums hold; figures says what is in its cells.
@@ -122,4 +126,143 @@ func textOfReport(r *report.Report) string {
 		s += "|" + textOf(x)
 	}
 	return s
+}
+
+// TestPublishedPDFs reads what a district published, where it is at hand: both readings
+// give the same, and the totals that it misprinted are found.
+func TestPublishedPDFs(t *testing.T) {
+	for _, test := range []struct {
+		file, figures string // the data set with its figures
+		wrong         []string
+	}{
+		{"hongze-2023-wps.pdf", "county-2023", []string{"T4-a 0 11", "T4-a 0 5"}},
+		{"hongze-2024-wps.pdf", "", nil},
+	} {
+		data, err := os.ReadFile("../../../shared/cases/published/" + test.file)
+		if err != nil {
+			t.Skip(err)
+		}
+		r, findings, err := Read(data)
+		if err != nil {
+			t.Errorf("%s: %v", test.file, err)
+			continue
+		}
+		var wrong []string
+		agree := false
+		for _, f := range findings {
+			if f.Severity == report.Error {
+				wrong = append(wrong, f.Code+" "+f.Got+" "+f.Want)
+			}
+			agree = agree || f.Code == "I-cm" && f.Want == sameOther
+		}
+		if !agree || !slices.Equal(wrong, test.wrong) {
+			t.Errorf("%s: %t, %q", test.file, agree, wrong)
+		}
+		for _, c := range readFigures(t) {
+			if got := figuresOf(reflect.ValueOf(r.Tables).Elem()); c.ID == test.figures && !slices.Equal(got, c.want()) {
+				t.Errorf("figures\n%q\nwant\n%q", got, c.want())
+			}
+		}
+	}
+}
+
+// TestPDFJudged changes pages so that one reading sees it, or all, and looks at what
+// becomes of it.
+func TestPDFJudged(t *testing.T) {
+	same := func(p []*pdf.Page) []*pdf.Page { return p }
+	swapped := func(p []*pdf.Page) []*pdf.Page {
+		a, b := lineOf(p, "37"), lineOf(p, "74")
+		for i := range a {
+			a[i].Box, b[i].Box = b[i].Box, a[i].Box
+		}
+		return p
+	}
+	wrongTotal := func(p []*pdf.Page) []*pdf.Page {
+		total := lineOf(p, "534")
+		total[0].Text = "9"
+		return p
+	}
+	backwards := func(p []*pdf.Page) []*pdf.Page {
+		for _, x := range p {
+			slices.Reverse(x.Chars)
+		}
+		return p
+	}
+	for _, test := range []struct {
+		name   string
+		change func([]*pdf.Page) []*pdf.Page
+		code   string // of the error, or "" and what is told
+		told   []string
+	}{
+		{"nothing", same, "", []string{"I-cm 另一种读法相同", "I-cn"}},
+		{"painted backwards", backwards, "", []string{"I-cm 没有另一种读法", "I-cn"}},
+		{"two figures in each other's place", swapped, "I-co", nil},
+		{"the same, where nothing contradicts", func(p []*pdf.Page) []*pdf.Page { return backwards(swapped(p)) }, "", []string{"I-cn", "0、74、37"}},
+		{"a wrong total", wrongTotal, "", []string{"T3-c"}},
+		{"a wrong total in one reading", func(p []*pdf.Page) []*pdf.Page { return backwards(wrongTotal(p)) }, "I-cp", nil},
+		{"no rules", func(p []*pdf.Page) []*pdf.Page {
+			for _, x := range p {
+				x.Rules = nil
+			}
+			return p
+		}, "I-cx", nil},
+		{"a row less", func(p []*pdf.Page) []*pdf.Page {
+			label := *lineOf(p, "行政强制")[0]
+			p[0].Chars = slices.DeleteFunc(p[0].Chars, func(c pdf.Char) bool { return c.Base == label.Base })
+			return p
+		}, "I-cx", nil},
+		{"the report twice", func(p []*pdf.Page) []*pdf.Page {
+			for _, x := range copyPages(p) {
+				x.Number += len(p)
+				p = append(p, x)
+			}
+			return p
+		}, "I-h", nil},
+	} {
+		pages := test.change(pagesOf(t, pdfReport(report.Edition2021, several), false))
+		var n notes
+		_, err := Options{}.readPages(pages, nil, nil, &n)
+		all := ""
+		for _, f := range n.Findings {
+			all += f.Code + " " + f.Want + f.Got + "\n"
+		}
+		if got := codeOf(err); got != test.code {
+			t.Errorf("%s: %v\n%s", test.name, err, all)
+		}
+		for _, w := range test.told {
+			if !strings.Contains(all, w) {
+				t.Errorf("%s: %q not in %s", test.name, w, all)
+			}
+		}
+	}
+}
+
+// lineOf returns the characters of the first cell with the text.
+func lineOf(pages []*pdf.Page, text string) (chars []*pdf.Char) {
+	for _, p := range pages {
+		for i := range p.Chars {
+			var line []*pdf.Char
+			var b strings.Builder
+			for k := i; k < len(p.Chars) && p.Chars[k].Line == p.Chars[i].Line; k++ {
+				b.WriteString(p.Chars[k].Text)
+				line = append(line, &p.Chars[k])
+			}
+			if b.String() == text && (i == 0 || p.Chars[i-1].Line != p.Chars[i].Line) {
+				return line
+			}
+		}
+	}
+	panic("nothing says " + text)
+}
+
+// TestPDFWithoutText refuses a scan by what it is.
+func TestPDFWithoutText(t *testing.T) {
+	const scan = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n" +
+		"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</XObject<</I 4 0 R>>>>/Contents 5 0 R>>endobj\n" +
+		"4 0 obj<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>stream\nx\nendstream endobj\n" +
+		"5 0 obj<</Length 29>>stream\nq 500 0 0 700 50 50 cm /I Do Q\nendstream endobj\ntrailer<</Root 1 0 R>>\n"
+	_, _, err := Read([]byte(scan))
+	if codeOf(err) != "I-aw" || !strings.Contains(err.Error(), "第 1 页") {
+		t.Error(err)
+	}
 }

@@ -12,6 +12,7 @@ import (
 const (
 	margin    = 0.14 // of the height of a page: what stands there may be furniture
 	sameLevel = 3    // pt: that the same furniture is apart on two pages
+	share     = 3    // it is on more than one page in so many
 )
 
 var digits = regexp.MustCompile(`[0-9０-９]+`)
@@ -45,7 +46,11 @@ func dropFurniture(sheets []*sheet, n *source.Notes) {
 		kept := sh.lines[:0]
 		for _, l := range sh.lines {
 			f, ok := of(sh, l)
-			if !ok || pages[f[0]]+pages[f[1]]+pages[f[2]] < 2 {
+			same := 0
+			for _, x := range f {
+				same += pages[x]
+			}
+			if !ok || same < 2 || share*same <= len(sheets) {
 				kept = append(kept, l)
 				continue
 			}

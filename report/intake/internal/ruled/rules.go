@@ -13,10 +13,10 @@ import (
 const (
 	snap     = 2.6  // that rules are apart which are one: the double borders of browsers
 	widest   = 5    // of rules that are one
-	thin     = 3    // of a rule
+	dot      = 3    // is no rule
 	overhang = 6    // beyond the last rule, of what goes on without one
 	covered  = 0.6  // of an edge, by the rules that divide two cells
-	maxRules = 2000 // of a page in each direction, once those that are one are joined
+	maxRules = 1000 // of a page in each direction, once those that are one are joined
 )
 
 // rule is a line on a page: an upright at x from y to y, or a level at y from x to x.
@@ -25,12 +25,11 @@ type rule struct{ at, from, to pdf.Pt }
 // rulesOf returns the rules of a page, those in line joined where they touch.
 func rulesOf(p *pdf.Page) (uprights, levels []rule, err error) {
 	for _, r := range p.Rules {
-		w, h := r.X1-r.X0, r.Y1-r.Y0
-		switch {
-		case w <= thin && h <= thin:
-		case w <= thin:
+		switch w, h := r.X1-r.X0, r.Y1-r.Y0; {
+		case max(w, h) <= dot:
+		case w < h:
 			uprights = append(uprights, rule{(r.X0 + r.X1) / 2, r.Y0, r.Y1})
-		case h <= thin:
+		default:
 			levels = append(levels, rule{(r.Y0 + r.Y1) / 2, r.X0, r.X1})
 		}
 	}

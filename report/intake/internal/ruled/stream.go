@@ -1,6 +1,8 @@
 package ruled
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
@@ -15,7 +17,7 @@ type StreamLine struct {
 
 // Stream returns the lines of pages in the order in which they were painted, broken
 // where the text moves off the line or back: what is seen of rules, and where a line
-// stands, has no part in it.
+// stands, has no part in it. Page numbers are left out.
 func Stream(pages []*pdf.Page) (lines []StreamLine) {
 	for _, p := range pages {
 		var b strings.Builder
@@ -50,7 +52,41 @@ func Stream(pages []*pdf.Page) (lines []StreamLine) {
 		}
 		flush()
 	}
-	return lines
+	return dropNumbers(lines)
+}
+
+var pageNumber = regexp.MustCompile(`^[-—–－―·\s]*(\d{1,3})[-—–－―·\s]*$`)
+
+// dropNumbers drops the numbers of pages: what is painted first or last on several, and
+// counts with them.
+func dropNumbers(lines []StreamLine) []StreamLine {
+	type count struct {
+		last bool
+		from int // less than the number of the page
+	}
+	counts := map[count]int{}
+	of := func(i int) (count, bool) {
+		first := i == 0 || lines[i-1].At.Page != lines[i].At.Page
+		last := i == len(lines)-1 || lines[i+1].At.Page != lines[i].At.Page
+		m := pageNumber.FindStringSubmatch(lines[i].Text)
+		if !first && !last || m == nil {
+			return count{}, false
+		}
+		n, _ := strconv.Atoi(m[1])
+		return count{last, lines[i].At.Page - n}, true
+	}
+	for i := range lines {
+		if c, ok := of(i); ok {
+			counts[c]++
+		}
+	}
+	var kept []StreamLine
+	for i, l := range lines {
+		if c, ok := of(i); !ok || counts[c] < 2 {
+			kept = append(kept, l)
+		}
+	}
+	return kept
 }
 
 // spot is about where a text is painted.

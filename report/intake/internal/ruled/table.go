@@ -13,7 +13,7 @@ import (
 
 const (
 	slit      = 4       // less than a cell is wide or high that can hold a character
-	maxPlaces = 1 << 18 // rectangles between the rules of a table
+	maxPlaces = 1 << 17 // rectangles between the rules of a table
 	sameRule  = 3       // that the uprights of a table are apart on two pages, at most
 )
 
@@ -170,8 +170,10 @@ func (t *table) dropSlits() {
 
 // finish makes the texts of the cells.
 func (t *table) finish() error {
+	t.place = nil
 	for _, c := range t.cells {
 		lines := linesOf(c.chars)
+		c.chars = nil
 		c.text = textOf(lines)
 		if len(lines) > 1 {
 			c.state = source.Wrapped
