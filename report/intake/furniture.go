@@ -88,9 +88,15 @@ func dropFurniture(blocks []block, n *notes) []block {
 		}
 	}
 	numbered := numberedPages(blocks, found)
+	times := map[string]int{} // that a line is there
+	for i, b := range blocks {
+		if found[i] != nil && found[i].zone == besideOthers {
+			times[b.text]++
+		}
+	}
 	for _, what := range [...]string{leftPrint, leftNumber} { // numbers stand beside addresses
 		for i, s := range found {
-			if s != nil && s.zone == besideOthers && s.what == what && !(numbered && blocks[i].pageEnd) && !isBeside(blocks, found, i) {
+			if s != nil && s.zone == besideOthers && s.what == what && !(numbered && blocks[i].pageEnd) && !isBeside(blocks, found, i, times[blocks[i].text]) {
 				found[i] = nil
 			}
 		}
@@ -152,13 +158,12 @@ func numberedPages(blocks []block, found []*shape) bool {
 
 var pageDigits = regexp.MustCompile(`\d+`)
 
-// isBeside reports whether what may be text stands beside furniture, and a number
-// where no table is.
-func isBeside(blocks []block, found []*shape, i int) bool {
+// isBeside reports whether what may be text stands beside furniture, or is there several
+// times, and a number where no table is.
+func isBeside(blocks []block, found []*shape, i, times int) bool {
 	if found[i].what != leftNumber {
 		beside := func(j int) bool { return j >= 0 && j < len(found) && found[j] != nil }
-		return beside(i-1) || beside(i+1) || slices.ContainsFunc(blocks[i+1:], func(b block) bool { return b.text == blocks[i].text }) ||
-			slices.ContainsFunc(blocks[:i], func(b block) bool { return b.text == blocks[i].text })
+		return beside(i-1) || beside(i+1) || times > 1
 	}
 	before, after := i-1, i+1
 	for before >= 0 && isCertain(found[before]) {

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"cmp"
-	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -304,9 +303,12 @@ func tableStarts(blocks []block) []int {
 	}
 	for table, v := range words() {
 		for i := 0; v.Blocks && i < len(blocks); i++ {
-			if n := v.headsAt(blocks[i:]); n > 0 {
+			n := v.headsAt(blocks[i:])
+			if n > 0 {
 				starts[i], found[table] = table, true
-				i += n
+			}
+			for i += n; i < len(blocks) && v.all(blocks[i].grid); {
+				i++ // the rest of the labels
 			}
 		}
 	}
@@ -361,17 +363,20 @@ func headingsByNumber(blocks []block, starts []int) map[int]heading {
 				to = min(to, i)
 			}
 		}
+		var title heading
 		for i := from + 1; i < to; i++ {
 			if !isUnknownHeading(blocks[i]) {
 				continue
 			}
 			h, _ := parseHeading(blocks[i].text)
-			h.section = section
-			if h.numeral() != sectionNumerals[section] || len(byNumber) > 0 && slices.ContainsFunc(slices.Collect(maps.Values(byNumber)), func(o heading) bool { return o.section == section }) {
-				delete(byNumber, at)
+			if at >= 0 || h.numeral() != sectionNumerals[section] {
+				at = -1
 				break
 			}
-			byNumber[i], at = h, i
+			at, title = i, h
+		}
+		if title.section = section; at >= 0 {
+			byNumber[at] = title
 		}
 	}
 	return byNumber

@@ -20,12 +20,14 @@ func (v *vocabulary) collapse(rows []block, n *notes) (collapsed []block, filled
 		return rows, false
 	}
 	out := make([]block, len(rows))
+	above := map[int]cell{} // the cells of the row before, by their columns
 	for r, b := range rows {
 		cells := slices.Clone(b.grid.cells)
 		for i := range cells {
 			x := &cells[i]
 			beside := i+1 < len(cells) && v.isRepeated(*x, cells[i+1])
-			below := r > 0 && x.col >= 0 && slices.ContainsFunc(rows[r-1].grid.cells, func(y cell) bool { return y.col == x.col && v.isRepeated(y, *x) })
+			y, ok := above[x.col]
+			below := ok && x.col >= 0 && v.isRepeated(y, *x)
 			if !beside && !below {
 				continue
 			}
@@ -34,6 +36,10 @@ func (v *vocabulary) collapse(rows []block, n *notes) (collapsed []block, filled
 				cells[i+1].col, cells[i+1].cols = x.col, cells[i+1].col+cells[i+1].cols-x.col
 			}
 			x.kind, x.text, x.key = emptyCell, "", ""
+		}
+		clear(above)
+		for _, x := range b.grid.cells {
+			above[x.col] = x
 		}
 		b.grid.cells = cells
 		out[r] = b
