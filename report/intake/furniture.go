@@ -165,6 +165,10 @@ func isBeside(blocks []block, found []*shape, i, times int) bool {
 		beside := func(j int) bool { return j >= 0 && j < len(found) && found[j] != nil }
 		return beside(i-1) || beside(i+1) || times > 1
 	}
+	certain := func(j int) bool { return j >= 0 && j < len(found) && isCertain(found[j]) }
+	if strings.Contains(blocks[i].text, "/") && (certain(i-1) || certain(i+1)) {
+		return true // no cell has such a number
+	}
 	before, after := i-1, i+1
 	for before >= 0 && isCertain(found[before]) {
 		before--

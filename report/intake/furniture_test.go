@@ -36,6 +36,7 @@ func TestFurniture(t *testing.T) {
 		{"what a browser prints", title + head + before + "2024/1/15 10:24\n" + printTitle + "\n" + printURL + " 2/7" + after, "I-aq打印网页的页眉页脚2 I-aq重复的标题1"},
 		{"on one line", before + "2024-01-15 10:24:05 " + printTitle + after, "I-aq打印网页的页眉页脚1"},
 		{"address below the time", before + "2024/1/15 10:24\n" + printURL + "\n3" + after, "I-aa1 I-aq打印网页的页眉页脚2"},
+		{"on each page of a table, a cell a line", "+规章\n+0\n" + printURL + "\n1/9\n2024/1/15 10:24\n++0\n+5", "I-aa1 I-aq打印网页的页眉页脚2"},
 		{"an address twice", before + printURL + after + "\n+无\n" + printURL, "I-aq打印网页的页眉页脚2"},
 		{"an address in the text", "+网址：\n+" + printURL + "\n+欢迎访问。", ""},
 		{"the title at the head of a page", title + head + before + printTitle + "\n2" + after, "I-aa1 I-aq重复的标题1"},

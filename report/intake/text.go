@@ -69,6 +69,7 @@ func split(text string, n *notes) ([]block, error) {
 		if err := noControls(raw, at); err != nil {
 			return nil, err
 		}
+		raw = strings.ReplaceAll(raw, "&nbsp;", " ")
 		if strings.Contains(raw, "|") {
 			raw = lineBreak.ReplaceAllString(raw, "\n")
 		} else {

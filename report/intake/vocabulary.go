@@ -104,7 +104,9 @@ func (v *vocabulary) addVariants() {
 			}
 			if head, ok := v.heads[key]; (ok || key == "") && v.heads[w] == (item{}) {
 				v.heads[w] = head
-				v.context = append(v.context, w)
+				if key != "" { // a corner is no part of another label
+					v.context = append(v.context, w)
+				}
 			}
 			if row, ok := v.rows[key]; ok {
 				v.rows[w] = row
