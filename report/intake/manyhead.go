@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
@@ -337,7 +338,7 @@ func (h *manyHead) addColumns(rows []manyRow) {
 // addForm finds the figures of an edition among the columns.
 func (h *manyHead) addForm(e report.Edition) formColumns {
 	f := formColumns{e, make([]string, len(h.columns)), map[string]int{}}
-	byPath, labelled := map[string]bool{}, newLabelled(e)
+	byPath, labelled := map[string]bool{}, labelledForms()[e]
 	for _, x := range labelled {
 		byPath[x.path] = true
 	}
@@ -377,6 +378,15 @@ type labelledFigure struct {
 	column  string   // the key of its column
 	single  bool     // the row has no other column
 }
+
+// labelledForms is the figures of every edition by their labels.
+var labelledForms = sync.OnceValue(func() map[report.Edition]labelled {
+	all := map[report.Edition]labelled{}
+	for _, e := range report.Editions() {
+		all[e] = newLabelled(e)
+	}
+	return all
+})
 
 func newLabelled(e report.Edition) (all labelled) {
 	tables := e.Tables()

@@ -53,7 +53,10 @@ func manySheet(e report.Edition, title string) *sheet {
 	}
 	s.rows = make([]row, top+heads+paths)
 	s.rows[0].height = doc.Pt(30)
-	s.span(cell{value: title, look: look{style: doc.Heading1}}, 0, 0, 1, 1)
+	const titled = 4 // columns that the title stands over
+	plain := look{style: doc.Heading1}
+	s.rows[0].cells = slices.Repeat([]cell{{look: plain}}, len(columns))
+	s.span(cell{value: title, look: plain}, 0, 0, 1, titled)
 	head := look{style: doc.NarrowHead, cell: true, shade: 0xC6D9F1}
 	for col, c := range columns {
 		figure, isFigure := cells[c.Path]
