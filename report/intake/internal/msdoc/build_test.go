@@ -73,7 +73,7 @@ func inner(s string, more ...byte) para {
 }
 
 // build returns a document: each paragraph and each run has a page of properties of its
-// own. Parts of the table stream can be put in by their number.
+// own. Parts of the table stream can be put in by their number, the data stream by -1.
 func build(paras []para, parts map[int][]byte) []byte {
 	const first = 0x800
 	main := make([]byte, first)
@@ -152,7 +152,7 @@ func build(paras []para, parts map[int][]byte) []byte {
 		copy(main[0x9A+8*i:], join(u32(len(table)), u32(len(all[i]))))
 		table = append(table, all[i]...)
 	}
-	return compoundFile(map[string][]byte{"WordDocument": main, "1Table": table})
+	return compoundFile(map[string][]byte{"WordDocument": main, "1Table": table, "Data": parts[-1]})
 }
 
 // compoundFile returns a compound file of streams, those that are short in a stream of

@@ -297,8 +297,8 @@ func (d *document) properties(list []byte, each func(op uint16, arg []byte)) {
 	}
 }
 
-// huge returns the properties that stand in the data stream.
-func (d *document) huge(arg []byte) []byte {
+// elsewhere returns properties that stand in the data stream.
+func (d *document) elsewhere(arg []byte) []byte {
 	at := int64(word.Uint32(arg))
 	if at+2 > int64(len(d.data)) {
 		return nil
@@ -326,6 +326,7 @@ const (
 	sprmPDtap            = 0x664A
 	sprmPHugePapx        = 0x6646
 	sprmPHugePapxOld     = 0x6645
+	sprmPTableProps      = 0x646B
 	sprmPIlvl            = 0x260A
 	sprmPIlfo            = 0x460B
 	sprmPOutLvl          = 0x2640

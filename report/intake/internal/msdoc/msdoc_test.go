@@ -58,8 +58,8 @@ func TestRead(t *testing.T) {
 			[]string{`第 1 段 h0 "正文5m²"`, `第 2 段 h0 "前后"`, "I-aq 第 1 段 修订中删除的文字 1", "I-aq 第 1 段 隐藏的文字 1", "I-aq 第 1 段 删去的文字 1"}},
 		{"fields", []para{text("共\x13PAGE \x13IF\x15\x14 12\x15页\x13=SUM(ABOVE)\x15")},
 			[]string{`第 1 段 h0 "共 12页"`, "I-aq 第 1 段 没有结果的域 1"}},
-		{"a picture", []para{text("图"), text("\x01"), text("x\x01\x02\x05")},
-			[]string{`第 1 段 h0 "图"`, `第 3 段 h0 "x"`, "I-aq 第 2 段 图片 1"}},
+		{"pictures and symbols", []para{text("图"), text("\x01"), {runs: []run{{"x\x01\x02\x05(", nil}, {"(", sprm(sprmCFSpec, 1)}}, mark: paraMark}},
+			[]string{`第 1 段 h0 "图"`, `第 3 段 h0 "x("`, "I-aq 第 3 段 符号字体的字符 1", "I-aq 第 2 段 图片 1"}},
 		{"a table", slices.Concat(
 			cells("项", "甲", "乙"), []para{end(edges, merged)},
 			cells("", "1", " 2 "), []para{end([]int{5, 1010, 1995, 3010}, above)},
@@ -95,6 +95,24 @@ func TestRead(t *testing.T) {
 		if got := dump(build(c.paras, nil)); got != strings.Join(c.want, "\n") {
 			t.Errorf("%s:\n%s\nwant\n%s", c.name, got, strings.Join(c.want, "\n"))
 		}
+	}
+}
+
+// TestElsewhere reads a table whose properties stand in the data stream, and such as lead
+// nowhere.
+func TestElsewhere(t *testing.T) {
+	row := end([]int{0, 1000, 3000}).list
+	columns := row[6:] // behind that it is the end of a row
+	data := join([]byte{0}, u16(len(row)), row, u16(len(columns)), columns, u16(6), sprm(sprmPHugePapx, u32(1+2+len(row)+2+len(columns))...))
+	table, loop := 1+2+len(row), 1+2+len(row)+2+len(columns)
+	paras := slices.Concat(cells("甲", "1"), []para{{mark: cellMark, list: sprm(sprmPHugePapx, u32(1)...)}},
+		cells("乙", "2"), []para{{mark: cellMark, list: join(sprm(sprmPFInTable, 1), sprm(sprmPFTtp, 1), sprm(sprmPTableProps, u32(table)...))}},
+		cells("丙", "3", "4"), []para{end([]int{0, 1000, 2000, 3000})},
+		[]para{styled(0, "环", sprm(sprmPHugePapx, u32(loop)...)...), styled(0, "外", sprm(sprmPHugePapx, u32(1<<20)...)...)})
+	want := strings.Join([]string{"第 1 个表 3×3", `1.1.1 0+1 0+1 "甲"`, `1.1.2 0+1 1+2 "1"`, `1.2.1 1+1 0+1 "乙"`, `1.2.2 1+1 1+2 "2"`,
+		`1.3.1 2+1 0+1 "丙"`, `1.3.2 2+1 1+1 "3"`, `1.3.3 2+1 2+1 "4"`, `第 1 段 h0 "环"`, `第 2 段 h0 "外"`}, "\n")
+	if got := dump(build(paras, map[int][]byte{-1: data})); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
 
@@ -205,6 +223,7 @@ func TestHostile(t *testing.T) {
 		{"a long paragraph", build(many(source.MaxCell, "a\t"), nil), "error I-c 第 1 段 131071"},
 		{"many paragraphs", build(many(source.MaxBlocks+1, "a\r"), nil), "error I-ae 第 20001 段 "},
 		{"many cells", build(many(source.MaxCells+1, "\a"), nil), ""},
+		{"a long row", build(cells(slices.Repeat([]string{""}, 1001)...), nil), "error I-as 第 1 个表第 1 行第 1001 格 表格的列"},
 		{"fields within each other", build(many(200_000, "\x13\x14"), nil), ""},
 		{"a depth without end", build([]para{styled(0, "a", join(sprm(sprmPFInTable, 1), sprm(sprmPItap, 0xFF, 0xFF, 0xFF, 0x7F))...)}, nil), "第 1 个表第 1 行第 1 格 h0 \"a\""},
 	} {

@@ -21,6 +21,7 @@ const (
 	coveredText = "被合并的单元格遮住的文字"
 	unresolved  = "没有结果的域"
 	unnumbered  = "没有读出的自动编号"
+	symbols     = "符号字体的字符"
 	pictures    = "图片"
 	textBoxes   = "文本框"
 	footnotes   = "脚注、尾注"
@@ -204,8 +205,8 @@ func (r *reader) char(c uint16, l look) {
 		r.images++
 	case c == hardHyphen:
 		r.write('-')
-	case c == '(' && l.special: // a character of a font of symbols
-		r.write('\uFFFD')
+	case c == '(' && l.special:
+		r.notes.Leave(symbols, 1, r.at())
 	case c == '\t', c >= 0x20:
 		if l.raised && c >= '0' && c <= '9' {
 			c = raised[c-'0']
@@ -269,13 +270,13 @@ func (r *reader) paragraph(place int, more []byte) (p paragraph) {
 	p.list, p.indent = r.lists.ofStyle(style)
 	in := false
 	var take func(op uint16, arg []byte)
-	nested := false
+	const most = 4 // lists that stand elsewhere
+	elsewhere := 0
 	take = func(op uint16, arg []byte) {
 		switch op {
-		case sprmPHugePapx, sprmPHugePapxOld:
-			if !nested {
-				nested = true
-				r.properties(r.huge(arg), take)
+		case sprmPHugePapx, sprmPHugePapxOld, sprmPTableProps:
+			if elsewhere++; elsewhere <= most {
+				r.properties(r.elsewhere(arg), take)
 			}
 		case sprmPFInTable:
 			in = arg[0] != 0

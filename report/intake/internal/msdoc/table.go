@@ -32,7 +32,13 @@ func (t *table) at(r *reader) report.Pos {
 	return report.Pos{Table: r.tables + 1, Row: len(t.rows) + 1, Col: len(t.cells) + 1}
 }
 
+// maxColumns is the most cells of a row; Word has 63.
+const maxColumns = 1000
+
 func (r *reader) endCell(t *table) error {
+	if len(t.cells) == maxColumns {
+		return source.Error(t.at(r), "I-as", "", "表格的列", strconv.Itoa(maxColumns))
+	}
 	if r.cells++; r.cells > source.MaxCells {
 		return source.Error(t.at(r), "I-ao", "", "", strconv.Itoa(source.MaxCells))
 	}

@@ -11,7 +11,7 @@ const (
 	MaxDepth    = 256      // of elements within each other
 	MaxAttrs    = 1000     // of an element
 	MaxTokens   = 400_000  // start tags and texts
-	MaxNodes    = 150_000  // of a tree: elements, their attributes, texts
+	MaxNodes    = 100_000  // of a tree: elements, their attributes, texts
 	MaxBlocks   = 20_000   // paragraphs, and rows of tables
 	MaxCells    = 100_000
 	MaxCell     = 64 << 10 // bytes of the text of a cell or a line

@@ -155,13 +155,13 @@ func TestHostile(t *testing.T) {
 		fmt.Fprint(&attrs, " a", i)
 	}
 	for _, c := range []struct{ name, in, want string }{
-		{"49,000 tables in each other", r("<table><tr><td>", 49_000), "I-as 512"},
-		{"2 M cells", "<table><tr>" + r("<td>", 1<<20-3), "I-as 150000"},
-		{"many attributes", "<p>" + r("<b"+attrs.String()+">\n", 160), "I-as 150000"},
+		{"33,000 tables in each other", r("<table><tr><td>", 33_000), "I-as 512"},
+		{"2 M cells", "<table><tr>" + r("<td>", 1<<20-3), "I-as 100000"},
+		{"many attributes", "<p>" + r("<b"+attrs.String()+">\n", 110), "I-as 100000"},
 		{"a table of 1,001 columns", "<table><tr>" + r("<td colspan=1000>1", 2), "I-as 1000"},
 		{"large spans", "<table>" + r("<tr><td colspan=999999999999 rowspan=99999999>1", 2), "I-as 1000"},
 		{"spans over all", "<table><tr>" + r("<td rowspan=0>1", 999) + r("<tr><td>2", 19_000), ""},
-		{"as many lines", "<p>" + r("a<br>\n", 45_000), ""},
+		{"as many lines", "<p>" + r("a<br>\n", 30_000), ""},
 		{"as many paragraphs", r("<p>a", 20_001), "I-ae 20000"},
 		{"16 MB of text", "<p>" + r("a", 16<<20), "I-c 4194304"},
 		{"5 MB of a picture", `<p>a<img src="data:image/png;base64,` + r("AAAA", 5<<18) + `">`, ""},
@@ -169,7 +169,7 @@ func TestHostile(t *testing.T) {
 		{"entities", "<p>" + r("&#65;", 800_000), ""},
 		{"marks that are no tags", "<p>" + r("<", 4_000_000), ""},
 		{"rules in each other", "<style>" + r("@media screen{", 280_000) + "</style><p>a", ""},
-		{"rules that fit everywhere", "<style>" + r(".a .b .c .d{display:none}", 100_000) + "</style><p>" + r("<i class='d c b'>", 300) + r("<i class=d>x</i>", 30_000), "I-as 3000000"},
+		{"rules that fit everywhere", "<style>" + r(".a .b .c .d{display:none}", 100_000) + "</style><p>" + r("<i class='d c b'>", 300) + r("<i class=d>x</i>", 20_000), "I-as 3000000"},
 		{"lists in each other", "<p>" + r("<ol>", 500) + r("<li>a", 19_000), ""},
 		{"what is not ended", "<table><tr><td>1<td rowspan", ""},
 		{"a script that is not ended", "<p>a<script type=application/json id=report>{" + r("<", 1000), ""},
