@@ -49,6 +49,10 @@ var signatures = []struct{ head, within, format string }{
 // jsonStart is how an object begins, or an array, but not text in brackets.
 var jsonStart = regexp.MustCompile(`^(?:\{|\[\s*[\[\]{"])`)
 
+// pdfHead is how a PDF begins, which need not be the file's own beginning (ISO 32000-1,
+// annex H.3).
+var pdfHead = regexp.MustCompile(`%PDF-[12]\.\d[\r\n]`)
+
 // sniff tells the format of a file by its content.
 func sniff(data []byte) (format string) {
 	if kind := opc.Kind(data); kind != "" {
@@ -62,6 +66,8 @@ func sniff(data []byte) (format string) {
 	switch t := bytes.TrimLeft(data, "\uFEFF \t\r\n"); {
 	case jsonStart.Match(t[:min(len(t), 512)]):
 		return formatJSON
+	case pdfHead.Match(data[:min(len(data), 1024)]):
+		return formatPDF
 	case isSpreadsheetML(t):
 		return formatXML
 	case bytes.Count(data[:min(len(data), 512)], []byte{0}) > 1 && !charset.MarkedUTF16(data):

@@ -39,9 +39,10 @@ type painter struct {
 	clipping   bool
 	tinted     []Rect // shades that are not white
 
-	number    int32 // of the line of text
-	last      point // where its last glyph ends
-	direction point // of the line
+	ways      [4]int // how many glyphs stand upright, turned left, upside down and turned right
+	number    int32  // of the line of text
+	last      point  // where its last glyph ends
+	direction point  // of the line
 	marks     []mark
 	foreign   bool // the MCIDs are not those of the page
 	lenient   int  // operators that are not known are passed over (7.8.2)

@@ -14,8 +14,8 @@ import (
 // Pt is a length in points, 1/72 inch.
 type Pt float32
 
-// A Page is a page as it is seen: turned by Rotate, cut to its crop box, y upwards from
-// the lower left corner.
+// A Page is a page as it is read: turned so that most of its text runs from left to
+// right, cut to its crop box, y upwards from the lower left corner.
 type Page struct {
 	Number   int    // from 1
 	Box      Rect   // the page itself, from 0, 0
@@ -119,7 +119,21 @@ func (f *File) readTree(v any, above dict, seen map[ref]bool, depth int) error {
 // maxTree is how deep the page tree may be.
 const maxTree = 64
 
+// readPage reads a page. One on which the text runs up, down or upside down was meant to
+// be turned.
 func (f *File) readPage(n int, d, attributes dict) (*Page, error) {
+	turn := int(f.number(attributes["Rotate"]))
+	before := f.contents
+	p, err := f.paint(n, d, attributes, turn)
+	if more := p.turn(); more != 0 && err == nil {
+		f.contents.chars, f.contents.boxes = before.chars, before.boxes
+		p, err = f.paint(n, d, attributes, turn+more)
+	}
+	return p.page, err
+}
+
+// paint paints a page, turned clockwise.
+func (f *File) paint(n int, d, attributes dict, turn int) (*painter, error) {
 	page := &Page{Number: n}
 	box := f.rect(attributes["MediaBox"], Rect{0, 0, 612, 792})
 	if crop := f.rect(attributes["CropBox"], box).within(box); crop.valid() {
@@ -131,7 +145,7 @@ func (f *File) readPage(n int, d, attributes dict) (*Page, error) {
 	}
 	x0, y0, x1, y1 := float64(box.X0), float64(box.Y0), float64(box.X1), float64(box.Y1)
 	var m matrix
-	switch turn := (int(f.number(attributes["Rotate"]))%360 + 360) % 360; turn {
+	switch (turn%360 + 360) % 360 {
 	case 90:
 		m = matrix{0, -1, 1, 0, -y0, x1}
 	case 180:
@@ -154,7 +168,21 @@ func (f *File) readPage(n int, d, attributes dict) (*Page, error) {
 	if err == nil {
 		err = f.fault
 	}
-	return page, explain(err, n, badContent)
+	return p, explain(err, n, badContent)
+}
+
+// turn returns by how much a page has to be turned for its text to be read.
+func (p *painter) turn() int {
+	most, all := 0, 0
+	for i, n := range p.ways {
+		if all += n; n > p.ways[most] {
+			most = i
+		}
+	}
+	if 2*p.ways[most] <= all {
+		return 0
+	}
+	return 90 * most
 }
 
 // rect returns a rectangle of the file, or another where there is none.

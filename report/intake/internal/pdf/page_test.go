@@ -25,9 +25,10 @@ func TestContent(t *testing.T) {
 1 "a" at 20,70 to 25 size 10
 2 "b" at 0,0 to 5 size 10
 `},
-		{"turned", "BT /G 10 Tf 0 1 -1 0 50 20 Tm (ab)Tj -1 0 0 -1 90 50 Tm (c)Tj ET", "", "", `
-1 "ab" at 41.5,50 to 51.5 size 10 turned
-2 "c" at 85,90 to 90 size 10 turned
+		{"turned", "BT /G 10 Tf (wxyz)Tj 0 1 -1 0 50 20 Tm (ab)Tj -1 0 0 -1 90 50 Tm (c)Tj ET", "", "", `
+1 "wxyz" at 0,0 to 20 size 10
+2 "ab" at 41.5,50 to 51.5 size 10 turned
+3 "c" at 85,90 to 90 size 10 turned
 `},
 		{"invisible", "BT /G 10 Tf 10 50 Td 3 Tr (a)Tj 0 Tr /none gs (b)Tj /whole gs (c)Tj ET BT /G .5 Tf 90 50 Td (d)Tj ET", "",
 			"/ExtGState<</none<</ca 0>>/whole<</ca 1>>>>", `
@@ -98,7 +99,14 @@ picture 1,1 to 6,6
 1 "人" at 0,0 to 10 size 10
 `},
 		{"turned page", "BT /G 10 Tf 10 50 Td (a)Tj ET", "/Rotate 90", "", `
-1 "a" at 48.5,50 to 58.5 size 10 turned
+1 "a" at 10,50 to 15 size 10
+`},
+		{"a page that lies on its side", "BT /G 10 Tf 0 1 -1 0 50 20 Tm (ab)Tj ET 10 10 m 10 90 l S", "", "", `
+1 "ab" at 20,150 to 30 size 10
+rule 10,189.5 to 90,190.5
+`},
+		{"upside down", "BT /G 10 Tf -1 0 0 -1 50 20 Tm (ab)Tj ET", "", "", `
+1 "ab" at 150,80 to 160 size 10
 `},
 		{"turned page with turned text", "BT /G 10 Tf 0 1 -1 0 50 20 Tm (a)Tj ET 10 10 m 10 90 l S", "/Rotate 90", "", `
 1 "a" at 20,150 to 25 size 10

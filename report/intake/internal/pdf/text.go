@@ -86,6 +86,16 @@ func (p *painter) glyph(g glyph, m matrix, box Rect, by point, vertical bool) {
 	if c.Turned {
 		c.Base = Pt(at.x)
 	}
+	switch {
+	case math.Abs(m[0]) >= math.Abs(m[1]) && m[0] >= 0:
+		p.ways[0]++
+	case math.Abs(m[0]) >= math.Abs(m[1]):
+		p.ways[2]++
+	case m[1] > 0:
+		p.ways[1]++
+	default:
+		p.ways[3]++
+	}
 	p.follow(at, direction, float64(c.Size))
 	c.Line = p.number
 	p.last = point{at.x + by.x, at.y + by.y}
