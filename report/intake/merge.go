@@ -69,14 +69,14 @@ func compare(r *report.Report, s *source.Source) (*merge, error) {
 			return m, &apartError{says: err.Error()}
 		}
 		p := pairs(m.keys(lines), m.keys(visible))
-		missing := 0
+		differ := len(lines) + len(visible)
 		for _, j := range p {
-			if j < 0 {
-				missing++
+			if j >= 0 {
+				differ -= 2
 			}
 		}
-		if least < 0 || missing < least {
-			is, with, least = lines, p, missing
+		if least < 0 || differ < least {
+			is, with, least = lines, p, differ
 		}
 	}
 	for _, l := range is {
