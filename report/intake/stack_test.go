@@ -67,7 +67,7 @@ func TestRowsOfBlocks(t *testing.T) {
 		{"cells", strings.Join(strings.Fields(rows), "\n") + "\n"},
 		{"a word in the corner", "类别" + rows},
 		{"a word in the corner, cells", "项目\n" + strings.Join(strings.Fields(rows), "\n") + "\n"},
-		{"two words in the corner", "案件类型\t情形" + rows[1:]},
+		{"two words in the corner", "案件类型\t情形" + rows},
 		{"other words", strings.NewReplacer("总计", "合计", "其他", "其它", "未经复议", "未经行政复议", "尚未审结", "未审结", "复议后起诉", "行政复议后起诉").Replace(rows)},
 		{"other words, cells", strings.Join(strings.Fields(strings.NewReplacer("总计", "合计", "结果维持", "维持", "结果纠正", "纠正", "复议后起诉", "经复议后起诉").Replace(rows)), "\n") + "\n"},
 		{"torn, cells", strings.NewReplacer("结果", "结果\n", "尚未", "尚未\n", "未经复议", "未经复议\n").Replace(strings.Join(strings.Fields(rows), "\n") + "\n")},
