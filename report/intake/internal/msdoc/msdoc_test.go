@@ -59,7 +59,7 @@ func TestRead(t *testing.T) {
 		{"fields", []para{text("共\x13PAGE \x13IF\x15\x14 12\x15页\x13=SUM(ABOVE)\x15")},
 			[]string{`第 1 段 h0 "共 12页"`, "I-aq 第 1 段 没有结果的域 1"}},
 		{"pictures and symbols", []para{text("图"), text("\x01"), {runs: []run{{"x\x01\x02\x05(", nil}, {"(", sprm(sprmCFSpec, 1)}}, mark: paraMark}},
-			[]string{`第 1 段 h0 "图"`, `第 3 段 h0 "x("`, "I-aq 第 3 段 符号字体的字符 1", "I-aq 第 2 段 图片 1"}},
+			[]string{`第 1 段 h0 "图"`, `第 3 段 h0 "x("`, "I-aq 第 2 段 图片 1", "I-aq 第 3 段 符号字体的字符 1"}},
 		{"a table", slices.Concat(
 			cells("项", "甲", "乙"), []para{end(edges, merged)},
 			cells("", "1", " 2 "), []para{end([]int{5, 1010, 1995, 3010}, above)},
