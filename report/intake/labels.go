@@ -112,6 +112,9 @@ func (t *tableReader) addRow(g grid) error {
 			}
 			t.run = append(t.run, x)
 		case figureCell:
+			if !t.inRow(x) {
+				return t.noPlace(x.at, x.text, "")
+			}
 			if len(t.run) > 0 {
 				rows, wrong := len(t.records), t.wrong
 				if err := t.labels(true); err != nil {
@@ -129,6 +132,20 @@ func (t *tableReader) addRow(g grid) error {
 	}
 	t.closeRow(g)
 	return nil
+}
+
+// inRow reports whether a figure may belong to the last label: where the file gives
+// the places, it stands in the same row, for the row of a label may be blank. Below
+// heads a row needs no label.
+func (t *tableReader) inRow(x cell) bool {
+	var last cell
+	switch n := len(t.run); {
+	case n > 0:
+		last = t.run[n-1]
+	case t.row != nil:
+		last = t.row.last
+	}
+	return t.Blocks || x.table == 0 && last.table == 0 || x.row == last.row
 }
 
 // standsForFigure reports whether punctuation alone, at g.cells[i], is where a

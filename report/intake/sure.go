@@ -33,7 +33,7 @@ func (t *tableReader) isFigure(x cell) bool {
 // row has as many places, that is exact whatever columns they stand in; else the
 // heads decide, or the rows that have.
 func (t *tableReader) placeSure(r *record, n int) ([]string, error) {
-	if slices.ContainsFunc(r.figures, func(x cell) bool { return x.row != r.right[0].row }) {
+	if len(r.right) < len(r.figures) || slices.ContainsFunc(r.figures, func(x cell) bool { return x.row != r.right[0].row }) {
 		return nil, t.uncertain(r, n)
 	}
 	if len(r.right) == n {

@@ -304,6 +304,8 @@ func TestSureRows(t *testing.T) {
 		{"blank", t3, "1|||4||6|", "1   4  6 "},
 		{"a cell too many that is blank", t3, "1|2|3|4|5|6|21|", "1 2 3 4 5 6 21"},
 		{"a figure too many", t3, "1|2|3|4|5|6|21|9", "I-j"},
+		{"a remark behind the figures", t3, "1|2|3|4|5|6|21|说明", "I-j"},
+		{"a label behind the figures", t3, "1|2|3|4|5|6|21|总计由系统算出", "I-j"},
 		{"a cell too few", t3, "1|2|3|4|5|21", "I-j"},
 		{"a cell too few, a stray one behind", t3, "2|3|4|5|6|20|", "I-j"},
 		{"moved to the left, a stray one behind", t3, "7|3|||2|1|13|", "I-j"},
@@ -444,6 +446,26 @@ func TestTablesAlone(t *testing.T) {
 		s.Blocks = append(s.Blocks, source.Block{Text: "没有标题的文字。"})
 		if _, err := (Options{}).readSource(s, new(notes)); err == nil || err.(*report.InputError).Code != "I-f" {
 			t.Errorf("%s: text without a title: %v", e, err)
+		}
+	}
+}
+
+// TestFigureOfNoRow refuses a figure that stands below a row without figures, and in no
+// row of its own.
+func TestFigureOfNoRow(t *testing.T) {
+	want := sample(t, report.Edition2021, 2023)
+	want.Tables.(*report.Tables2021).Disclosure.AdministrativeFees = report.NewTables(report.Edition2021).(*report.Tables2021).Disclosure.AdministrativeFees
+	for _, b := range []source.Block{
+		{At: pos{Line: 99}, Text: "5"},
+		{Table: &source.Grid{Rows: 1, Cols: 2, Cells: []source.Cell{{Rows: 1, Cols: 1}, {Col: 1, Rows: 1, Cols: 1, Text: "5"}}}},
+	} {
+		s := sourceOf(t, want)
+		i := slices.IndexFunc(s.Blocks, func(b source.Block) bool { return b.Table != nil })
+		s.Blocks = slices.Insert(s.Blocks, i+1, b)
+		numbered(s)
+		r, err := Options{}.readSource(s, new(notes))
+		if e, ok := err.(*report.InputError); !ok || e.Code != "I-i" {
+			t.Errorf("%q: %v, %v", b.Text, r, err)
 		}
 	}
 }
