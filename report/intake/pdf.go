@@ -95,7 +95,9 @@ func (o Options) readPages(pages []*pdf.Page, sources []pdfSource, carried *sour
 			x.n = byLines
 		}
 		s.Carried, carried = carried, nil
-		if x.r, x.err = o.readSource(s.Source, &x.n); x.err == nil {
+		if !slices.ContainsFunc(s.Blocks, func(b source.Block) bool { return b.Table != nil }) {
+			x.err = source.Error(pos{}, "I-cx", "", noRules, "")
+		} else if x.r, x.err = o.readSource(s.Source, &x.n); x.err == nil {
 			if x.n.filled == nil { // the data are taken
 				x.n.Find(pos{}, "I-cm", "", byData, "")
 				n.add(&x.n)
@@ -107,11 +109,7 @@ func (o Options) readPages(pages []*pdf.Page, sources []pdfSource, carried *sour
 	}
 	i := slices.IndexFunc(all, func(x *pdfReading) bool { return x.err == nil })
 	if i < 0 {
-		last := all[len(all)-1]
-		if !slices.ContainsFunc(s.Blocks, func(b source.Block) bool { return b.Table != nil }) {
-			last.err = source.Error(pos{}, "I-cx", "", noRules, "")
-		}
-		return nil, orPicture(last.err, pages)
+		return nil, orPicture(all[len(all)-1].err, pages)
 	}
 	taken, order := all[i], o.readOrder(pages)
 	agree := false

@@ -193,10 +193,15 @@ func TestVisible(t *testing.T) {
 		change func(*pdf.Page)
 		want   string // code of the error or of the first finding or repair, and what is read
 	}{
-		"bold":               {func(p *pdf.Page) { p.Chars = append(p.Chars, moved(p.Chars[4], 0.3)) }, " 甲乙\n[丙][12]"},
-		"on top":             {func(p *pdf.Page) { c := moved(p.Chars[4], 0.3); c.Text = "7"; p.Chars = append(p.Chars, c) }, "I-cs"},
-		"hidden":             {func(p *pdf.Page) { p.Chars[0].Invisible = true }, "I-aq 乙\n[丙][12]"},
-		"recognised":         {func(p *pdf.Page) { p.Chars[4].Invisible = true; p.Pictures = []pdf.Rect{p.Box} }, "I-ct"},
+		"bold":       {func(p *pdf.Page) { p.Chars = append(p.Chars, moved(p.Chars[4], 0.3)) }, " 甲乙\n[丙][12]"},
+		"on top":     {func(p *pdf.Page) { c := moved(p.Chars[4], 0.3); c.Text = "7"; p.Chars = append(p.Chars, c) }, "I-cs"},
+		"hidden":     {func(p *pdf.Page) { p.Chars[0].Invisible = true }, "I-aq 乙\n[丙][12]"},
+		"recognised": {func(p *pdf.Page) { p.Chars[4].Invisible = true; p.Pictures = []pdf.Rect{p.Box} }, "I-ct"},
+		"a watermark": {func(p *pdf.Page) {
+			c := moved(p.Chars[4], 0.3)
+			c.Turned, c.Size = true, 60
+			p.Chars = append(p.Chars, c)
+		}, "I-aq 甲乙\n[丙][12]"},
 		"clipped":            {func(p *pdf.Page) { p.Chars[0].Clipped = true }, "I-aq 乙\n[丙][12]"},
 		"clipped in a table": {func(p *pdf.Page) { p.Chars[3].Clipped = true }, "I-cq"},
 		"a table cut off":    {func(p *pdf.Page) { p.Box.X1 = 80 }, "I-cq"},

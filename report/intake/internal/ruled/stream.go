@@ -33,7 +33,7 @@ func Stream(pages []*pdf.Page) (lines []StreamLine) {
 		seen := map[spot]*pdf.Char{}
 		for i := range p.Chars {
 			c := &p.Chars[i]
-			if c.Invisible || c.Clipped || again(seen, c) {
+			if c.Invisible || c.Clipped || isWatermark(c) || again(seen, c) {
 				continue
 			}
 			switch {

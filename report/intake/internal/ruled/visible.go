@@ -15,12 +15,15 @@ const unreadable = "〓"
 // visible returns the characters that are seen on the page. What is not to be seen is
 // told, and refused where it is what the page is read by, or where a table is cut.
 func (sh *sheet) visible(n *source.Notes) (chars []*pdf.Char, err error) {
-	hidden, outside, unknown := 0, 0, 0
+	hidden, outside, unknown, marks := 0, 0, 0, 0
 	for i := range sh.page.Chars {
 		c := &sh.page.Chars[i]
 		inTable := sh.tableAt(c) != nil
 		switch {
 		case c.Text != "" && strings.TrimSpace(c.Text) == "":
+			continue
+		case isWatermark(c):
+			marks++
 			continue
 		case c.Invisible && sh.overPicture(c):
 			return nil, source.Error(sh.at(), "I-ct", "", "", "")
@@ -42,6 +45,7 @@ func (sh *sheet) visible(n *source.Notes) (chars []*pdf.Char, err error) {
 		}
 		chars = append(chars, c)
 	}
+	n.Leave("水印", min(marks, 1), sh.at())
 	n.Leave("看不见的文字", hidden, sh.at())
 	n.Leave("页面以外的文字", outside, sh.at())
 	if unknown > 0 {
@@ -75,4 +79,10 @@ func (sh *sheet) besideTable(c *pdf.Char) bool {
 		}
 	}
 	return false
+}
+
+// isWatermark reports whether a character is of a text across the page.
+func isWatermark(c *pdf.Char) bool {
+	const large = 24 // pt: that no text is whose lines run up or down the page
+	return c.Turned && c.Size > large
 }
