@@ -193,15 +193,24 @@ func TestVisible(t *testing.T) {
 		change func(*pdf.Page)
 		want   string // code of the error or of the first finding or repair, and what is read
 	}{
-		"bold":       {func(p *pdf.Page) { p.Chars = append(p.Chars, moved(p.Chars[4], 0.3)) }, " 甲乙\n[丙][12]"},
-		"on top":     {func(p *pdf.Page) { c := moved(p.Chars[4], 0.3); c.Text = "7"; p.Chars = append(p.Chars, c) }, "I-cs"},
-		"hidden":     {func(p *pdf.Page) { p.Chars[0].Invisible = true }, "I-aq 乙\n[丙][12]"},
+		"bold":   {func(p *pdf.Page) { p.Chars = append(p.Chars, moved(p.Chars[4], 0.3)) }, " 甲乙\n[丙][12]"},
+		"on top": {func(p *pdf.Page) { c := moved(p.Chars[4], 0.3); c.Text = "7"; p.Chars = append(p.Chars, c) }, "I-cs"},
+		"hidden": {func(p *pdf.Page) { p.Chars[0].Invisible = true }, "I-aq 乙\n[丙][12]"},
+		"painted strokes": {func(p *pdf.Page) {
+			p.Rules = append(p.Rules, box(82, 742, 18, 14)...)
+			p.Rules = append(p.Rules, box(12, 742, 7, 7)...)
+		}, " 甲乙\n[丙][12]"},
 		"recognised": {func(p *pdf.Page) { p.Chars[4].Invisible = true; p.Pictures = []pdf.Rect{p.Box} }, "I-ct"},
 		"a watermark": {func(p *pdf.Page) {
 			c := moved(p.Chars[4], 0.3)
 			c.Turned, c.Size = true, 60
 			p.Chars = append(p.Chars, c)
 		}, "I-aq 甲乙\n[丙][12]"},
+		"on its side": {func(p *pdf.Page) {
+			for i := range p.Chars {
+				p.Chars[i].Turned = true
+			}
+		}, "I-cz"},
 		"clipped":            {func(p *pdf.Page) { p.Chars[0].Clipped = true }, "I-aq 乙\n[丙][12]"},
 		"clipped in a table": {func(p *pdf.Page) { p.Chars[3].Clipped = true }, "I-cq"},
 		"a table cut off":    {func(p *pdf.Page) { p.Box.X1 = 80 }, "I-cq"},
@@ -234,6 +243,11 @@ func moved(c pdf.Char, x pdf.Pt) pdf.Char {
 	c.Box.X0 += x
 	c.Box.X1 += x
 	return c
+}
+
+// box is the rules around a place.
+func box(x, y, w, h pdf.Pt) []pdf.Rect {
+	return []pdf.Rect{{X0: x, X1: x + w, Y0: y, Y1: y}, {X0: x, X1: x + w, Y0: y + h, Y1: y + h}, {X0: x, X1: x, Y0: y, Y1: y + h}, {X0: x + w, X1: x + w, Y0: y, Y1: y + h}}
 }
 
 // TestParagraphs joins the lines of a paragraph, over pages too.

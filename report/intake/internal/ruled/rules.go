@@ -14,6 +14,7 @@ const (
 	snap     = 2.6  // that rules are apart which are one: the double borders of browsers
 	widest   = 5    // of rules that are one
 	dot      = 3    // is no rule
+	shortest = 8    // of a rule: less are strokes of characters that are painted as pictures
 	overhang = 6    // beyond the last rule, of what goes on without one
 	covered  = 0.6  // of an edge, by the rules that divide two cells
 	maxRules = 1000 // of a page in each direction, once those that are one are joined
@@ -34,6 +35,8 @@ func rulesOf(p *pdf.Page) (uprights, levels []rule, err error) {
 		}
 	}
 	uprights, levels = inLine(uprights), inLine(levels)
+	short := func(r rule) bool { return r.to-r.from < shortest }
+	uprights, levels = slices.DeleteFunc(uprights, short), slices.DeleteFunc(levels, short)
 	if max(len(uprights), len(levels)) > maxRules {
 		return nil, nil, source.Error(report.Pos{Page: p.Number}, "I-as", "", "页上的线条", strconv.Itoa(maxRules))
 	}

@@ -13,6 +13,7 @@ import (
 
 const (
 	slit      = 4       // less than a cell is wide or high that can hold a character
+	narrowest = 36      // of a table: less are characters that are painted as pictures
 	maxPlaces = 1 << 17 // rectangles between the rules of a table
 	sameRule  = 3       // that the uprights of a table are apart on two pages, at most
 )
@@ -53,7 +54,7 @@ func newTable(p *pdf.Page, of part) (*table, error) {
 	}
 	t.xs, t.ys = distinct(t.xs), distinct(t.ys)
 	cols, rows := len(t.xs)-1, len(t.ys)-1
-	if cols < 1 || rows < 1 {
+	if cols < 1 || rows < 1 || t.xs[cols]-t.xs[0] < narrowest {
 		return nil, nil
 	}
 	if cols*rows > maxPlaces {

@@ -15,6 +15,9 @@ const unreadable = "〓"
 // visible returns the characters that are seen on the page. What is not to be seen is
 // told, and refused where it is what the page is read by, or where a table is cut.
 func (sh *sheet) visible(n *source.Notes) (chars []*pdf.Char, err error) {
+	if turned := sh.turned(); turned > len(sh.page.Chars)/2 {
+		return nil, source.Error(sh.at(), "I-cz", "", "", "")
+	}
 	hidden, outside, unknown, marks := 0, 0, 0, 0
 	for i := range sh.page.Chars {
 		c := &sh.page.Chars[i]
@@ -85,4 +88,14 @@ func (sh *sheet) besideTable(c *pdf.Char) bool {
 func isWatermark(c *pdf.Char) bool {
 	const large = 24 // pt: that no text is whose lines run up or down the page
 	return c.Turned && c.Size > large
+}
+
+// turned counts the characters in lines that run up or down the page.
+func (sh *sheet) turned() (n int) {
+	for i := range sh.page.Chars {
+		if sh.page.Chars[i].Turned {
+			n++
+		}
+	}
+	return n
 }

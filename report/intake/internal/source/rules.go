@@ -281,6 +281,9 @@ var rules = []report.Rule{
 	{Code: "I-cy", Severity: report.Warning, Source: practice,
 		Chinese: "PDF 的目录已损坏，按找到的内容读入，请与原件核对",
 		English: "the PDF's table of objects is damaged; it is read by what was found, compare it with the original"},
+	{Code: "I-cz", Severity: report.Error, Source: practice,
+		Chinese: "这一页是横放或倒放的；请转正后另存，再读新的文件",
+		English: "the page lies on its side or upside down; turn it, save it anew, and read that"},
 }
 
 var rulesByCode = sync.OnceValue(func() map[string]report.Rule {
