@@ -26,8 +26,8 @@ func Read(data []byte) (*report.Report, []report.Finding, error) { return Option
 // nothing.
 type Options struct {
 	BlankAsZero bool // an empty cell of a table is 0, but for JSON; a finding tells how many
-	// Of a file that has tables alone, as a superior office sends them round; one
-	// that has a title keeps it.
+	// Of a file that has tables alone, as a superior office sends them round, or is
+	// the blank form; one that has a title keeps it.
 	Agency string
 	Year   int
 }
@@ -139,11 +139,13 @@ func (o Options) recognise(blocks []block, title string, n *notes) (*report.Repo
 	r := new(report.Report)
 	p, missing := outline(blocks, n)
 	if err := p.readTitle(r, title, n); err != nil {
-		if !tablesAlone(blocks) {
+		switch {
+		case tablesAlone(blocks):
+			n.Findings = slices.DeleteFunc(n.Findings, func(f report.Finding) bool { return f.Code == "I-m" }) // of every section
+			n.Find(pos{}, "I-bc", "", "", "")
+		case !p.blankForm(n):
 			return nil, err
 		}
-		n.Findings = slices.DeleteFunc(n.Findings, func(f report.Finding) bool { return f.Code == "I-m" }) // of every section
-		n.Find(pos{}, "I-bc", "", "", "")
 		r.Agency, r.Year = o.Agency, o.Year
 	}
 	if missing != nil {

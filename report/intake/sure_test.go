@@ -469,3 +469,37 @@ func TestFigureOfNoRow(t *testing.T) {
 		}
 	}
 }
+
+// TestBlankForm reads the form with nothing filled in, which is of no agency and no
+// year.
+func TestBlankForm(t *testing.T) {
+	for title, want := range map[string]string{
+		"政府信息公开工作年度报告格式":         "I-bd",
+		"《政府信息公开工作年度报告》（模板）":     "I-bd",
+		"××年度政府信息公开工作年度报告 样表":    "I-bd",
+		"政府信息公开工作年度报告格式的说明":      "I-f",
+		"政府信息公开工作年度报告":           "I-f",
+		"青石县水利局政府信息公开工作年度报告格式":   "I-f",
+		"2023年政府信息公开工作年度报告格式的解读": "I-f",
+	} {
+		r := sample(t, report.Edition2021, 2023)
+		r.Tables = report.NewTables(report.Edition2021)
+		s := sourceOf(t, r)
+		s.Blocks[0].Text = title
+		s.Blocks = s.Blocks[:len(s.Blocks)-2] // no signature
+		var n notes
+		got, err := Options{Year: 2024}.readSource(s, &n)
+		code := ""
+		if e, ok := err.(*report.InputError); ok {
+			code = e.Code
+		} else {
+			code = n.Findings[len(n.Findings)-1].Code
+			if got.Agency != "" || got.Year != 2024 || figuresIn(got.Tables) != figuresIn(r.Tables) {
+				t.Errorf("%q: %q %d", title, got.Agency, got.Year)
+			}
+		}
+		if code != want {
+			t.Errorf("%q: %s, want %s: %v %v", title, code, want, err, n.Findings)
+		}
+	}
+}

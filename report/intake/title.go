@@ -2,6 +2,7 @@ package intake
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -220,4 +221,23 @@ func (p *parts) readTitle(r *report.Report, own string, n *notes) error {
 		}
 	}
 	return nil
+}
+
+// blankTitle is the title of the blank form, of no agency and no year.
+var blankTitle = regexp.MustCompile(`^(?:[×xX_]*年?(?:度)?)?政府信息公开(?:工作)?年度报告(?:的?(?:格式|模板|模版|样表|样式|范本|文本))+$`)
+
+var withoutMarks = strings.NewReplacer("（", "", "）", "", "(", "", ")", "", "《", "", "》", "", " ", "")
+
+// blankForm takes the title of a blank form from what stands before the first
+// section.
+func (p *parts) blankForm(n *notes) bool {
+	for i, b := range p.preface[:min(len(p.preface), maxHeader)] {
+		if blankTitle.MatchString(withoutMarks.Replace(fold(b.text))) {
+			n.Find(b.at, "I-bd", "", b.text, "")
+			p.title = b.at
+			p.preface = slices.Delete(p.preface, i, i+1)
+			return true
+		}
+	}
+	return false
 }
