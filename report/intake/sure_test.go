@@ -309,6 +309,7 @@ func TestSureRows(t *testing.T) {
 		{"a cell too few", t3, "1|2|3|4|5|21", "I-j"},
 		{"a cell too few, a stray one behind", t3, "2|3|4|5|6|20|", "I-j"},
 		{"moved to the left, a stray one behind", t3, "7|3|||2|1|13|", "I-j"},
+		{"no label, below a blank row", t3, "1|2|3|4|5|6|21", "I-i"},
 		{"two columns in one", t3, "1*2|3|4|5|6|19", "I-j"},
 		{"a figure over two lines", t3, "1\n0|0|0|0|0|0|10", "I-ax"},
 		{"a figure that typesetting broke", t3, "1\n0w|0|0|0|0|0|10", "10 0 0 0 0 0 10 I-az"},
@@ -348,10 +349,14 @@ func TestSureRows(t *testing.T) {
 		path := "applications/received"
 		if c.table == t3 {
 			row("申请人情况", 3, "自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计")
-			if strings.HasPrefix(c.name, "moved") { // and another column is blank
+			switch {
+			case strings.HasPrefix(c.name, "moved"): // and another column is blank
 				row("二、上年结转政府信息公开申请数量", 3, "0|0|||0|0|0")
 				row("一、本年新收政府信息公开申请数量", 2, c.row)
-			} else {
+			case strings.HasPrefix(c.name, "no label"):
+				row("一、本年新收政府信息公开申请数量", 3, "||||||")
+				row("", 3, c.row)
+			default:
 				row("二、上年结转政府信息公开申请数量", 3, "0|0|0|0|0|0|0"+strings.Repeat("|", strings.Count(c.name, "stray")))
 				row("一、本年新收政府信息公开申请数量", 3, c.row)
 			}
