@@ -485,3 +485,18 @@ func FuzzReadAll(f *testing.F) {
 		}
 	})
 }
+
+// A blank cell is 0 where that is asked for; what has no column is blank all the same.
+func TestReadAllBlankAsZero(t *testing.T) {
+	const in = "机关全称,年度,行政许可,行政处罚,行政强制\n甲局,2023,1,,\n"
+	const want = `第 2 行: 甲局 2023 2021
+  /tables/disclosure/licenses 1
+  /tables/disclosure/penalties 0
+  /tables/disclosure/compulsoryMeasures 0
+  I-db 全文：有 163 个数据没有栏，作为空白，第一个是“表二 规章 本年制发件数”
+  I-ap 全文：空单元格按 0 读入：2 个
+`
+	if got := bodiesOf(Options{BlankAsZero: true}.ReadAll(strings.NewReader(in))); got != want {
+		t.Errorf("got\n%s", got)
+	}
+}

@@ -122,7 +122,11 @@ func (m *maker) section(blocks []doc.Block) error {
 				m.line(s, doc.Heading2, b.Runs, b.Source, headingInput)
 			}
 			if !paragraph && !(headings && below.Level > b.Level) {
-				m.line(s, doc.Body, nil, "", textInput)
+				kind := textInput
+				if b.Level == 0 || s.table != nil {
+					kind = moreInput
+				}
+				m.line(s, doc.Body, nil, "", kind)
 			}
 		case *doc.Paragraph:
 			runs := b.Runs
@@ -135,7 +139,7 @@ func (m *maker) section(blocks []doc.Block) error {
 				return err
 			}
 			if !paragraph {
-				m.line(s, doc.Body, nil, "", textInput)
+				m.line(s, doc.Body, nil, "", moreInput)
 			}
 		default:
 			return fmt.Errorf("workbook: a block of type %T is not known", b)

@@ -318,6 +318,7 @@ const (
 	titleInput
 	headingInput
 	textInput
+	moreInput // text that may be left out
 	issuerInput
 	dateInput
 	yearInput
@@ -359,8 +360,8 @@ func (b *book) ask(s *sheet) error {
 		if err := b.AddDataValidation(s.name, v); err != nil {
 			return err
 		}
-		if s.open != (look{}) {
-			continue // there is no end of blank cells
+		if !rule.needed || s.open != (look{}) { // of a sheet that goes on, there is no end of blank cells
+			continue
 		}
 		if err := b.SetConditionalFormat(s.name, joined(areas), []excelize.ConditionalFormatOptions{
 			{Type: "formula", Criteria: "ISBLANK(" + first + ")", Format: &b.toFillIn},
@@ -373,22 +374,27 @@ func (b *book) ask(s *sheet) error {
 
 var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace
 
-// questions are what may be filled in, by its kind. A question mark is the cell.
-var questions = [inputs]struct{ title, prompt, formula string }{
-	countInput: {"件数", "填 0 或正整数；没有发生的填 0，不适用的填 /",
+// questions are what may be filled in, by its kind. A question mark is the cell. What is
+// needed shows where it is blank.
+var questions = [inputs]struct {
+	needed                 bool
+	title, prompt, formula string
+}{
+	countInput: {true, "件数", "填 0 或正整数；没有发生的填 0，不适用的填 /",
 		`OR(?="/",AND(ISNUMBER(?),?>=0,?=INT(?),?<1E12))`},
-	changeInput: {"本年增/减", "填整数，减少的填负数；没有增减的填 0，不适用的填 /",
+	changeInput: {true, "本年增/减", "填整数，减少的填负数；没有增减的填 0，不适用的填 /",
 		`OR(?="/",AND(ISNUMBER(?),?=INT(?),ABS(?)<1E12))`},
-	amountInput: {"金额", "填金额，不写单位，最多六位小数；没有的填 0，不适用的填 /",
+	amountInput: {true, "金额", "填金额，不写单位，最多六位小数；没有的填 0，不适用的填 /",
 		`OR(?="/",AND(ISNUMBER(?),?>=0,?=ROUND(?,6),?<1E12))`},
-	unitInput: {"金额", "填金额，数字后写单位，如 8.04万元、251000元；没有的填 0，不适用的填 /",
+	unitInput: {true, "金额", "填金额，数字后写单位，如 8.04万元、251000元；没有的填 0，不适用的填 /",
 		`OR(?="/",AND(ISNUMBER(?),?>=0,?=ROUND(?,6),?<1E12),AND(ISTEXT(?),RIGHT(?)="元"))`},
-	agencyInput:  {"机关全称", "填发布报告的行政机关的全称，如 某某市某某局", ""},
-	titleInput:   {"标题", "标题的下半行，一般不用改", ""},
-	headingInput: {"小标题", "可以改写；增加小标题时插入一行，接着编号", ""},
-	textInput:    {"正文", "一段一格；要增加段落时，在下面插入一行", ""},
-	issuerInput:  {"署名", "填发布机关的名称，可以不填", ""},
-	dateInput:    {"成文日期", "如 2024年1月15日，可以不填", ""},
-	linesInput:   {"正文", "一段一行，格内换行按 Alt+Enter", ""},
-	yearInput:    {"报告年度", "不填就是表头上写的年度", `OR(?="",AND(ISNUMBER(?),?=INT(?),?>=2019,?<=9999))`},
+	agencyInput:  {true, "机关全称", "填发布报告的行政机关的全称，如 某某市某某局", ""},
+	titleInput:   {false, "标题", "标题的下半行，一般不用改", ""},
+	headingInput: {false, "小标题", "可以改写；增加小标题时插入一行，接着编号", ""},
+	textInput:    {true, "正文", "一段一格；要增加段落时，在下面插入一行", ""},
+	moreInput:    {false, "正文", "没有要说的就不填", ""},
+	issuerInput:  {false, "署名", "填发布机关的名称，可以不填", ""},
+	dateInput:    {false, "成文日期", "如 2024年1月15日，可以不填", ""},
+	linesInput:   {false, "正文", "一段一行，格内换行按 Alt+Enter", ""},
+	yearInput:    {false, "报告年度", "不填就是表头上写的年度", `OR(?="",AND(ISNUMBER(?),?=INT(?),?>=2019,?<=9999))`},
 }
