@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/report/intake"
@@ -32,6 +33,56 @@ func BenchmarkReadDOCX(b *testing.B) {
 		b.ReportMetric(float64((cpuTime(b)-cpu).Microseconds())/float64(b.N), "cpu-µs/op")
 	})
 	b.Run("python-docx", func(b *testing.B) { python(b, "testdata/read_docx.py", file.Bytes()) })
+}
+
+// BenchmarkReadPDF reads the report's PDF, which carries no data, by its structure, and a
+// published one by its rules and the order of its text: ours the whole report with all
+// that is found in it, pdftotext (poppler) its text, in a process of its own; start is
+// what such a process takes that reads nothing.
+func BenchmarkReadPDF(b *testing.B) {
+	r, _ := newReport(b)
+	var own bytes.Buffer
+	if err := render.Write(&own, render.PDF, r); err != nil {
+		b.Fatal(err)
+	}
+	published, err := os.ReadFile("../../../shared/cases/published/hongze-2023-wps.pdf")
+	if err != nil {
+		b.Log(err)
+	}
+	for name, file := range map[string][]byte{"own": own.Bytes(), "published": published} {
+		if file == nil {
+			continue
+		}
+		b.Run(name+"/nianbao", func(b *testing.B) {
+			cpu := cpuTime(b)
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, _, err := intake.Read(file); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64((cpuTime(b)-cpu).Microseconds())/float64(b.N), "cpu-µs/op")
+		})
+		b.Run(name+"/pdftotext", func(b *testing.B) { pdftotext(b, file, "-raw", "-", "-") })
+	}
+	b.Run("start/pdftotext", func(b *testing.B) { pdftotext(b, nil, "-v") })
+}
+
+// pdftotext runs the program for each file, and measures what the system says of it.
+func pdftotext(b *testing.B, file []byte, args ...string) {
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		b.Skip(err)
+	}
+	var cpu time.Duration
+	for b.Loop() {
+		cmd := exec.Command("pdftotext", args...)
+		cmd.Stdin = bytes.NewReader(file)
+		if err := cmd.Run(); err != nil {
+			b.Fatal(err)
+		}
+		cpu += cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+	}
+	b.ReportMetric(float64(cpu.Microseconds())/float64(b.N), "cpu-µs/op")
 }
 
 // python has a script do the same as often, and measures what it says of itself.
