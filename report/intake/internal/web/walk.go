@@ -126,6 +126,10 @@ func (r *reader) element(n *html.Node, f flow) {
 	if r.leaves(n, &l) {
 		return
 	}
+	if lines := contents(n); lines > 0 {
+		r.notes.Repair("I-ai", lines, r.at())
+		return
+	}
 	f = f.in(n, &l)
 	switch n.DataAtom {
 	case atom.Script:
@@ -312,6 +316,43 @@ func isBlock(n *html.Node, l *look) bool {
 		return true
 	}
 	return blocks[n.DataAtom]
+}
+
+// contents returns how many lines of a table of contents an element is: of a list of
+// links into the page, or as Word marks them.
+func contents(n *html.Node) int {
+	switch n.DataAtom {
+	case atom.P:
+		if strings.HasPrefix(attr(n, "class"), "MsoToc") {
+			return 1
+		}
+	case atom.Ul, atom.Ol:
+		if links := localLinks(n); links > 1 {
+			return links
+		}
+	}
+	return 0
+}
+
+// localLinks counts the links into the page that are all the text in a node, or is
+// negative.
+func localLinks(n *html.Node) (links int) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.DataAtom == atom.A && strings.HasPrefix(attr(c, "href"), "#"):
+			links++
+		case c.Type == html.TextNode && strings.TrimSpace(c.Data) == "", c.Type == html.CommentNode:
+		case c.Type == html.ElementNode:
+			if more := localLinks(c); more >= 0 {
+				links += more
+				continue
+			}
+			return -1
+		default:
+			return -1
+		}
+	}
+	return links
 }
 
 // isSpacer reports whether a picture shows nothing, but holds a place open.

@@ -26,7 +26,7 @@ const format = "HTML"
 const maxDepth = 512
 
 var (
-	start = regexp.MustCompile(`(?i)^(?:<!--.*?-->\s*)*<(?:!doctype\s+html|(?:html|head|meta|link|title|style|body|main|header|article|section|table|div|center|h[1-6]|p|ul|ol|dl|font|span|b|strong)(?:[\s/][^<>]*)?>)`)
+	start = regexp.MustCompile(`(?i)^(?:<!--.*?-->\s*)*<(?:!doctype\s+html|(?:html|head|meta|link|title|style|body|main|header|article|section|table|div|center|h[1-6]|p|pre|ul|ol|dl|font|span|b|strong)(?:[\s/][^<>]*)?>)`)
 	root  = regexp.MustCompile(`(?i)<html[\s>]`)
 	cell  = regexp.MustCompile(`(?i)<t[rdh](?:[\s/][^<>]*)?>`)
 	part  = regexp.MustCompile(`(?i)<(?:p|div)(?:[\s/][^<>]*)?>`)
