@@ -22,6 +22,7 @@ type slot struct {
 	cell       *cell // nil is an empty one
 	rows, cols int   // that a merged cell has from here on; 0 is none
 	covered    bool
+	framed     bool // it is empty and has borders
 }
 
 func (v *view) slot(row, col int) *slot { return &v.slots[row*len(v.cols)+col] }
@@ -34,12 +35,14 @@ func (b *book) finish(s *sheet) error {
 	}
 	first := len(b.blocks)
 	v.blocks(b)
-	switch x := b.blocks[first]; {
-	case first == 0:
-		b.title = x.Text
-	case x.Text != "" && x.Text == b.title:
+	x := b.blocks[first]
+	switch {
+	case x.Text == "":
+	case b.titles[x.Text]:
 		b.blocks = slices.Delete(b.blocks, first, first+1)
 		b.Leave(sheetTitles, 1, x.At)
+	default:
+		b.titles[x.Text] = true
 	}
 	return nil
 }
@@ -161,6 +164,13 @@ func (b *book) place(v *view, seen []cell) error {
 			return err
 		}
 	}
+	for _, p := range v.framed {
+		row, ok := slices.BinarySearch(v.rows, p.row)
+		col, ok2 := slices.BinarySearch(v.cols, p.col)
+		if ok && ok2 {
+			v.slot(row, col).framed = true
+		}
+	}
 	for _, m := range v.merges {
 		if err := b.merge(v, m); err != nil {
 			return err
@@ -234,21 +244,33 @@ func (v *view) bands() []band {
 		for x.to < len(v.rows) && v.tied[x.to] {
 			x.to++
 		}
-		filled := 0
-		for i := range v.slots[x.from*len(v.cols) : x.to*len(v.cols)] {
-			if c := v.slots[x.from*len(v.cols)+i].cell; c != nil {
-				filled++
-				x.only = c
-			}
-		}
-		if filled != 1 || x.only.state != source.Present || !strings.ContainsFunc(x.only.text, unicode.IsLetter) {
-			x.only = nil
-		}
+		x.only = v.only(x.from, x.to)
 		x.gap = from > 0 && v.sheet.rows.next(v.rows[from-1]+1) != v.rows[from]
 		bands = append(bands, x)
 		from = x.to
 	}
 	return bands
+}
+
+// only returns the cell that is all there is in some rows, if words are: empty cells
+// with borders, and merged ones, are the places of a table.
+func (v *view) only(from, to int) (only *cell) {
+	places := 0 // that the cell does not cover
+	for i := range v.slots[from*len(v.cols) : to*len(v.cols)] {
+		switch x := &v.slots[from*len(v.cols)+i]; {
+		case x.cell != nil && only != nil:
+			return nil
+		case x.cell != nil:
+			only = x.cell
+			places -= max(x.rows*x.cols-1, 0)
+		case x.framed || x.covered || x.rows > 0:
+			places++
+		}
+	}
+	if only == nil || places > 0 || only.state != source.Present || !strings.ContainsFunc(only.text, unicode.IsLetter) {
+		return nil
+	}
+	return only
 }
 
 // sentence reports whether the words that a band is are no title.

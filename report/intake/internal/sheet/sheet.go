@@ -52,14 +52,17 @@ type book struct {
 	*source.Notes
 	date1904     bool
 	blocks       []source.Block
-	title        string // of the first sheet
+	titles       map[string]bool // what sheets begin with
 	cells, chars int
 }
+
+func newBook(n *source.Notes) book { return book{Notes: n, titles: map[string]bool{}} }
 
 // sheet is a sheet as the file has it: what has no content is not kept.
 type sheet struct {
 	name       string
 	cells      []cell
+	framed     []place // cells that are empty and have borders
 	merges     []area
 	rows, cols spans // that are hidden
 	printed    *area // nil is all of it

@@ -15,7 +15,7 @@ func Read(data []byte, n *source.Notes) (*source.Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := workbook{Package: p, book: book{Notes: n}}
+	w := workbook{Package: p, book: newBook(n)}
 	main, kind, err := p.Main()
 	if err != nil {
 		return nil, err
@@ -34,8 +34,14 @@ func Read(data []byte, n *source.Notes) (*source.Source, error) {
 type workbook struct {
 	*opc.Package
 	book
-	shared  []richText
-	formats []numberFormat
+	shared []richText
+	styles []style
+}
+
+// style is what is to be known of the style of a cell.
+type style struct {
+	format numberFormat
+	framed bool
 }
 
 // listed is a sheet as the list of them has it.
@@ -205,13 +211,15 @@ func unescape(s string) string {
 	}
 }
 
-// readStyles reads the number formats of the cells' styles.
+// readStyles reads the number formats of the cells' styles, and whether they have
+// borders.
 func (w *workbook) readStyles(part string) error {
 	x, err := w.XML(part)
 	if err != nil {
 		return err
 	}
 	formats := map[int]numberFormat{}
+	var borders []bool
 	for range x.Children() {
 		for child := range x.Children() {
 			switch child {
@@ -221,6 +229,15 @@ func (w *workbook) readStyles(part string) error {
 						formats[id] = parseFormat(x.Attr("formatCode"))
 					}
 				}
+			case "x:borders":
+				for range x.Children() {
+					any := false
+					for range x.Children() {
+						kind := x.Attr("style")
+						any = any || kind != "" && kind != "none"
+					}
+					borders = append(borders, any)
+				}
 			case "x:cellXfs":
 				for range x.Children() {
 					id, _ := strconv.Atoi(x.Attr("numFmtId"))
@@ -228,7 +245,8 @@ func (w *workbook) readStyles(part string) error {
 					if !ok {
 						f = builtIn(id)
 					}
-					w.formats = append(w.formats, f)
+					border, err := strconv.Atoi(x.Attr("borderId"))
+					w.styles = append(w.styles, style{f, err == nil && border >= 0 && border < len(borders) && borders[border]})
 				}
 			}
 		}
@@ -335,7 +353,7 @@ func (w *workbook) readRows(x *opc.XML, s *sheet) error {
 }
 
 func (w *workbook) readCell(x *opc.XML, s *sheet, at place) error {
-	kind, format := x.Attr("t"), w.format(x.Attr("s"))
+	kind, look := x.Attr("t"), w.style(x.Attr("s"))
 	var value string
 	var inline richText
 	formula, cached := false, false
@@ -360,6 +378,9 @@ func (w *workbook) readCell(x *opc.XML, s *sheet, at place) error {
 	case value == "" && formula:
 		return w.add(s, at, "", source.NoValue)
 	case value == "":
+		if look.framed {
+			s.framed = append(s.framed, at)
+		}
 		return nil
 	}
 	switch kind {
@@ -376,16 +397,16 @@ func (w *workbook) readCell(x *opc.XML, s *sheet, at place) error {
 	case "d":
 		return w.add(s, at, isoText(value), source.Present)
 	case "n", "":
-		return w.number(s, at, value, format)
+		return w.number(s, at, value, look.format)
 	}
 	return s.wrong(at, badType, kind)
 }
 
-func (w *workbook) format(style string) numberFormat {
-	if n, err := strconv.Atoi(style); err == nil && n >= 0 && n < len(w.formats) {
-		return w.formats[n]
+func (w *workbook) style(index string) style {
+	if n, err := strconv.Atoi(index); err == nil && n >= 0 && n < len(w.styles) {
+		return w.styles[n]
 	}
-	return numberFormat{}
+	return style{}
 }
 
 func (w *workbook) rich(s *sheet, at place, t richText) error {

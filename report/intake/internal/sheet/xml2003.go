@@ -20,7 +20,7 @@ func ReadXML(data []byte, n *source.Notes) (*source.Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := workbook2003{XML: opc.NewXML([]byte(text)), book: book{Notes: n}, styles: map[string]numberFormat{}}
+	w := workbook2003{XML: opc.NewXML([]byte(text)), book: newBook(n), styles: map[string]style{}}
 	for root := range w.Children() {
 		if root != "ss:Workbook" {
 			return nil, source.Error(report.Pos{}, "I-ar", "", noWorkbook, "")
@@ -35,7 +35,7 @@ func ReadXML(data []byte, n *source.Notes) (*source.Source, error) {
 type workbook2003 struct {
 	*opc.XML
 	book
-	styles map[string]numberFormat // by their ids
+	styles map[string]style // by their ids
 }
 
 func (w *workbook2003) read() error {
@@ -65,20 +65,26 @@ var namedFormats = map[string]string{
 
 func (w *workbook2003) readStyle() {
 	id := w.Attr("ss:ID")
-	f := w.styles[w.Attr("ss:Parent")]
+	x := w.styles[w.Attr("ss:Parent")]
 	for child := range w.Children() {
-		if child != "ss:NumberFormat" {
-			continue
-		}
-		code := w.Attr("ss:Format")
-		if named, ok := namedFormats[code]; ok {
-			f = parseFormat(named)
-			f.code = code
-		} else if code != "" {
-			f = parseFormat(code)
+		switch child {
+		case "ss:NumberFormat":
+			code := w.Attr("ss:Format")
+			if named, ok := namedFormats[code]; ok {
+				x.format = parseFormat(named)
+				x.format.code = code
+			} else if code != "" {
+				x.format = parseFormat(code)
+			}
+		case "ss:Borders":
+			x.framed = false
+			for range w.Children() {
+				kind := w.Attr("ss:LineStyle")
+				x.framed = x.framed || kind != "" && kind != "None"
+			}
 		}
 	}
-	w.styles[id] = f
+	w.styles[id] = x
 }
 
 func (w *workbook2003) readSheet() error {
@@ -206,11 +212,14 @@ func (w *workbook2003) readCell(s *sheet, at place, style string) error {
 	case value == "" && formula && kind != "String":
 		return w.add(s, at, "", source.NoValue)
 	case value == "":
+		if w.styles[style].framed {
+			s.framed = append(s.framed, at)
+		}
 		return nil
 	}
 	switch kind {
 	case "Number":
-		return w.number(s, at, value, w.styles[style])
+		return w.number(s, at, value, w.styles[style].format)
 	case "DateTime":
 		return w.add(s, at, isoText(value), source.Present)
 	case "Boolean":
