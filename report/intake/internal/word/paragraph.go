@@ -13,7 +13,6 @@ import (
 type paragraph struct {
 	text   strings.Builder
 	hidden bool // by its style
-	hid    bool // something in it is hidden
 }
 
 // field is a field of which the end has not come.
@@ -63,7 +62,7 @@ func (r *reader) paragraph(f *flow) {
 		return
 	}
 	f.paragraph(text, r.styles.outline(props))
-	if text != "" && r.at.Table == 0 {
+	if text != "" && r.at.Table == 0 && r.still == 0 {
 		r.paragraphs++
 	}
 }
@@ -228,12 +227,14 @@ func (r *reader) dropInstructions() {
 
 // drawing tells of what a drawing has.
 func (r *reader) drawing() {
-	for name := range r.x.Children() {
+	r.children(func(name string) {
 		switch name {
 		case "pic:pic", "v:imagedata":
 			r.leave(pictures)
 		case "c:chart", "cx:chart", "dgm:relIds":
 			r.leave(charts)
+		case "v:textpath":
+			r.leave(textBoxes)
 		case "w:txbxContent":
 			var f flow
 			r.still++
@@ -242,16 +243,8 @@ func (r *reader) drawing() {
 			if f.end(); len(f.list) > 0 {
 				r.leave(textBoxes)
 			}
-		case "mc:AlternateContent":
-			read := false
-			for range r.x.Children() {
-				if !read {
-					read = true
-					r.drawing()
-				}
-			}
 		default:
 			r.drawing()
 		}
-	}
+	})
 }

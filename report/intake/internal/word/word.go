@@ -200,6 +200,8 @@ func (r *reader) block(f *flow, name string) {
 		r.table(f)
 	case "w:altChunk":
 		r.leave(otherFiles)
+	case "m:oMathPara":
+		r.leave(equations)
 	}
 }
 
