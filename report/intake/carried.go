@@ -99,7 +99,7 @@ func carriedReport(c *source.Carried) (r *report.Report, why string) {
 // data, and what is seen of it is what they say. Nobody has changed it.
 func Made(data []byte) bool {
 	read := frontEnd(sniff(data))
-	if read == nil || len(data) > source.MaxFile {
+	if read == nil || len(data) > MaxSize {
 		return false
 	}
 	var n notes

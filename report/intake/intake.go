@@ -32,44 +32,41 @@ type Options struct {
 	Year   int
 }
 
-// Read reads a report from what its content shows it to be: its JSON (see
-// [report.Decode]), or text that was pasted from a word processor or a web page:
-// UTF-8, GB 18030, or UTF-16 with a byte order mark, 4 MB at most. Other files are
-// refused by what they are.
+// Read reads a report from what its content shows it to be:
 //
-// In text, sections and rows are found by their titles and labels, with the
-// differences in brackets, numbers, spaces and wording that published reports
-// have; the cells of a table are divided by tabs, pipes, spaces, commas or
-// semicolons. A figure belongs to the row of the label before it. Where cells of
-// a row are blank, the columns of the others decide, and where they leave a doubt
-// it is an error.
+//   - its JSON (see [report.Decode]);
+//   - text that was pasted from a word processor or a web page, comma-separated values:
+//     UTF-8, GB 18030, or UTF-16 with a byte order mark;
+//   - DOCX, and DOC of Word 97 to 2003;
+//   - web pages and parts of them, HTML that is named .xls;
+//   - XLSX and SpreadsheetML 2003;
+//   - PDF with text: by its tags, or by two readings that are to agree, by the ruling
+//     lines of its tables and by the order of its text. What no sum and no second
+//     reading proves is told figure by figure.
+//
+// Other files are refused with what to do. Text and JSON have 4 MB at most, other files
+// [MaxSize]. For tables of many bodies see [Options.ReadAll].
+//
+// Sections and rows are found by their titles and labels, with the differences in
+// brackets, numbers, spaces and wording that published reports have. A figure belongs
+// to the row of the label before it. Where a file gives its cells, those to the right of
+// the label are the columns, blank ones too; in text the cells are divided by tabs,
+// pipes, spaces, commas or semicolons, and where cells of a row are blank the columns
+// of the others decide. Where that leaves a doubt it is an error.
+//
+// A file of ours has the data that it was made from; they are compared with what is
+// seen of it, which holds where they differ.
 //
 // Whatever was put right or assumed is a finding, wrong totals are findings
 // too; see [Rules] and [report.Rules]. The error is a [*report.InputError] that names the
-// line. The findings do not include those of [report.Report.Check].
+// place. The findings do not include those of [report.Report.Check].
 func (o Options) Read(data []byte) (*report.Report, []report.Finding, error) {
 	format := sniff(data)
-	read := frontEnd(format)
-	switch {
-	case format == formatJSON:
+	if format == formatJSON {
 		return report.Decode(data)
-	case format == formatText:
-	case format == formatPicture || format == formatBinary:
-		return nil, nil, source.Error(pos{}, "I-b", "", format, "")
-	case format == formatODS:
-		return nil, nil, source.Error(pos{}, "I-b", "", format, saveXLSX)
-	case format == formatPDF:
-	case read == nil:
-		return nil, nil, source.Error(pos{}, "I-b", "", format, wayOut)
 	}
 	var n notes
-	var r *report.Report
-	var err error
-	if format == formatPDF {
-		r, err = o.readPDF(data, &n)
-	} else {
-		r, err = o.readBlocks(data, read, &n)
-	}
+	r, err := o.read(data, format, &n)
 	n.TellRepairs()
 	if err != nil {
 		return nil, n.Findings, err
@@ -77,10 +74,36 @@ func (o Options) Read(data []byte) (*report.Report, []report.Finding, error) {
 	return r, n.Findings, nil
 }
 
-// frontEnd returns what takes a file of the format apart, or nil where nothing does.
+func (o Options) read(data []byte, format string, n *notes) (*report.Report, error) {
+	if len(data) > MaxSize {
+		return nil, source.Error(pos{}, "I-c", "", strconv.Itoa(len(data)), strconv.Itoa(MaxSize))
+	}
+	switch format {
+	case formatText:
+		blocks, err := readText(data, n)
+		if err != nil {
+			return nil, err
+		}
+		return o.recognise(blocks, "", n)
+	case formatPDF:
+		return o.readPDF(data, n)
+	}
+	takeApart := frontEnd(format)
+	if takeApart == nil {
+		return nil, source.Error(pos{}, "I-b", "", format, waysOut[format])
+	}
+	s, err := takeApart(data, &n.Notes)
+	if err != nil {
+		return nil, err
+	}
+	return o.readSource(s, n)
+}
+
+// frontEnd returns what takes a file of the format apart, or nil where there is more
+// to it, or nothing does.
 func frontEnd(format string) func([]byte, *source.Notes) (*source.Source, error) {
 	switch format {
-	case "DOCX":
+	case formatDOCX:
 		return word.Read
 	case formatDOC:
 		return msdoc.Read
@@ -92,25 +115,6 @@ func frontEnd(format string) func([]byte, *source.Notes) (*source.Source, error)
 		return sheet.ReadXML
 	}
 	return nil
-}
-
-// readBlocks reads a report by a front end, or from text where that is nil.
-func (o Options) readBlocks(data []byte, read func([]byte, *source.Notes) (*source.Source, error), n *notes) (*report.Report, error) {
-	if read == nil {
-		blocks, err := readText(data, n)
-		if err != nil {
-			return nil, err
-		}
-		return o.recognise(blocks, "", n)
-	}
-	if len(data) > source.MaxFile {
-		return nil, source.Error(pos{}, "I-c", "", strconv.Itoa(len(data)), strconv.Itoa(source.MaxFile))
-	}
-	s, err := read(data, &n.Notes)
-	if err != nil {
-		return nil, err
-	}
-	return o.readSource(s, n)
 }
 
 // readSource reads a report from a file taken apart.

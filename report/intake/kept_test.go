@@ -150,7 +150,7 @@ func TestKept(t *testing.T) {
 		{"columns of the old form", replaceAll("本年制发件数", "本年新制作数量"), []string{"error: 第 13 行 表二：2021 年版的格式没有“本年新制作数量”"}, "这一行"},
 		{"line break and page break", replaceAll("36条。", "36条。\v另有4条。\f"), []string{"    本年度主动公开水利信息36条。", "    另有4条。"}, ""},
 		{"HTML", func(s string) string { return "<!DOCTYPE html>\n" + s }, []string{"error: 没有找到标题"}, ""}, // a page without tags is one paragraph
-		{"a tag of HTML", replaceAll("报告\n", "报告</p>\n"), []string{"error: 第 1 行：这不是文本文件（HTML）", "english: line 1: this is not a text file (HTML)"}, ""},
+		{"a tag of HTML", replaceAll("报告\n", "报告</p>\n"), []string{"error: 第 1 行：读不了这种文件（夹有网页标记的文本）", "english: line 1: files of this kind are not read (text with mark-up of a web page in it)"}, ""},
 		{"less than", replaceAll(other, "比例<3且a<b，见<标签>。"), []string{"  比例<3且a<b，见<标签>。"}, ""},
 
 		// Totals that are not printed.

@@ -89,7 +89,7 @@ func readAll(file, r io.Reader) ([]byte, error) {
 // whole reads a file that is held whole.
 func (o Options) whole(data []byte, yield func(Body, error) bool) {
 	read := frontEnd(sniff(data))
-	if read == nil || len(data) > source.MaxFile {
+	if read == nil || len(data) > MaxSize {
 		r, findings, err := o.Read(data)
 		yield(Body{Report: r, Findings: findings}, err)
 		return

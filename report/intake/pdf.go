@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
@@ -39,9 +38,6 @@ const (
 // readPDF reads a report from a PDF: by the structure of a tagged file, or else by the
 // ruling lines of its tables. Another reading may refuse, but none may differ.
 func (o Options) readPDF(data []byte, n *notes) (*report.Report, error) {
-	if len(data) > source.MaxFile {
-		return nil, source.Error(pos{}, "I-c", "", strconv.Itoa(len(data)), strconv.Itoa(source.MaxFile))
-	}
 	f, err := pdf.Open(data)
 	if err != nil {
 		return nil, err

@@ -9,39 +9,51 @@ import (
 	"github.com/nianbao/nianbao/report/intake/internal/web"
 )
 
-// The formats that are read, and those from which nothing can be copied.
+// The formats that are told apart, as messages name them.
 const (
 	formatJSON    = "JSON"
 	formatText    = "text"
 	formatHTML    = "HTML"
+	formatDOCX    = "DOCX"
 	formatDOC     = "DOC" // or another of the old Office's, which its reader tells
 	formatXLSX    = "XLSX"
 	formatXML     = "SpreadsheetML"
-	formatODS     = "ODS"
 	formatPDF     = "PDF"
+	formatODT     = "ODT"
+	formatODS     = "ODS"
+	formatRTF     = "RTF"
+	formatOFD     = "OFD"
+	formatMHT     = "MHT"
+	formatZIP     = "ZIP"
 	formatPicture = "图片"
 	formatBinary  = "二进制文件"
 )
 
-// What to do with a file that is not read.
-const (
-	wayOut   = "打开它，全选、复制，粘贴到文本文件"
-	saveXLSX = "打开它，另存为 XLSX"
-)
+// waysOut say what to do with a file that is not read; from a picture there is none.
+var waysOut = map[string]string{
+	formatODT: "打开它，另存为 DOCX",
+	formatODS: "打开它，另存为 XLSX",
+	formatRTF: "打开它，另存为 DOCX",
+	formatOFD: copyAll,
+	formatMHT: "打开它，另存为网页（HTML）",
+	formatZIP: "解开它，逐个读取里面的文件",
+}
+
+const copyAll = "打开它，全选、复制，粘贴到文本文件"
 
 // signatures are how other files begin, and what else is in some of them.
 var signatures = []struct{ head, within, format string }{
 	{"%PDF", "", formatPDF},
-	{"PK\x03\x04", "word/document", "DOCX"},
+	{"PK\x03\x04", "word/document", formatDOCX},
 	{"PK\x03\x04", "xl/workbook", formatXLSX},
-	{"PK\x03\x04", "OFD.xml", "OFD"},
+	{"PK\x03\x04", "OFD.xml", formatOFD},
 	{"PK\x03\x04", "application/vnd.oasis.opendocument.spreadsheet", formatODS},
-	{"PK\x03\x04", "application/vnd.oasis.opendocument", "ODF"},
-	{"PK\x03\x04", "", "ZIP（DOCX、XLSX 也是）"},
+	{"PK\x03\x04", "application/vnd.oasis.opendocument", formatODT},
+	{"PK\x03\x04", "", formatZIP},
 	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "", formatDOC},
-	{"{\\rtf", "", "RTF"},
-	{"MIME-Version:", "", "MHT"},
-	{"From: <Saved by", "", "MHT"},
+	{"{\\rtf", "", formatRTF},
+	{"MIME-Version:", "", formatMHT},
+	{"From: <Saved by", "", formatMHT},
 	{"\x89PNG", "", formatPicture},
 	{"\xFF\xD8\xFF", "", formatPicture},
 }

@@ -19,6 +19,9 @@ var (
 	invisible = strings.NewReplacer("\u200b", "", "\ufeff", "", "\u2060", "", "\u00ad", "")
 )
 
+// markedText is text among which there is mark-up.
+const markedText = "夹有网页标记的文本"
+
 // readText is the front end for text: a line is a block.
 func readText(data []byte, n *notes) ([]block, error) {
 	if len(data) > source.MaxText {
@@ -76,7 +79,7 @@ func split(text string, n *notes) ([]block, error) {
 			raw = lineBreak.ReplaceAllString(raw, "\v")
 		}
 		if markup.MatchString(raw) {
-			return nil, source.Error(at, "I-b", "", "HTML", wayOut)
+			return nil, source.Error(at, "I-b", "", markedText, copyAll)
 		}
 		raw = n.visible(raw, at)
 		if strings.HasPrefix(raw, "\f") && len(lines) > 0 {
