@@ -385,3 +385,34 @@ func TestCarriedBlankAsZero(t *testing.T) {
 		t.Errorf("%v, %q", err, toldOf(n.Findings, nil))
 	}
 }
+
+// Of a table whose places the file gives, what is wrong with a figure is told at its
+// cell, and a formula that has no value is no empty cell.
+func TestFigureCells(t *testing.T) {
+	r := exampleReport(report.Edition2021, 2023)
+	visible := func(change func(x *source.Cell), pointer string) *source.Source {
+		s := madeFrom(t, r, true)
+		s.Carried = nil
+		change(cellOf(t, s, r, pointer))
+		return s
+	}
+	for _, pointer := range []string{"/tables/disclosure/licenses", "/tables/applications/received/enterprises", "/tables/remedies/directLitigation/other"} {
+		var at report.Pos
+		s := visible(func(x *source.Cell) { x.Text, at = "O", x.At }, pointer)
+		var n notes
+		_, err := Options{}.readSource(s, &n)
+		if e := (*report.InputError)(nil); !errors.As(err, &e) || e.Code != "F-a" || e.Path != pointer || e.Pos != at {
+			t.Errorf("%s: %v, want F-a at %v", pointer, err, at)
+		}
+		s = visible(func(x *source.Cell) { x.Text, x.State = "", source.NoValue }, pointer)
+		got, err := Options{BlankAsZero: true}.readSource(s, &n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for c := range report.Cells(got.Tables) {
+			if blank := c.Path == pointer; !c.Computed && c.Blank() != blank {
+				t.Errorf("%s: %s is %q", pointer, c.Path, c)
+			}
+		}
+	}
+}

@@ -79,7 +79,7 @@ func (t *tableReader) fill(e report.Edition) ([]filledRow, error) {
 		if of.Label != r.label {
 			t.Find(r.at, "I-o", t.Name, r.label, of.Label)
 		}
-		rows = append(rows, filledRow{path: r.path, texts: texts, at: r.at})
+		rows = append(rows, filledRow{r.path, texts, r.at, r.stand})
 	}
 	for _, r := range form {
 		// A row without a figure whose label is that of a group too.
@@ -151,7 +151,7 @@ func (t *tableReader) single(r *record, texts []string, below []report.Row) ([]f
 	}
 	var rows []filledRow
 	for _, x := range below {
-		rows = append(rows, filledRow{path: x.Path, texts: texts, at: r.at})
+		rows = append(rows, filledRow{x.Path, texts, r.at, r.stand})
 	}
 	return rows, nil
 }
@@ -182,7 +182,11 @@ func (t *tableReader) fillBlocks(e report.Edition) ([]filledRow, error) {
 		}
 		t.tellTotals(of > len(blocks[0].Columns))
 		for i, b := range blocks {
-			rows = append(rows, filledRow{path: b.Path, texts: texts[i*of : (i+1)*of], at: r.figures[0].at})
+			x := filledRow{path: b.Path, texts: texts[i*of : (i+1)*of], at: r.figures[0].at}
+			if r.stand != nil {
+				x.places = r.stand[i*of : (i+1)*of]
+			}
+			rows = append(rows, x)
 		}
 		return rows, nil
 	}
@@ -205,7 +209,7 @@ func (t *tableReader) fillBlocks(e report.Edition) ([]filledRow, error) {
 			return nil, err
 		}
 		totals = totals || n > len(blocks[0].Columns)
-		rows = append(rows, filledRow{path: r.path, texts: texts, at: r.at})
+		rows = append(rows, filledRow{r.path, texts, r.at, r.stand})
 	}
 	t.tellTotals(totals || len(records) == 0)
 	return rows, nil

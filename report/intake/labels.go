@@ -23,6 +23,7 @@ type record struct {
 	table int
 	right []cell // the cells to the right of its last label, blank ones too
 	end   int    // the column behind them
+	stand []pos  // where its figures stand, once they are placed
 }
 
 // add gives the row a figure.

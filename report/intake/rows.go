@@ -160,6 +160,9 @@ func (r *rowsReader) row(cells []source.Cell, form bool) error {
 				x.kind = figureCell
 			}
 		case source.NoValue:
+			if form && x.kind == emptyCell {
+				x.kind = figureCell
+			}
 			r.Repair("I-au", 1, c.At)
 		}
 		if strings.Contains(cleaned.text, "\n") {

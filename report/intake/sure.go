@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -44,6 +45,7 @@ func (t *tableReader) placeSure(r *record, n int) ([]string, error) {
 				return nil, err
 			}
 			texts[i] = text
+			r.stand = append(r.stand, r.placeOf(x))
 		}
 		if t.shorter(r) && !t.trimmable(texts) {
 			return nil, t.uncertain(r, n) // a cell before a stray one may be missing
@@ -93,8 +95,19 @@ func (t *tableReader) onePer(r *record, cells [][]cell) (texts []string, err err
 			return nil, err
 		}
 		texts = append(texts, text)
+		i := max(slices.IndexFunc(c, func(x cell) bool { return x.text != "" }), 0)
+		r.stand = append(r.stand, r.placeOf(c[i]))
 	}
 	return texts, nil
+}
+
+// placeOf returns where a figure of the row stands. A formula that has no value is no
+// empty cell: there is no place of its figure.
+func (r *record) placeOf(x cell) pos {
+	if x.state == source.NoValue {
+		return pos{}
+	}
+	return cmp.Or(x.at, r.at)
 }
 
 // shorter reports whether another row of the table goes on to the right of this one.
