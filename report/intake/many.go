@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"iter"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -258,7 +257,7 @@ type textRows struct {
 }
 
 func newTextRows(r io.Reader, mark rune) *textRows {
-	m := &meter{r: r}
+	m := &meter{r: r, mark: byte(mark)}
 	t := &textRows{Reader: csv.NewReader(m), meter: m, first: true}
 	t.Comma, t.LazyQuotes, t.FieldsPerRecord, t.ReuseRecord = mark, true, -1, true
 	return t
@@ -269,7 +268,7 @@ var errEnd = errors.New("intake: no row follows")
 
 func (t *textRows) next() (manyRow, error) {
 	record, err := t.Read()
-	t.meter.from = t.InputOffset()
+	t.meter.from, t.meter.marks = t.InputOffset(), 0
 	if err == io.EOF {
 		return manyRow{}, err
 	}
@@ -279,7 +278,7 @@ func (t *textRows) next() (manyRow, error) {
 	}
 	row := manyRow{at: pos{Line: line}}
 	if errors.Is(err, errTooLong) {
-		return row, errors.Join(source.Error(row.at, "I-as", "", "一行的字节", strconv.Itoa(source.MaxText)), errEnd)
+		return row, errors.Join(source.Error(row.at, "I-dg", "", "", ""), errEnd)
 	}
 	if err != nil {
 		return row, errors.Join(err, errEnd)
@@ -324,17 +323,23 @@ func (t *textRows) decode(field string, at pos) (string, error) {
 // meter reads no more than a row may have behind the last one that was read.
 type meter struct {
 	r          io.Reader
+	mark       byte // between cells
 	read, from int64
+	marks      int // since from, about
 }
+
+// maxMarksOfRow is more than there are between the cells of a row and in its text.
+const maxMarksOfRow = 20_000
 
 var errTooLong = errors.New("intake: a row is too long")
 
 // Read reads from the input.
 func (m *meter) Read(p []byte) (int, error) {
-	if m.read-m.from > source.MaxText {
+	if m.read-m.from > source.MaxText || m.marks > maxMarksOfRow {
 		return 0, errTooLong
 	}
 	n, err := m.r.Read(p)
 	m.read += int64(n)
+	m.marks += bytes.Count(p[:n], []byte{m.mark})
 	return n, err
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -425,8 +426,24 @@ func TestReadAllStreams(t *testing.T) {
 		last = err
 		n++
 	}
-	if e := (*report.InputError)(nil); n != 2 || !errors.As(last, &e) || e.Code != "I-as" {
+	if e := (*report.InputError)(nil); n != 2 || !errors.As(last, &e) || e.Code != "I-dg" {
 		t.Errorf("an endless row: %d, %v", n, last)
+	}
+}
+
+// Nor may a row have cells without end.
+func TestReadAllWide(t *testing.T) {
+	in := heads + "甲局,2023,1,2,3,3\n乙局,2023" + strings.Repeat(",", 3<<20) + "\n丙局,2023,1,2,3,3\n"
+	var codes []string
+	for _, err := range ReadAll(strings.NewReader(in)) {
+		if e := (*report.InputError)(nil); errors.As(err, &e) {
+			codes = append(codes, e.Code)
+		} else {
+			codes = append(codes, "")
+		}
+	}
+	if !slices.Equal(codes, []string{"", "I-dg"}) {
+		t.Errorf("%q", codes)
 	}
 }
 
