@@ -60,18 +60,23 @@ func (f *File) font(v any) *font {
 		return nil
 	}
 	x := &font{number: int32(f.contents.loaded - 1), glyphs: map[uint64]glyph{}, scale: 1. / 1000}
-	if s, ok := f.get(d["ToUnicode"]).(*stream); ok {
-		b, err := f.data(s)
+	if f.name(d["Subtype"]) == "Type0" {
+		f.composite(x, d)
+	} else {
+		f.simpleFont(x, d)
+	}
+	switch u := f.get(d["ToUnicode"]).(type) {
+	case *stream:
+		b, err := f.data(u)
 		if err != nil {
 			f.fail(err)
 			return nil
 		}
 		x.unicode = f.readCMap(b)
-	}
-	if f.name(d["Subtype"]) == "Type0" {
-		f.composite(x, d)
-	} else {
-		f.simpleFont(x, d)
+	case name:
+		if strings.HasPrefix(string(u), "Identity") && x.textOf == nil {
+			x.textOf = codePoint
+		}
 	}
 	if indirect {
 		f.contents.fonts[r] = x
@@ -200,16 +205,18 @@ func (x *font) next(s []byte) (g glyph, c uint32, n int) {
 }
 
 func (x *font) glyph(c uint32, n int) (g glyph) {
-	ok := false
-	if x.unicode != nil {
-		g.text, ok = x.unicode.text(c)
-	}
 	switch {
-	case ok:
 	case x.codes == nil:
 		g.text = x.simple[c]
 	case x.textOf != nil:
 		g.text = x.textOf(c, n)
+	}
+	if x.unicode != nil {
+		if text, ok := x.unicode.text(c); ok && isDigit(text) && isDigit(g.text) && text != g.text {
+			g.text = "" // one of the two lies
+		} else if ok {
+			g.text = text
+		}
 	}
 	if strings.ContainsAny(g.text, "\x00\uFFFD") {
 		g.text = ""
@@ -217,6 +224,8 @@ func (x *font) glyph(c uint32, n int) (g glyph) {
 	g.width = x.width(c, g.text) * x.scale
 	return g
 }
+
+func isDigit(s string) bool { return len(s) == 1 && s[0] >= '0' && s[0] <= '9' }
 
 func (x *font) width(c uint32, text string) float64 {
 	if x.codes == nil {
@@ -226,7 +235,7 @@ func (x *font) width(c uint32, text string) float64 {
 		return x.usual
 	}
 	cid := c
-	if x.textOf == nil {
+	if x.ascii == 0 {
 		cid = x.codes.cid(c)
 	} else if cid = 0; len(text) == 1 && text[0] >= ' ' && text[0] <= '~' {
 		cid = x.ascii + uint32(text[0]-' ')
@@ -239,7 +248,7 @@ func (x *font) width(c uint32, text string) float64 {
 		w, _ := r.each[cid-r.lo].(float64)
 		return w
 	}
-	if x.textOf != nil && cid != 0 {
+	if x.ascii != 0 && cid != 0 {
 		return 500
 	}
 	return x.usual

@@ -36,6 +36,8 @@ func TestFonts(t *testing.T) {
 		{"over a base", "/Subtype/Type1/Encoding<</BaseEncoding/WinAnsiEncoding/Differences[51/four]>>", "null", "(23\\200)", "2 556|4 556|€ 556"},
 		{"symbols", "/Subtype/TrueType/FontDescriptor<</Flags 4>>", "null", "(2)", "□ 556"},
 		{"symbols that are explained", "/Subtype/TrueType/FontDescriptor<</Flags 4>>/ToUnicode 8 0 R", cmapOf("1 beginbfrange<30><39><0030>endbfrange"), "(2)", "2 556"},
+		{"explained otherwise", "/Subtype/TrueType/Encoding/WinAnsiEncoding/ToUnicode 8 0 R", cmapOf("1 beginbfrange<32><33><0036>endbfrange"), "(2a)", "□ 556|a 556"},
+		{"explained by itself", "/Subtype/Type0/Encoding/Identity-H/ToUnicode/Identity-H/DescendantFonts[<</W[51[300]]>>]", "null", "<88680033>", "表 1000|3 300"},
 		{"Type 3", "/Subtype/Type3/FontMatrix[.01 0 0 .01 0 0]/FirstChar 50/Widths[40]/Encoding<</Differences[50/g1]>>/ToUnicode 8 0 R", cmapOf("1 beginbfchar<32><0032>endbfchar"), "(2)", "2 400"},
 		{"Type 3 without", "/Subtype/Type3/FontMatrix[.01 0 0 .01 0 0]/FirstChar 50/Widths[40]/Encoding<</Differences[50/g1]>>", "null", "(2)", "□ 400"},
 	} {

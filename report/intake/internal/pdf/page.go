@@ -6,6 +6,7 @@ package pdf
 import (
 	"errors"
 	"strconv"
+	"strings"
 
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
@@ -19,7 +20,7 @@ type Pt float32
 type Page struct {
 	Number   int    // from 1
 	Box      Rect   // the page itself, from 0, 0
-	Chars    []Char // in the order in which they are painted
+	Chars    []Char // in the order in which they are painted, once where that was twice to be bold
 	Rules    []Rect // lines, and what is filled and as thin as one; of stroked lines with their width
 	Shades   []Rect // what is filled and not as thin
 	Pictures []Rect
@@ -129,6 +130,7 @@ func (f *File) readPage(n int, d, attributes dict) (*Page, error) {
 		f.contents.chars, f.contents.boxes = before.chars, before.boxes
 		p, err = f.paint(n, d, attributes, turn+more)
 	}
+	p.page.strike()
 	return p.page, err
 }
 
@@ -169,6 +171,36 @@ func (f *File) paint(n int, d, attributes dict, turn int) (*painter, error) {
 		err = f.fault
 	}
 	return p, explain(err, n, badContent)
+}
+
+// strike leaves out the characters that are painted again where they stand, to be bold.
+func (p *Page) strike() {
+	const side Pt = 2 // the most that they are apart, and a fifth of their size
+	type spot struct {
+		text string
+		x, y int32
+	}
+	seen := map[spot]*Char{}
+	again := func(c *Char) bool {
+		at := spot{c.Text, int32(c.Box.X0 / side), int32(c.Box.Y0 / side)}
+		for dx := int32(-1); dx <= 1; dx++ {
+			for dy := int32(-1); dy <= 1; dy++ {
+				b := seen[spot{at.text, at.x + dx, at.y + dy}]
+				if b != nil && max(c.Box.X0-b.Box.X0, b.Box.X0-c.Box.X0, c.Box.Y0-b.Box.Y0, b.Box.Y0-c.Box.Y0) <= min(c.Size/5, side) {
+					return true
+				}
+			}
+		}
+		seen[at] = c
+		return false
+	}
+	kept := p.Chars[:0]
+	for _, c := range p.Chars {
+		if !c.seen() || strings.TrimSpace(c.Text) == "" || !again(&c) {
+			kept = append(kept, c)
+		}
+	}
+	p.Chars = kept
 }
 
 // turn returns by how much a page has to be turned for its text to be read.

@@ -51,6 +51,10 @@ shade 5,40 to 25,70
 1 "a" at 10,50 to 15 size 10
 shade 5,40 to 25,70
 `},
+		{"bold by being painted twice", "BT /G 10 Tf 10 50 Td (11)Tj 1 0 0 1 10.4 50 Tm (11)Tj 1 0 0 1 40 50 Tm (2)Tj 1 0 0 1 42.5 50 Tm (2)Tj ET", "", "", `
+1 "11" at 10,50 to 20 size 10
+2 "22" at 40,50 to 47.5 size 10
+`},
 		{"clipped", "q 0 0 30 100 re W n BT /G 10 Tf 10 50 Td (a)Tj 30 0 Td (b)Tj ET Q BT /G 10 Tf 10 50 Td (c)Tj 300 0 Td (d)Tj ET", "", "", `
 1 "a" at 10,50 to 15 size 10
 1 "b" at 40,50 to 45 size 10 clipped

@@ -59,7 +59,7 @@ func (f *File) readTable() error {
 		if f.trailer == nil {
 			f.trailer = trailer
 		}
-		if trailer["Prev"] == nil {
+		if trailer["Prev"] == nil || trailer["Prev"] == 0.0 {
 			return nil
 		}
 		at, ok = whole(trailer["Prev"], len(f.raw))
