@@ -201,7 +201,7 @@ func (e *encoder) field(f field, t Tables) {
 	case *Section:
 		e.item(f.key)
 		e.open("{")
-		for _, f := range v.fields() {
+		for _, f := range v.members(f.key) {
 			e.field(f, nil)
 		}
 		e.close("}")

@@ -56,7 +56,7 @@ func (s *Section) fields() [3]field {
 	return [...]field{
 		{key: "paragraphs", value: &s.Paragraphs, unit: paragraphUnit},
 		{key: "subsections", label: "小标题", value: &s.Subsections, omit: true},
-		{key: keyNotes, label: "表后", value: &s.Notes, omit: true, unit: paragraphUnit},
+		{key: keyNotes, label: "表后", value: &s.Notes, unit: paragraphUnit},
 	}
 }
 
