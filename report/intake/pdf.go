@@ -244,8 +244,9 @@ func orBlank(s string) string { return cmp.Or(s, blankText) }
 // pdfFigure is a figure with the text that is printed, of a total too.
 type pdfFigure struct {
 	report.Cell
-	text string // as it was read; of a total as it is printed
-	at   pos
+	text  string // as it was read; of a total as it is printed
+	blank bool   // nothing is printed
+	at    pos
 }
 
 // figures returns all figures of the form, those of totals as printed.
@@ -256,12 +257,15 @@ func (x *pdfReading) figures() (all []pdfFigure) {
 			row, col = c.Row, 0
 		}
 		f := pdfFigure{Cell: c, text: c.String(), at: x.n.filled[row].at}
+		printed := ""
+		if texts := x.n.filled[row].texts; col < len(texts) {
+			printed = texts[col]
+		}
+		f.blank = printed == ""
 		if c.Computed {
 			f.text = ""
-			if texts := x.n.filled[row].texts; col < len(texts) {
-				if n, err := report.ParseCount(texts[col]); err == nil {
-					f.text = n.String()
-				}
+			if n, err := report.ParseCount(printed); err == nil {
+				f.text = n.String()
 			}
 		}
 		all = append(all, f)

@@ -266,3 +266,43 @@ func TestPDFWithoutText(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// FuzzReadPages damages pages as the input says.
+func FuzzReadPages(f *testing.F) {
+	f.Add([]byte{0, 1, 2, 3, 1, 200, 7, 9, 2, 50, 60, 1})
+	f.Add([]byte{3, 10, 0, 0, 4, 99, 5, 0, 5, 1, 1, 1, 6, 3, 200, 30})
+	sound := pagesOf(f, pdfReport(report.Edition2021, few), true)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		pages := copyPages(sound)
+		for ; len(data) >= 4; data = data[4:] {
+			p := pages[int(data[1])%len(pages)]
+			i, k := int(data[1])<<8|int(data[2]), int(data[2])<<8|int(data[1])
+			if len(p.Chars) == 0 || len(p.Rules) == 0 {
+				continue
+			}
+			c, r, by := &p.Chars[i%len(p.Chars)], k%len(p.Rules), pdf.Pt(int8(data[3]))
+			switch data[0] % 8 {
+			case 0:
+				c.Text = string(rune('0' + data[3]%10))
+			case 1:
+				c.Box.X0, c.Box.X1 = c.Box.X0+by, c.Box.X1+by
+			case 2:
+				c.Box.Y0, c.Box.Y1, c.Base = c.Box.Y0+by, c.Box.Y1+by, c.Base+by
+			case 3:
+				p.Chars = slices.Delete(p.Chars, i%len(p.Chars), i%len(p.Chars)+1)
+			case 4:
+				p.Rules = slices.Delete(p.Rules, r, r+1)
+			case 5:
+				p.Rules[r].X1 += max(by, 0)
+			case 6:
+				c.Line += int32(data[3])
+			default:
+				*c = p.Chars[k%len(p.Chars)]
+			}
+		}
+		var n notes
+		if r, err := (Options{}).readPages(pages, nil, nil, &n); (r == nil) == (err == nil) || err != nil && codeOf(err) == "" {
+			t.Errorf("%v, %v", r, err)
+		}
+	})
+}

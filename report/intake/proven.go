@@ -22,7 +22,7 @@ func (x *pdfReading) unproven() (list []string) {
 		}
 		row := all[:n]
 		all = all[n:]
-		blank := slices.ContainsFunc(row, func(f pdfFigure) bool { return f.text == "" })
+		blank := slices.ContainsFunc(row, func(f pdfFigure) bool { return f.blank })
 		var texts []string
 		for _, f := range row {
 			r, c := rows[sumKey{f.Table, f.Row}], columns[sumKey{f.Table, f.Column}]
