@@ -257,6 +257,7 @@ var phrases = map[string]string{
 	"表格的标题":                    "the caption of a table",
 	"重复的标题":                    "the title once more",
 	"网页标题下的发布信息":               "what a web page has below the title",
+	"填表人、审核人等":                 "who filled in and checked the form",
 	"网页的按钮、链接":                 "buttons and links of a web page",
 	"按结构标记":                    "by its structure",
 	"按框线":                      "by its rules",

@@ -33,6 +33,7 @@ const (
 	leftCaption = "表格的标题"
 	leftHead    = "网页标题下的发布信息"
 	leftButtons = "网页的按钮、链接"
+	leftFiller  = "填表人、审核人等"
 )
 
 const (
@@ -41,6 +42,12 @@ const (
 	button = `打印(?:本页|本文|此页|文章)?|关闭(?:窗口|本页|页面)?|分享(?:到|至)?|收藏(?:本页|本站)?|我要(?:纠错|分享|收藏|打印)|纠错|返回(?:顶部|首页|列表|上页|上一页)?|加入收藏|设为首页|` +
 		`字体|字号|放大|缩小|默认|恢复|微信|微博|新浪微博|腾讯微博|QQ(?:空间|好友)?|人人网|朗读|语音(?:播报|阅读)?|无障碍(?:浏览|阅读)?|适老化|长者版|繁体(?:版)?|简体(?:版)?|(?:English|EN)|(?:附件)?下载|保存|大|中|小|` +
 		`网站首页|首页|网站地图|网站声明|隐私声明|关于我们|联系我们|网站帮助|使用帮助|RSS|TOP|登录|注册|搜索|检索`
+)
+
+const (
+	fillerKeys = `填[表报]人|填报|制表人?|经办人|审[核批]人?`
+	formKeys   = fillerKeys + `|(?:单位|部门)?(?:主要)?负责人|(?:分管|主管)领导|联系人|(?:联系)?(?:电话|手机)|(?:填[表报]|报送|报出|制表)?(?:日期|时间)|(?:填[表报]|报送)(?:单位|机关|部门)(?:（盖章）|（公章）|\(盖章\)|\(公章\))?`
+	formValue  = `\s*[:：][^:：。，；]{0,30}`
 )
 
 // shapes are what stands on the pages of published reports beside their text, as it
@@ -55,6 +62,7 @@ var shapes = []shape{
 	{leftHead, header, regexp.MustCompile(`^[【\[（(]?\s*(?:` + metaKeys + `)\s*[:：\]】]`)},
 	{leftHead, header, regexp.MustCompile(`^\d{4}-\d{1,2}-\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$`)},
 	{leftHead, header, regexp.MustCompile(`^(?:您?(?:现在|当前)?的?(?:所在)?位置\s*[:：]|(?:网站)?首页\s*[>›»\\/-])`)},
+	{leftFiller, anywhere, regexp.MustCompile(`^(?:(?:` + formKeys + `)` + formValue + `\s)*(?:` + fillerKeys + `)` + formValue + `(?:\s(?:` + formKeys + `)` + formValue + `)*$`)},
 	{leftButtons, anywhere, regexp.MustCompile(`^[\s【】\[\]（）()|]*(?i:` + button + `)(?:[\s:：|/,，、>【】\[\]（）()]+(?i:` + button + `))*[\s:：|【】\[\]（）()]*$`)},
 	{leftButtons, footer, regexp.MustCompile(`^[【\[]?\s*(?:(?:微信|手机)?扫(?:一扫|码|描)|用手机|上一[篇条页]\s*[:：]?|下一[篇条页]\s*[:：]?|相关(?:链接|信息|文章|稿件|阅读|新闻|推荐|解读)\s*[:：]?|打印本页|关闭窗口|版权所有|[Cc]opyright|©|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|主管(?:单位)?\s*[:：]|技术支持\s*[:：]|网站标识码|网站地图|友情链接|您是第|总?访问量\s*[:：])`)},
 	{leftButtons, footer, regexp.MustCompile(`^.{0,40}(?:ICP备|公网安备|网站标识码)`)},

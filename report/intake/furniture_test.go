@@ -130,3 +130,24 @@ func TestFoldIdeographs(t *testing.T) {
 		t.Errorf("%v\n%s", err, dump(r, findings, err))
 	}
 }
+
+// TestFillers tells the lines of a form that say who filled it in from text.
+func TestFillers(t *testing.T) {
+	for line, want := range map[string]bool{
+		"填表人：张三": true,
+		"填表人:张三 审核人:李 四 联系电话:0527-84368000":   true,
+		"单位负责人：\t审核人：\t填表人：\t填报日期：2024年1月15日": true,
+		"填报单位（盖章）：某局\t填报人：张三":                 true,
+		"联系人：张三":             false,
+		"联系电话：0527-84368000": false,
+		"成文日期：2024年1月15日":    false,
+		"填表人：由办公室负责，每月核对。":   false,
+		"审核人员实行双人双岗":         false,
+		"填报单位：某局":            false,
+	} {
+		s := shapeOf(fold(line), false)
+		if got := s != nil && s.what == leftFiller; got != want {
+			t.Errorf("%s: %v", line, got)
+		}
+	}
+}

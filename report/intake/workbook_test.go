@@ -214,6 +214,16 @@ func TestWorkbooks(t *testing.T) {
 			x.merges = nil
 			return xlsxOf(t, x)
 		}},
+		{"below each table, who filled it in", false, func(s *source.Source) []byte {
+			sheets := sheetPerTable(s)
+			for i, x := range sheets {
+				row := x.rows - i%2 // right below, or apart
+				x.cells[[2]int{row, 0}], x.cells[[2]int{row, 1}], x.cells[[2]int{row, 3}] = "填表人：张三", "审核人：", "联系电话：0527-84368000"
+				x.cells[[2]int{row + 1, 1}] = "填报日期：2024年1月15日"
+				x.cells[[2]int{row + 1, 2}] = "填报人：李 四"
+			}
+			return xlsxOf(t, sheets...)
+		}},
 		{"of 2003", true, func(s *source.Source) []byte { return xml2003Of(one(s)) }},
 		{"of 2003 in UTF-16", true, func(s *source.Source) []byte { return utf16LE(string(xml2003Of(one(s)))) }},
 		{"another report hidden", true, func(s *source.Source) []byte {
