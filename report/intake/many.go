@@ -129,6 +129,7 @@ type manyCell struct {
 	at    pos
 	state source.State
 	part  bool // of a merged cell whose text it has
+	wide  bool // it goes on over other rows or columns
 }
 
 func (r *manyRow) text(col int) string {
@@ -140,7 +141,7 @@ func (r *manyRow) text(col int) string {
 
 // place is where a cell of the row stands, or would stand.
 func (r *manyRow) place(col int) pos {
-	if col < len(r.cells) {
+	if col < len(r.cells) && r.cells[col].at != (pos{}) {
 		return r.cells[col].at
 	}
 	return r.at
@@ -156,27 +157,24 @@ const maxHeadRows = 12
 // newGridTable returns the table as one of many bodies, or nil where it is none. The
 // blocks above it may name the year.
 func newGridTable(g *source.Grid, above []source.Block, n *notes) *manyTable {
-	if g == nil {
+	if g == nil || len(g.Cells) == 0 {
 		return nil
 	}
-	rows := make([]manyRow, g.Rows)
+	rows := make([]manyRow, min(g.Rows, maxHeadRows))
 	for i := range rows {
 		rows[i].cells = make([]manyCell, g.Cols)
 	}
 	for _, c := range g.Cells {
-		text := strings.TrimSpace(c.Text)
-		for y := c.Row; y < min(c.Row+c.Rows, g.Rows); y++ {
+		if c.Row >= len(rows) {
+			break
+		}
+		for y := c.Row; y < min(c.Row+c.Rows, len(rows)); y++ {
 			for x := c.Col; x < min(c.Col+c.Cols, g.Cols); x++ {
-				rows[y].cells[x] = manyCell{text, c.At, c.State, y > c.Row || x > c.Col}
+				rows[y].cells[x] = manyCell{text: strings.TrimSpace(c.Text), at: c.At, state: c.State, part: y > c.Row || x > c.Col}
 			}
 		}
 	}
-	for i := range rows {
-		if len(rows[i].cells) > 0 {
-			rows[i].at = rows[i].cells[0].at
-		}
-	}
-	h, used := newManyHead(rows[:min(len(rows), maxHeadRows)])
+	h, used := newManyHead(rows)
 	if h == nil {
 		return nil
 	}
@@ -186,10 +184,23 @@ func newGridTable(g *source.Grid, above []source.Block, n *notes) *manyTable {
 		}
 	}
 	return &manyTable{h, *n, func(yield func(manyRow, error) bool) {
-		for _, r := range rows[used:] {
-			if !yield(r, nil) {
-				return
+		row := manyRow{cells: make([]manyCell, g.Cols)}
+		for cells := g.Cells; len(cells) > 0; {
+			n := 1
+			for n < len(cells) && cells[n].Row == cells[0].Row {
+				n++
 			}
+			if cells[0].Row >= used {
+				clear(row.cells)
+				row.at = cells[0].At
+				for _, c := range cells[:n] {
+					row.cells[c.Col] = manyCell{text: strings.TrimSpace(c.Text), at: c.At, state: c.State, wide: c.Rows > 1 || c.Cols > 1}
+				}
+				if !yield(row, nil) {
+					return
+				}
+			}
+			cells = cells[n:]
 		}
 	}}
 }

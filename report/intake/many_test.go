@@ -368,6 +368,41 @@ func TestReadAllGrid(t *testing.T) {
 	}
 }
 
+// A figure in a cell that is merged over several is nobody's.
+func TestReadAllMerged(t *testing.T) {
+	for _, span := range [][2]int{{1, 1}, {1, 2}, {2, 1}} {
+		g := &source.Grid{Rows: 3, Cols: 5}
+		add := func(row, col, rows, cols int, text string) {
+			g.Cells = append(g.Cells, source.Cell{At: report.Pos{Table: 1, Row: row + 1, Col: col + 1}, Row: row, Col: col, Rows: rows, Cols: cols, Text: text})
+		}
+		for i, head := range []string{"机关全称", "年度", "行政许可", "行政处罚", "行政强制"} {
+			add(0, i, 1, 1, head)
+		}
+		add(1, 0, 1, 1, "甲局")
+		add(1, 1, 1, 1, "2023")
+		add(1, 2, span[0], span[1], "5")
+		add(1, 4, 1, 1, "6")
+		add(2, 0, 1, 1, "乙局")
+		add(2, 1, 1, 1, "2023")
+		var codes []string
+		Options{}.bodies(newGridTable(g, nil, new(notes)), func(_ Body, err error) bool {
+			e := (*report.InputError)(nil)
+			errors.As(err, &e)
+			if codes = append(codes, ""); e != nil {
+				codes[len(codes)-1] = e.Code
+			}
+			return true
+		})
+		want := []string{"I-dh", ""}
+		if span == [2]int{1, 1} {
+			want[0] = ""
+		}
+		if !slices.Equal(codes, want) {
+			t.Errorf("%v: %q", span, codes)
+		}
+	}
+}
+
 // Other inputs have the one report that Read reads, or its error.
 func TestReadAllOfOne(t *testing.T) {
 	data, err := report.Encode(bodyReport(report.Edition2021, "某市某局"))

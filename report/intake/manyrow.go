@@ -171,6 +171,9 @@ func (t *manyTable) figures(f *formColumns, row *manyRow, n *notes) (map[string]
 				return nil, err
 			}
 			at = row.place(col)
+			if text != "" && col < len(row.cells) && row.cells[col].wide {
+				return nil, source.Error(at, "I-dh", c.Place, text, "")
+			}
 		}
 		x.texts, x.places = append(x.texts, text), append(x.places, at)
 		rows[c.Row] = x
