@@ -291,6 +291,7 @@ var phrases = map[string]string{
 	"没有正文":             "there is no text of a document",
 	"文字":               "characters",
 	"一段的字节":            "bytes of a paragraph",
+	"列表的编号":            "numbers of lists",
 	"列表编号的字节":          "bytes of the number of a list",
 	"样式和列表的定义":         "definitions of styles and lists",
 	"表格的列":             "columns of a table",

@@ -105,6 +105,8 @@ func frontEnd(format string) func([]byte, *source.Notes) (*source.Source, error)
 	switch format {
 	case formatDOCX:
 		return word.Read
+	case formatWordXML:
+		return word.ReadXML
 	case formatDOC:
 		return msdoc.Read
 	case formatHTML:

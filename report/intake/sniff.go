@@ -7,6 +7,7 @@ import (
 	"github.com/nianbao/nianbao/report/intake/internal/charset"
 	"github.com/nianbao/nianbao/report/intake/internal/opc"
 	"github.com/nianbao/nianbao/report/intake/internal/web"
+	"github.com/nianbao/nianbao/report/intake/internal/word"
 )
 
 // The formats that are told apart, as messages name them.
@@ -18,6 +19,7 @@ const (
 	formatDOC     = "DOC" // or another of the old Office's, which its reader tells
 	formatXLSX    = "XLSX"
 	formatXML     = "SpreadsheetML"
+	formatWordXML = "Word XML"
 	formatPDF     = "PDF"
 	formatODT     = "ODT"
 	formatODS     = "ODS"
@@ -80,6 +82,8 @@ func sniff(data []byte) (format string) {
 		return formatJSON
 	case pdfHead.Match(data[:min(len(data), 1024)]):
 		return formatPDF
+	case word.IsXML(data):
+		return formatWordXML
 	case isSpreadsheetML(t):
 		return formatXML
 	case bytes.Count(data[:min(len(data), 512)], []byte{0}) > 1 && !charset.MarkedUTF16(data):

@@ -20,10 +20,13 @@ import (
 
 // A Package is an archive. It is not to be used by several goroutines at once.
 type Package struct {
-	parts map[string]*zip.File // by their names in lower case
+	parts map[string]opener // by their names in lower case
 	types contentTypes
 	budget
 }
+
+// opener opens a part.
+type opener func() (io.ReadCloser, error)
 
 // budget is what may still be read.
 type budget struct{ bytes, tokens int }
@@ -73,7 +76,7 @@ func Open(data []byte) (*Package, error) {
 	if len(z.File) > source.MaxEntries {
 		return nil, tooMany("", manyEntries, source.MaxEntries)
 	}
-	p := &Package{parts: map[string]*zip.File{}, budget: newBudget()}
+	p := &Package{parts: map[string]opener{}, budget: newBudget()}
 	for _, f := range z.File {
 		name := strings.ReplaceAll(f.Name, `\`, "/")
 		folder := strings.HasSuffix(name, "/")
@@ -91,7 +94,7 @@ func Open(data []byte) (*Package, error) {
 		case f.Method != zip.Store && f.Method != zip.Deflate:
 			return nil, damaged("", badMethod)
 		}
-		p.parts[key] = f
+		p.parts[key] = f.Open
 	}
 	return p, nil
 }
@@ -122,11 +125,11 @@ func (p *Package) XML(part string) (*XML, error) {
 }
 
 func (p *Package) open(part string) (*partReader, error) {
-	f := p.parts[strings.ToLower(part)]
-	if f == nil {
+	open := p.parts[strings.ToLower(part)]
+	if open == nil {
 		return nil, damaged(part, noPart)
 	}
-	r, err := f.Open()
+	r, err := open()
 	if err != nil {
 		return nil, damaged(part, badStream)
 	}

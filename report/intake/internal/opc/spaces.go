@@ -19,6 +19,10 @@ var spaces = map[string]string{
 	"http://schemas.microsoft.com/office/drawing/2014/chartex":            "cx",
 	"http://schemas.openxmlformats.org/drawingml/2006/diagram":            "dgm",
 	"http://purl.oclc.org/ooxml/drawingml/diagram":                        "dgm",
+	"http://schemas.microsoft.com/office/2006/xmlPackage":                 "pkg",
+	"http://schemas.microsoft.com/office/word/2003/wordml":                "w", // WordprocessingML 2003
+	"http://schemas.microsoft.com/office/word/2003/auxHint":               "wx",
+	"http://schemas.microsoft.com/aml/2001/core":                          "aml",
 	"http://schemas.openxmlformats.org/package/2006/content-types":        "ct",
 	"http://schemas.openxmlformats.org/package/2006/relationships":        "rel",
 	"http://purl.org/dc/elements/1.1/":                                    "dc",
@@ -26,5 +30,4 @@ var spaces = map[string]string{
 	"urn:schemas-microsoft-com:office:spreadsheet":                        "ss", // SpreadsheetML 2003
 	"urn:schemas-microsoft-com:office:excel":                              "xl",
 	"urn:schemas-microsoft-com:office:office":                             "o",
-	"http://www.w3.org/XML/1998/namespace":                                "xml",
 }

@@ -208,7 +208,7 @@ func (x *XML) name(n xml.Name, element bool) string {
 	space := ""
 	switch {
 	case n.Space == "xml":
-		space = "xml"
+		return "xml:" + n.Local // bound without a declaration
 	case n.Space != "" || element:
 		for i := len(x.scope) - 1; i >= 0; i-- {
 			if x.scope[i].prefix == n.Space {

@@ -60,6 +60,15 @@ func TestText(t *testing.T) {
 	}
 }
 
+func TestXMLSpace(t *testing.T) {
+	x := NewXML([]byte(`<a xml:space="preserve"/>`))
+	for range x.Children() {
+		if got := x.Attr("xml:space"); got != "preserve" {
+			t.Errorf("xml:space is %q", got)
+		}
+	}
+}
+
 // A loop that is left early leaves the others where they are.
 func TestBreak(t *testing.T) {
 	x := NewXML([]byte(`<a><b><c/><d><e/></d></b><f/></a>`))

@@ -50,7 +50,12 @@ func (r *reader) paragraph(f *flow) {
 		return
 	}
 	text = strings.TrimSpace(text)
-	if r.still == 0 {
+	switch {
+	case props.shown != "":
+		text = numbering.Before(props.shown, text)
+	case props.listed:
+		r.leave(listNumbers)
+	case r.still == 0:
 		if in, i := r.lists.find(props); in != nil {
 			ordinal := in.Next(i)
 			r.countChars(ordinal)
@@ -101,7 +106,7 @@ func (r *reader) run(p *paragraph) {
 				hidden = p.hidden != r.styles.hides(props.style)
 			}
 		case "w:t":
-			preserve := r.x.Attr("xml:space") == "preserve"
+			preserve := r.preserve || r.x.Attr("xml:space") == "preserve"
 			text := r.x.Text()
 			if !preserve {
 				text = strings.Trim(text, " \t\r\n")
@@ -123,7 +128,7 @@ func (r *reader) run(p *paragraph) {
 			r.instruction(r.x.Text())
 		case "w:fldChar":
 			r.field(r.x.Attr("w:fldCharType"))
-		case "w:footnoteReference", "w:endnoteReference":
+		case "w:footnoteReference", "w:endnoteReference", "w:footnote", "w:endnote":
 			r.leave(footnotes)
 		case "w:commentReference":
 			r.leave(comments)

@@ -15,6 +15,8 @@ type properties struct {
 	outline int    // level from 1, 0 is body text, unset is not said
 	vanish  toggle // of the text; of a paragraph's own properties that of its mark
 	removed bool   // its mark was deleted in tracked changes
+	listed  bool   // it is in a list of 2003
+	shown   string // the number that it has there
 }
 
 // listRef is the list and level that a paragraph belongs to; "0" is no list.
@@ -60,37 +62,35 @@ type styles struct {
 	para string // the style of paragraphs that name none
 }
 
-func readStyles(x *opc.XML) styles {
-	s := styles{byID: map[string]style{}}
-	for range x.Children() {
+// read reads the styles within the element that is open.
+func (s *styles) read(x *opc.XML) {
+	s.byID = map[string]style{}
+	for name := range x.Children() {
+		if name != "w:style" {
+			continue
+		}
+		id := x.Attr("w:styleId")
+		if d := x.Attr("w:default"); (d == "1" || d == "true" || d == "on") && x.Attr("w:type") == "paragraph" {
+			s.para = id
+		}
+		st := style{newProperties()}
 		for name := range x.Children() {
-			if name != "w:style" {
-				continue
-			}
-			id := x.Attr("w:styleId")
-			if d := x.Attr("w:default"); (d == "1" || d == "true" || d == "on") && x.Attr("w:type") == "paragraph" {
-				s.para = id
-			}
-			st := style{newProperties()}
-			for name := range x.Children() {
-				switch name {
-				case "w:basedOn":
-					st.style = x.Attr("w:val")
-				case "w:pPr":
-					vanish := st.vanish
-					st.readParagraph(x)
-					st.vanish = vanish // that was the mark's
-				case "w:rPr":
-					st.vanish = readRun(x).vanish
-				}
-			}
-			s.byID[id] = st
-			if len(s.byID) > maxDefinitions {
-				x.Fail(tooMany(report.Pos{}, manyDefinitions, maxDefinitions))
+			switch name {
+			case "w:basedOn":
+				st.style = x.Attr("w:val")
+			case "w:pPr":
+				vanish := st.vanish
+				st.readParagraph(x)
+				st.vanish = vanish // that was the mark's
+			case "w:rPr":
+				st.vanish = readRun(x).vanish
 			}
 		}
+		s.byID[id] = st
+		if len(s.byID) > maxDefinitions {
+			x.Fail(tooMany(report.Pos{}, manyDefinitions, maxDefinitions))
+		}
 	}
-	return s
 }
 
 // readParagraph reads w:pPr.
@@ -106,6 +106,13 @@ func (p *properties) readParagraph(x *opc.XML) {
 					p.list.num = x.Attr("w:val")
 				case "w:ilvl":
 					p.list.level = number(x, "w:val", unset)
+				}
+			}
+		case "w:listPr": // of 2003, with the number as it was shown last
+			p.listed = true
+			for name := range x.Children() {
+				if name == "wx:t" {
+					p.shown = x.Attr("wx:val")
 				}
 			}
 		case "w:outlineLvl":
@@ -130,6 +137,8 @@ func readRun(x *opc.XML) properties {
 			p.vanish = onOff(x)
 		case "w:del", "w:moveFrom":
 			p.removed = true
+		case "aml:annotation":
+			p.removed = p.removed || x.Attr("w:type") == amlDeletion
 		}
 	}
 	return p

@@ -110,6 +110,8 @@ func (r *reader) rowProperties(s *row) (deleted bool) {
 		switch name {
 		case "w:del":
 			deleted = true
+		case "aml:annotation":
+			deleted = deleted || r.x.Attr("w:type") == amlDeletion
 		case "w:gridBefore":
 			s.col += r.span()
 		case "w:hidden":
@@ -216,7 +218,7 @@ func (r *reader) cellProperties() (span int, kind merge) {
 		switch name {
 		case "w:gridSpan":
 			span = max(r.span(), 1)
-		case "w:vMerge":
+		case "w:vMerge", "w:vmerge":
 			switch {
 			case kind != alone:
 			case r.x.Attr("w:val") == "restart":
@@ -224,7 +226,7 @@ func (r *reader) cellProperties() (span int, kind merge) {
 			default:
 				kind = goesOn
 			}
-		case "w:hMerge":
+		case "w:hMerge", "w:hmerge":
 			if r.x.Attr("w:val") != "restart" && kind != gone {
 				kind = beside
 			}

@@ -19,24 +19,57 @@ func Read(data []byte, n *source.Notes) (*source.Source, error) {
 	if err != nil {
 		return nil, err
 	}
+	return readPackage(p, n)
+}
+
+func readPackage(p *opc.Package, n *source.Notes) (*source.Source, error) {
 	main, _, err := p.Main()
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{notes: n, lists: lists{instances: map[string]*numbering.Instance{}}}
+	r := newReader(n)
 	if err := r.readStyles(p, main); err != nil {
 		return nil, err
 	}
 	if r.x, err = p.XML(main); err != nil {
 		return nil, err
 	}
+	s, err := r.read(main)
+	if err != nil {
+		return nil, err
+	}
+	s.Title, _ = p.Title() // properties that are damaged give none
+	if err := r.readMargins(p, main); err != nil {
+		return nil, err
+	}
+	s.Carried = p.Carried(main, n)
+	return s, nil
+}
+
+func newReader(n *source.Notes) *reader {
+	return &reader{notes: n, lists: lists{instances: map[string]*numbering.Instance{}}}
+}
+
+// read reads the document.
+func (r *reader) read(part string) (*source.Source, error) {
+	s := &source.Source{Format: "DOCX"}
 	var body flow
 	found := false
 	for root := range r.x.Children() {
+		r.preserve = r.x.Attr("xml:space") == "preserve"
 		for name := range r.x.Children() {
-			if root == "w:document" && name == "w:body" {
+			switch root + " " + name {
+			case "w:document w:body", "w:wordDocument w:body":
 				found = true
 				r.blocks(&body)
+			case "w:wordDocument w:styles":
+				r.styles.read(r.x)
+			case "w:wordDocument o:DocumentProperties":
+				for name := range r.x.Children() {
+					if name == "o:Title" {
+						s.Title = strings.TrimSpace(r.x.Text())
+					}
+				}
 			}
 		}
 	}
@@ -44,11 +77,10 @@ func Read(data []byte, n *source.Notes) (*source.Source, error) {
 		return nil, err
 	}
 	if !found {
-		return nil, source.Error(report.Pos{}, "I-ar", main, noBody, "")
+		return nil, source.Error(report.Pos{}, "I-ar", part, noBody, "")
 	}
 	body.end()
-	s := &source.Source{Format: "DOCX", Blocks: body.list}
-	s.Title, _ = p.Title() // properties that are damaged give none
+	s.Blocks = body.list
 	number := 0
 	for i := range s.Blocks {
 		if b := &s.Blocks[i]; b.Table == nil {
@@ -56,10 +88,6 @@ func Read(data []byte, n *source.Notes) (*source.Source, error) {
 			b.At = report.Pos{Paragraph: number}
 		}
 	}
-	if err := r.readMargins(p, main); err != nil {
-		return nil, err
-	}
-	s.Carried = p.Carried(main, n)
 	return s, nil
 }
 
@@ -83,6 +111,7 @@ const (
 	footnotes   = "脚注、尾注"
 	comments    = "批注"
 	otherFiles  = "插入的其他文件"
+	listNumbers = "列表的编号"
 	margins     = "页眉、页脚"
 )
 
@@ -93,6 +122,7 @@ type reader struct {
 	styles styles
 	lists  lists
 
+	preserve     bool    // spaces at the ends of texts, unless they say it
 	fields       []field // that are open
 	instructions int     // of them, those whose result has not begun
 	still        int     // what is read now is not shown, and not told of
@@ -143,12 +173,25 @@ func tooMany(at report.Pos, what string, most int) error {
 func (r *reader) children(each func(name string)) {
 	for name := range r.x.Children() {
 		switch name {
-		case "w:customXml", "w:smartTag", "w:hyperlink", "w:ins", "w:moveTo", "w:fldSimple", "w:dir", "w:bdo":
+		case "wx:sect", "wx:sub-section", "w:customXml", "w:smartTag", "w:hyperlink", "w:ins", "w:moveTo", "w:fldSimple", "w:dir", "w:bdo":
 			r.children(each)
 		case "w:sdt":
 			r.control(each)
 		case "w:del", "w:moveFrom":
 			r.leave(deletedText)
+		case "aml:annotation": // of 2003: tracked changes, comments, bookmarks
+			switch r.x.Attr("w:type") {
+			case amlDeletion:
+				r.leave(deletedText)
+			case "Word.Comment":
+				r.leave(comments)
+			default:
+				for name := range r.x.Children() {
+					if name == "aml:content" {
+						r.children(each)
+					}
+				}
+			}
 		case "mc:AlternateContent":
 			r.choice(each)
 		default:
@@ -233,7 +276,11 @@ func (r *reader) readStyles(p *opc.Package, main string) error {
 		relType string
 		read    func(x *opc.XML)
 	}{
-		{"styles", func(x *opc.XML) { r.styles = readStyles(x) }},
+		{"styles", func(x *opc.XML) {
+			for range x.Children() {
+				r.styles.read(x)
+			}
+		}},
 		{"numbering", func(x *opc.XML) { r.lists = readLists(x, r.styles) }},
 	} {
 		parts, err := p.Related(main, read.relType)

@@ -199,7 +199,7 @@ func TestRefused(t *testing.T) {
 func TestEnglish(t *testing.T) {
 	han := regexp.MustCompile(`\p{Han}`)
 	for _, what := range [...]string{hiddenText, deletedText, deletedRow, coveredText, hiddenRow, promptText, symbols, unresolved, textBoxes,
-		pictures, charts, objects, equations, footnotes, comments, otherFiles, margins} {
+		pictures, charts, objects, equations, footnotes, comments, otherFiles, listNumbers, margins} {
 		if s := source.Finding(report.Pos{Paragraph: 3}, "I-aq", "", "1", what).English(); han.MatchString(s) {
 			t.Error(s)
 		}
