@@ -292,7 +292,9 @@ func (d *document) properties(list []byte, each func(op uint16, arg []byte)) {
 		if n < 0 || n > len(list) {
 			return
 		}
-		each(op, list[:n])
+		if n > 0 {
+			each(op, list[:n])
+		}
 		list = list[n:]
 	}
 }

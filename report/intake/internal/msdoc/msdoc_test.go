@@ -53,7 +53,7 @@ func TestRead(t *testing.T) {
 	}{
 		{"text", []para{text("某局报告"), text(""), styled(1, "一、总体情况"), styled(0, "（一）主动", sprm(sprmPOutLvl, 1)...), text(" 一\v二\t三\f"), text("𠮷a\u00a0b\u001ec\u001fd")},
 			[]string{`第 1 段 h0 "某局报告"`, `第 3 段 h1 "一、总体情况"`, `第 4 段 h2 "（一）主动"`, `第 5 段 h0 "一\n二\t三"`, `第 7 段 h0 "𠮷a\u00a0b-cd"`}},
-		{"what is not shown", []para{{runs: []run{{"正", nil}, {"删", deleted}, {"文", nil}, {"藏", hidden}, {"划", sprm(sprmCFStrike, 1)}, {"5m", nil}, {"2", sprm(sprmCIss, 1)}}, mark: paraMark},
+		{"what is not shown", []para{{runs: []run{{"正", sprm(0xCA47)}, {"删", deleted}, {"文", nil}, {"藏", hidden}, {"划", sprm(sprmCFStrike, 1)}, {"5m", nil}, {"2", sprm(sprmCIss, 1)}}, mark: paraMark},
 			{runs: []run{{"前", nil}, {"", deleted}}, mark: paraMark}, text("后")},
 			[]string{`第 1 段 h0 "正文5m²"`, `第 2 段 h0 "前后"`, "I-aq 第 1 段 修订中删除的文字 1", "I-aq 第 1 段 隐藏的文字 1", "I-aq 第 1 段 删去的文字 1"}},
 		{"fields", []para{text("共\x13PAGE \x13IF\x15\x14 12\x15页\x13=SUM(ABOVE)\x15")},
