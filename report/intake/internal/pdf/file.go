@@ -29,8 +29,8 @@ type File struct {
 	loading  int // objects within one another that are being read
 	left     int // how many more objects may be read
 	inflater io.ReadCloser
-	scanned  int // bytes that were searched for the ends of streams
-	decoded  int // bytes
+	scanned  int // bytes that were searched, or read in vain
+	decoded  int // bytes of streams
 	kept     int // bytes of object streams
 	tabled   int // entries of tables that were read
 	fault    error

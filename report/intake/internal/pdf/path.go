@@ -230,8 +230,10 @@ func (p *painter) cover(r Rect) {
 	}
 }
 
-// maxBoxes is how much is painted besides text. A browser marks every line.
-const maxBoxes = 2 * source.MaxGlyphs
+const (
+	maxBoxes    = 2 * source.MaxGlyphs // what is painted besides text; a browser marks every line
+	maxCompared = 50_000_000           // pairs
+)
 
 // count counts what is painted besides text.
 func (p *painter) count() error {
