@@ -56,40 +56,51 @@ func (o Options) readPDF(data []byte, n *notes) (*report.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	var sources []pdfSource
-	if f.Tagged {
-		s, ok, err := pdf.Tagged(f, &n.Notes)
-		if err != nil {
-			return nil, err
-		}
-		if ok {
-			sources = append(sources, pdfSource{byStructure, s})
-		}
+	tagged, err := taggedSource(f, n)
+	if err != nil {
+		return nil, err
 	}
-	return o.readPages(pages, sources, carried, n)
+	return o.readPages(pages, tagged, carried, n)
 }
 
-// pdfSource is a PDF taken apart in one way.
+// pdfSource is a PDF taken apart in one way, with what is told of that.
 type pdfSource struct {
 	way string
 	*source.Source
+	n notes
+}
+
+// taggedSource takes a tagged file apart by its structure, or returns nil where it has
+// none that fits.
+func taggedSource(f *pdf.File, n *notes) (*pdfSource, error) {
+	if !f.Tagged {
+		return nil, nil
+	}
+	x := &pdfSource{way: byStructure}
+	s, ok, err := pdf.Tagged(f, &x.n.Notes)
+	if !ok {
+		n.Findings = append(n.Findings, x.n.Findings...)
+		return nil, err
+	}
+	x.Source = s
+	return x, nil
 }
 
 // readPages reads a report from pages, which may have been taken apart by their
 // structure, and may carry data.
-func (o Options) readPages(pages []*pdf.Page, sources []pdfSource, carried *source.Carried, n *notes) (*report.Report, error) {
-	var byLines notes
-	s, err := ruled.Read(pages, &byLines.Notes)
-	if err != nil {
+func (o Options) readPages(pages []*pdf.Page, tagged *pdfSource, carried *source.Carried, n *notes) (*report.Report, error) {
+	lines := &pdfSource{way: byRules}
+	var err error
+	lines.Source, err = ruled.Read(pages, &lines.n.Notes)
+	if err != nil && (tagged == nil || codeOf(err) != "I-cr") {
 		return nil, err
 	}
-	sources = append(sources, pdfSource{byRules, s})
 	var all []*pdfReading
-	for _, s := range sources {
-		x := &pdfReading{way: s.way}
-		if s.way == byRules {
-			x.n = byLines
+	for _, s := range []*pdfSource{tagged, lines} {
+		if s == nil || s.Source == nil {
+			continue
 		}
+		x := &pdfReading{way: s.way, n: s.n}
 		s.Carried, carried = carried, nil
 		if !slices.ContainsFunc(s.Blocks, func(b source.Block) bool { return b.Table != nil }) {
 			x.err = source.Error(pos{}, "I-cx", "", noRules, "")
@@ -131,8 +142,7 @@ func (o Options) readPages(pages []*pdf.Page, sources []pdfSource, carried *sour
 
 // add adds what is told of another reading.
 func (n *notes) add(o *notes) {
-	n.Findings = append(n.Findings, o.Findings...)
-	n.Repairs = append(n.Repairs, o.Repairs...)
+	n.Add(&o.Notes)
 	n.filled = o.filled
 }
 

@@ -49,7 +49,7 @@ func (sh *sheet) visible(n *source.Notes) (chars []*pdf.Char, err error) {
 		chars = append(chars, c)
 	}
 	n.Leave("水印", min(marks, 1), sh.at())
-	n.Leave("看不见的文字", hidden, sh.at())
+	n.Leave("隐藏的文字", hidden, sh.at())
 	n.Leave("页面以外的文字", outside, sh.at())
 	if unknown > 0 {
 		n.Find(sh.at(), "I-cv", "", strconv.Itoa(unknown), unreadable)

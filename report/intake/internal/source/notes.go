@@ -55,6 +55,14 @@ func (n *Notes) count(code, what string, places int, at report.Pos) {
 	}
 }
 
+// Add adds what other notes tell.
+func (n *Notes) Add(o *Notes) {
+	n.Findings = append(n.Findings, o.Findings...)
+	for _, r := range o.Repairs {
+		n.count(r.Code, r.What, r.Places, r.First)
+	}
+}
+
 // before reports whether a place stands before another, as far as that is known.
 func before(a, b report.Pos) bool {
 	return cmp.Or(a.Page-b.Page, a.Table-b.Table, a.Paragraph-b.Paragraph, a.Row-b.Row, a.Line-b.Line) < 0
