@@ -536,3 +536,53 @@ func (x printedText) heading(r *report.Report) string {
 	section, _, _ := strings.Cut(x.path[1:], "/")
 	return strings.TrimSpace(r.Sections()[slices.Index(keys, section)].Subsections[i].Heading())
 }
+
+// TestWorkbookEdits fills in one figure of a workbook after another: each is told at
+// its cell, and the report says it.
+func TestWorkbookEdits(t *testing.T) {
+	r := sample.Report(report.Edition2021)
+	var b bytes.Buffer
+	if err := workbook.Write(&b, r, workbook.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	done := 0
+	for c := range report.Cells(r.Tables) {
+		if c.Computed {
+			continue
+		}
+		old := ">" + c.String() + "</v>"
+		for sheet := 1; sheet <= 5; sheet++ {
+			part := fmt.Sprintf("xl/worksheets/sheet%d.xml", sheet)
+			x := partOf(t, b.Bytes(), part)
+			if strings.Count(x, old) != 1 {
+				continue // a total may be the same number
+			}
+			at := strings.LastIndex(x[:strings.Index(x, old)], `<c r="`) + len(`<c r="`)
+			name, _, _ := strings.Cut(x[at:], `"`)
+			file := withPart(t, b.Bytes(), part, strings.Replace(x, old, ">7777</v>", 1))
+			got, findings, err := intake.Read(file)
+			if err != nil || len(findings) == 0 {
+				t.Errorf("%s: %v, %v", c.Path, err, findings)
+				break
+			}
+			if f := findings[0]; f.Code != "I-dm" || f.Path != c.Path || f.Got != "7777" || f.Want != c.String() || f.Pos.Cell != name {
+				t.Errorf("%s at %s: %+v", c.Path, name, f)
+			}
+			for _, f := range findings[1:] {
+				if !slices.Contains([]string{"T3-b", "T3-c", "T4-a"}, f.Code) {
+					t.Errorf("%s: %+v", c.Path, f)
+				}
+			}
+			for y := range report.Cells(got.Tables) {
+				if y.Path == c.Path && y.String() != "7777" {
+					t.Errorf("%s is %s", c.Path, y)
+				}
+			}
+			done++
+			break
+		}
+	}
+	if done < 100 {
+		t.Errorf("only %d figures were changed", done)
+	}
+}
