@@ -98,8 +98,8 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
-// A fragment, which has no title either, and a PDF without data read back to the same
-// figures and the same text.
+// A fragment, alone or in the page that it was pasted into, and a PDF without data read
+// back to the same figures and the same text.
 func TestRoundTripWithoutData(t *testing.T) {
 	for i := range count() {
 		r := varied(i)
@@ -109,7 +109,7 @@ func TestRoundTripWithoutData(t *testing.T) {
 				t.Fatal(err)
 			}
 			var b bytes.Buffer
-			if o.Fragment { // as it was pasted
+			if o.Fragment && i%2 == 0 { // as it was pasted
 				b.WriteString("<!DOCTYPE html><title>某网站</title><h1>" + html.EscapeString(r.FullTitle()) + "</h1>")
 			}
 			if err := p.Write(&b, f); err != nil {

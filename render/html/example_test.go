@@ -21,7 +21,7 @@ func ExampleOptions_Write() {
 		panic(err)
 	}
 	// Output:
-	// <div lang="zh-CN" style="line-height:1.8;overflow-wrap:anywhere;font-family:仿宋_GB2312,FangSong,STFangsong,serif">
+	// <div lang="zh-CN" style="line-height:1.8;overflow-wrap:anywhere;font-family:仿宋_GB2312,FangSong,STFangsong,serif" data-title="某局2023年政府信息公开工作年度报告">
 	// <p style="text-align:right;text-indent:0em;margin:0 1.9688em 0 0">2024年1月15日</p>
 	// </div>
 }

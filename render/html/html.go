@@ -24,10 +24,11 @@ type Options struct {
 	// own for: instead of a page it is one div for pasting into an article. The
 	// title (headings of level 0), the index and the data are not in it, for the
 	// article has a title and a catalogue entry of its own and scripts are taken
-	// out of it; the other headings begin at h2. Looks are inline styles, and
-	// nothing but the links from cells to their heads depends on ids, so that the
-	// fragment keeps its looks where style sheets, classes and ids are taken out. The
-	// mark is its first paragraph.
+	// out of it; the div has the title as data-title, for programs that read the
+	// fragment by itself. The other headings begin at h2. Looks are inline styles,
+	// and nothing but the links from cells to their heads depends on ids, so that
+	// the fragment keeps its looks where style sheets, classes and ids are taken
+	// out. The mark is its first paragraph.
 	Fragment bool
 }
 

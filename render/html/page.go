@@ -34,6 +34,8 @@ func (x *writer) writeFragment() {
 	x.raw(x.d.Lang)
 	x.raw(`" style="line-height:1.8;overflow-wrap:anywhere;font-family:`)
 	x.raw(shortFamily(x.d.Styles.Styles[doc.Body].Role))
+	x.raw(`" data-title="`)
+	x.text(x.d.Title)
 	x.raw(`">` + "\n")
 	if x.d.Mark != "" {
 		x.raw(`<p style="`)

@@ -163,10 +163,13 @@ var yearIn = regexp.MustCompile(`(?:19|20)\d{2}`)
 
 var fullWidthBrackets = strings.NewReplacer("(", "（", ")", "）")
 
+// titlePart is a part of the title that a page gives itself.
+var titlePart = regexp.MustCompile(`《[^》]*》|[^_|\-—–《]+`)
+
 // ownTitle finds the title in that which a file gives itself: a page has the names
 // of its site and of the column behind it.
 func ownTitle(own string) (t title, ok bool) {
-	for _, part := range strings.FieldsFunc(own, func(r rune) bool { return strings.ContainsRune("_|-—–", r) }) {
+	for _, part := range titlePart.FindAllString(own, -1) {
 		if t, ok = parseTitle([]block{{text: strings.TrimSpace(part)}}); ok && t.agency != "" {
 			return t, true
 		}

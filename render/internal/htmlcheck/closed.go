@@ -101,7 +101,7 @@ func (c *checker) element(n *html.Node, top bool) {
 	k, ok := elementsKnown[n.Data]
 	in, attrs := strings.Fields(k.in), strings.Fields(k.attrs)
 	if top && c.fragment {
-		in, attrs = []string{"body"}, []string{"lang"}
+		in, attrs = []string{"body"}, []string{"lang", "data-title"}
 	}
 	if !ok || k.page && c.fragment || n.Parent.Type == html.ElementNode && !slices.Contains(in, n.Parent.Data) {
 		c.add(RuleClosed, "<%s> in <%s>", n.Data, n.Parent.Data)

@@ -31,6 +31,9 @@ func (r *reader) survey(doc *html.Node) {
 			r.source.Title = titles[key]
 		}
 	}
+	if own := titles["data"]; own != "" { // of a fragment of ours
+		r.source.Title = strings.TrimPrefix(r.source.Title+"|《"+own+"》", "|")
+	}
 }
 
 // learn learns the facts of a node. What style sheets hide is not known yet, what
@@ -76,6 +79,9 @@ func (r *reader) learn(n *html.Node, titles map[string]string) (x fact) {
 		for id := range strings.FieldsSeq(attr(n, "aria-describedby")) {
 			r.told[id] = true
 		}
+	}
+	if own := attr(n, "data-title"); own != "" {
+		titles["data"] = strings.TrimSpace(own)
 	}
 	if n.Data == "ucaptitle" {
 		x.heading = true
