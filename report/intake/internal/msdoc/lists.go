@@ -87,7 +87,7 @@ func readLevel(b []byte, i int) (v numbering.Level, rest []byte, ok bool) {
 		return v, nil, false
 	}
 	v.Start = int(int32(word.Uint32(b)))
-	v.Format = formats[b[4]]
+	v.Format = numbering.Format(int(b[4]))
 	v.Legal = b[5]&4 != 0
 	v.Restart = i
 	if b[5]&8 != 0 { // not behind all levels above it
@@ -113,17 +113,6 @@ func readLevel(b []byte, i int) (v numbering.Level, rest []byte, ok bool) {
 	}
 	v.Text = string(utf16.Decode(text))
 	return v, b[2*n:], true
-}
-
-// formats are the formats of numbers by their code ([MS-OSHARED], 2.2.1.3).
-var formats = [256]string{
-	0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter",
-	10: "ideographDigital", 11: "japaneseCounting", 14: "decimalFullWidth", 15: "decimal", 16: "japaneseLegal",
-	17: "japaneseDigitalTenThousand", 18: "decimalEnclosedCircle", 19: "decimalFullWidth2", 22: "decimalZero",
-	23: "bullet", 26: "decimalEnclosedFullstop", 27: "decimalEnclosedParen", 28: "decimalEnclosedCircleChinese",
-	29: "ideographEnclosedCircle", 30: "ideographTraditional", 31: "ideographZodiac", 33: "taiwaneseCounting",
-	34: "ideographLegalTraditional", 35: "taiwaneseCountingThousand", 36: "taiwaneseDigital",
-	37: "chineseCounting", 38: "chineseLegalSimplified", 39: "chineseCountingThousand", 57: "numberInDash", 255: "none",
 }
 
 // readOverrides reads how a list differs from what it is made of ([MS-DOC], 2.9.148).

@@ -122,3 +122,22 @@ func roman(n int) string {
 	}
 	return b.String()
 }
+
+// Format returns the format of ST_NumberFormat that has a code in older formats.
+func Format(code int) string {
+	if code < 0 || code >= len(formats) {
+		return ""
+	}
+	return formats[code]
+}
+
+// formats are the formats of numbers by their code ([MS-OSHARED], 2.2.1.3).
+var formats = [256]string{
+	0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter",
+	10: "ideographDigital", 11: "japaneseCounting", 14: "decimalFullWidth", 15: "decimal", 16: "japaneseLegal",
+	17: "japaneseDigitalTenThousand", 18: "decimalEnclosedCircle", 19: "decimalFullWidth2", 22: "decimalZero",
+	23: "bullet", 26: "decimalEnclosedFullstop", 27: "decimalEnclosedParen", 28: "decimalEnclosedCircleChinese",
+	29: "ideographEnclosedCircle", 30: "ideographTraditional", 31: "ideographZodiac", 33: "taiwaneseCounting",
+	34: "ideographLegalTraditional", 35: "taiwaneseCountingThousand", 36: "taiwaneseDigital",
+	37: "chineseCounting", 38: "chineseLegalSimplified", 39: "chineseCountingThousand", 57: "numberInDash", 255: "none",
+}

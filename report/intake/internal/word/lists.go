@@ -8,42 +8,41 @@ import (
 
 const maxLevelText = 1 << 10 // bytes
 
+// lists are the lists of a document; those of 2003 have other names.
 type lists struct {
 	instances map[string]*numbering.Instance
-	styles    styles
+	styles    *styles
 }
 
-func readLists(x *opc.XML, s styles) lists {
-	all := lists{map[string]*numbering.Instance{}, s}
+// read reads the lists within the element that is open.
+func (all *lists) read(x *opc.XML) {
+	all.instances = map[string]*numbering.Instance{}
 	abstract, links := map[string]*numbering.List{}, map[*numbering.List]string{}
-	for range x.Children() {
-		for name := range x.Children() {
-			switch name {
-			case "w:abstractNum":
-				id := x.Attr("w:abstractNumId")
-				l, link := readList(x)
-				abstract[id], links[l] = l, link
-			case "w:num":
-				id := x.Attr("w:numId")
-				all.instances[id] = readInstance(x, abstract)
-			}
-			if max(len(abstract), len(all.instances)) > maxDefinitions {
-				x.Fail(tooMany(report.Pos{}, manyDefinitions, maxDefinitions))
-			}
+	for name := range x.Children() {
+		switch name {
+		case "w:abstractNum", "w:listDef":
+			id := x.Attr("w:abstractNumId") + x.Attr("w:listDefId")
+			l, link := readList(x)
+			abstract[id], links[l] = l, link
+		case "w:num", "w:list":
+			id := x.Attr("w:numId") + x.Attr("w:ilfo")
+			all.instances[id] = readInstance(x, abstract)
+		}
+		if max(len(abstract), len(all.instances)) > maxDefinitions {
+			x.Fail(tooMany(report.Pos{}, manyDefinitions, maxDefinitions))
 		}
 	}
 	for _, l := range abstract {
 		if links[l] == "" {
 			continue
 		}
-		for _, st := range s.chain(links[l]) {
+		for _, st := range all.styles.chain(links[l]) {
 			if in := all.instances[st.list.num]; in != nil && in.Of != nil && links[in.Of] == "" {
 				l.Levels = in.Of.Levels
 				break
 			}
 		}
 	}
-	return all
 }
 
 // readList reads an abstract list, and of what style the list is that it is in truth.
@@ -73,6 +72,8 @@ func readLevel(x *opc.XML, i int) numbering.Level {
 			v.Start = number(x, "w:val", 0)
 		case "w:numFmt":
 			v.Format = x.Attr("w:val")
+		case "w:nfc":
+			v.Format = numbering.Format(number(x, "w:val", 0))
 		case "mc:AlternateContent":
 			// What only newer programs have is a decimal with zeros before it.
 			for name := range x.Children() {
@@ -103,7 +104,7 @@ func readInstance(x *opc.XML, abstract map[string]*numbering.List) *numbering.In
 	in := new(numbering.Instance)
 	for name := range x.Children() {
 		switch name {
-		case "w:abstractNumId":
+		case "w:abstractNumId", "w:ilst":
 			in.Of = abstract[x.Attr("w:val")]
 		case "w:lvlOverride":
 			i := number(x, "w:ilvl", unset)

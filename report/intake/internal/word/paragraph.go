@@ -1,6 +1,7 @@
 package word
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -50,17 +51,15 @@ func (r *reader) paragraph(f *flow) {
 		return
 	}
 	text = strings.TrimSpace(text)
-	switch {
-	case props.shown != "":
-		text = numbering.Before(props.shown, text)
-	case props.listed:
-		r.leave(listNumbers)
-	case r.still == 0:
+	if r.still == 0 {
+		ordinal := props.shown
 		if in, i := r.lists.find(props); in != nil {
-			ordinal := in.Next(i)
-			r.countChars(ordinal)
-			text = numbering.Before(ordinal, text)
+			ordinal = cmp.Or(ordinal, in.Next(i))
+		} else if props.listed && ordinal == "" {
+			r.leave(listNumbers)
 		}
+		r.countChars(ordinal)
+		text = numbering.Before(ordinal, text)
 	}
 	if markHidden {
 		f.open, f.kept = text, true

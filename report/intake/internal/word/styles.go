@@ -111,7 +111,12 @@ func (p *properties) readParagraph(x *opc.XML) {
 		case "w:listPr": // of 2003, with the number as it was shown last
 			p.listed = true
 			for name := range x.Children() {
-				if name == "wx:t" {
+				switch name {
+				case "w:ilfo":
+					p.list.num = x.Attr("w:val")
+				case "w:ilvl":
+					p.list.level = number(x, "w:val", unset)
+				case "wx:t":
 					p.shown = x.Attr("wx:val")
 				}
 			}

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
-	"github.com/nianbao/nianbao/report/intake/internal/numbering"
 	"github.com/nianbao/nianbao/report/intake/internal/opc"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
@@ -47,7 +46,9 @@ func readPackage(p *opc.Package, n *source.Notes) (*source.Source, error) {
 }
 
 func newReader(n *source.Notes) *reader {
-	return &reader{notes: n, lists: lists{instances: map[string]*numbering.Instance{}}}
+	r := &reader{notes: n}
+	r.lists.styles = &r.styles
+	return r
 }
 
 // read reads the document.
@@ -62,6 +63,8 @@ func (r *reader) read(part string) (*source.Source, error) {
 			case "w:document w:body", "w:wordDocument w:body":
 				found = true
 				r.blocks(&body)
+			case "w:wordDocument w:lists":
+				r.lists.read(r.x)
 			case "w:wordDocument w:styles":
 				r.styles.read(r.x)
 			case "w:wordDocument o:DocumentProperties":
@@ -275,14 +278,7 @@ func (r *reader) readStyles(p *opc.Package, main string) error {
 	for _, read := range [...]struct {
 		relType string
 		read    func(x *opc.XML)
-	}{
-		{"styles", func(x *opc.XML) {
-			for range x.Children() {
-				r.styles.read(x)
-			}
-		}},
-		{"numbering", func(x *opc.XML) { r.lists = readLists(x, r.styles) }},
-	} {
+	}{{"styles", r.styles.read}, {"numbering", r.lists.read}} {
 		parts, err := p.Related(main, read.relType)
 		if err != nil {
 			return err
@@ -292,7 +288,9 @@ func (r *reader) readStyles(p *opc.Package, main string) error {
 			if err != nil {
 				return err
 			}
-			read.read(x)
+			for range x.Children() {
+				read.read(x)
+			}
 			if err := x.Err(); err != nil {
 				return err
 			}

@@ -2,7 +2,9 @@ package word
 
 import (
 	"bytes"
+	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/report/intake/internal/charset"
 	"github.com/nianbao/nianbao/report/intake/internal/opc"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
@@ -14,7 +16,7 @@ const (
 	maxHead     = 8 << 10 // bytes in which the root begins
 )
 
-// IsXML reports whether text is one of the two XML files of Word, in UTF-8: a DOCX as
+// IsXML reports whether text is one of the two XML files of Word: a DOCX as
 // one file, or a document of 2003. Programs that fill in templates write them, mostly
 // as .doc.
 func IsXML(data []byte) bool {
@@ -25,6 +27,13 @@ func IsXML(data []byte) bool {
 
 // ReadXML reads such a file.
 func ReadXML(data []byte, n *source.Notes) (*source.Source, error) {
+	if !utf8.Valid(data) {
+		text, _, err := charset.Decode(data)
+		if err != nil {
+			return nil, err
+		}
+		data = []byte(text)
+	}
 	if bytes.Contains(data[:min(len(data), maxHead)], []byte(flatSpace)) {
 		p, err := opc.OpenFlat(data)
 		if err != nil {

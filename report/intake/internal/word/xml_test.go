@@ -10,6 +10,7 @@ import (
 
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
+	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/tools/txtar"
 )
 
@@ -70,6 +71,7 @@ func word2003(body string) []byte {
 	return []byte(`<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"` +
 		` xmlns:wx="http://schemas.microsoft.com/office/word/2003/auxHint" xmlns:aml="http://schemas.microsoft.com/aml/2001/core"` +
 		` xmlns:o="urn:schemas-microsoft-com:office:office" xml:space="preserve"><o:DocumentProperties><o:Title>年报</o:Title></o:DocumentProperties>` +
+		`<w:lists><w:listDef w:listDefId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:nfc w:val="37"/><w:lvlText w:val="（%1）"/></w:lvl></w:listDef><w:list w:ilfo="2"><w:ilst w:val="0"/></w:list></w:lists>` +
 		`<w:styles><w:style w:type="paragraph" w:styleId="1"><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style></w:styles>` +
 		`<w:body><wx:sect>` + body + `</wx:sect></w:body></w:wordDocument>`)
 }
@@ -77,6 +79,7 @@ func word2003(body string) []byte {
 func Test2003(t *testing.T) {
 	const body = `
 <w:p><w:pPr><w:pStyle w:val="1"/><w:listPr><w:ilvl w:val="0"/><w:ilfo w:val="1"/><wx:t wx:val="一、"/></w:listPr></w:pPr><w:r><w:t>总体</w:t></w:r><w:r><w:t> 情况</w:t></w:r></w:p>
+<w:p><w:pPr><w:listPr><w:ilvl w:val="0"/><w:ilfo w:val="2"/></w:listPr></w:pPr><w:r><w:t>数出来的</w:t></w:r></w:p>
 <wx:sub-section><w:p><w:pPr><w:listPr><w:ilfo w:val="1"/></w:listPr></w:pPr><w:r><w:t>没有编号</w:t></w:r></w:p></wx:sub-section>
 <w:p><aml:annotation w:type="Word.Insertion"><aml:content><w:r><w:t>插入</w:t></w:r></aml:content></aml:annotation><aml:annotation w:type="Word.Deletion"><aml:content><w:r><w:delText>删除</w:delText></w:r></aml:content></aml:annotation><w:r><w:footnote><w:p/></w:footnote></w:r><aml:annotation w:type="Word.Comment"><aml:content><w:p/></aml:content></aml:annotation></w:p>
 <w:tbl>
@@ -86,15 +89,16 @@ func Test2003(t *testing.T) {
 </w:tbl>`
 	const want = `title 年报
 1 "一、总体 情况"
+0 "（一）数出来的"
 0 "没有编号"
 0 "插入"
 第 1 个表 2×3
   0(2×1)"组" 1(1×2)"1"
   1(1×2)"2"
-I-aq 列表的编号 1 第 2 段
-I-aq 修订中删除的文字 1 第 3 段
-I-aq 脚注、尾注 1 第 3 段
-I-aq 批注 1 第 3 段
+I-aq 列表的编号 1 第 3 段
+I-aq 修订中删除的文字 1 第 4 段
+I-aq 脚注、尾注 1 第 4 段
+I-aq 批注 1 第 4 段
 I-aq 修订中删除的行 1 第 1 个表第 2 行
 `
 	data := word2003(body)
@@ -105,6 +109,14 @@ I-aq 修订中删除的行 1 第 1 个表第 2 行
 	}
 	if got := dump(s, &n); !IsXML(data) || got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	gbk, err := simplifiedchinese.GB18030.NewEncoder().Bytes(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n = source.Notes{}
+	if s, err := ReadXML(gbk, &n); err != nil || dump(s, &n) != want {
+		t.Errorf("in GB 18030: %v", err)
 	}
 }
 
