@@ -231,7 +231,7 @@ func TestReadAllTells(t *testing.T) {
   I-db 全文：有 163 个数据没有栏，作为空白，第一个是“表二 规章 本年制发件数”
   T3-c 第 2 行 表三 一、本年新收政府信息公开申请数量 总计：总计与各类申请人之和不符：填报 4，应为 3，相差 1
 `},
-		{"a body that is there twice, one of another year, sums and repeated heads", heads + "甲局,2023,1,2,3,3\n甲 局,2023,1,2,3,3\n甲局,2024,5,,,\n" + heads + "合计,,2,4,6,6\n,,,,,\n", `
+		{"a body that is there twice, one of another year, sums and repeated heads", heads + "甲局,2023,1,2,3,3\n甲 局,2023,1,2,3,3\n甲局,2024,5,,,\n" + heads + "全市合计,,2,4,6,6\n,,,,,\n填表人：张三,,,,,\n", `
 第 2 行: 甲局 2023 2021
   /tables/disclosure/licenses 3
   /tables/applications/received/naturalPersons 1
@@ -242,6 +242,7 @@ func TestReadAllTells(t *testing.T) {
   /tables/applications/received/naturalPersons 5
   I-aq 第 5 行：没有读入重复的表头：1 处
   I-aq 第 6 行：没有读入合计行：1 处
+  I-aq 第 8 行：没有读入表下的说明：1 处
   I-al 第 4 行 表三 一、本年新收政府信息公开申请数量 总计：没有填报总计，由各项相加得出
 `},
 		{"columns that are not known", "机关全称,报告年度,序号,行政许可,行政处罚,行政强制,行政许可证\n甲局,2023,1,1,2,3,9\n", `

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"errors"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,13 +11,17 @@ import (
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
-// sums are what stands for an agency in a row that adds up others.
+// sums are how that ends which stands for an agency in a row that adds up others.
 var sums = []string{"合计", "总计", "小计", "汇总", "共计"}
+
+// remark is how a line below the table looks.
+var remark = regexp.MustCompile(`^(?:注|备注|说明|填表说明)|[：:]`)
 
 // What is left out of a table of many bodies.
 const (
 	sumRows       = "合计行"
 	repeatedHeads = "重复的表头"
+	remarks       = "表下的说明"
 )
 
 // bodies reads the rows of a table of many bodies.
@@ -93,8 +98,10 @@ func (o Options) bodies(t *manyTable, yield func(Body, error) bool) {
 func (t *manyTable) leftOut(r *manyRow) string {
 	agency := r.text(t.at[pathAgency])
 	switch f := t.field(agency); {
-	case slices.Contains(sums, report.LabelKey(agency)):
+	case slices.ContainsFunc(sums, func(end string) bool { return strings.HasSuffix(report.LabelKey(agency), end) }):
 		return sumRows
+	case filledCells(r) == 1 && slices.ContainsFunc(r.cells, func(c manyCell) bool { return remark.MatchString(c.text) }):
+		return remarks
 	case f != nil && f.path == pathAgency:
 		return repeatedHeads
 	}
