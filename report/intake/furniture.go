@@ -155,7 +155,7 @@ func numberedPages(blocks []block, found []*shape) bool {
 			return false
 		}
 		n := number(pageDigits.FindString(fold(b.text)))
-		if pages > 0 && n != last+1 {
+		if n == 0 || pages > 0 && n != last+1 {
 			return false
 		}
 		last = n

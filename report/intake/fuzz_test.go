@@ -95,6 +95,11 @@ func readsWhole(t *testing.T, data []byte) bool {
 		if strings.HasPrefix(x.Code, "T") {
 			have[x.Got]++
 		}
+		if x.Code == "I-ay" { // in each cell that a merged one covers
+			for s := range strings.SplitSeq(x.Got, "、") {
+				have[numberIn(s)] += 3
+			}
+		}
 		if x.Code == "I-p" {
 			for _, s := range strings.Fields(x.Got) {
 				have[numberIn(s)]++
@@ -121,7 +126,7 @@ func tablesOf(t *testing.T, data []byte) [][]block {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := outline(dropContents(blocks, &n), &n)
+	p, err := outline(dropContents(dropFurniture(blocks, &n), &n), &n)
 	if err != nil {
 		t.Fatal(err)
 	}
