@@ -190,6 +190,7 @@ func TestRefused(t *testing.T) {
 		"content that is not":    {string(build("", catalog, tree, page)), "I-ar", "第 1 页"},
 		"no compression":         {string(build("", catalog, tree, page, streamOf("/Filter/FlateDecode", "x"))), "I-ar", "压缩数据"},
 		"a filter for pictures":  {string(build("", catalog, tree, page, streamOf("/Filter/DCTDecode", "x"))), "I-ar", "压缩数据"},
+		"fonts and no text":      {string(build("", catalog, tree, "<</Resources<<"+testFonts+">>>>", "null", "<<>>", "<<>>")), "I-ar", "第 1 页"},
 		"references in a circle": {string(build("", catalog, tree, "<</Contents 4 0 R>>", "5 0 R", "4 0 R")), "I-ar", "第 1 页"},
 		"previous in a circle":   {string(build("/Prev 100000", catalog)), "I-ar", ""},
 		"deep":                   {"%PDF-1.4\n1 0 obj\n" + strings.Repeat("[", 1000), "I-as", "PDF 的对象太多"},

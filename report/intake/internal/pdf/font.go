@@ -77,6 +77,10 @@ func (f *File) font(v any) *font {
 		if strings.HasPrefix(string(u), "Identity") && x.textOf == nil {
 			x.textOf = codePoint
 		}
+	default:
+		if d["ToUnicode"] != nil {
+			f.fail(errSyntax)
+		}
 	}
 	if indirect {
 		f.contents.fonts[r] = x

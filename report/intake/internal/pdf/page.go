@@ -161,6 +161,9 @@ func (f *File) paint(n int, d, attributes dict, turn int) (*painter, error) {
 	page.Box = m.box(x0, y0, x1, y1)
 	p := &painter{f: f, page: page, fonts: map[name]*font{}, state: state{matrix: m, clip: page.Box, line: 1, fill: 1, stroke: 1, stretch: 1}}
 	b, err := f.pageData(d["Contents"])
+	if d["Contents"] == nil && len(f.dict(f.dict(d["Resources"])["Font"])) > 0 {
+		err = errSyntax // fonts and no text
+	}
 	if err == nil {
 		err = p.content(b, f.dict(attributes["Resources"]), 0)
 	}
