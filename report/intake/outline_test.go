@@ -276,6 +276,7 @@ func TestCellsAlone(t *testing.T) {
 		{"marks in the last row of table three", func(s string) string {
 			return cells(matching(`(继续办理\t\t)(\t\d+){7}`, "$1"+strings.Repeat("\t/", 7))(s))
 		}, []string{"  Applications.CarriedForward / / / / / /"}, "after"},
+		{"marks on the line below the last label", matching(`(继续办理)\t\t(\t\d+){7}`, "$1\n/ / / / / / /"), []string{"  Applications.CarriedForward / / / / / /"}, "after"},
 		{"words in commas", func(s string) string { return strings.ReplaceAll(replaceAll("\t550\t", "\t未统计\t")(s), "\t", ",") },
 			[]string{"error: 第 18 行 表二 行政许可：“未统计”不是件数"}, ""},
 		{"a mark in commas", func(s string) string { return strings.ReplaceAll(replaceAll("\t195\t", "\t\\\t")(s), "\t", ",") },

@@ -420,7 +420,7 @@ func (v *vocabulary) contains(b block) bool {
 	switch {
 	case filled == 0:
 		return false
-	case filled >= 2 && g.cells[0].col >= 0, last == filled && digits > 0, last >= 2 && digits > 0:
+	case filled >= 2 && g.cells[0].col >= 0, last == filled && (digits > 0 || filled > 1), last >= 2 && digits > 0:
 		return true
 	}
 	_, _, every, _ := v.rowLabels(g)
