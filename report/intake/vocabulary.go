@@ -420,7 +420,7 @@ func (v *vocabulary) contains(b block) bool {
 	switch {
 	case filled == 0:
 		return false
-	case filled >= 2 && g.cells[0].col >= 0, last == filled && (digits > 0 || filled > 1), last >= 2 && digits > 0:
+	case filled >= 2 && g.cells[0].col >= 0, last == filled && digits > 0, last >= 2 && digits > 0:
 		return true
 	}
 	_, _, every, _ := v.rowLabels(g)
@@ -431,7 +431,8 @@ func (v *vocabulary) contains(b block) bool {
 // because the last row of the table lacks some and each cell is a block.
 func (v *vocabulary) awaits(table []block, next block) bool {
 	const longest = 12 // characters
-	if _, dated := parseDate(next.text); dated || isIssuer(next.text, "", true) || next.grid.table > 0 || len(next.grid.cells) != 1 || utf8.RuneCountInString(next.text) > longest || strings.ContainsAny(next.text, "。，；：:") {
+	if _, dated := parseDate(next.text); dated || isIssuer(next.text, "", true) || next.grid.table > 0 ||
+		!next.grid.figuresAlone() && (len(next.grid.cells) != 1 || utf8.RuneCountInString(next.text) > longest) || strings.ContainsAny(next.text, "。，；：:") {
 		return false
 	}
 	figures := 0
