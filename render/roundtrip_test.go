@@ -586,3 +586,27 @@ func TestWorkbookEdits(t *testing.T) {
 		t.Errorf("only %d figures were changed", done)
 	}
 }
+
+// A draft reads back to the report, and is told to be one.
+func TestDraftRoundTrip(t *testing.T) {
+	r := sample.Varied(1)
+	d, err := r.Document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Mark = "草稿"
+	p := render.PrepareDocument(d, r, render.Options{})
+	for _, f := range []render.Format{render.DOCX, render.HTML} {
+		var b bytes.Buffer
+		if err := p.Write(&b, f); err != nil {
+			t.Fatal(err)
+		}
+		got, findings, err := intake.Read(b.Bytes())
+		if err != nil || !bytes.Equal(encoded(t, got), encoded(t, r)) {
+			t.Errorf("%s: %v, another report", f, err)
+		}
+		if i := slices.IndexFunc(findings, func(x report.Finding) bool { return x.Code == "I-dq" && x.Got == "草稿" }); i < 0 {
+			t.Errorf("%s: %+v", f, findings)
+		}
+	}
+}

@@ -416,3 +416,82 @@ func TestFigureCells(t *testing.T) {
 		}
 	}
 }
+
+// An agency that a draft did not name is taken from its title once somebody has put
+// it in.
+func TestCarriedUnnamed(t *testing.T) {
+	r := exampleReport(report.Edition2021, 2023)
+	r.Agency = ""
+	named := *r
+	named.Agency = unnamed
+	s := madeFrom(t, &named, true)
+	s.Carried = madeFrom(t, exampleReport(report.Edition2021, 2023), true).Carried
+	s.Carried.JSON, _ = report.Encode(r)
+	s.Carried.Digest = s.Carried.Carried.Digest()
+	edit(t, s, unnamed, "白水县水利局")
+	var n notes
+	got, err := Options{}.readSource(s, &n)
+	if err != nil || got.Agency != "白水县水利局" || got.Title != "" || len(n.Findings) != 1 || n.Findings[0].Code != "I-dm" {
+		t.Errorf("%+v, %v, %s", got, err, toldOf(n.Findings, nil))
+	}
+}
+
+// FuzzCarried changes blocks and cells of a document at random: whatever is seen then is
+// read or refused, and nothing that was changed is passed over in silence.
+func FuzzCarried(f *testing.F) {
+	for _, seed := range []string{"\x00\x01\x02", "\x0a\x00x", "\x30\x01\x30\x02", "\x80\x09\x81\x0b\x82\x0c", "\x12\x07\x12\x08"} {
+		f.Add([]byte(seed), "改")
+		f.Add([]byte(seed), "12")
+		f.Add([]byte(seed), "")
+		f.Add([]byte(seed), "（二）另一节。正文")
+		f.Add([]byte(seed), "行政处罚")
+	}
+	r := exampleReport(report.Edition2021, 2023)
+	f.Fuzz(func(t *testing.T, ops []byte, text string) {
+		s := madeFrom(t, r, len(text)%2 == 0)
+		before := fmt.Sprint(keysOf(s))
+		for i := 0; i+1 < min(len(ops), 12); i += 2 {
+			at := int(ops[i]) % len(s.Blocks)
+			switch b, op := &s.Blocks[at], ops[i+1]; {
+			case b.Table != nil:
+				cells := b.Table.Cells
+				c := &cells[int(op)%len(cells)]
+				switch op % 7 {
+				case 0:
+					b.Table.Cells = slices.Delete(cells, int(op)%len(cells), int(op)%len(cells)+1)
+				case 1:
+					c.Text += text
+				default:
+					c.Text = text
+				}
+			case op%5 == 0:
+				s.Blocks = slices.Delete(s.Blocks, at, at+1)
+			case op%5 == 1:
+				s.Blocks = slices.Insert(s.Blocks, at, source.Block{At: b.At, Text: text})
+			case op%5 == 2:
+				b.Text = text + b.Text
+			default:
+				b.Text = text
+			}
+			if len(s.Blocks) == 0 {
+				break
+			}
+		}
+		var n notes
+		got, err := Options{}.readSource(s, &n)
+		if (got == nil) != (err != nil) {
+			t.Fatalf("%v, %v", got, err)
+		}
+		if err == nil && len(n.Findings) == 0 && fmt.Sprint(keysOf(s)) != before {
+			t.Errorf("changed in silence:\n%v\nwas\n%v", keysOf(s), before)
+		}
+	})
+}
+
+// keysOf returns what a source says, but for space.
+func keysOf(s *source.Source) (keys []string) {
+	for _, l := range linesOf(s) {
+		keys = append(keys, l.withoutBlankEnd().key(false))
+	}
+	return keys
+}

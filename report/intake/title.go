@@ -170,7 +170,7 @@ var titlePart = regexp.MustCompile(`《[^》]*》|[^_|\-—–《]+`)
 // of its site and of the column behind it.
 func ownTitle(own string) (t title, ok bool) {
 	for _, part := range titlePart.FindAllString(own, -1) {
-		if t, ok = parseTitle([]block{{text: strings.TrimSpace(part)}}); ok && t.agency != "" {
+		if t, ok = parseTitle([]block{{text: strings.Trim(strings.TrimSpace(part), "《》")}}); ok && t.agency != "" {
 			return t, true
 		}
 	}
