@@ -9,8 +9,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/xuri/excelize/v2"
+
 	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/report/intake"
+	"github.com/nianbao/nianbao/report/workbook"
 )
 
 // BenchmarkReadDOCX reads the report's DOCX without the data that goes along: ours
@@ -33,6 +36,55 @@ func BenchmarkReadDOCX(b *testing.B) {
 		b.ReportMetric(float64((cpuTime(b)-cpu).Microseconds())/float64(b.N), "cpu-µs/op")
 	})
 	b.Run("python-docx", func(b *testing.B) { python(b, "testdata/read_docx.py", file.Bytes()) })
+}
+
+// BenchmarkReadXLSX reads the report's workbook without the data that goes along: ours
+// the whole report with all that is found in it, excelize the values of the cells and
+// which of them are merged.
+func BenchmarkReadXLSX(b *testing.B) {
+	r, _ := newReport(b)
+	var file bytes.Buffer
+	if err := workbook.Write(&file, r, workbook.Options{NoData: true}); err != nil {
+		b.Fatal(err)
+	}
+	for _, x := range []struct {
+		name string
+		read func() error
+	}{
+		{"nianbao", func() error {
+			_, _, err := intake.Read(file.Bytes())
+			return err
+		}},
+		{"excelize", func() error { return excelizeCells(file.Bytes()) }},
+	} {
+		b.Run(x.name, func(b *testing.B) {
+			cpu := cpuTime(b)
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := x.read(); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64((cpuTime(b)-cpu).Microseconds())/float64(b.N), "cpu-µs/op")
+		})
+	}
+}
+
+func excelizeCells(data []byte) error {
+	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true})
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	for _, sheet := range f.GetSheetList() {
+		if _, err := f.GetRows(sheet); err != nil {
+			return err
+		}
+		if _, err := f.GetMergeCells(sheet, true); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // BenchmarkReadPDF reads the report's PDF, which carries no data, by its structure, and a
