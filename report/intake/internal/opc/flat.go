@@ -22,7 +22,8 @@ func OpenFlat(data []byte) (*Package, error) {
 					continue // pictures
 				}
 				from := x.dec.InputOffset()
-				x.Text()
+				for range x.Children() {
+				}
 				inner := data[from:x.dec.InputOffset()]
 				inner = inner[:max(bytes.LastIndex(inner, []byte("</")), 0)]
 				if p.parts[name] != nil {

@@ -2,8 +2,10 @@ package word
 
 import (
 	"bytes"
+	"strconv"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/charset"
 	"github.com/nianbao/nianbao/report/intake/internal/opc"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
@@ -28,6 +30,9 @@ func IsXML(data []byte) bool {
 // ReadXML reads such a file.
 func ReadXML(data []byte, n *source.Notes) (*source.Source, error) {
 	if !utf8.Valid(data) {
+		if len(data) > source.MaxText {
+			return nil, source.Error(report.Pos{}, "I-c", "", strconv.Itoa(len(data)), strconv.Itoa(source.MaxText))
+		}
 		text, _, err := charset.Decode(data)
 		if err != nil {
 			return nil, err

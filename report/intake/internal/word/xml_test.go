@@ -131,6 +131,7 @@ func TestXMLRefused(t *testing.T) {
 		{"cut", whole[:len(whole)/2], "I-ar"},
 		{"a part twice", bytes.ReplaceAll(whole, []byte("/_rels/.rels"), []byte("/word/document.xml")), "I-ar"},
 		{"no main part", bytes.ReplaceAll(whole, []byte("/_rels/.rels"), []byte("/other")), "I-ar"},
+		{"large, not in UTF-8", append(word2003(""), bytes.Repeat([]byte("\xD7\xD6"), source.MaxText/2)...), "I-c"},
 		{"DOCTYPE", append([]byte("<!DOCTYPE x>"), word2003("")...), "I-ar"},
 	} {
 		var n source.Notes
