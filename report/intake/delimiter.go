@@ -70,6 +70,9 @@ func withoutPipes(lines []block, n *notes) []block {
 		return lines
 	}
 	var first pos
+	if behind > between {
+		lines = blankCells(lines)
+	}
 	out := lines[:0]
 	for _, l := range lines {
 		text, pipes := cutPipes(l.raw)
@@ -83,6 +86,39 @@ func withoutPipes(lines []block, n *notes) []block {
 	}
 	if behind > between {
 		n.Find(first, "I-aj", "", "|", "")
+	}
+	return out
+}
+
+// blankCells makes one line of a label and its figures, each with a pipe behind it, where
+// pipes that stand alone between them show blank cells.
+func blankCells(lines []block) (out []block) {
+	isValue := func(l block) (text string, ok bool) {
+		text, pipes := cutPipes(l.raw)
+		text = strings.TrimSpace(text)
+		return text, pipes && kindOf(text) != labelCell && len(strings.FieldsFunc(l.raw, func(r rune) bool { return !isPipe(r) })) == 1 &&
+			strings.Count(strings.Map(pipe, l.raw), "|") == 1
+	}
+	for i := 0; i < len(lines); i++ {
+		l := lines[i]
+		text, pipes := cutPipes(l.raw)
+		cells, blank := []string{strings.TrimSpace(text)}, false
+		if pipes && kindOf(cells[0]) == labelCell {
+			for _, next := range lines[i+1:] {
+				value, ok := isValue(next)
+				if !ok {
+					break
+				}
+				cells = append(cells, value)
+				blank = blank || value == ""
+			}
+		}
+		if blank {
+			l.raw = strings.Join(cells, "\t")
+			l.text = strings.TrimSpace(l.raw)
+			i += len(cells) - 1
+		}
+		out = append(out, l)
 	}
 	return out
 }
