@@ -54,8 +54,6 @@ type reader struct {
 // Characters that mean something ([MS-DOC], 2.4.1 and 2.9.236).
 const (
 	pictureMark = 0x01
-	noteMark    = 0x02
-	commentMark = 0x05
 	cellMark    = 0x07
 	drawingMark = 0x08
 	lineBreak   = 0x0B
@@ -66,7 +64,6 @@ const (
 	fieldSplit  = 0x14
 	fieldEnd    = 0x15
 	hardHyphen  = 0x1E
-	softHyphen  = 0x1F
 )
 
 // look is the properties of characters that are looked at.

@@ -54,7 +54,7 @@ type reader struct {
 	matches int // of rules against elements
 	facts   map[*html.Node]fact
 	told    map[string]bool // ids of what describes a table to those who do not see it
-	hidden  *html.Node      // that was told last
+	out     *html.Node      // that was told last
 	line    int
 	pen     pen
 	inCell  bool // of a table that is not layout
@@ -75,6 +75,7 @@ func (r *reader) at() report.Pos { return report.Pos{Line: r.line} }
 // A flow is what elements hand down to what is in them.
 type flow struct {
 	hidden *html.Node // by its visibility
+	struck *html.Node // out
 	space  string     // the white-space property
 	level  int        // of the heading
 	raised bool       // above or below the line
@@ -95,11 +96,15 @@ func (r *reader) walk(n *html.Node, f flow) {
 
 // text takes a text in. Digits above or below the line are no digits of a figure.
 func (r *reader) text(n *html.Node, f flow) {
+	out, what := f.hidden, hiddenText
+	if out == nil {
+		out, what = f.struck, deleted
+	}
 	switch {
-	case f.hidden != nil:
-		if r.hidden != f.hidden && strings.TrimSpace(n.Data) != "" {
-			r.notes.Leave(hiddenText, 1, r.at())
-			r.hidden = f.hidden
+	case out != nil:
+		if r.out != out && strings.TrimSpace(n.Data) != "" {
+			r.notes.Leave(what, 1, r.at())
+			r.out = out
 		}
 	case f.raised:
 		r.pen.write(raise.Replace(n.Data), f, r.line)
@@ -119,7 +124,7 @@ func (r *reader) begin(n *html.Node) {
 
 func (r *reader) element(n *html.Node, f flow) {
 	l := r.look(n)
-	if text := typed(n); text != "" && r.inCell && !hides(n, &l) {
+	if text := typed(n); text != "" && r.inCell && f.hidden == nil && f.struck == nil && !hides(n, &l) {
 		r.pen.write(text, f, r.line)
 		return
 	}
@@ -174,6 +179,9 @@ func (f flow) in(n *html.Node, l *look) flow {
 		}
 	case "visible":
 		f.hidden = nil
+	}
+	if f.struck == nil && strings.Contains(l.value[textDecoration], "line-through") {
+		f.struck = n
 	}
 	if s := l.value[whiteSpace]; s != "" {
 		f.space = s
