@@ -124,8 +124,8 @@ func (r *reader) begin(n *html.Node) {
 
 func (r *reader) element(n *html.Node, f flow) {
 	l := r.look(n)
-	if text := typed(n); text != "" && r.inCell && f.hidden == nil && f.struck == nil && !hides(n, &l) {
-		r.pen.write(text, f, r.line)
+	if own := f.in(n, &l); typed(n) != "" && r.inCell && own.hidden == nil && own.struck == nil && !hides(n, &l) {
+		r.pen.write(typed(n), own, r.line)
 		return
 	}
 	if r.leaves(n, &l) {
