@@ -31,8 +31,8 @@ func sprm(op uint16, arg ...byte) []byte {
 	return append(b, arg...)
 }
 
-func u16(n int) []byte { return word.AppendUint16(nil, uint16(n)) }
-func u32(n int) []byte { return word.AppendUint32(nil, uint32(n)) }
+func u16(n int) []byte               { return word.AppendUint16(nil, uint16(n)) }
+func u32[N int | uint32](n N) []byte { return word.AppendUint32(nil, uint32(n)) }
 
 func join(parts ...[]byte) []byte { return bytes.Join(parts, nil) }
 
@@ -173,15 +173,15 @@ func compoundFile(streams map[string][]byte) []byte {
 		fat[len(fat)-1] = endOfChain
 		return start
 	}
-	entry := func(name string, kind byte, next, child int, start uint32, n int) {
+	entry := func(name string, kind byte, next, child, start uint32, n int) {
 		e := make([]byte, entrySize)
 		for i, u := range utf16.Encode([]rune(name)) {
 			word.PutUint16(e[2*i:], u)
 		}
 		word.PutUint16(e[64:], uint16(2*len(name)+2))
 		e[66] = kind
-		copy(e[68:], join(u32(noEntry), u32(next), u32(child)))
-		copy(e[116:], join(u32(int(start)), u32(n)))
+		copy(e[68:], join(u32[uint32](noEntry), u32(next), u32(child)))
+		copy(e[116:], join(u32(start), u32(n)))
 		directory = append(directory, e...)
 	}
 	var names []string
@@ -213,9 +213,9 @@ func compoundFile(streams map[string][]byte) []byte {
 	miniStart := put(table)
 	entry("Root Entry", 5, noEntry, 1, put(short), len(short))
 	for i, name := range names {
-		next := noEntry
+		next := uint32(noEntry)
 		if i+1 < len(names) {
-			next = i + 2
+			next = uint32(i + 2)
 		}
 		entry(name, 2, next, noEntry, starts[name], len(streams[name]))
 	}
@@ -223,15 +223,15 @@ func compoundFile(streams map[string][]byte) []byte {
 	header := make([]byte, headerSize)
 	copy(header, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
 	copy(header[24:], join(u16(0x3E), u16(3), u16(0xFFFE), u16(9), u16(6)))
-	copy(header[48:], join(u32(int(directoryStart)), u32(0), u32(miniCutoff), u32(int(miniStart)), u32(1), u32(endOfChain), u32(0)))
+	copy(header[48:], join(u32(directoryStart), u32(0), u32(miniCutoff), u32(miniStart), u32(1), u32[uint32](endOfChain), u32(0)))
 	tables := 1
 	for (len(fat)+tables)*4 > tables*size {
 		tables++
 	}
 	for i := range 109 {
-		n := noEntry
+		n := uint32(noEntry)
 		if i < tables {
-			n = len(fat) + i
+			n = uint32(len(fat) + i)
 		}
 		copy(header[76+4*i:], u32(n))
 	}

@@ -165,10 +165,10 @@ func (f *File) streamSection(at int) (dict, error) {
 			if len(b) < row {
 				return s.dict, nil
 			}
-			var v [3]int
+			var v [3]int64
 			for k, w := range widths {
 				for _, c := range b[:w] {
-					v[k] = v[k]<<8&(1<<56-1) | int(c)
+					v[k] = v[k]<<8&(1<<56-1) | int64(c)
 				}
 				b = b[w:]
 			}
@@ -177,7 +177,7 @@ func (f *File) streamSection(at int) (dict, error) {
 			}
 			e := entry{kind: free}
 			switch {
-			case v[0] == 1 && v[1] < len(f.raw):
+			case v[0] == 1 && v[1] < int64(len(f.raw)):
 				e = entry{inFile, int32(v[1]), 0}
 			case v[0] == 2 && v[1] < source.MaxObjects && v[2] < source.MaxObjects:
 				e = entry{inStream, int32(v[1]), int32(v[2])}

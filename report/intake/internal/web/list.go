@@ -152,11 +152,14 @@ func (r *reader) description(n *html.Node, f flow) {
 	r.inCell = false
 }
 
+// maxDigits are as many as any int holds.
+const maxDigits = 9
+
 // integer reads an integer as HTML does: what follows the digits does not matter.
 func integer(s string) (int, bool) {
 	s = strings.TrimSpace(s)
 	end := 0
-	for end < len(s) && end < 10 && (s[end] >= '0' && s[end] <= '9' || end == 0 && (s[0] == '-' || s[0] == '+')) {
+	for end < len(s) && end < maxDigits && (s[end] >= '0' && s[end] <= '9' || end == 0 && (s[0] == '-' || s[0] == '+')) {
 		end++
 	}
 	n, err := strconv.Atoi(s[:end])

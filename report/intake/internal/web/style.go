@@ -30,24 +30,26 @@ var properties = map[string]property{
 // A look is the values of the properties, and how strong each is against others.
 type look struct {
 	value  [numProperties]string
-	weight [numProperties]int
+	weight [numProperties]weight
 }
 
-// The weights of what is declared: of an element, of a selector by its ids, classes
-// and tags, and the rest by the order of the rules.
+// A weight is how strong what is declared is: of an element, of a selector by its ids,
+// classes and tags, and the rest by the order of the rules.
+type weight int64
+
 const (
-	important = 1 << 50
-	inline    = 1 << 49
-	perhaps   = 1 << 48
-	byID      = 1 << 40
-	byClass   = 1 << 32
-	byTag     = 1 << 24
+	important weight = 1 << 50
+	inline    weight = 1 << 49
+	perhaps   weight = 1 << 48
+	byID      weight = 1 << 40
+	byClass   weight = 1 << 32
+	byTag     weight = 1 << 24
 )
 
 // set takes declarations in, as far as nothing stronger stands against them.
-func (l *look) set(list []declaration, weight int) {
+func (l *look) set(list []declaration, by weight) {
 	for _, d := range list {
-		w := weight
+		w := by
 		if d.important {
 			w |= important
 		}
@@ -96,7 +98,7 @@ type sheet struct {
 
 type rule struct {
 	selector []compound // from the element outwards
-	weight   int
+	weight   weight
 	list     []declaration
 }
 
@@ -162,7 +164,7 @@ func (s *sheet) rule(selectors, body string) {
 			continue
 		}
 		s.count++
-		r.weight += s.count
+		r.weight += weight(s.count)
 		if s.rules == nil {
 			s.rules = map[string][]rule{}
 		}
