@@ -122,6 +122,8 @@ const (
 type wrapping struct {
 	width int  // of the lines, 0 where they are whole
 	blank bool // blank lines stand between the lines of a paragraph too
+	// The text of all lines without space, each on a line of its own, and as one.
+	lines, text string
 }
 
 // wrapping returns the width of the longest lines, if several are as long and no
@@ -150,7 +152,11 @@ func (p *parts) wrapping() wrapping {
 	if near < minLines || broken < minLines-1 {
 		return wrapping{}
 	}
-	return wrapping{widest, 2*blank > broken}
+	var lines strings.Builder
+	for _, b := range all {
+		lines.WriteString(withoutSpace(b.text) + "\n")
+	}
+	return wrapping{widest, 2*blank > broken, lines.String(), strings.ReplaceAll(lines.String(), "\n", "")}
 }
 
 func endsSentence(s string) bool {
@@ -177,12 +183,43 @@ func join(blocks []block, w wrapping, n *notes) (out []paragraph) {
 			if isAlnum(rune(before[len(before)-1])) && isAlnum(rune(b[0])) {
 				text.WriteByte(' ')
 			}
+			if mark := w.lostMark(before, b); mark != "" {
+				text.WriteString(mark)
+				n.Repair("I-bi", 1, blocks[i-1].at)
+			}
 			text.WriteString(b)
 			n.Repair("I-x", 1, blocks[i].at)
 		}
 		out = append(out, paragraph{text.String(), first.at})
 	}
 	return out
+}
+
+func withoutSpace(s string) string { return strings.Join(strings.Fields(s), "") }
+
+// lostMark returns the punctuation that extraction lost at the end of a line, as it
+// loses what hangs in the margin: the same words stand elsewhere in the text, with the
+// mark, and nowhere within a line without.
+func (w wrapping) lostMark(line, next string) string {
+	const context = 6 // characters on both sides
+	before, after := []rune(withoutSpace(line)), []rune(withoutSpace(next))
+	if len(before) < context || len(after) < context || endsSentence(line) {
+		return ""
+	}
+	tail, head := string(before[len(before)-context:]), string(after[:context])
+	if strings.Contains(w.lines, tail+head) {
+		return ""
+	}
+	lost := ""
+	for _, mark := range [...]string{"，", "、", "；", "。"} {
+		if strings.Contains(w.text, tail+mark+head) {
+			if lost != "" {
+				return ""
+			}
+			lost = mark
+		}
+	}
+	return lost
 }
 
 // goesOn reports whether the next line is the rest of a line: where the lines were

@@ -203,3 +203,33 @@ func TestWrapWidth(t *testing.T) {
 		}
 	}
 }
+
+// TestLostMark puts back a mark that extraction lost at the end of a line where the
+// same words have it elsewhere, and nowhere else.
+func TestLostMark(t *testing.T) {
+	const broken = "按季核对各科室公开目录\n更新指南和制度文件。"
+	for _, c := range []struct{ name, elsewhere, want string }{
+		{"elsewhere, over a line", "又按季核对各科室公\n开目录，更新指南和制度文件。", "按季核对各科室公开目录，更新指南和制度文件。"},
+		{"elsewhere with spaces", "按季核对各科室公开目录 、 更新指南和制度文件。", "按季核对各科室公开目录、更新指南和制度文件。"},
+		{"nowhere", "无", "按季核对各科室公开目录更新指南和制度文件。"},
+		{"elsewhere without", "按季核对各科室公开目录，更新指南和制度文件。\n核对各科室公开目录更新指南和制度文件。", "按季核对各科室公开目录更新指南和制度文件。"},
+		{"two marks", "各科室公开目录，更新指南和制度。\n各科室公开目录；更新指南和制度。", "按季核对各科室公开目录更新指南和制度文件。"},
+		{"too few words in common", "另公开目录，更新指南", "按季核对各科室公开目录更新指南和制度文件。"},
+	} {
+		blocks := blocksOf(t, broken+"\n\n　　"+strings.ReplaceAll(c.elsewhere, "\n", "\n　　"))
+		lines := ""
+		for _, b := range blocks {
+			lines += withoutSpace(b.text) + "\n"
+		}
+		w := wrapping{width: 22, lines: lines, text: strings.ReplaceAll(lines, "\n", "")}
+		var n notes
+		got := join(blocks, w, &n)[0].text
+		put := 0
+		if strings.ContainsAny(got, "，、") {
+			put = 1
+		}
+		if got != c.want || repaired(n, "I-bi").Places != put {
+			t.Errorf("%s: %q, want %q, told %d", c.name, got, c.want, repaired(n, "I-bi").Places)
+		}
+	}
+}
