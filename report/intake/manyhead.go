@@ -433,7 +433,7 @@ func (l labelled) find(key string) (path string) {
 		return ""
 	}
 	for i := range l {
-		if l[i].above(key) {
+		if l[i].names(key) {
 			if path != "" && path != l[i].path {
 				return ""
 			}
@@ -443,27 +443,34 @@ func (l labelled) find(key string) (path string) {
 	return path
 }
 
-// above reports whether the key is that of the row and the column, with or without what
-// these stand under.
-func (x *labelledFigure) above(key string) bool {
-	for _, row := range x.rows {
-		if rest, ok := strings.CutPrefix(key, row); ok && (rest == "" && x.single || x.below(rest)) {
-			return true
+// names reports whether the key is that of the row and the column, each with or without
+// what it stands under.
+func (x *labelledFigure) names(key string) bool {
+	var columns []string
+	for _, rest := range x.under([]string{key}) {
+		for _, row := range x.rows {
+			switch column, ok := strings.CutPrefix(rest, row); {
+			case ok && column == "" && x.single:
+				return true
+			case ok:
+				columns = append(columns, column)
+			}
 		}
 	}
-	return slices.ContainsFunc(x.context, func(c string) bool {
-		rest, ok := strings.CutPrefix(key, c)
-		return ok && x.above(rest)
-	})
+	return slices.Contains(x.under(columns), x.column)
 }
 
-// below reports whether the key is that of the column, with or without what that stands
-// under.
-func (x *labelledFigure) below(key string) bool {
-	return key == x.column || slices.ContainsFunc(x.context, func(c string) bool {
-		rest, ok := strings.CutPrefix(key, c)
-		return ok && x.below(rest)
-	})
+// under returns the keys and what remains of them below what the figure stands under,
+// each once: a hostile key may be taken apart in very many ways.
+func (x *labelledFigure) under(keys []string) []string {
+	for i := 0; i < len(keys); i++ {
+		for _, c := range x.context {
+			if rest, ok := strings.CutPrefix(keys[i], c); ok && !slices.Contains(keys, rest) {
+				keys = append(keys, rest)
+			}
+		}
+	}
+	return keys
 }
 
 // unknown returns the names of the columns that have heads and are not taken.
