@@ -93,6 +93,9 @@ func TestNames(t *testing.T) {
 		{"青石市人民政府\n北河区水利局" + rest, "北河区水利局", "I-q"},
 		{"青石县人民政府门户网站\n水利局" + rest, "水利局", "I-q"},
 		{"青石县水利局2022年政府信息公开工作年度报告\n青石县水利局" + rest, "青石县水利局", "I-q"},
+		{"内部资料\n青石县水利局" + rest, "青石县水利局", "I-q"},
+		{"附件2\n内部资料　注意保存\n水利局" + rest, "水利局", "I-q"},
+		{"部门征求意见稿\n青石县水利局" + rest, "青石县水利局", "I-q"},
 		{"首页 > 信息公开\n青石县水利局" + rest + "\n发布时间：2024-01-15\n青石县水利局" + rest, "青石县水利局", "I-q"},
 	} {
 		r, findings, err := Read([]byte(c.in + strings.TrimPrefix(plain(t), printTitle)))

@@ -112,7 +112,7 @@ func (p *parts) setDate(r *report.Report, d report.Date, at pos, n *notes) error
 // withoutSeal returns the name of the issuer without the words that call for its
 // seal.
 func withoutSeal(s string) string {
-	for _, seal := range [...]string{"（盖章）", "（公章）", "（印章）"} {
+	for _, seal := range [...]string{"（盖章）", "（公章）", "（印章）", "（代章）"} {
 		s = strings.TrimSuffix(s, seal)
 	}
 	return s

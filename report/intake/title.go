@@ -105,7 +105,7 @@ func (t *title) addNames(blocks []block) {
 
 var (
 	nameLine  = regexp.MustCompile(`^\p{Han}[\p{Han}（）()、\s]*$`)
-	siteWords = regexp.MustCompile(`公开|公告|公示|报告|年报|政务|门户|网|首页|目录|指南|专栏|文件|信息|关于`)
+	siteWords = regexp.MustCompile(`公开|公告|公示|报告|年报|政务|门户|网|首页|目录|指南|专栏|文件|信息|关于|内部资料|征求意见|稿|附件|秘密`)
 	nameEnd   = regexp.MustCompile(`[省市县区旗盟州镇乡` + agencyEnds + `]$`)
 	nameIn    = regexp.MustCompile(`[省市县区旗盟州镇乡局厅委院部署]`)
 	ownPlace  = regexp.MustCompile(`^.{1,6}?[省市县区旗盟州镇乡]`)
