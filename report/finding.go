@@ -363,9 +363,14 @@ var phrases = map[string]string{
 	"有文字在页面之外":          "text stands outside of the page",
 	"标签所记的文字与页面上的不同":    "its text is not that of the pages",
 	"表格单元格的次序与页面上的不同":   "the cells of a table stand otherwise on the page",
-	"附件":  "attachments",
-	"脚注":  "footnotes",
-	"单元格": "cells",
+	"合计行":               "rows that add up others",
+	"重复的表头":             "repeated heads",
+	"表下的说明":             "remarks below the table",
+	"水印":                "watermarks",
+	"页面以外的文字":           "text outside of the page",
+	"附件":                "attachments",
+	"脚注":                "footnotes",
+	"单元格":               "cells",
 }
 
 // phrase returns a phrase in English; some stand beside a number or a value.
@@ -378,6 +383,9 @@ func phrase(s string) string {
 	}
 	if value, more, ok := strings.Cut(s, andMore); ok {
 		return value + " (and " + strings.TrimSuffix(more, places) + " more)"
+	}
+	if n, ok := strings.CutSuffix(s, " 万"); ok {
+		return n + "0000"
 	}
 	n, total := strings.CutSuffix(s, totalMayFollow)
 	if n, ok := strings.CutSuffix(n, figuresWord); ok {
