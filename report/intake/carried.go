@@ -67,7 +67,7 @@ func tellFigures(r *report.Report, c *source.Carried, n *notes) {
 	}
 	for c := range report.Cells(r.Tables) {
 		if text, ok := was[c.Path]; ok && text != c.String() {
-			n.Findings = append(n.Findings, differs(c, nonBlank(c.String()), nonBlank(text)))
+			n.Findings = append(n.Findings, differs(c, orBlank(c.String()), orBlank(text)))
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
@@ -235,13 +234,7 @@ func set(t report.Tables, rows map[string]filledRow, o Options, n *notes) error 
 	n.filled = rows
 	var totals []printedTotal
 	var blanks []blankCell
-	var faults []report.Finding
-	fault := func(err error, at pos) {
-		var e *report.InputError
-		if errors.As(err, &e) {
-			faults = append(faults, e.At(at))
-		}
-	}
+	var wrong faults
 	zeros, row, col := 0, "", 0
 	for c := range report.Cells(t) {
 		if c.Row != row {
@@ -253,11 +246,11 @@ func set(t report.Tables, rows map[string]filledRow, o Options, n *notes) error 
 				totals = append(totals, printedTotal{c, text, at})
 			case text == "" && o.BlankAsZero:
 				zeros++
-				fault(c.Set("0"), at)
+				wrong.add(c.Set("0"), at)
 			case text == "":
 				blanks = append(blanks, blankCell{c, at})
 			default:
-				fault(c.Set(text), at)
+				wrong.add(c.Set(text), at)
 				n.tellSpelling(c, text, at)
 			}
 		}
@@ -265,7 +258,7 @@ func set(t report.Tables, rows map[string]filledRow, o Options, n *notes) error 
 	}
 	for _, c := range totals {
 		findings, err := c.Compare(c.text)
-		fault(err, c.at)
+		wrong.add(err, c.at)
 		for _, f := range findings {
 			n.Findings = append(n.Findings, f.At(c.at))
 		}
@@ -276,8 +269,5 @@ func set(t report.Tables, rows map[string]filledRow, o Options, n *notes) error 
 	n.tellAdded(totals)
 	n.tellBlanks(blanks, totals)
 	n.tellZeros(zeros)
-	if faults != nil {
-		return &report.InputError{Finding: faults[0], Others: faults[1:]}
-	}
-	return nil
+	return wrong.err()
 }

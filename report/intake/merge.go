@@ -1,8 +1,6 @@
 package intake
 
 import (
-	"cmp"
-	"errors"
 	"path"
 	"slices"
 	"strconv"
@@ -57,7 +55,7 @@ func compare(r *report.Report, s *source.Source) (*merge, error) {
 		visible = joinTitle(visible)
 	}
 	m := &merge{
-		report: r, typeset: s.Format == "PDF", numbers: sheets, labels: map[string]bool{}, figures: map[string]said{}, changed: map[string]said{},
+		report: r, typeset: s.Format == formatPDF, numbers: sheets, labels: map[string]bool{}, figures: map[string]said{}, changed: map[string]said{},
 		lines: map[string][]string{}, added: map[string][]string{},
 	}
 	var is []line // what the document of the report says
@@ -343,7 +341,7 @@ func (m *merge) title(is, says said) error {
 	was, ok := parseTitle([]block{{text: is.text}})
 	says.text = oneLine(says.text)
 	now, known := parseTitle([]block{{text: says.text}})
-	if strings.TrimSpace(m.report.Agency) == "" && strings.Trim(now.agency, unnamed+"□") == "" && ok && known && now.year == was.year {
+	if strings.TrimSpace(m.report.Agency) == "" && strings.Trim(now.agency, "×□") == "" && ok && known && now.year == was.year {
 		return nil
 	}
 	r := m.report
@@ -475,12 +473,7 @@ func (m *merge) setList(pointer string, list *[]string) {
 // setFigures sets the figures that were changed, and compares the totals with what
 // they then are.
 func (m *merge) setFigures() error {
-	var faults []report.Finding
-	fault := func(err error, at pos) {
-		if e := (*report.InputError)(nil); errors.As(err, &e) {
-			faults = append(faults, e.At(at))
-		}
-	}
+	var wrong faults
 	any := false
 	filled, first := 0, pos{} // blanks of a workbook, which is there to be filled in
 	for c := range report.Cells(m.report.Tables) {
@@ -495,10 +488,10 @@ func (m *merge) setFigures() error {
 				first = now.at
 			}
 		} else {
-			m.told = append(m.told, differs(c, nonBlank(now.text), nonBlank(was.text)).At(now.at))
+			m.told = append(m.told, differs(c, orBlank(now.text), orBlank(was.text)).At(now.at))
 		}
 		if !c.Computed {
-			fault(c.Set(now.text), now.at)
+			wrong.add(c.Set(now.text), now.at)
 		}
 	}
 	if filled > 0 {
@@ -510,15 +503,12 @@ func (m *merge) setFigures() error {
 		}
 		now := m.figures[c.Path]
 		findings, err := c.Compare(now.text)
-		fault(err, now.at)
+		wrong.add(err, now.at)
 		for _, f := range findings {
 			m.told = append(m.told, f.At(now.at))
 		}
 	}
-	if faults != nil {
-		return &report.InputError{Finding: faults[0], Others: faults[1:]}
-	}
-	return nil
+	return wrong.err()
 }
 
 // differs returns the finding of a figure that is another than in the data.
@@ -530,7 +520,7 @@ func differs(c report.Cell, now, was string) report.Finding {
 
 // tell tells what was changed at a pointer of the report.
 func (m *merge) tell(code, pointer string, at pos, got, want string) {
-	f := source.Finding(at, code, m.report.Place(pointer), nonBlank(got), want)
+	f := source.Finding(at, code, m.report.Place(pointer), orBlank(got), want)
 	f.Path = pointer
 	m.told = append(m.told, f)
 }
@@ -539,7 +529,7 @@ func (m *merge) tell(code, pointer string, at pos, got, want string) {
 // was.
 func (m *merge) tellChanged(is, says said) {
 	got, want := differing(says.text, is.text)
-	m.tell("I-dm", is.path, says.at, got, nonBlank(want))
+	m.tell("I-dm", is.path, says.at, got, orBlank(want))
 }
 
 // differing returns two texts without what both begin with, but for a little.
@@ -555,9 +545,6 @@ func differing(a, b string) (string, string) {
 	}
 	return "…" + string(x[n:]), "…" + string(y[n:])
 }
-
-// nonBlank is a text in a message.
-func nonBlank(s string) string { return cmp.Or(oneLine(s), "空白") }
 
 // inked is how many characters of a text are seen.
 func inked(s string) (n int) {

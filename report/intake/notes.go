@@ -1,9 +1,36 @@
 package intake
 
-import "github.com/nianbao/nianbao/report/intake/internal/source"
+import (
+	"cmp"
+	"errors"
+
+	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/source"
+)
 
 // notes are what is told of a reading.
 type notes struct {
 	source.Notes
 	filled map[string]filledRow // of the tables, by their paths
 }
+
+// faults are findings that are told as one error.
+type faults []report.Finding
+
+// add adds an error of the report, at its place in the input.
+func (f *faults) add(err error, at pos) {
+	if e := (*report.InputError)(nil); errors.As(err, &e) {
+		*f = append(*f, e.At(at))
+	}
+}
+
+// err returns the faults as an error, or nil where there is none.
+func (f faults) err() error {
+	if f == nil {
+		return nil
+	}
+	return &report.InputError{Finding: f[0], Others: f[1:]}
+}
+
+// orBlank is a text in a message, where it may be blank.
+func orBlank(s string) string { return cmp.Or(oneLine(s), "空白") }

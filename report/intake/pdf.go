@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -15,7 +14,7 @@ import (
 // pdfReading is a report as one way of reading a PDF gives it. The ways know nothing
 // of each other.
 type pdfReading struct {
-	way string // as messages name it
+	way string // as messages name it; "" is by the order of the text, which is never taken
 	r   *report.Report
 	n   notes
 	err error
@@ -25,7 +24,6 @@ type pdfReading struct {
 const (
 	byStructure = "按结构标记"
 	byRules     = "按框线"
-	byOrder     = "按文字次序"
 	byData      = "按附带的数据，已与看到的文字核对"
 )
 
@@ -148,7 +146,7 @@ func (n *notes) add(o *notes) {
 
 // readOrder reads the text in the order in which it was painted.
 func (o Options) readOrder(pages []*pdf.Page) *pdfReading {
-	x := &pdfReading{way: byOrder}
+	x := &pdfReading{}
 	var text strings.Builder
 	for _, l := range ruled.Stream(pages) {
 		text.WriteString(l.Text)
@@ -225,18 +223,15 @@ func (x *pdfReading) differsFrom(y *pdfReading) error {
 	if x.r.Year != y.r.Year || !slices.EqualFunc(a, b, func(a, b pdfFigure) bool { return a.Path == b.Path }) {
 		return source.Error(pos{}, "I-co", "", x.r.FullTitle(), y.r.FullTitle())
 	}
-	var faults []report.Finding
+	var wrong faults
 	for i, c := range a {
 		if c.text != b[i].text {
 			f := source.Finding(c.at, "I-co", c.Place, orBlank(c.text), orBlank(b[i].text))
 			f.Path = c.Path
-			faults = append(faults, f)
+			wrong = append(wrong, f)
 		}
 	}
-	if faults == nil {
-		return nil
-	}
-	return &report.InputError{Finding: faults[0], Others: faults[1:]}
+	return wrong.err()
 }
 
 func codeOf(err error) string {
@@ -245,11 +240,6 @@ func codeOf(err error) string {
 	}
 	return ""
 }
-
-// blankText stands for a cell without a figure.
-const blankText = "空白"
-
-func orBlank(s string) string { return cmp.Or(s, blankText) }
 
 // pdfFigure is a figure with the text that is printed, of a total too.
 type pdfFigure struct {
