@@ -264,7 +264,11 @@ func (b *build) one(in input, r *report.Report, read []report.Finding) int {
 		return exitInterrupted
 	}
 	if e := (*report.InputError)(nil); errors.As(err, &e) && slices.Contains(findings, e.Finding) {
-		b.say("没有写 %s 的文件", "nothing written for %s", in.path) // which has been told
+		if r.Year == 0 && r.Agency == "" {
+			b.say("没有写 %s 的文件：没有标题；请用 -agency 和 -year 给出机关和年份", "nothing written for %s: it has no title; give the agency and the year by -agency and -year", in.path)
+		} else {
+			b.say("没有写 %s 的文件", "nothing written for %s", in.path) // which has been told
+		}
 		return exitUnusable
 	}
 	if err != nil {

@@ -104,3 +104,24 @@ func TestFolderKinds(t *testing.T) {
 		t.Errorf("%q", stderr)
 	}
 }
+
+// A file that has tables alone is of the agency and the year that are given.
+func TestTablesAlone(t *testing.T) {
+	dir := t.TempDir()
+	if status, _, stderr := nianbao("build", "yunqi-2023.json", "-to", "html", "-fragment", "-o", dir); status != exitDone {
+		t.Fatal(stderr)
+	}
+	page := load(t, filepath.Join(dir, names(dir)[0]))
+	tables := strings.Join(regexp.MustCompile(`(?s)<table.*?</table>`).FindAllString(page, -1), "\n")
+	file := save(t, t.TempDir(), "tables.xls", "<html><body>"+tables+"</body></html>")
+	out := t.TempDir()
+	if status, _, stderr := nianbao("build", file, "-to", "json", "-force", "-o", out); status != exitUnusable || !strings.Contains(stderr, "-agency") {
+		t.Errorf("status %d, %q", status, stderr)
+	}
+	if status, _, stderr := nianbao("build", file, "-agency", "云栖市水利局", "-year", "2023", "-to", "json", "-o", out); status != exitDone || !strings.Contains(stderr, "I-bc") {
+		t.Errorf("status %d, %q", status, stderr)
+	}
+	if got := load(t, filepath.Join(out, names(out)[0])); !strings.Contains(got, "云栖市水利局") || !strings.Contains(got, "59237.2449") {
+		t.Error(got)
+	}
+}
