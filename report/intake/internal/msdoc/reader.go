@@ -205,14 +205,15 @@ func (r *reader) char(c uint16, l look) {
 	case c == '(' && l.special:
 		r.notes.Leave(symbols, 1, r.at())
 	case c == '\t', c >= 0x20:
-		if l.raised && c >= '0' && c <= '9' {
-			c = raised[c-'0']
+		if l.raised && c < 0x80 {
+			for _, u := range utf16.Encode([]rune(source.Raised(string(rune(c))))) {
+				r.write(u)
+			}
+			return
 		}
 		r.write(c)
 	}
 }
-
-var raised = [...]uint16{'⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'}
 
 // leaves returns as what a character is left out, or nothing.
 func (l look) leaves() string {

@@ -94,7 +94,7 @@ func (r *reader) walk(n *html.Node, f flow) {
 	}
 }
 
-// text takes a text in. Digits above or below the line are no digits of a figure.
+// text takes a text in.
 func (r *reader) text(n *html.Node, f flow) {
 	out, what := f.hidden, hiddenText
 	if out == nil {
@@ -107,13 +107,11 @@ func (r *reader) text(n *html.Node, f flow) {
 			r.out = out
 		}
 	case f.raised:
-		r.pen.write(raise.Replace(n.Data), f, r.line)
+		r.pen.write(source.Raised(n.Data), f, r.line)
 	default:
 		r.pen.write(n.Data, f, r.line)
 	}
 }
-
-var raise = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
 
 // begin notes the line on which an element begins.
 func (r *reader) begin(n *html.Node) {

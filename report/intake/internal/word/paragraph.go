@@ -12,8 +12,8 @@ import (
 
 // paragraph is a paragraph that is read.
 type paragraph struct {
-	text   strings.Builder
-	hidden bool // by its style
+	text strings.Builder
+	look look // by its style
 }
 
 // field is a field of which the end has not come.
@@ -30,12 +30,12 @@ func (r *reader) paragraph(f *flow) {
 	}
 	props := newProperties()
 	props.style = r.styles.para
-	p := &paragraph{hidden: r.styles.hides(props.style)}
+	p := &paragraph{look: r.styles.look(props.style)}
 	r.children(func(name string) {
 		switch name {
 		case "w:pPr":
 			props.readParagraph(r.x)
-			p.hidden = r.styles.hides(props.style)
+			p.look = r.styles.look(props.style)
 		case "w:subDoc":
 			r.leave(otherFiles)
 		default:
@@ -45,7 +45,7 @@ func (r *reader) paragraph(f *flow) {
 	r.dropInstructions()
 	text := f.open + p.text.String()
 	r.checkLength(len(text))
-	markHidden := props.vanish == on || props.vanish == inherit && p.hidden
+	markHidden := props.vanish.over(p.look.hidden)
 	if props.removed || markHidden && p.text.Len() == 0 {
 		f.open, f.kept = text, true
 		return
@@ -83,27 +83,24 @@ func (r *reader) inline(p *paragraph, name string) {
 
 // run reads w:r.
 func (r *reader) run(p *paragraph) {
-	hidden, told := p.hidden, false
+	look, told := p.look, false
 	show := func(text string) {
 		switch {
 		case text == "" || r.instructions > 0:
-		case !hidden:
+		case !look.hidden && !look.struck:
+			if look.raised {
+				text = source.Raised(text)
+			}
 			r.add(p, text)
 		case !told && strings.TrimSpace(text) != "":
 			told = true
-			r.leave(hiddenText)
+			r.leave(look.leaves())
 		}
 	}
 	r.children(func(name string) {
 		switch name {
 		case "w:rPr":
-			props := readRun(r.x)
-			switch props.vanish {
-			case on, off:
-				hidden = props.vanish == on
-			default:
-				hidden = p.hidden != r.styles.hides(props.style)
-			}
+			look = r.styles.run(p.look, readRun(r.x))
 		case "w:t":
 			preserve := r.preserve || r.x.Attr("xml:space") == "preserve"
 			text := r.x.Text()
@@ -118,7 +115,7 @@ func (r *reader) run(p *paragraph) {
 		case "w:noBreakHyphen":
 			show("-")
 		case "w:sym":
-			if !hidden && r.instructions == 0 {
+			if !look.hidden && r.instructions == 0 {
 				r.leave(symbols)
 			}
 		case "w:delText", "w:delInstrText":
@@ -143,6 +140,14 @@ func (r *reader) run(p *paragraph) {
 			r.leave(objects)
 		}
 	})
+}
+
+// leaves returns as what a text is left out that does not show.
+func (l look) leaves() string {
+	if l.hidden {
+		return hiddenText
+	}
+	return struckText
 }
 
 func (r *reader) add(p *paragraph, text string) {

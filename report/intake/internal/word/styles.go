@@ -1,6 +1,7 @@
 package word
 
 import (
+	"cmp"
 	"iter"
 	"strconv"
 
@@ -14,6 +15,8 @@ type properties struct {
 	list    listRef
 	outline int    // level from 1, 0 is body text, unset is not said
 	vanish  toggle // of the text; of a paragraph's own properties that of its mark
+	struck  toggle // of the text
+	raised  toggle // of the text: above or below the line
 	removed bool   // its mark was deleted in tracked changes
 	listed  bool   // it is in a list of 2003
 	shown   string // the number that it has there
@@ -35,6 +38,14 @@ const (
 	off
 	on
 )
+
+// over is what the property is where it says otherwise unless it is said.
+func (t toggle) over(otherwise bool) bool {
+	if t == inherit {
+		return otherwise
+	}
+	return t == on
+}
 
 func newProperties() properties {
 	return properties{list: listRef{level: unset}, outline: unset}
@@ -83,7 +94,8 @@ func (s *styles) read(x *opc.XML) {
 				st.readParagraph(x)
 				st.vanish = vanish // that was the mark's
 			case "w:rPr":
-				st.vanish = readRun(x).vanish
+				own := readRun(x)
+				st.vanish, st.struck, st.raised = own.vanish, own.struck, own.raised
 			}
 		}
 		s.byID[id] = st
@@ -140,6 +152,13 @@ func readRun(x *opc.XML) properties {
 			p.style = x.Attr("w:val")
 		case "w:vanish":
 			p.vanish = onOff(x)
+		case "w:strike", "w:dstrike":
+			p.struck = max(p.struck, onOff(x))
+		case "w:vertAlign":
+			p.raised = off
+			if v := x.Attr("w:val"); v == "superscript" || v == "subscript" {
+				p.raised = on
+			}
 		case "w:del", "w:moveFrom":
 			p.removed = true
 		case "aml:annotation":
@@ -174,14 +193,27 @@ func (s styles) chain(id string) iter.Seq2[string, style] {
 	}
 }
 
-// hides reports whether a style hides its text.
-func (s styles) hides(id string) bool {
+// look is how text shows.
+type look struct{ hidden, struck, raised bool }
+
+// look returns how a style has its text.
+func (s styles) look(id string) look {
+	var p properties
 	for _, st := range s.chain(id) {
-		if st.vanish != inherit {
-			return st.vanish == on
-		}
+		p.vanish, p.struck, p.raised = cmp.Or(p.vanish, st.vanish), cmp.Or(p.struck, st.struck), cmp.Or(p.raised, st.raised)
 	}
-	return false
+	return look{p.vanish == on, p.struck == on, p.raised == on}
+}
+
+// run returns how a run of a paragraph shows. What both styles switch on is off
+// (ISO/IEC 29500-1, 17.7.3).
+func (s styles) run(of look, p properties) look {
+	own := s.look(p.style)
+	return look{
+		hidden: p.vanish.over(of.hidden != own.hidden),
+		struck: p.struck.over(of.struck != own.struck),
+		raised: p.raised.over(of.raised || own.raised),
+	}
 }
 
 // outline returns the level of a paragraph, from 1, or 0.

@@ -100,6 +100,7 @@ const noBody = "没有正文"
 const (
 	hiddenText  = "隐藏的文字"
 	deletedText = "修订中删除的文字"
+	struckText  = "删去的文字"
 	deletedRow  = "修订中删除的行"
 	coveredText = "被合并的单元格遮住的文字"
 	hiddenRow   = "隐藏的行"
