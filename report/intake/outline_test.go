@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestParseHeading(t *testing.T) {
@@ -286,5 +287,15 @@ func TestCellsAlone(t *testing.T) {
 		{"figures that are the same in the cells of one", replaceAll("行政许可\t550\t\t", "行政许可\t550\t550\t550"), []string{"  Disclosure 550 4119 195 38.44", "I-ay 第 18 行 表二 行政许可"}, ""},
 	} {
 		t.Run(c.name, c.run)
+	}
+}
+
+// TestFiguresAwaited reads very many figures that no row has room for, a line each.
+func TestFiguresAwaited(t *testing.T) {
+	const next = "四、政府信息公开行政复议"
+	start := time.Now()
+	_, _, err := Read([]byte(strings.Replace(plain(t), next, "（七）总计\n"+strings.Repeat("1\n/\n", 9800)+next, 1)))
+	if d := time.Since(start); codeOf(err) != "I-i" || d > 2*time.Second {
+		t.Errorf("%v in %v", err, d)
 	}
 }

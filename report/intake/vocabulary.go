@@ -430,7 +430,10 @@ func (v *vocabulary) contains(b block) bool {
 // awaits reports whether a block may be a figure, if only a mark or a word for one,
 // because the last row of the table lacks some and each cell is a block.
 func (v *vocabulary) awaits(table []block, next block) bool {
-	const longest = 12 // characters
+	const (
+		longest = 12 // characters
+		most    = 20 // figures: more than a row has
+	)
 	if _, dated := parseDate(next.text); dated || isIssuer(next.text, "", true) || next.grid.table > 0 ||
 		!next.grid.figuresAlone() && (len(next.grid.cells) != 1 || utf8.RuneCountInString(next.text) > longest) || strings.ContainsAny(next.text, "。，；：:") {
 		return false
@@ -447,7 +450,9 @@ func (v *vocabulary) awaits(table []block, next block) bool {
 		if b.grid.cells[0].kind == labelCell && v.known(key) {
 			return false
 		}
-		figures++
+		if figures++; figures > most {
+			return false
+		}
 	}
 	return false
 }
