@@ -508,3 +508,30 @@ func TestBlankForm(t *testing.T) {
 		}
 	}
 }
+
+// TestMovedBlocks refuses a row of blocks into which a cell was put, where the figures
+// behind it came to stand in a blank block.
+func TestMovedBlocks(t *testing.T) {
+	r := sample(t, report.Edition2021, 2023)
+	s := sourceOf(t, r)
+	g := grids(s)[2]
+	first := slices.IndexFunc(g.Cells, func(c source.Cell) bool { return c.Row == g.Rows-1 })
+	for i, text := range []string{"3", "0", "1", "", "4"} {
+		g.Cells[first+i].Text = text
+	}
+	for i := first + 5; i < len(g.Cells); i++ {
+		g.Cells[i].Text = ""
+	}
+	if _, err := (Options{}).readSource(s, new(notes)); err != nil {
+		t.Fatal(err)
+	}
+	for i := first; i < len(g.Cells); i++ {
+		g.Cells[i].Col++
+	}
+	g.Cells = slices.Insert(g.Cells, first, source.Cell{Row: g.Rows - 1, Rows: 1, Cols: 1})
+	g.Cols++
+	numbered(s)
+	if _, err := (Options{}).readSource(s, new(notes)); codeOf(err) != "I-j" {
+		t.Errorf("%v, want I-j", err)
+	}
+}
