@@ -24,7 +24,12 @@ type document struct {
 	changes  [][]byte // properties that pieces have besides
 	chp, pap places
 	fib      []byte // of pairs of a place in the table stream and a size
+	looked   int    // properties that were looked at
 }
+
+// maxProperties is how many properties are looked at, those that many paragraphs or runs
+// have in common as often as they have them.
+const maxProperties = 5_000_000
 
 // A piece is text that stands on end in the file.
 type piece struct {
@@ -76,10 +81,21 @@ func openDocument(c *compound) (*document, error) {
 		return nil, errText()
 	}
 	if d.chars > source.MaxChars {
-		return nil, source.Error(report.Pos{}, "I-as", "", "文字", strconv.Itoa(source.MaxChars))
+		return nil, tooMany(report.Pos{}, manyChars, source.MaxChars)
 	}
 	d.chp, d.pap = d.places(pairChars), d.places(pairParas)
 	return d, nil
+}
+
+const (
+	manyChars      = "文字"
+	manyProperties = "文字和段落的属性"
+	manyTables     = "表格"
+	manyColumns    = "表格的列"
+)
+
+func tooMany(at report.Pos, what string, most int) error {
+	return source.Error(at, "I-as", "", what, strconv.Itoa(most))
 }
 
 const saveDOCX = "打开它，另存为 DOCX"
@@ -149,13 +165,13 @@ func (d *document) readPieces() bool {
 		if at&(1<<30) != 0 {
 			p.at, p.wide = int(at&^(1<<30))/2, false
 		}
-		if from != last || to < from {
+		if from != last || to < from || at>>31 != 0 {
 			return false
 		}
 		if last = to; p.from >= p.to {
 			continue
 		}
-		if p.place(p.to) > len(d.main) {
+		if p.to-p.from > len(d.main) || p.place(p.to) > len(d.main) {
 			return false
 		}
 		d.pieces = append(d.pieces, p)
@@ -268,10 +284,12 @@ var shortChanges = map[int]uint16{
 	0x18: sprmPFInTable, 0x19: sprmPFTtp, 0x41: sprmCFRMarkDel, 0x57: sprmCFStrike, 0x5C: sprmCFVanish,
 }
 
-// properties calls each for the properties of a list ([MS-DOC], 2.6).
+// properties calls each for the properties of a list ([MS-DOC], 2.6), unless too many
+// were looked at.
 func (d *document) properties(list []byte, each func(op uint16, arg []byte)) {
 	sizes := [8]int{1, 1, 2, 4, 2, 2, 0, 3}
-	for len(list) >= 2 {
+	for len(list) >= 2 && d.looked <= maxProperties {
+		d.looked++
 		op := word.Uint16(list)
 		list = list[2:]
 		n := sizes[op>>13]

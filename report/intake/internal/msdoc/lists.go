@@ -21,6 +21,8 @@ type listOf struct {
 const (
 	maxLists  = 2000
 	maxStyles = 4000
+	maxBase   = 16      // styles that are based on each other
+	maxText   = 1 << 10 // bytes of the text of a number
 	noStyle   = 0xFFF
 )
 
@@ -99,7 +101,7 @@ func readLevel(b []byte, i int) (v numbering.Level, rest []byte, ok bool) {
 	}
 	b = b[skip:]
 	n := int(word.Uint16(b))
-	if b = b[2:]; len(b) < 2*n {
+	if b = b[2:]; len(b) < 2*n || 2*n > maxText {
 		return v, nil, false
 	}
 	var text []uint16
@@ -199,7 +201,7 @@ func (d *document) readStyle(b []byte, head int) listOf {
 
 // ofStyle returns the list of the paragraphs of a style.
 func (all *lists) ofStyle(style int) (list, level int) {
-	for steps := 0; style < len(all.styles) && steps < maxStyles; steps++ {
+	for steps := 0; style < len(all.styles) && steps < maxBase; steps++ {
 		s := all.styles[style]
 		if s.list != 0 {
 			return s.list, s.level

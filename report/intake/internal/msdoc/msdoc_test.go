@@ -1,6 +1,7 @@
 package msdoc
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -225,10 +226,44 @@ func TestHostile(t *testing.T) {
 		{"many cells", build(many(source.MaxCells+1, "\a"), nil), ""},
 		{"a long row", build(cells(slices.Repeat([]string{""}, 1001)...), nil), "error I-as 第 1 个表第 1 行第 1001 格 表格的列"},
 		{"fields within each other", build(many(200_000, "\x13\x14"), nil), ""},
+		{"properties of many paragraphs", build([]para{styled(0, strings.Repeat("\r", 400_000), sprm(sprmPHugePapx, u32(0)...)...)}, map[int][]byte{-1: join(u16(60_000), bytes.Repeat(sprm(sprmPIlvl, 0), 20_000))}), "error I-as 第 250 段 文字和段落的属性"},
+		{"properties of many runs", func() []byte {
+			b := build([]para{{runs: slices.Repeat([]run{{"a", sprm(sprmCFVanish, 0)}}, 2000), mark: paraMark}}, map[int][]byte{
+				pairPieces: join([]byte{1}, u16(60_000), bytes.Repeat(sprm(sprmCFVanish, 0), 20_000), []byte{2}, u32(16), u32(0), u32(2001), u16(0), u32(0x800), u16(1))})
+			return b
+		}(), "error I-as 第 1 段 文字和段落的属性"},
+		{"tables that begin anew", build(slices.Repeat([]para{text("a"), styled(0, "", join(sprm(sprmPFInTable, 1), sprm(sprmPItap, u32(250)...))...)}, 100), nil), "error I-as 第 82 段 表格"},
+		{"long numbers", build(slices.Repeat([]para{styled(0, "a", sprm(sprmPIlfo, u16(1)...)...)}, 1000), longNumber(500)), "error I-as 第 155 段 文字"},
+		{"numbers that are longer", build([]para{styled(0, "a", sprm(sprmPIlfo, u16(1)...)...)}, longNumber(513)), "第 1 段 h0 \"a\"\nI-aq 第 1 段 没有读出的自动编号 1"},
 		{"a depth without end", build([]para{styled(0, "a", join(sprm(sprmPFInTable, 1), sprm(sprmPItap, 0xFF, 0xFF, 0xFF, 0x7F))...)}, nil), "第 1 个表第 1 行第 1 格 h0 \"a\""},
 	} {
 		if got := dump(c.in); got != c.want {
 			t.Errorf("%s: %.300s", c.name, got)
+		}
+	}
+}
+
+// longNumber returns the parts of a document with a list whose numbers have three
+// letters or more, so many times.
+func longNumber(n int) map[int][]byte {
+	return map[int][]byte{
+		pairLists:    join(u16(1), u32(7), make([]byte, 22), []byte{1, 0}, aLevel(78, 3, 0, strings.Repeat("\x00", n))),
+		pairListUses: join(u32(1), u32(7), make([]byte, 12), u32(-1)),
+	}
+}
+
+// TestSetWidth moves what stands behind cells that are given a width.
+func TestSetWidth(t *testing.T) {
+	for _, c := range []struct {
+		from, to int
+		want     []int
+	}{
+		{0, 1, []int{0, 10, 310, 610}}, {1, 2, []int{0, 100, 110, 410}}, {0, 3, []int{0, 10, 20, 30}},
+		{2, 9, []int{0, 100, 400, 410}}, {3, 9, []int{0, 100, 400, 700}}, {9, 9, []int{0, 100, 400, 700}}, {2, 1, []int{0, 100, 400, 700}},
+	} {
+		edges := []int{0, 100, 400, 700}
+		if setWidth(edges, c.from, c.to, 10); !slices.Equal(edges, c.want) {
+			t.Errorf("%d to %d: %v, want %v", c.from, c.to, edges, c.want)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 
@@ -46,6 +47,8 @@ type reader struct {
 	source   source.Source
 	count    int // paragraphs outside tables
 	tables   int
+	opened   int // of them and of what lays out
+	numbered int // characters in the numbers of lists
 	rows     int
 	cells    int
 	lastLeft string
@@ -125,6 +128,9 @@ func (r *reader) piece(p *piece) error {
 		place := p.place(char)
 		list, to := r.charProperties(place)
 		l := r.look(list, change)
+		if r.looked > maxProperties {
+			return tooMany(r.at(), manyProperties, maxProperties)
+		}
 		end := p.to
 		if p.wide {
 			end = min(end, p.from+(to-p.at+1)/2)
@@ -142,7 +148,11 @@ func (r *reader) piece(p *piece) error {
 			}
 			switch c {
 			case paraMark, cellMark, pageBreak, columnBreak:
-				if err := r.endParagraph(c, l, r.paragraph(at, change)); err != nil {
+				p := r.paragraph(at, change)
+				if r.looked > maxProperties {
+					return tooMany(r.at(), manyProperties, maxProperties)
+				}
+				if err := r.endParagraph(c, l, p); err != nil {
 					return err
 				}
 			default:
@@ -327,6 +337,9 @@ func (r *reader) endParagraph(mark uint16, l look, p paragraph) error {
 		if !ok {
 			r.notes.Leave(unnumbered, 1, r.at())
 		}
+		if r.numbered += utf8.RuneCountInString(number); r.chars+r.numbered > source.MaxChars {
+			return tooMany(r.at(), manyChars, source.MaxChars)
+		}
 		text = numbering.Before(number, text)
 	}
 	images, empty, kept := r.images, r.empty, r.kept
@@ -338,6 +351,9 @@ func (r *reader) endParagraph(mark uint16, l look, p paragraph) error {
 		return err
 	}
 	for len(r.open) < p.depth {
+		if r.opened++; r.opened > source.MaxBlocks {
+			return tooMany(r.at(), manyTables, source.MaxBlocks)
+		}
 		r.open = append(r.open, new(table))
 	}
 	if p.depth == 0 {

@@ -37,7 +37,7 @@ const maxColumns = 1000
 
 func (r *reader) endCell(t *table) error {
 	if len(t.cells) == maxColumns {
-		return source.Error(t.at(r), "I-as", "", "表格的列", strconv.Itoa(maxColumns))
+		return tooMany(t.at(r), manyColumns, maxColumns)
 	}
 	if r.cells++; r.cells > source.MaxCells {
 		return source.Error(t.at(r), "I-ao", "", "", strconv.Itoa(source.MaxCells))
@@ -103,12 +103,7 @@ func columns(p paragraph) (edges []int, above, left []bool) {
 			above[c.arg[0]] = c.arg[1]&3 == 1
 		case c.op == sprmTDxaCol:
 			width := int(int16(word.Uint16(c.arg[2:])))
-			for i := int(c.arg[0]); i < min(int(c.arg[1]), n); i++ {
-				by := width - (edges[i+1] - edges[i])
-				for j := i + 1; j <= n; j++ {
-					edges[j] += by
-				}
-			}
+			setWidth(edges, int(c.arg[0]), int(c.arg[1]), width)
 		case c.op == sprmTDxaLeft && len(edges) > 0:
 			by := int(int16(word.Uint16(c.arg))) - edges[0]
 			for j := range edges {
@@ -117,6 +112,17 @@ func columns(p paragraph) (edges []int, above, left []bool) {
 		}
 	}
 	return edges, above, left
+}
+
+// setWidth gives the cells from one to before another a width; those behind them move.
+func setWidth(edges []int, from, to, width int) {
+	by := 0
+	for i := from; i+1 < len(edges); i++ {
+		if i < to {
+			by = edges[i] + width - edges[i+1]
+		}
+		edges[i+1] += by
+	}
 }
 
 // close takes in the tables that are deeper than a paragraph that follows.
