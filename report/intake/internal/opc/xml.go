@@ -83,13 +83,31 @@ func (x *XML) Children() iter.Seq[string] {
 
 // Text returns the text within the element that was opened last, and goes behind it.
 func (x *XML) Text() string {
+	text, _ := x.TextBut(func(string) bool { return false })
+	return text
+}
+
+// TextBut returns the text as Text does, but for what is within elements of some names,
+// and whether there was any of that.
+func (x *XML) TextBut(out func(name string) bool) (text string, left bool) {
 	first, more := "", (*strings.Builder)(nil)
+	within := 0 // the depth of the element that is left out
 	for depth := len(x.open); len(x.open) >= depth; {
-		switch t := x.token().(type) {
+		t := x.token()
+		if len(x.open) < within {
+			within = 0
+		}
+		switch t := t.(type) {
 		case nil:
-			return ""
+			return "", false
+		case xml.StartElement:
+			if within == 0 && out(x.name(t.Name, true)) {
+				within = len(x.open)
+			}
 		case xml.CharData:
 			switch {
+			case within > 0:
+				left = left || strings.TrimSpace(string(t)) != ""
 			case first == "":
 				first = string(t)
 			case more == nil:
@@ -102,9 +120,9 @@ func (x *XML) Text() string {
 		}
 	}
 	if more != nil {
-		return more.String()
+		first = more.String()
 	}
-	return first
+	return first, left
 }
 
 // Attr returns an attribute of the element that was opened last, or "".

@@ -1,6 +1,7 @@
 package opc
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -56,6 +57,20 @@ func TestText(t *testing.T) {
 		}
 	}
 	if strings.Join(got, "|") != " 一二<三>四 ||五" || x.Err() != nil {
+		t.Errorf("got %q, %v", got, x.Err())
+	}
+}
+
+func TestTextBut(t *testing.T) {
+	x := NewXML([]byte(`<a><b>1<s><i>2</i><s> </s>3</s>4<i>5<s/></i></b><b><s> </s>6</b></a>`))
+	var got []string
+	for range x.Children() {
+		for range x.Children() {
+			text, left := x.TextBut(func(name string) bool { return name == "s" })
+			got = append(got, fmt.Sprint(text, left))
+		}
+	}
+	if strings.Join(got, "|") != "145true|6false" || x.Err() != nil {
 		t.Errorf("got %q, %v", got, x.Err())
 	}
 }

@@ -42,6 +42,7 @@ type workbook struct {
 type style struct {
 	format numberFormat
 	framed bool
+	struck bool
 }
 
 // listed is a sheet as the list of them has it.
@@ -147,6 +148,7 @@ func (w *workbook) readStrings(part string) error {
 type richText struct {
 	text string
 	out  bool // something was left out
+	own  bool // runs say themselves how they look
 }
 
 // readRich reads a text that may be in runs. What tells how to say it is no part of
@@ -158,7 +160,8 @@ func readRich(x *opc.XML) (t richText) {
 		case "x:t":
 			b.WriteString(x.Text())
 		case "x:r":
-			text, out := readRun(x)
+			text, out, own := readRun(x)
+			t.own = t.own || own
 			if !out {
 				b.WriteString(text)
 			}
@@ -169,20 +172,26 @@ func readRich(x *opc.XML) (t richText) {
 	return t
 }
 
-// readRun reads a run of a text, and whether it is struck out or raised.
-func readRun(x *opc.XML) (text string, out bool) {
+// readRun reads a run of a text, and whether it is struck out or raised, as far as it
+// says itself how it looks.
+func readRun(x *opc.XML) (text string, out, own bool) {
 	for child := range x.Children() {
 		switch child {
 		case "x:rPr":
+			own = true
 			for child := range x.Children() {
-				v := x.Attr("val")
-				out = out || child == "x:strike" && (v == "" || isTrue(v)) || child == "x:vertAlign" && v != "baseline"
+				out = out || strikes(x, child) || child == "x:vertAlign" && x.Attr("val") != "baseline"
 			}
 		case "x:t":
 			text = x.Text()
 		}
 	}
-	return text, out
+	return text, out, own
+}
+
+func strikes(x *opc.XML, name string) bool {
+	v := x.Attr("val")
+	return name == "x:strike" && (v == "" || isTrue(v))
 }
 
 // unescape replaces _x000D_, which stands for a character that XML cannot have
@@ -198,7 +207,6 @@ func unescape(s string) string {
 		if !found {
 			return b.String()
 		}
-		s = "_x" + after
 		if len(after) > 4 && after[4] == '_' {
 			if n, err := strconv.ParseUint(after[:4], 16, 16); err == nil {
 				b.WriteRune(rune(n))
@@ -211,15 +219,15 @@ func unescape(s string) string {
 	}
 }
 
-// readStyles reads the number formats of the cells' styles, and whether they have
-// borders.
+// readStyles reads the number formats of the cells' styles, whether they have borders,
+// and whether they strike out what is in them.
 func (w *workbook) readStyles(part string) error {
 	x, err := w.XML(part)
 	if err != nil {
 		return err
 	}
 	formats := map[int]numberFormat{}
-	var borders []bool
+	var borders, fonts []bool // that there is one; that it strikes out
 	for range x.Children() {
 		for child := range x.Children() {
 			switch child {
@@ -228,6 +236,14 @@ func (w *workbook) readStyles(part string) error {
 					if id, err := strconv.Atoi(x.Attr("numFmtId")); err == nil {
 						formats[id] = parseFormat(x.Attr("formatCode"))
 					}
+				}
+			case "x:fonts":
+				for range x.Children() {
+					struck := false
+					for child := range x.Children() {
+						struck = struck || strikes(x, child)
+					}
+					fonts = append(fonts, struck)
 				}
 			case "x:borders":
 				for range x.Children() {
@@ -245,13 +261,18 @@ func (w *workbook) readStyles(part string) error {
 					if !ok {
 						f = builtIn(id)
 					}
-					border, err := strconv.Atoi(x.Attr("borderId"))
-					w.styles = append(w.styles, style{f, err == nil && border >= 0 && border < len(borders) && borders[border]})
+					w.styles = append(w.styles, style{f, named(borders, x.Attr("borderId")), named(fonts, x.Attr("fontId"))})
 				}
 			}
 		}
 	}
 	return x.Err()
+}
+
+// named returns what the entry of an index is, if there is one.
+func named(list []bool, index string) bool {
+	i, err := strconv.Atoi(index)
+	return err == nil && i >= 0 && i < len(list) && list[i]
 }
 
 func (w *workbook) readSheet(s *sheet, part string) error {
@@ -372,7 +393,10 @@ func (w *workbook) readCell(x *opc.XML, s *sheet, at place) error {
 	case x.Err() != nil:
 		return x.Err()
 	case kind == "inlineStr":
-		return w.rich(s, at, inline)
+		return w.rich(s, at, inline, look)
+	case look.struck && value != "" && kind != "s":
+		w.Leave(struckText, 1, s.pos(at))
+		return nil
 	case kind == "str" && cached:
 		return w.add(s, at, clean(unescape(value)), source.Present)
 	case value == "" && formula:
@@ -389,7 +413,7 @@ func (w *workbook) readCell(x *opc.XML, s *sheet, at place) error {
 		if err != nil || n < 0 || n >= len(w.shared) {
 			return s.wrong(at, noText, value)
 		}
-		return w.rich(s, at, w.shared[n])
+		return w.rich(s, at, w.shared[n], look)
 	case "b":
 		return w.add(s, at, truth(value), source.Present)
 	case "e":
@@ -409,7 +433,10 @@ func (w *workbook) style(index string) style {
 	return style{}
 }
 
-func (w *workbook) rich(s *sheet, at place, t richText) error {
+func (w *workbook) rich(s *sheet, at place, t richText, look style) error {
+	if look.struck && !t.own && t.text != "" {
+		t = richText{out: true}
+	}
 	if t.out {
 		w.Leave(struckText, 1, s.pos(at))
 	}

@@ -76,6 +76,8 @@ func (w *workbook2003) readStyle() {
 			} else if code != "" {
 				x.format = parseFormat(code)
 			}
+		case "ss:Font":
+			x.struck = isTrue(w.Attr("ss:StrikeThrough"))
 		case "ss:Borders":
 			x.framed = false
 			for range w.Children() {
@@ -190,25 +192,40 @@ func (w *workbook2003) readRow(s *sheet, row int) error {
 	return nil
 }
 
+// out2003 reports whether an element of a text strikes it out or raises it.
+func out2003(name string) bool {
+	tag, ok := strings.CutPrefix(name, "{http://www.w3.org/TR/REC-html40}")
+	return ok && (tag == "S" || tag == "Sup" || tag == "Sub")
+}
+
 func (w *workbook2003) readCell(s *sheet, at place, style string) error {
 	if own := w.Attr("ss:StyleID"); own != "" {
 		style = own
 	}
 	formula := w.Attr("ss:Formula") != ""
 	kind, value := "", ""
+	struck := false
 	for child := range w.Children() {
 		switch child {
 		case "ss:Data":
 			kind = w.Attr("ss:Type")
-			value = w.Text()
+			value, struck = w.TextBut(out2003)
 		case "ss:Comment":
 			w.Leave(comments, 1, s.pos(at))
 		}
 	}
 	value = clean(value)
+	if w.styles[style].struck && value != "" {
+		value, struck = "", true
+	}
+	if struck {
+		w.Leave(struckText, 1, s.pos(at))
+	}
 	switch {
 	case w.Err() != nil:
 		return w.Err()
+	case value == "" && struck:
+		return nil
 	case value == "" && formula && kind != "String":
 		return w.add(s, at, "", source.NoValue)
 	case value == "":
