@@ -312,3 +312,18 @@ func TestJSONOfFigures(t *testing.T) {
 		}
 	}
 }
+
+// TestPlaces names pointers that lead nowhere as far as they lead.
+func TestPlaces(t *testing.T) {
+	r := &Report{Year: 2023, Tables: NewTables(Edition2021), Overview: Section{Subsections: []Subsection{{Title: "甲"}}}}
+	for pointer, want := range map[string]string{
+		"": "", "/": "", "-1": "", "/nothing/0": "", "/agency": "机关全称",
+		"/overview/subsections/-1/title": "一、总体情况 小标题", "/overview/subsections/9/title": "一、总体情况 小标题",
+		"/overview/subsections/0/title": "一、总体情况 （一）甲", "/overview/paragraphs/-1": "一、总体情况",
+		"/tables/nothing": "表二至表四", "/tables/disclosure/nothing": "表二",
+	} {
+		if got := r.Place(pointer); got != want {
+			t.Errorf("%s: %q, want %q", pointer, got, want)
+		}
+	}
+}

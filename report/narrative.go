@@ -209,8 +209,9 @@ func (r *Report) texts(yield func(at textAt, text string)) {
 	}
 }
 
-// Place names what a JSON pointer leads to, as far as the report has it, in the
-// words of the form.
+// Place names what a JSON pointer (RFC 6901), such as the Path of a finding, leads to
+// in the report, in the words of the form: of one that leads nowhere the part that is
+// there, or "".
 func (r *Report) Place(pointer string) string {
 	keys := strings.Split(strings.TrimPrefix(pointer, "/"), "/")
 	if keys[0] == keyTables {
@@ -220,7 +221,7 @@ func (r *Report) Place(pointer string) string {
 	fields := r.fields(nil)
 	members, section := fields[:], -1
 	for _, key := range keys {
-		if n, err := strconv.Atoi(key); err == nil {
+		if n, err := strconv.Atoi(key); err == nil && n >= 0 {
 			switch v := at.field.value.(type) {
 			case *[]string:
 				at.index = n
