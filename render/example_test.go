@@ -10,6 +10,7 @@ import (
 	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/doc"
+	"github.com/nianbao/nianbao/report/intake"
 )
 
 // A program asks whether a report is ready, and writes it: the extension of the file
@@ -84,4 +85,19 @@ func ExampleOptions_Write() {
 	}
 	fmt.Printf("%.8q\n", b.Bytes())
 	// Output: "%PDF-1.7"
+}
+
+// What was written is read back, and may be made anew while nobody has changed it by hand.
+func Example_readBack() {
+	r := &report.Report{Agency: "某局", Year: 2024, Tables: &report.Tables2021{}}
+	var b bytes.Buffer
+	if err := render.Write(&b, render.DOCX, r); err != nil {
+		panic(err)
+	}
+	back, findings, err := intake.Read(b.Bytes())
+	fmt.Println(back.FullTitle(), len(findings), err)
+	fmt.Println(intake.Made(b.Bytes()))
+	// Output:
+	// 某局2024年政府信息公开工作年度报告 0 <nil>
+	// true
 }

@@ -460,3 +460,39 @@ func ExampleReady() {
 	// 0
 	// false 表二 行政许可
 }
+
+// A form beside the figures names what a total adds up.
+func ExampleCell_Addends() {
+	tables := &report.Tables2021{Remedies: report.Remedies{Reconsideration: report.Outcomes{Upheld: 3, Pending: 1}}}
+	for c := range report.Cells(tables) {
+		if c.Path != "/tables/remedies/reconsideration/total" {
+			continue
+		}
+		fmt.Println(c.Place, c)
+		for a := range c.Addends() {
+			fmt.Println(" ", a.Column, a)
+		}
+	}
+	// Output:
+	// 表四 行政复议 总计 4
+	//   结果维持 3
+	//   结果纠正 0
+	//   其他结果 0
+	//   尚未审结 1
+}
+
+// A program that keeps places of a report as JSON pointers shows them in words.
+func ExampleReport_Place() {
+	r := &report.Report{
+		Year:     2023,
+		Overview: report.Section{Paragraphs: []string{"一段。"}},
+		Tables:   report.NewTables(report.Edition2021),
+	}
+	for _, pointer := range []string{"/agency", "/overview/paragraphs/0", "/tables/disclosure/licenses"} {
+		fmt.Println(r.Place(pointer))
+	}
+	// Output:
+	// 机关全称
+	// 一、总体情况 第 1 段
+	// 表二 行政许可
+}

@@ -41,8 +41,8 @@ func ReadAll(r io.Reader) iter.Seq2[Body, error] { return Options{}.ReadAll(r) }
 // figure, in any order: by its official label, under one head or several (表三,
 // 一、本年新收政府信息公开申请数量, 自然人), or by its path ([report.Cell.Path]); see
 // [Columns] for the others. The year is that of a column 报告年度, or where that has none
-// of a line above the heads. Columns that are not known, and figures that have no column, are told with the
-// first body.
+// of a line above the heads. Columns that are not known, and figures that have no
+// column, are told with the first body.
 //
 // What is wrong with a row is the error of that body alone, of which only At is set then,
 // and the rows go on. The limits of a report are those of each row.

@@ -238,7 +238,7 @@ func TestReadAllTells(t *testing.T) {
   /tables/applications/received/naturalPersons 1
   /tables/applications/received/enterprises 2
   I-db 全文：有 163 个数据没有栏，作为空白，第一个是“表二 规章 本年制发件数”
-第 3 行: error 第 3 行：“甲 局”出现了两次，前一次在第 2 行；请只留一处，或看看是不是把合并单元格拆开了
+第 3 行: error 第 3 行：“甲 局”出现了两次，前一次在第 2 行；请只留一处，或看看合并单元格是不是拆开了、各页的次序对不对
 第 4 行: 甲局 2024 2021
   /tables/applications/received/naturalPersons 5
   I-aq 第 5 行：没有读入重复的表头：1 处
@@ -255,7 +255,7 @@ func TestReadAllTells(t *testing.T) {
   I-db 全文：有 163 个数据没有栏，作为空白，第一个是“表二 规章 本年制发件数”
 `},
 		{"a column that is there twice", "机关全称,报告年度,行政许可,行政处罚,行政强制,行政许可\n甲局,2023,1,2,3,9\n", `
-: error 第 1 行第 6 格：“行政许可”出现了两次，前一次在第 1 行第 3 格；请只留一处，或看看是不是把合并单元格拆开了
+: error 第 1 行第 6 格：“行政许可”出现了两次，前一次在第 1 行第 3 格；请只留一处，或看看合并单元格是不是拆开了、各页的次序对不对
 `},
 		{"heads that contradict each other", "机关全称,报告年度,行政许可,行政处罚,行政强制\nagency,year,tables/disclosure/licenses,tables/disclosure/compulsoryMeasures,\n甲局,2023,1,2,3\n", `
 : error 第 1 行第 4 格：同一栏的两行表头说的不是一项：/tables/disclosure/compulsoryMeasures、行政处罚；请改正其中一个

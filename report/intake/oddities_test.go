@@ -3,7 +3,6 @@ package intake
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"math/rand/v2"
 	"os"
 	"reflect"
@@ -423,22 +422,4 @@ func BenchmarkRead(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-}
-
-func ExampleRead() {
-	data, err := os.ReadFile("testdata/plain.txt")
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	r, findings, err := Read(data)
-	if err != nil {
-		fmt.Println(err) // names the line
-		return
-	}
-	fmt.Println(r.FullTitle())
-	fmt.Println(r.Tables.Edition(), len(findings))
-	// Output:
-	// 青石县水利局2023年政府信息公开工作年度报告
-	// 2021 0
 }
