@@ -28,7 +28,7 @@ import (
 )
 
 // reports is how many reports are written and read back.
-var reports = flag.Int("reports", 100, "how many reports to write and read back")
+var reports = flag.Int("reports", 20, "how many reports to write and read back")
 
 // count is how many there are in this run: a short one has few.
 func count() int {

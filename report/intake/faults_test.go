@@ -16,7 +16,7 @@ import (
 	"github.com/nianbao/nianbao/report/intake/internal/pdf"
 )
 
-var faultsEach = flag.Int("faults", 45, "the faults that TestPDFFaults puts into each PDF")
+var faultsEach = flag.Int("faults", 12, "the faults that TestPDFFaults puts into each PDF")
 
 // asZero is the PDF whose blank cells are read as 0.
 const asZero = "2021 blanks as zero"
