@@ -293,6 +293,7 @@ var phrases = map[string]string{
 	"一段的字节":            "bytes of a paragraph",
 	"列表的编号":            "numbers of lists",
 	"列表编号的字节":          "bytes of the number of a list",
+	"文字和段落的属性":         "properties of characters and paragraphs",
 	"样式和列表的定义":         "definitions of styles and lists",
 	"表格的列":             "columns of a table",
 	"修订中删除的文字":         "text that tracked changes delete",
