@@ -9,19 +9,6 @@ import (
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
-// tellSpelling tells that the cell prints another text than that which was read.
-func (n *notes) tellSpelling(c report.Cell, text string, at pos) {
-	if is := c.String(); text != "" && is != "" && is != text {
-		n.tellAt(c.Path, source.Finding(at, "I-dk", c.Place, text, is))
-	}
-}
-
-// tellAt tells a finding of a part of the report.
-func (n *notes) tellAt(path string, f report.Finding) {
-	f.Path = path
-	n.Findings = append(n.Findings, f)
-}
-
 // tellZeros tells how many empty cells were read as 0.
 func (n *notes) tellZeros(zeros int) {
 	if zeros > 0 {

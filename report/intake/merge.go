@@ -5,14 +5,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
-
-// unnamed stands in a document for an agency that its report does not name.
-const unnamed = "××××"
 
 // merge takes into a report what a document says otherwise than the report does.
 type merge struct {
@@ -31,120 +27,6 @@ type merge struct {
 	section  string
 	list     string // pointer of the list that a paragraph here belongs to, "" for none
 	after    string // of the paragraph that was looked at last, or of the list
-}
-
-// apartError says where a document is another than that of the data.
-type apartError struct {
-	at   pos
-	says string // what stands there
-}
-
-func (e *apartError) Error() string { return e.says }
-
-// compare takes into the report what a document says otherwise, which is told. The
-// error is an *apartError where it is another document, with other rows or headings,
-// or an [*report.InputError].
-func compare(r *report.Report, s *source.Source) (*merge, error) {
-	named := *r
-	if strings.TrimSpace(r.Agency) == "" {
-		named.Agency = unnamed
-	}
-	visible := linesOf(s)
-	sheets := s.Format == formatXLSX
-	if sheets {
-		visible = joinTitle(visible)
-	}
-	m := &merge{
-		report: r, typeset: s.Format == formatPDF, numbers: sheets, labels: map[string]bool{}, figures: map[string]said{}, changed: map[string]said{},
-		lines: map[string][]string{}, added: map[string][]string{},
-	}
-	var is []line // what the document of the report says
-	var with []int
-	least := -1
-	for _, runIn := range [...]bool{true, false} {
-		lines, err := linesOfReport(&named, s.Format == formatHTML, runIn)
-		if err != nil {
-			return m, &apartError{says: err.Error()}
-		}
-		p := pairs(m.keys(lines), m.keys(visible))
-		differ := len(lines) + len(visible)
-		for _, j := range p {
-			if j >= 0 {
-				differ -= 2
-			}
-		}
-		if least < 0 || differ < least {
-			is, with, least = lines, p, differ
-		}
-	}
-	for _, l := range is {
-		for _, x := range l {
-			switch x.kind {
-			case labelText:
-				m.labels[report.LabelKey(x.text)] = true
-			case sectionText:
-				m.sections = append(m.sections, x.path)
-			}
-		}
-	}
-	for i, j := 0, 0; i < len(is) || j < len(visible); i, j = i+1, j+1 {
-		nextI := i
-		for nextI < len(is) && with[nextI] < 0 {
-			nextI++
-		}
-		nextJ, next := len(visible), ""
-		if nextI < len(is) {
-			nextJ, next = with[nextI], is[nextI][0].path
-		}
-		if err := m.gap(is[i:nextI], visible[j:nextJ], next); err != nil {
-			return m, err
-		}
-		if i, j = nextI, nextJ; i < len(is) {
-			if err := m.line(is[i], visible[j]); err != nil {
-				return m, err
-			}
-		}
-	}
-	m.paragraphs()
-	return m, m.setFigures()
-}
-
-// joinTitle joins the title that stands in two lines, agency and year, as in workbooks.
-func joinTitle(lines []line) []line {
-	if len(lines) < 2 || len(lines[0]) > 1 || len(lines[1]) > 1 {
-		return lines
-	}
-	if _, ok := parseHeading(lines[1][0].text); ok {
-		return lines
-	}
-	title := lines[0][0]
-	title.text += "\n" + lines[1][0].text
-	return append([]line{{title}}, lines[2:]...)
-}
-
-// sameNumber reports whether two figures are the same number: +80 and 80, 180.00 and
-// 180.
-func sameNumber(a, b string) bool {
-	x, err := report.ParseAmount(strings.TrimPrefix(a, "+"))
-	y, err2 := report.ParseAmount(strings.TrimPrefix(b, "+"))
-	const digits = "+0123456789.,"
-	if err != nil || err2 != nil || strings.TrimLeft(a, digits) != strings.TrimLeft(b, digits) { // units differ
-		return false
-	}
-	n, ok := x.Rat()
-	k, ok2 := y.Rat()
-	return ok && ok2 && n.Cmp(k) == 0
-}
-
-func (m *merge) keys(lines []line) []string {
-	keys := make([]string, len(lines))
-	for i, l := range lines {
-		if m.numbers {
-			l = l.withoutBlankEnd()
-		}
-		keys[i] = l.key(m.typeset)
-	}
-	return keys
 }
 
 // gap takes lines that differ: next is the pointer of what follows them.
@@ -530,47 +412,4 @@ func (m *merge) tell(code, pointer string, at pos, got, want string) {
 func (m *merge) tellChanged(is, says said) {
 	got, want := differing(says.text, is.text)
 	m.tell("I-dm", is.path, says.at, got, orBlank(want))
-}
-
-// differing returns two texts without what both begin with, but for a little.
-func differing(a, b string) (string, string) {
-	const before = 10 // characters
-	x, y := []rune(oneLine(a)), []rune(oneLine(b))
-	n := 0
-	for n < min(len(x), len(y)) && x[n] == y[n] {
-		n++
-	}
-	if n -= before; n <= 0 {
-		return string(x), string(y)
-	}
-	return "…" + string(x[n:]), "…" + string(y[n:])
-}
-
-// inked is how many characters of a text are seen.
-func inked(s string) (n int) {
-	for _, r := range s {
-		if !unicode.IsSpace(r) {
-			n++
-		}
-	}
-	return n
-}
-
-// sameInk reports whether two texts are the same but for space.
-func sameInk(a, b string) bool {
-	return strings.Join(strings.Fields(a), "") == strings.Join(strings.Fields(b), "")
-}
-
-// divideAt divides a text behind so many characters that are seen.
-func divideAt(s string, n int) (head, rest string) {
-	for i, r := range s {
-		if unicode.IsSpace(r) {
-			continue
-		}
-		if n == 0 {
-			return strings.TrimSpace(s[:i]), s[i:]
-		}
-		n--
-	}
-	return strings.TrimSpace(s), ""
 }

@@ -34,3 +34,16 @@ func (f faults) err() error {
 
 // orBlank is a text in a message, where it may be blank.
 func orBlank(s string) string { return cmp.Or(oneLine(s), "空白") }
+
+// tellSpelling tells that the cell prints another text than that which was read.
+func (n *notes) tellSpelling(c report.Cell, text string, at pos) {
+	if is := c.String(); text != "" && is != "" && is != text {
+		n.tellAt(c.Path, source.Finding(at, "I-dk", c.Place, text, is))
+	}
+}
+
+// tellAt tells a finding of a part of the report.
+func (n *notes) tellAt(path string, f report.Finding) {
+	f.Path = path
+	n.Findings = append(n.Findings, f)
+}

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,7 +18,7 @@ func (t *tableReader) place(r *record, n int) ([]string, error) {
 	case len(r.figures) == 0:
 		return texts, nil
 	case r.right != nil:
-		return t.placeSure(r, n)
+		return t.placeInGrid(r, n)
 	case len(r.figures) == n:
 		for i, c := range r.figures {
 			texts[i] = c.text
@@ -356,75 +355,4 @@ func (t *tableReader) tellMisplaced(n int) {
 			t.Repair("I-y", 1, f.at)
 		}
 	}
-}
-
-// checkColumns checks that the heads name the columns in the order of the form.
-func (t *tableReader) checkColumns(e report.Edition) error {
-	form := t.in(e).Rows
-	for i, h := range t.heads {
-		if want := thisYear + h.label; columnsWith(form, h.label) == nil && columnsWith(form, want) != nil {
-			t.heads[i].label = want
-			t.Find(h.at, "I-o", t.Name, h.label, want)
-		}
-	}
-	last, highest, row := -1, -1, -1 // the place of the last head, the highest of its row
-	for _, h := range t.heads {
-		i, ok := t.columns[labelKey(h.label)]
-		if !ok {
-			continue
-		}
-		if h.row != row {
-			highest, row = -1, h.row
-		}
-		// A block begins with its first column; 总计 of table three may stand on
-		// a line above the others.
-		total := t.shared() && h.label == labelTotal
-		// The heads of totals may follow one another, where lines were torn.
-		again := t.Blocks && h.label == labelTotal && i == last
-		if i > 0 && i <= last && !total && !again || !t.Blocks && i <= highest {
-			want := columnsWith(form, h.label)
-			if want == nil {
-				want = slices.Concat(form[0].Columns, []string{labelTotal}) // the form is shared
-			}
-			return t.wrongOrder(h, want)
-		}
-		highest = max(highest, i)
-		if !total {
-			last = i
-		}
-	}
-	for i := 1; t.Blocks && i < len(form); i++ {
-		// Blocks stand in order, and so do those of a group.
-		pair := []string{form[i-1].Label, form[i].Label}
-		if form[i-1].Group != form[i].Group {
-			pair = []string{cmp.Or(form[i-1].Group, pair[0]), cmp.Or(form[i].Group, pair[1])}
-		}
-		a := slices.IndexFunc(t.heads, func(h head) bool { return h.label == pair[0] })
-		b := slices.IndexFunc(t.heads, func(h head) bool { return h.label == pair[1] })
-		if a > b && b >= 0 {
-			return t.wrongOrder(t.heads[b], pair)
-		}
-	}
-	return nil
-}
-
-// columnsWith returns the columns of the first row of the form that has the
-// column, or nil.
-func columnsWith(form []report.Row, column string) []string {
-	for _, r := range form {
-		if slices.Contains(r.Columns, column) {
-			return r.Columns
-		}
-	}
-	return nil
-}
-
-func (t *tableReader) wrongOrder(at head, want []string) error {
-	var got []string
-	for _, h := range t.heads {
-		if h.row == at.row {
-			got = append(got, h.label)
-		}
-	}
-	return source.Error(at.at, "I-k", t.Name, strings.Join(got, "、"), strings.Join(want, "、"))
 }

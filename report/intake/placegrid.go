@@ -30,10 +30,10 @@ func (t *tableReader) isFigure(x cell) bool {
 	return slices.ContainsFunc(t.row.figures, func(f cell) bool { return f.at == x.at && f.col == x.col && f.row == x.row })
 }
 
-// placeSure returns the figures of a row in the order of its n columns. Where the
+// placeInGrid returns the figures of a row in the order of its n columns. Where the
 // row has as many places, that is exact whatever columns they stand in; else the
 // heads decide, or the rows that have.
-func (t *tableReader) placeSure(r *record, n int) ([]string, error) {
+func (t *tableReader) placeInGrid(r *record, n int) ([]string, error) {
 	if len(r.right) < len(r.figures) || slices.ContainsFunc(r.figures, func(x cell) bool { return x.row != r.right[0].row }) {
 		return nil, t.uncertain(r, n)
 	}

@@ -179,3 +179,46 @@ func linesOfReport(r *report.Report, page, runIn bool) (lines []line, err error)
 	}
 	return lines, nil
 }
+
+// differing returns two texts without what both begin with, but for a little.
+func differing(a, b string) (string, string) {
+	const before = 10 // characters
+	x, y := []rune(oneLine(a)), []rune(oneLine(b))
+	n := 0
+	for n < min(len(x), len(y)) && x[n] == y[n] {
+		n++
+	}
+	if n -= before; n <= 0 {
+		return string(x), string(y)
+	}
+	return "…" + string(x[n:]), "…" + string(y[n:])
+}
+
+// inked is how many characters of a text are seen.
+func inked(s string) (n int) {
+	for _, r := range s {
+		if !unicode.IsSpace(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// sameInk reports whether two texts are the same but for space.
+func sameInk(a, b string) bool {
+	return strings.Join(strings.Fields(a), "") == strings.Join(strings.Fields(b), "")
+}
+
+// divideAt divides a text behind so many characters that are seen.
+func divideAt(s string, n int) (head, rest string) {
+	for i, r := range s {
+		if unicode.IsSpace(r) {
+			continue
+		}
+		if n == 0 {
+			return strings.TrimSpace(s[:i]), s[i:]
+		}
+		n--
+	}
+	return strings.TrimSpace(s), ""
+}
