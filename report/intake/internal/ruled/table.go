@@ -30,6 +30,7 @@ type table struct {
 
 type cell struct {
 	row, col, rows, cols int
+	first                int // column of its first rectangle, which is in its first row
 	places               int // rectangles that it is made of
 	chars                []*pdf.Char
 	text                 string
@@ -91,7 +92,7 @@ func (t *table) makeCells(of part, cols, rows int) {
 		}
 		seen[start] = true
 		found = append(found[:0], start)
-		c := &cell{row: start / cols, col: start % cols}
+		c := &cell{row: start / cols, col: start % cols, first: start % cols}
 		inside, right, bottom := true, 0, 0
 		for i := 0; i < len(found); i++ {
 			row, col := found[i]/cols, found[i]%cols
@@ -121,6 +122,11 @@ func (t *table) makeCells(of part, cols, rows int) {
 		}
 		t.cells = append(t.cells, c)
 	}
+	t.sort()
+}
+
+// sort brings the cells into reading order.
+func (t *table) sort() {
 	slices.SortFunc(t.cells, func(a, b *cell) int { return cmp.Or(a.row-b.row, a.col-b.col) })
 }
 
@@ -179,13 +185,18 @@ func (t *table) finish() error {
 		if len(lines) > 1 {
 			c.state = source.Wrapped
 		}
-		if !c.whole() && c.text != "" {
+		switch {
+		case c.whole():
+		case c.text != "":
 			return source.Error(t.at(), "I-cr", "", quoted(c.text), "")
+		default: // it is beside others, which it does not cover
+			c.col, c.rows, c.cols = c.first, 1, 1
 		}
 		if a, b := overlap(lines); a != nil {
 			return source.Error(t.at(), "I-cs", "", a.Text+b.Text, quoted(c.text))
 		}
 	}
+	t.sort()
 	return nil
 }
 
