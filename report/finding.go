@@ -296,6 +296,7 @@ var phrases = map[string]string{
 	"文字和段落的属性":         "properties of characters and paragraphs",
 	"样式和列表的定义":         "definitions of styles and lists",
 	"表格的列":             "columns of a table",
+	"互相嵌套的表格":          "tables within each other",
 	"修订中删除的文字":         "text that tracked changes delete",
 	"修订中删除的行":          "rows that tracked changes delete",
 	"被合并的单元格遮住的文字":     "text under merged cells",

@@ -2,7 +2,6 @@ package msdoc
 
 import (
 	"sort"
-	"strconv"
 
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
@@ -81,7 +80,7 @@ func openDocument(c *compound) (*document, error) {
 		return nil, errText()
 	}
 	if d.chars > source.MaxChars {
-		return nil, tooMany(report.Pos{}, manyChars, source.MaxChars)
+		return nil, source.TooMany(report.Pos{}, manyChars, source.MaxChars)
 	}
 	d.chp, d.pap = d.places(pairChars), d.places(pairParas)
 	return d, nil
@@ -90,13 +89,9 @@ func openDocument(c *compound) (*document, error) {
 const (
 	manyChars      = "文字"
 	manyProperties = "文字和段落的属性"
-	manyTables     = "表格"
+	manyTables     = "互相嵌套的表格"
 	manyColumns    = "表格的列"
 )
-
-func tooMany(at report.Pos, what string, most int) error {
-	return source.Error(at, "I-as", "", what, strconv.Itoa(most))
-}
 
 const saveDOCX = "打开它，另存为 DOCX"
 

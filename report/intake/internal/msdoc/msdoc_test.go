@@ -232,7 +232,7 @@ func TestHostile(t *testing.T) {
 				pairPieces: join([]byte{1}, u16(60_000), bytes.Repeat(sprm(sprmCFVanish, 0), 20_000), []byte{2}, u32(16), u32(0), u32(2001), u16(0), u32(0x800), u16(1))})
 			return b
 		}(), "error I-as 第 1 段 文字和段落的属性"},
-		{"tables that begin anew", build(slices.Repeat([]para{text("a"), styled(0, "", join(sprm(sprmPFInTable, 1), sprm(sprmPItap, u32(250)...))...)}, 100), nil), "error I-as 第 82 段 表格"},
+		{"tables that begin anew", build(slices.Repeat([]para{text("a"), styled(0, "", join(sprm(sprmPFInTable, 1), sprm(sprmPItap, u32(250)...))...)}, 100), nil), "error I-as 第 82 段 互相嵌套的表格"},
 		{"long numbers", build(slices.Repeat([]para{styled(0, "a", sprm(sprmPIlfo, u16(1)...)...)}, 1000), longNumber(500)), "error I-as 第 155 段 文字"},
 		{"numbers that are longer", build([]para{styled(0, "a", sprm(sprmPIlfo, u16(1)...)...)}, longNumber(513)), "第 1 段 h0 \"a\"\nI-aq 第 1 段 没有读出的自动编号 1"},
 		{"a depth without end", build([]para{styled(0, "a", join(sprm(sprmPFInTable, 1), sprm(sprmPItap, 0xFF, 0xFF, 0xFF, 0x7F))...)}, nil), "第 1 个表第 1 行第 1 格 h0 \"a\""},

@@ -129,7 +129,7 @@ func (r *reader) piece(p *piece) error {
 		list, to := r.charProperties(place)
 		l := r.look(list, change)
 		if r.looked > maxProperties {
-			return tooMany(r.at(), manyProperties, maxProperties)
+			return source.TooMany(r.at(), manyProperties, maxProperties)
 		}
 		end := p.to
 		if p.wide {
@@ -150,7 +150,7 @@ func (r *reader) piece(p *piece) error {
 			case paraMark, cellMark, pageBreak, columnBreak:
 				p := r.paragraph(at, change)
 				if r.looked > maxProperties {
-					return tooMany(r.at(), manyProperties, maxProperties)
+					return source.TooMany(r.at(), manyProperties, maxProperties)
 				}
 				if err := r.endParagraph(c, l, p); err != nil {
 					return err
@@ -338,21 +338,21 @@ func (r *reader) endParagraph(mark uint16, l look, p paragraph) error {
 			r.notes.Leave(unnumbered, 1, r.at())
 		}
 		if r.numbered += utf8.RuneCountInString(number); r.chars+r.numbered > source.MaxChars {
-			return tooMany(r.at(), manyChars, source.MaxChars)
+			return source.TooMany(r.at(), manyChars, source.MaxChars)
 		}
 		text = numbering.Before(number, text)
 	}
 	images, empty, kept := r.images, r.empty, r.kept
 	r.images, r.empty, r.kept, r.lastLeft = 0, 0, false, ""
 	if len(text) > source.MaxCell {
-		return source.Error(r.at(), "I-c", "", strconv.Itoa(len(text)), strconv.Itoa(source.MaxCell))
+		return source.TooLong(r.at(), len(text), source.MaxCell)
 	}
 	if err := r.close(p.depth); err != nil {
 		return err
 	}
 	for len(r.open) < p.depth {
 		if r.opened++; r.opened > source.MaxBlocks {
-			return tooMany(r.at(), manyTables, source.MaxBlocks)
+			return source.TooMany(r.at(), manyTables, source.MaxBlocks)
 		}
 		r.open = append(r.open, new(table))
 	}

@@ -2,7 +2,6 @@ package msdoc
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
@@ -37,10 +36,10 @@ const maxColumns = 1000
 
 func (r *reader) endCell(t *table) error {
 	if len(t.cells) == maxColumns {
-		return tooMany(t.at(r), manyColumns, maxColumns)
+		return source.TooMany(t.at(r), manyColumns, maxColumns)
 	}
 	if r.cells++; r.cells > source.MaxCells {
-		return source.Error(t.at(r), "I-ao", "", "", strconv.Itoa(source.MaxCells))
+		return source.TooManyCells(t.at(r))
 	}
 	t.cells = append(t.cells, t.next)
 	t.next = cell{}

@@ -48,7 +48,7 @@ func (in *input) ReadByte() (byte, error) {
 	}
 	in.token++
 	if most := in.most(); in.token > most {
-		in.err = tooMany(in.r.part, longToken, most)
+		in.err = tooLarge(in.r.part, longToken, most)
 		return 0, in.err
 	}
 	in.last = b

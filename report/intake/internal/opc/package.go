@@ -60,10 +60,14 @@ func tooMany(part, what string, most int) error {
 	return source.Error(report.Pos{}, "I-as", part, what, strconv.Itoa(most))
 }
 
+func tooLarge(part, what string, most int) error {
+	return source.TooLarge(report.Pos{}, part, what, most)
+}
+
 // Open opens an archive and reads its directory.
 func Open(data []byte) (*Package, error) {
 	if len(data) > source.MaxFile {
-		return nil, tooMany("", fileBytes, source.MaxFile)
+		return nil, tooLarge("", fileBytes, source.MaxFile)
 	}
 	// Each entry of the directory begins so; a part may be an archive, too.
 	if bytes.Count(data, []byte("PK\x01\x02")) > 16*source.MaxEntries {
@@ -151,9 +155,9 @@ func (r *partReader) Read(b []byte) (int, error) {
 	*r.all -= n
 	switch {
 	case r.left < 0:
-		r.full = tooMany(r.part, manyBytes, source.MaxPart)
+		r.full = tooLarge(r.part, manyBytes, source.MaxPart)
 	case *r.all < 0:
-		r.full = tooMany(r.part, manyBytes, source.MaxInflated)
+		r.full = tooLarge(r.part, manyBytes, source.MaxInflated)
 	}
 	if r.full != nil {
 		return 0, r.full

@@ -57,7 +57,7 @@ func (p *painter) content(b []byte, resources dict, depth int) error {
 			return errSyntax
 		case word:
 			if p.f.contents.operators++; p.f.contents.operators > source.MaxOperators {
-				return tooMany(p.page.Number, "页面上的绘图指令", "400 万")
+				return tooMany(p.page.Number, "页面上的绘图指令", source.MaxOperators)
 			}
 			if err := p.operator(&l.lexer, string(t.text), args, properties, resources, depth); err != nil {
 				return err

@@ -66,8 +66,8 @@ func damaged(page int, what string) error {
 	return source.Error(report.Pos{Page: page}, "I-ar", "", what, "")
 }
 
-func tooMany(page int, what, most string) error {
-	return source.Error(report.Pos{Page: page}, "I-as", "", what, most)
+func tooMany(page int, what string, most int) error {
+	return source.TooMany(report.Pos{Page: page}, what, most)
 }
 
 // explain returns an error as one for the user.
@@ -77,9 +77,9 @@ func explain(err error, page int, what string) error {
 	case err == nil || errors.As(err, &input):
 		return err
 	case errors.Is(err, errMany):
-		return tooMany(page, "PDF 的对象", "40 万")
+		return tooMany(page, "PDF 的对象", source.MaxValues)
 	case errors.Is(err, errLarge):
-		return tooMany(page, "PDF 的数据", "64 MB")
+		return source.TooLarge(report.Pos{Page: page}, "", "PDF 的数据", source.MaxInflated)
 	case errors.Is(err, errFilter):
 		what = badData
 	}
@@ -90,7 +90,7 @@ func explain(err error, page int, what string) error {
 // password is empty. The error is a [*report.InputError].
 func Open(data []byte) (*File, error) {
 	if len(data) > source.MaxFile {
-		return nil, tooMany(0, "文件的字节", "16 MB")
+		return nil, source.TooLarge(report.Pos{}, "", "文件的字节", source.MaxFile)
 	}
 	i := bytes.Index(data[:min(len(data), 1024)], []byte("%PDF-"))
 	if i < 0 {

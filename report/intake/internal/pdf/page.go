@@ -5,7 +5,6 @@ package pdf
 
 import (
 	"errors"
-	"strconv"
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
@@ -102,7 +101,7 @@ func (f *File) readTree(v any, above dict, seen map[ref]bool, depth int) error {
 	kids, ok := f.get(d["Kids"]).(array)
 	if !ok {
 		if len(f.pages) == source.MaxPages {
-			return tooMany(0, "页", strconv.Itoa(source.MaxPages))
+			return tooMany(0, "页", source.MaxPages)
 		}
 		f.pageNumbers[r] = len(f.pages) + 1
 		p, err := f.readPage(len(f.pages)+1, d, attributes)

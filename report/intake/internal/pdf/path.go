@@ -239,7 +239,7 @@ const (
 func (p *painter) count() error {
 	c := &p.f.contents
 	if c.boxes++; c.boxes > maxBoxes || c.compared > maxCompared {
-		return tooMany(p.page.Number, "页面上的线条和图形", "20 万")
+		return tooMany(p.page.Number, "页面上的线条和图形", maxBoxes)
 	}
 	return nil
 }

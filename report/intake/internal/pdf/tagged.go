@@ -151,7 +151,7 @@ func (r *blockReader) blocks(e *Element, number string) error {
 		kids = kids[n:]
 	}
 	if len(r.out.Blocks) > source.MaxBlocks {
-		return tooMany(0, "段落和表格的行", "2 万")
+		return tooMany(0, "段落和表格的行", source.MaxBlocks)
 	}
 	return nil
 }
@@ -332,7 +332,7 @@ func (r *blockReader) table(e *Element) error {
 			}
 			x := source.Cell{Row: i, Col: col, Rows: min(c.RowSpan, len(rows)-i), Cols: c.ColSpan}
 			if r.cells += x.Rows * x.Cols; r.cells > source.MaxCells {
-				return tooMany(0, "单元格", "10 万")
+				return tooMany(0, "单元格", source.MaxCells)
 			}
 			for dr := range x.Rows {
 				for dc := range x.Cols {

@@ -49,7 +49,7 @@ func (p *painter) show(s []byte) error {
 			p.advance((g.width*p.size+space)*p.stretch, 0)
 		}
 		if p.f.contents.chars++; p.f.contents.chars > source.MaxGlyphs {
-			return tooMany(p.page.Number, "页面上的字", "10 万")
+			return tooMany(p.page.Number, "页面上的字", source.MaxGlyphs)
 		}
 	}
 	return nil

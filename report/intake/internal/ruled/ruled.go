@@ -7,7 +7,6 @@ package ruled
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/pdf"
@@ -26,7 +25,7 @@ func Read(pages []*pdf.Page, n *source.Notes) (*source.Source, error) {
 		}
 		for _, t := range sh.tables {
 			if cells += len(t.cells); cells > source.MaxCells {
-				return nil, source.Error(sh.at(), "I-ao", "", "", strconv.Itoa(source.MaxCells))
+				return nil, source.TooManyCells(sh.at())
 			}
 		}
 		sheets = append(sheets, sh)

@@ -3,7 +3,6 @@ package ruled
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/pdf"
@@ -38,7 +37,7 @@ func rulesOf(p *pdf.Page) (uprights, levels []rule, err error) {
 	short := func(r rule) bool { return r.to-r.from < shortest }
 	uprights, levels = slices.DeleteFunc(uprights, short), slices.DeleteFunc(levels, short)
 	if max(len(uprights), len(levels)) > maxRules {
-		return nil, nil, source.Error(report.Pos{Page: p.Number}, "I-as", "", "页上的线条", strconv.Itoa(maxRules))
+		return nil, nil, source.TooMany(report.Pos{Page: p.Number}, "页上的线条", maxRules)
 	}
 	return uprights, levels, nil
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"sort"
-	"strconv"
 
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/pdf"
@@ -59,7 +58,7 @@ func newTable(p *pdf.Page, of part) (*table, error) {
 		return nil, nil
 	}
 	if cols*rows > maxPlaces {
-		return nil, source.Error(t.at(), "I-ao", "", "", strconv.Itoa(source.MaxCells))
+		return nil, source.TooManyCells(t.at())
 	}
 	t.box = pdf.Rect{X0: t.xs[0], X1: t.xs[cols], Y0: -t.ys[rows], Y1: -t.ys[0]}
 	t.makeCells(of, cols, rows)

@@ -66,7 +66,7 @@ func (b *book) view(s *sheet) (*view, error) {
 		v.cols = append(v.cols, col)
 	}
 	if len(v.rows)*len(v.cols) > source.MaxCells {
-		return nil, tooManyCells(s.pos(seen[len(seen)-1].at))
+		return nil, source.TooManyCells(s.pos(seen[len(seen)-1].at))
 	}
 	v.slots = make([]slot, len(v.rows)*len(v.cols))
 	v.tied = make([]bool, len(v.rows))

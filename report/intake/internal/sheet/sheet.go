@@ -136,16 +136,12 @@ func (b *book) add(s *sheet, p place, text string, state source.State) error {
 	b.chars += utf8.RuneCountInString(text)
 	switch {
 	case b.cells > source.MaxCells:
-		return tooManyCells(s.pos(p))
+		return source.TooManyCells(s.pos(p))
 	case b.chars > source.MaxChars:
 		return source.Error(s.pos(p), "R-g", "", strconv.Itoa(b.chars), strconv.Itoa(source.MaxChars))
 	}
 	s.cells = append(s.cells, cell{p, p, text, state})
 	return nil
-}
-
-func tooManyCells(at report.Pos) error {
-	return source.Error(at, "I-ao", "", "", strconv.Itoa(source.MaxCells))
 }
 
 // damaged is the error for what a sheet cannot have, with how it stands there.

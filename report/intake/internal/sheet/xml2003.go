@@ -14,7 +14,7 @@ import (
 // write it.
 func ReadXML(data []byte, n *source.Notes) (*source.Source, error) {
 	if len(data) > source.MaxText {
-		return nil, source.Error(report.Pos{}, "I-c", "", strconv.Itoa(len(data)), strconv.Itoa(source.MaxText))
+		return nil, source.TooLong(report.Pos{}, len(data), source.MaxText)
 	}
 	text, _, err := charset.Decode(data)
 	if err != nil {

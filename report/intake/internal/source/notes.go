@@ -93,6 +93,24 @@ func Error(at report.Pos, code, place, got, want string) error {
 	return &report.InputError{Finding: Finding(at, code, place, got, want)}
 }
 
+// TooMany is the error for what there is more of than there may be.
+func TooMany(at report.Pos, what string, most int) error {
+	return Error(at, "I-as", "", what, strconv.Itoa(most))
+}
+
+// TooLarge is the error for what has more than so many bytes, told in MB.
+func TooLarge(at report.Pos, place, what string, most int) error {
+	return Error(at, "I-as", place, what, strconv.Itoa(most>>20)+" MB")
+}
+
+// TooManyCells is the error for more than [MaxCells].
+func TooManyCells(at report.Pos) error { return Error(at, "I-ao", "", "", strconv.Itoa(MaxCells)) }
+
+// TooLong is the error for what has more bytes than it may have.
+func TooLong(at report.Pos, n, most int) error {
+	return Error(at, "I-c", "", strconv.Itoa(n), strconv.Itoa(most))
+}
+
 // Twice is the error for what is there twice.
 func Twice(at, before report.Pos, place, what string) error {
 	want := ""

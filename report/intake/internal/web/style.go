@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
 // property is a property of CSS that decides whether and how text shows.
@@ -302,7 +304,7 @@ func (r *reader) match(selector []compound, n *html.Node) bool {
 			r.matches++
 		}
 		if r.matches++; r.matches > maxMatches {
-			r.fail(tooMany(r.at(), "HTML 的样式", maxMatches))
+			r.fail(source.TooMany(r.at(), "HTML 的样式", maxMatches))
 		}
 		if n == nil || !c.matches(n) || r.err != nil {
 			return false

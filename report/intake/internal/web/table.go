@@ -1,7 +1,6 @@
 package web
 
 import (
-	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -135,10 +134,10 @@ func (r *reader) grid(captions []*html.Node, groups []group, f flow) {
 				x.Col = col
 				x.At = report.Pos{Table: r.tables + 1, Row: x.Row + 1, Col: j + 1}
 				if r.cells++; r.cells > source.MaxCells {
-					r.fail(source.Error(x.At, "I-ao", "", "", strconv.Itoa(source.MaxCells)))
+					r.fail(source.TooManyCells(x.At))
 				}
 				if x.Col+x.Cols > maxColumns {
-					r.fail(tooMany(x.At, "表格的列", maxColumns))
+					r.fail(source.TooMany(x.At, "表格的列", maxColumns))
 				}
 				r.cell(c, row.flow)
 				images := 0

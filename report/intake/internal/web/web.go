@@ -57,7 +57,7 @@ func Read(data []byte, n *source.Notes) (*source.Source, error) {
 		data = pictureData.ReplaceAll(data, []byte("data:"))
 	}
 	if len(data) > source.MaxText {
-		return nil, source.Error(report.Pos{}, "I-c", "", strconv.Itoa(len(data)), strconv.Itoa(source.MaxText))
+		return nil, source.TooLong(report.Pos{}, len(data), source.MaxText)
 	}
 	page, err := decode(data, n)
 	if err != nil {
@@ -68,7 +68,7 @@ func Read(data []byte, n *source.Notes) (*source.Source, error) {
 	}
 	doc, err := html.Parse(strings.NewReader(page))
 	if err != nil {
-		return nil, tooMany(report.Pos{}, "HTML 嵌套的层次", maxDepth)
+		return nil, source.TooMany(report.Pos{}, "HTML 嵌套的层次", maxDepth)
 	}
 	r := reader{notes: n, source: &source.Source{Format: format}}
 	r.survey(doc)
@@ -128,7 +128,7 @@ func number(page string) (string, error) {
 			}
 		}
 		if nodes++; nodes > source.MaxNodes {
-			return "", tooMany(report.Pos{Line: line}, "HTML 的元素和属性", source.MaxNodes)
+			return "", source.TooMany(report.Pos{Line: line}, "HTML 的元素和属性", source.MaxNodes)
 		}
 		b.Write(raw)
 		line += bytes.Count(raw, []byte{'\n'})
@@ -136,8 +136,4 @@ func number(page string) (string, error) {
 			return b.String(), nil
 		}
 	}
-}
-
-func tooMany(at report.Pos, what string, most int) error {
-	return source.Error(at, "I-as", "", what, strconv.Itoa(most))
 }

@@ -4,6 +4,7 @@ import (
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/numbering"
 	"github.com/nianbao/nianbao/report/intake/internal/opc"
+	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
 const maxLevelText = 1 << 10 // bytes
@@ -29,7 +30,7 @@ func (all *lists) read(x *opc.XML) {
 			all.instances[id] = readInstance(x, abstract)
 		}
 		if max(len(abstract), len(all.instances)) > maxDefinitions {
-			x.Fail(tooMany(report.Pos{}, manyDefinitions, maxDefinitions))
+			x.Fail(source.TooMany(report.Pos{}, manyDefinitions, maxDefinitions))
 		}
 	}
 	for _, l := range abstract {
@@ -85,7 +86,7 @@ func readLevel(x *opc.XML, i int) numbering.Level {
 			}
 		case "w:lvlText":
 			if v.Text = x.Attr("w:val"); len(v.Text) > maxLevelText {
-				x.Fail(tooMany(report.Pos{}, longLevelText, maxLevelText))
+				x.Fail(source.TooMany(report.Pos{}, longLevelText, maxLevelText))
 			}
 		case "w:lvlRestart":
 			v.Restart = number(x, "w:val", i)

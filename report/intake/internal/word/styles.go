@@ -7,6 +7,7 @@ import (
 
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/opc"
+	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
 // properties are what a style, or a paragraph itself, says of a paragraph.
@@ -100,7 +101,7 @@ func (s *styles) read(x *opc.XML) {
 		}
 		s.byID[id] = st
 		if len(s.byID) > maxDefinitions {
-			x.Fail(tooMany(report.Pos{}, manyDefinitions, maxDefinitions))
+			x.Fail(source.TooMany(report.Pos{}, manyDefinitions, maxDefinitions))
 		}
 	}
 }

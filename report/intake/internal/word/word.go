@@ -3,7 +3,6 @@
 package word
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
@@ -166,11 +165,7 @@ func (r *reader) leave(what string) {
 	}
 }
 
-func (r *reader) fail(what string, most int) { r.x.Fail(tooMany(r.at, what, most)) }
-
-func tooMany(at report.Pos, what string, most int) error {
-	return source.Error(at, "I-as", "", what, strconv.Itoa(most))
-}
+func (r *reader) fail(what string, most int) { r.x.Fail(source.TooMany(r.at, what, most)) }
 
 // children calls each for the elements within the one that is open, as if what wraps
 // some of them was not there.

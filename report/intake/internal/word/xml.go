@@ -2,7 +2,6 @@ package word
 
 import (
 	"bytes"
-	"strconv"
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/report"
@@ -31,7 +30,7 @@ func IsXML(data []byte) bool {
 func ReadXML(data []byte, n *source.Notes) (*source.Source, error) {
 	if !utf8.Valid(data) {
 		if len(data) > source.MaxText {
-			return nil, source.Error(report.Pos{}, "I-c", "", strconv.Itoa(len(data)), strconv.Itoa(source.MaxText))
+			return nil, source.TooLong(report.Pos{}, len(data), source.MaxText)
 		}
 		text, _, err := charset.Decode(data)
 		if err != nil {
