@@ -352,6 +352,10 @@ func TestErrors(t *testing.T) {
 		{"figure too many", change("\t1234\t5\t0", "\t1234\t5\t0\t0"), "I-j", 30, "应有 7 个"},
 		{"figure missing among spaces", []byte(eachLine(func(c []string) string { return strings.Join(filled(c), " ") })(
 			replaceAll("\t1234\t5\t0\t0\t2\t0\t1241", "\t1234\t5\t\t0\t2\t0\t1241")(plain(t)))), "I-j", 30, "应有 7 个"},
+		{"words for the last figure of table two, spaces", []byte(matching(`行政事业性收费\t.*`, "行政事业性收费 不收取")(plain(t))), "F-b", 0, "不收取"},
+		{"words for it in the cell of its label", change("行政事业性收费\t38.44", "行政事业性收费 不收取\t"), "I-i", 0, "不收取"},
+		{"a remark in the last figure of table two, spaces", []byte(matching(`行政事业性收费\t.*`, "行政事业性收费 3.2（其中减免1.2）")(plain(t))), "F-b", 0, "其中减免"},
+		{"unknown label of the last row of table two, spaces", []byte(matching(`行政事业性收费\t.*`, "收取的各种费用 3.2")(plain(t))), "I-i", 0, "收取的各种费用"},
 		{"unknown row", change("2.重复申请", "2.代理人申请文件"), "I-i", 0, "代理人申请文件"},
 		{"unknown row at the end", change("四、结转下年度继续办理", "九、某种别的数量\t\t\t0\t0\t0\t0\t0\t0\t0\n四、结转下年度继续办理"), "I-i", 0, "某种别的数量"},
 		{"text within a table", change("（四）无法提供", "以下为续表内容，请注意。\n（四）无法提供"), "I-i", 0, "以下为续表内容"},

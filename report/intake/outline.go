@@ -31,14 +31,15 @@ var headings = [6][]struct {
 		{"因政府信息公开被申请行政复议提起行政诉讼情况", false}, {"政府信息公开行政复议及行政诉讼情况", false},
 		{"政府信息公开工作行政复议行政诉讼情况", false}, {"行政复议行政诉讼情况", true}, {"行政复议及行政诉讼情况", true}},
 	{{"存在主要问题及改进情况", false}, {"政府信息公开工作存在主要问题及改进情况", false}, {"存在问题及改进情况", false},
-		{"工作存在主要问题及改进情况", false}, {"存在主要问题及改进措施", false}, {"主要问题及改进情况", false}, {"存在问题及改进措施", true}},
+		{"工作存在主要问题及改进情况", false}, {"存在主要问题及改进措施", false}, {"主要问题及改进情况", false}, {"存在问题及改进措施", true},
+		{"主要问题及改进措施", true}},
 	{{"其他需要报告事项", false}, {"需要报告其他事项", false}, {"其他需报告事项", false}, {"其他需要报告情况", false}, {"其他事项", true}},
 }
 
 var (
 	sectionNumber = regexp.MustCompile(`^第[一二三四五六七八九]部分\s*[、.．,，:：]?\s*|^(?:[一二三四五六七八九]|[1-9])\s*[、.．,，:：]\s*|^[一二三四五六七八九]\s*`)
 	// unknownHeading is numbered as the sections are, and no sentence.
-	unknownHeading  = regexp.MustCompile(`^[一二三四五六七八九十]{1,2}\s*[、.．]\s*[^。，；：,;:?!？！]{1,25}$`)
+	unknownHeading  = regexp.MustCompile(`^[一二三四五六七八九十]{1,2}\s*[、.．]\s*[^。，；：,;:?!？！]{1,25}[:：]?$`)
 	headingEnd      = regexp.MustCompile(`[:：。]|\s`)
 	sectionNumerals = [6]string{"一", "二", "三", "四", "五", "六"}
 	sectionWords    = strings.NewReplacer("的", "", "和", "及", "与", "及")
@@ -328,7 +329,7 @@ func isUnknownHeading(b block) bool {
 
 // headingsByNumber returns the titles, by their blocks, of sections that have none of
 // the known ones: what is numbered as the section is, in its place between the others,
-// where nothing else is numbered.
+// where nothing is numbered but the sections that are missing there, in their order.
 func headingsByNumber(blocks []block, starts []int) map[int]heading {
 	var found [6]int // the place of each section: of its title, or of its table
 	for i := range found {
@@ -364,16 +365,20 @@ func headingsByNumber(blocks []block, starts []int) map[int]heading {
 			}
 		}
 		var title heading
+		last := -1 // the section of the number before
 		for i := from + 1; i < to; i++ {
 			if !isUnknownHeading(blocks[i]) {
 				continue
 			}
 			h, _ := parseHeading(blocks[i].text)
-			if at >= 0 || h.numeral() != sectionNumerals[section] {
+			n := slices.Index(sectionNumerals[:], h.numeral())
+			if n <= last || found[n] >= 0 {
 				at = -1
 				break
 			}
-			at, title = i, h
+			if last = n; n == section {
+				at, title = i, h
+			}
 		}
 		if title.section = section; at >= 0 {
 			byNumber[at] = title
@@ -406,7 +411,7 @@ func (p *parts) tableEnd(blocks []block, from int, starts []int) int {
 		if starts[i] >= 0 && starts[i] != table {
 			break
 		}
-		if v := words()[table]; v.contains(blocks[i]) || i == end && v.awaits(blocks[from:i], blocks[i]) {
+		if v := words()[table]; v.contains(blocks[i]) || i == end && (v.awaits(blocks[from:i], blocks[i]) || v.lacks(blocks[from:i], blocks[i])) {
 			end = i + 1
 		}
 	}

@@ -63,7 +63,7 @@ func TestWordings(t *testing.T) {
 			}
 		}
 	}
-	want := "总体情况概述 概述 概况 基本情况 主动公开情况 依申请公开情况 政府信息公开申请情况 行政复议行政诉讼情况 行政复议及行政诉讼情况 存在问题及改进措施 其他事项"
+	want := "总体情况概述 概述 概况 基本情况 主动公开情况 依申请公开情况 政府信息公开申请情况 行政复议行政诉讼情况 行政复议及行政诉讼情况 存在问题及改进措施 主要问题及改进措施 其他事项"
 	if got := strings.Join(numbered, " "); got != want {
 		t.Error(got)
 	}
@@ -206,6 +206,8 @@ func TestHeadingsByNumber(t *testing.T) {
 		{"two", replaceAll("二、主动公开政府信息情况", "二、本机关公开信息统计"), []string{"I-o 第 10 行：“二、本机关公开信息统计”与格式的写法不同，作为“二、主动公开政府信息情况”"}, "I-m"},
 		{"five", replaceAll("五、存在的主要问题及改进情况", "五、工作中的不足和今后打算"), []string{"  公开的范围有待扩大。今后将完善目录、加强培训。", "I-o "}, "I-m"},
 		{"six", replaceAll("六、其他需要报告的事项", "六、其他需要说明的情况"), []string{"  " + other, "I-o "}, "I-am"},
+		{"with a colon", replaceAll("六、其他需要报告的事项", "六、其他需要说明的情况："), []string{"  " + other, "I-o "}, "I-am"},
+		{"five and six", replaceAll("五、存在的主要问题及改进情况", "五、不足和打算", "六、其他需要报告的事项", "六、附则"), []string{"  " + other, "I-o 第 63 行：“五、不足和打算”", "I-o 第 67 行：“六、附则”"}, "I-am"},
 		{"of the wrong number", replaceAll("六、其他需要报告的事项", "七、其他需要说明的情况"), []string{"  七、其他需要说明的情况", "I-am ", "I-m "}, "I-o"},
 		{"among others that are numbered", replaceAll("六、其他需要报告的事项", "一、问题\n六、措施"), []string{"  六、措施", "I-am ", "I-m "}, "I-o"},
 		{"twice", replaceAll("六、其他需要报告的事项", "六、问题\n六、措施"), []string{"  六、措施", "I-am ", "I-m "}, "I-o"},

@@ -457,6 +457,31 @@ func (v *vocabulary) awaits(table []block, next block) bool {
 	return false
 }
 
+// lacks reports whether a line is of the last row of the table, which does not have it yet:
+// it begins with the label, or has a figure behind what may be one.
+func (v *vocabulary) lacks(table []block, next block) bool {
+	if v.Blocks || next.grid.table > 0 || strings.ContainsAny(next.text, "。，；：:") {
+		return false
+	}
+	key, some := labelKey(next.text), false // some edition's last row is there
+	for _, e := range v.editions {
+		last := labelKey(e.Rows[len(e.Rows)-1].Label)
+		found := slices.ContainsFunc(table, func(b block) bool {
+			return slices.ContainsFunc(b.grid.cells, func(x cell) bool { return x.key == last })
+		})
+		if !found && strings.HasPrefix(key, last) {
+			return true
+		}
+		some = some || found
+	}
+	if some {
+		return false
+	}
+	cells := next.grid.cells
+	labels := slices.IndexFunc(cells, func(x cell) bool { return !isLabel(x) })
+	return labels > 0 && !slices.ContainsFunc(cells[labels:], isLabel) && strings.ContainsFunc(fold(cells[len(cells)-1].text), isDigit)
+}
+
 // undivided reports whether the text is a row whose cells are divided by
 // something else than the cells of a line are, or by nothing.
 func (v *vocabulary) undivided(text string) bool {
