@@ -50,12 +50,37 @@ var (
 	noticeCited = regexp.MustCompile(`国办公开办函\s*[〔\[（(﹝［]\s*(\d{4})\s*[〕\])）﹞］]\s*(\d+)\s*号`)
 )
 
+var (
+	numeralYear = regexp.MustCompile(`[〇零○一二三四五六七八九]{4}年`)
+	numeralDay  = regexp.MustCompile(`[一二三四五六七八九十]{1,3}[月日]`)
+	numerals    = strings.NewReplacer("〇", "0", "零", "0", "○", "0", "一", "1", "二", "2", "三", "3", "四", "4",
+		"五", "5", "六", "6", "七", "7", "八", "8", "九", "9")
+)
+
+// arabicDates writes a text half-width, and its dates in Arabic numerals: 二〇二三年十二月三十一日.
+func arabicDates(s string) string {
+	s = width.Narrow.String(numeralYear.ReplaceAllStringFunc(s, numerals.Replace))
+	return numeralDay.ReplaceAllStringFunc(s, func(day string) string {
+		tens, ones, ok := strings.Cut(day, "十")
+		if !ok {
+			return numerals.Replace(day)
+		}
+		if tens == "" {
+			tens = "一"
+		}
+		if strings.HasPrefix(ones, "月") || strings.HasPrefix(ones, "日") {
+			ones = "〇" + ones
+		}
+		return numerals.Replace(tens + ones)
+	})
+}
+
 // checkYears checks D-a: the years that the title, the preamble and the beginning
 // of section one give for the report and its period are the report's.
 func checkYears(r *Report, find func(path, place, got, want string)) {
 	want := strconv.Itoa(r.Year)
 	check := func(path, place, text string, patterns ...*regexp.Regexp) {
-		text = width.Narrow.String(text)
+		text = arabicDates(text)
 		seen := ""
 		for _, re := range patterns {
 			for _, m := range re.FindAllStringSubmatchIndex(text, -1) {
@@ -101,7 +126,7 @@ func checkPeriod(r *Report, find func(path, place, got, want string)) {
 		if at.field.value != &r.Preamble && at.field.value != &r.Overview.Paragraphs {
 			return
 		}
-		for sentence := range strings.SplitSeq(width.Narrow.String(text), "。") {
+		for sentence := range strings.SplitSeq(arabicDates(text), "。") {
 			if !periodWords.MatchString(sentence) {
 				continue
 			}

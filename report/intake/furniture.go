@@ -56,6 +56,7 @@ var shapes = []shape{
 	{leftNumber, anywhere, regexp.MustCompile(`^(?:[-—–－―·•~]\s*\d{1,3}\s*[-—–－―·•~]|第\s*\d{1,3}\s*页(?:[\s,，/、|]*共\s*\d{1,3}\s*页)?|共\s*\d{1,3}\s*页[\s,，/、|]*第\s*\d{1,3}\s*页|(?i:page|p\.)\s*\d{1,3}(?:\s*(?i:of|/)\s*\d{1,3})?|[（(]?(?:续表|续上表|接上表|接上页|转下页|下页续|续下表)[）)]?)$`)},
 	{leftNumber, besideOthers, regexp.MustCompile(`^(?:\d{1,3}|\d{1,3}\s*/\s*\d{1,3})$`)},
 	{leftPrint, anywhere, regexp.MustCompile(`^\d{2,4}([-/.])\d{1,2}[-/.]\d{1,2},?\s+(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2})?(?:\s.*)?$`)},
+	{leftPrint, anywhere, regexp.MustCompile(`^\d{1,2}/\d{1,2}/\d{2,4},\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?(?:\s.*)?$`)},
 	{leftPrint, besideOthers, regexp.MustCompile(`^(?:https?|file)://[!-~]+(?:\s+\d{1,3}\s*/\s*\d{1,3})?$`)},
 	{leftPrint, anywhere, regexp.MustCompile(`^(?:https?|file)://[!-~]+\s+\d{1,3}\s*/\s*\d{1,3}$`)},
 	{leftCaption, anywhere, regexp.MustCompile(`^[（(【]?表\s*[二三四2-4]\s*[)）】]?[:：、.\s]*[\p{Han}、及和]{0,30}(?:情况|表)$`)},
@@ -64,7 +65,7 @@ var shapes = []shape{
 	{leftHead, header, regexp.MustCompile(`^(?:您?(?:现在|当前)?的?(?:所在)?位置\s*[:：]|(?:网站)?首页\s*[>›»\\/-])`)},
 	{leftFiller, anywhere, regexp.MustCompile(`^(?:(?:` + formKeys + `)` + formValue + `\s)*(?:` + fillerKeys + `)` + formValue + `(?:\s(?:` + formKeys + `)` + formValue + `)*$`)},
 	{leftButtons, anywhere, regexp.MustCompile(`^[\s【】\[\]（）()|]*(?i:` + button + `)(?:[\s:：|/,，、>【】\[\]（）()]+(?i:` + button + `))*[\s:：|【】\[\]（）()]*$`)},
-	{leftButtons, footer, regexp.MustCompile(`^[【\[]?\s*(?:(?:微信|手机)?扫(?:一扫|码|描)|用手机|上一[篇条页]\s*[:：]?|下一[篇条页]\s*[:：]?|相关(?:链接|信息|文章|稿件|阅读|新闻|推荐|解读)\s*[:：]?|打印本页|关闭窗口|版权所有|[Cc]opyright|©|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|主管(?:单位)?\s*[:：]|技术支持\s*[:：]|网站标识码|网站地图|友情链接|您是第|总?访问量\s*[:：])`)},
+	{leftButtons, footer, regexp.MustCompile(`^[【\[]?\s*(?:(?:微信|手机)?扫(?:一扫|码|描)|用手机|上一[篇条页]\s*[:：]?|下一[篇条页]\s*[:：]?|[（(]?(?:责任)?编辑\s*[:：]|附件(?:下载)?\s*[:：]?\s*$|附件(?:下载)?\s*\d?\s*[:：][^。，；]{1,80}\.(?i:pdf|docx?|wps|ofd|xlsx?)\s*$|相关(?:链接|信息|文章|稿件|阅读|新闻|推荐|解读)\s*[:：]?|打印本页|关闭窗口|版权所有|[Cc]opyright|©|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|主管(?:单位)?\s*[:：]|技术支持\s*[:：]|网站标识码|网站地图|友情链接|您是第|总?访问量\s*[:：])`)},
 	{leftButtons, footer, regexp.MustCompile(`^.{0,40}(?:ICP备|公网安备|网站标识码)`)},
 }
 

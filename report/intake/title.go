@@ -56,11 +56,11 @@ func (t *title) again(line string) bool {
 }
 
 // findTitle finds the title among what stands before the first section: on one line,
-// the last that could be one, or on two or three where the first alone is none. The
+// the last that could be one, or on up to five where the first alone is none. The
 // name of the agency may begin on lines above it.
 func findTitle(blocks []block) (title, bool) {
 	blocks = blocks[:min(len(blocks), maxHeader)]
-	for _, span := range [...]int{1, 2, 3} {
+	for _, span := range [...]int{1, 2, 3, 4, 5} {
 		for from := len(blocks) - span; from >= 0; from-- {
 			t, ok := parseTitle(blocks[from : from+span])
 			if !ok || t.agency == "" {
@@ -129,7 +129,10 @@ func isNameAbove(line, agency string, first bool) bool {
 
 func parseTitle(blocks []block) (t title, ok bool) {
 	var printed strings.Builder
-	for _, b := range blocks {
+	for i, b := range blocks {
+		if i == 0 {
+			b.text = beforeTitle.ReplaceAllString(b.text, "")
+		}
 		if utf8.RuneCountInString(b.text) > maxTitle || strings.ContainsAny(b.text, "。，；：,;:?!？！\t|") {
 			return title{}, false
 		}
@@ -144,19 +147,31 @@ func parseTitle(blocks []block) (t title, ok bool) {
 		t.lastLine = key
 	}
 	t.printed = fullWidthBrackets.Replace(strings.Trim(fold(printed.String()), `#*"`))
-	t.text = arabicYear(t.printed)
+	t.text = behindTitle.ReplaceAllString(arabicYear(t.printed), "")
 	if s, ok := strings.CutPrefix(t.text, "《"); ok {
 		t.text = strings.Replace(s, "》", "", 1)
 	}
 	for _, re := range titles {
 		if m := re.FindStringSubmatch(t.text); m != nil {
-			t.agency = m[re.SubexpIndex("agency")]
+			t.agency = strings.Trim(m[re.SubexpIndex("agency")], "-—–_·[]【】")
+			if behind := agencyBehind.FindStringSubmatch(t.text); t.agency == "" && behind != nil {
+				t.agency = behind[1]
+			}
 			t.year, _ = strconv.Atoi(m[re.SubexpIndex("year")])
 			return t, !yearIn.MatchString(t.agency)
 		}
 	}
 	return title{}, false
 }
+
+var (
+	// beforeTitle is what stands before a title on its line.
+	beforeTitle = regexp.MustCompile(`^(?:附件?\s*\d{0,2}|标题)\s*[:：]\s*`)
+	// behindTitle is the name of a site, or the end of a file's name.
+	behindTitle = regexp.MustCompile(`_.*$|\.(?i:docx?|pdf|wps|txt|html?)$|全文$`)
+	// agencyBehind is the agency in brackets behind a title that has none before.
+	agencyBehind = regexp.MustCompile(`（([^（）]{2,}[省市县区旗盟州镇乡` + agencyEnds + `])）$`)
+)
 
 // yearIn is in what is no name of an agency.
 var yearIn = regexp.MustCompile(`(?:19|20)\d{2}`)
