@@ -214,9 +214,9 @@ func (t *tableReader) fillBlocks(e report.Edition) ([]filledRow, error) {
 	return rows, nil
 }
 
-// tellTotals tells that the table has no column of totals.
-func (t *tableReader) tellTotals(any bool) {
-	if !any {
+// tellTotals tells that the table has no column of totals, unless there are some.
+func (t *tableReader) tellTotals(some bool) {
+	if !some {
 		t.Find(pos{}, "I-al", t.Name, labelTotal, "")
 	}
 }

@@ -356,7 +356,7 @@ func (m *merge) setList(pointer string, list *[]string) {
 // they then are.
 func (m *merge) setFigures() error {
 	var wrong faults
-	any := false
+	some := false
 	filled, first := 0, pos{} // blanks of a workbook, which is there to be filled in
 	for c := range report.Cells(m.report.Tables) {
 		now := m.figures[c.Path]
@@ -364,7 +364,7 @@ func (m *merge) setFigures() error {
 		if !changed {
 			continue
 		}
-		any = true
+		some = true
 		if m.numbers && was.text == "" {
 			if filled++; filled == 1 {
 				first = now.at
@@ -380,7 +380,7 @@ func (m *merge) setFigures() error {
 		m.told = append(m.told, source.Finding(first, "I-df", "", strconv.Itoa(filled), ""))
 	}
 	for c := range report.Cells(m.report.Tables) {
-		if !any || !c.Computed {
+		if !some || !c.Computed {
 			continue
 		}
 		now := m.figures[c.Path]

@@ -79,9 +79,9 @@ func (n *notes) typesetAll(paragraphs []paragraph) (texts []string) {
 	return texts
 }
 
-// columns is the width of a line in half-width characters. What sets Chinese
+// lineWidth is the width of a line in half-width characters. What sets Chinese
 // characters apart to fill a line does not count.
-func columns(b block) int {
+func lineWidth(b block) int {
 	width := func(s string) (n int) {
 		for _, r := range s {
 			if r < 0x80 {
@@ -132,14 +132,14 @@ func (p *parts) wrapping() wrapping {
 	widest := 0
 	all := p.texts()
 	for _, b := range all {
-		widest = max(widest, columns(b))
+		widest = max(widest, lineWidth(b))
 	}
 	if widest < minWrap || widest > maxWrap {
 		return wrapping{}
 	}
 	near, broken, blank := 0, 0, 0
 	for i, b := range all {
-		if columns(b) >= widest-ragged {
+		if lineWidth(b) >= widest-ragged {
 			near++
 			if !endsSentence(b.text) {
 				broken++
@@ -225,7 +225,7 @@ func (w wrapping) lostMark(line, next string) string {
 // goesOn reports whether the next line is the rest of a line: where the lines were
 // broken a paragraph goes on until a sentence ends short of the width.
 func (w wrapping) goesOn(line, next block) bool {
-	width, ends := columns(line), endsSentence(line.text)
+	width, ends := lineWidth(line), endsSentence(line.text)
 	full := w.width > 0 && width >= w.width-ragged
 	switch {
 	case next.indented(), listStart.MatchString(next.text), contact.MatchString(next.text),

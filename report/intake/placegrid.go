@@ -231,11 +231,14 @@ func (t *tableReader) filledColumns(r *record, n int) (columns []span) {
 			if s := (span{x.col, x.col + x.cols}); isFilled(x) && !slices.Contains(columns, s) {
 				columns = append(columns, s)
 			}
+			if len(columns) > n {
+				return nil
+			}
 		}
 	}
 	slices.SortFunc(columns, func(a, b span) int { return a.from - b.from })
 	for i := range columns {
-		if len(columns) != n || i > 0 && columns[i-1].meets(columns[i]) {
+		if len(columns) < n || i > 0 && columns[i-1].meets(columns[i]) {
 			return nil
 		}
 	}

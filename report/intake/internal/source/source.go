@@ -58,6 +58,5 @@ const (
 	Wrapped        // its line breaks are those of typesetting: a figure may run over two lines
 	NoValue        // a formula that was never calculated
 	BadValue       // an error value, such as #REF!
-	Hidden         // not shown
 	Picture        // a picture in place of the text
 )
