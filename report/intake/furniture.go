@@ -178,6 +178,9 @@ func isBeside(blocks []block, found []*shape, i, times int) bool {
 	if strings.Contains(blocks[i].text, "/") && (certain(i-1) || certain(i+1)) {
 		return true // no cell has such a number
 	}
+	if i > 0 && blocks[i-1].grid.divided && len(blocks[i-1].grid.cells) > 1 && certain(i+1) {
+		return true // the row before has its cells on its line
+	}
 	before, after := i-1, i+1
 	for before >= 0 && isCertain(found[before]) {
 		before--

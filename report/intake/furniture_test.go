@@ -47,6 +47,8 @@ func TestFurniture(t *testing.T) {
 		{"one character of a label", "+结\n+果\n+大\n+中", ""},
 		{"words like those of buttons", "+下载量增长。\n+大中小企业", ""},
 		{"the foot of a web page", "+六、其他需要报告的事项\n+本年度没有收取信息处理费。\n扫一扫在手机打开当前页\n上一篇：没有了\n相关链接\n某网站\n主办：青石县人民政府 京ICP备00000000号", "I-bf5"},
+		{"a number between a row and the title", title + head + "+规章\t0\t0\t4\n3\n" + printTitle + "\n++行政规范性文件\t1\t2\t3", "I-aa1 I-aq重复的标题1"},
+		{"a number between a row and the title, spaces", title + head + "+规章 0 0\n+4\n" + printTitle + "\n++行政规范性文件 1 2 3", "I-aq重复的标题1"},
 		{"files and editors at the foot", "+没有收费。\n附件：\n2023年报告.docx\n附件：青石县水利局2023年报告.pdf\n（责任编辑：张三）", "I-bf4"},
 		{"a list of files among the text", "+附件：见下。\n+没有收费，也没有其他需要报告的事项和情况。", ""},
 		{"a date of another country", before + "1/15/24, 10:24 AM\thttps://www.example.gov.cn/a.html" + after, "I-aq打印网页的页眉页脚1"},

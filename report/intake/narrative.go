@@ -169,7 +169,13 @@ const longestListNumber = 8
 
 var listNumber = regexp.MustCompile(`^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]*|[①-⑳㈠-㈩])$`)
 
-var listStart = regexp.MustCompile(`^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六七八九十]是|[①-⑳㈠-㈩])`)
+var (
+	listStart = regexp.MustCompile(`^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[①-⑳㈠-㈩])`)
+	// pointStart begins a point of a list, which often is within a paragraph.
+	pointStart = regexp.MustCompile(`^[一二三四五六七八九十]是`)
+	// topicStart begins a paragraph behind a sentence.
+	topicStart = regexp.MustCompile(`^(?:(?:改进|整改|下一步)(?:工作)?(?:措施|情况|方向|打算|计划)|(?:存在的?)?(?:主要)?(?:问题|不足))[:：]`)
+)
 
 // join makes paragraphs of lines: a line that was broken at the width, or at the end
 // of a page, within a sentence goes on with the next.
@@ -230,7 +236,8 @@ func (w wrapping) goesOn(line, next block) bool {
 	switch {
 	case next.indented(), listStart.MatchString(next.text), contact.MatchString(next.text),
 		next.at == line.at, // broken by hand
-		!full && isSubsectionTitle(line.text):
+		!full && (isSubsectionTitle(line.text) || pointStart.MatchString(next.text)),
+		ends && topicStart.MatchString(next.text):
 		return false
 	case next.cut && !ends:
 		return true
