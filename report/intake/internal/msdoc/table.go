@@ -202,7 +202,7 @@ func (r *reader) grid(t *table, to *flow) error {
 	last := map[int]int{} // the cells that may go on below, by their first column
 	filled := false
 	for i, row := range t.rows {
-		next, these := 0, map[int]int{}
+		next, these, over := 0, map[int]int{}, false // the cell before is part of the one above it
 		for j, c := range row.cells {
 			at := report.Pos{Table: r.tables, Row: i + 1, Col: j + 1}
 			x := source.Cell{At: at, Row: i, Col: next, Rows: 1, Cols: 1, Text: c.text()}
@@ -213,14 +213,19 @@ func (r *reader) grid(t *table, to *flow) error {
 			next = x.Col + x.Cols
 			g.Cols = max(g.Cols, next)
 			r.notes.Leave(pictures, c.images, at)
-			if above, ok := last[x.Col]; ok && c.above {
-				g.Cells[above].Rows++
-				these[x.Col] = above
+			above, ok := last[x.Col]
+			if over && c.left || ok && c.above && g.Cells[above].Cols == row.width(j, x, sure, column) {
+				if !over || !c.left {
+					g.Cells[above].Rows++
+					these[x.Col] = above
+				}
+				over = true
 				if x.Text != "" {
 					r.notes.Leave(coveredText, 1, at)
 				}
 				continue
 			}
+			over = false
 			if n := len(g.Cells); c.left && j > 0 && g.Cells[n-1].Row == i {
 				g.Cells[n-1].Cols = next - g.Cells[n-1].Col
 				if x.Text != "" {
@@ -246,6 +251,18 @@ func (r *reader) grid(t *table, to *flow) error {
 	}
 	r.rows += g.Rows - 1
 	return r.add(to, source.Block{At: report.Pos{Table: r.tables}, Table: g})
+}
+
+// width is how many columns a cell has with those to the right that belong to it.
+func (row *row) width(j int, x source.Cell, sure bool, column func(edge int) int) int {
+	end := j + 1
+	for end < len(row.cells) && row.cells[end].left {
+		end++
+	}
+	if !sure {
+		return end - j
+	}
+	return max(column(row.edges[end])-x.Col, x.Cols)
 }
 
 func (c *cell) text() string {
