@@ -246,6 +246,16 @@ func TestReadAllTells(t *testing.T) {
   I-aq 第 8 行：没有读入表下的说明：1 处
   I-al 第 4 行 表三 一、本年新收政府信息公开申请数量 总计：没有填报总计，由各项相加得出
 `},
+		{"a figure with a comma and no quotation marks", "机关全称,报告年度,行政许可,行政处罚,行政强制,,\n甲局,2023,1,204,3,0,\n乙局,2023,\"1,204\",3,0,,\n丙局,2023,1,2,3,,,,4\n", `
+第 2 行: error 第 2 行第 6 格：“0”在最后一栏之后，没有栏名，前面的数可能错了位；请看看是不是多了一格，带逗号的数要加引号
+第 3 行: 乙局 2023 2021
+  /tables/disclosure/licenses 1204
+  /tables/disclosure/penalties 3
+  /tables/disclosure/compulsoryMeasures 0
+  I-db 全文：有 163 个数据没有栏，作为空白，第一个是“表二 规章 本年制发件数”
+  I-dk 第 3 行 表二 行政许可：“1,204”读作 1204
+第 4 行: error 第 4 行第 9 格：“4”在最后一栏之后，没有栏名，前面的数可能错了位；请看看是不是多了一格，带逗号的数要加引号
+`},
 		{"columns that are not known", "机关全称,报告年度,序号,行政许可,行政处罚,行政强制,行政许可证\n甲局,2023,1,1,2,3,9\n", `
 第 2 行: 甲局 2023 2021
   /tables/disclosure/licenses 1

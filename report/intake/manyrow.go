@@ -111,6 +111,9 @@ func (t *manyTable) leftOut(r *manyRow) string {
 // body reads the report of a row.
 func (o Options) body(t *manyTable, row *manyRow, n *notes) (*report.Report, error) {
 	r := &report.Report{Year: t.year}
+	if col := t.beyond(row); col >= 0 {
+		return nil, source.Error(row.place(col), "I-di", "", row.text(col), "")
+	}
 	for i := range t.fields {
 		f := &t.fields[i]
 		col, ok := t.at[f.path]
@@ -142,6 +145,21 @@ func (o Options) body(t *manyTable, row *manyRow, n *notes) (*report.Report, err
 		return nil, err
 	}
 	return r, set(r.Tables, rows, o, n)
+}
+
+// beyond returns the first cell that is filled behind the last head, or -1: one more
+// before it may have moved the figures.
+func (t *manyTable) beyond(row *manyRow) int {
+	last := len(t.columns) - 1
+	for last >= 0 && t.columns[last].name() == "" {
+		last--
+	}
+	for col := last + 1; col < len(row.cells); col++ {
+		if row.text(col) != "" {
+			return col
+		}
+	}
+	return -1
 }
 
 // cell returns the text of a cell as a report may have it.
