@@ -282,6 +282,7 @@ func TestChanged(t *testing.T) {
 		}, []string{"issuer: 青石县水利局", "date: 2024年1月15日"}, "  青石县水利局"},
 		{"signature in Chinese numerals", func(s string) string { return s + "\n二〇二四年一月二十五日\n" }, []string{"date: 2024年1月25日"}, "issuer"},
 		{"date below the title", replaceAll("年度报告\n", "年度报告\n（2024年1月9日）\n"), []string{"date: 2024年1月9日"}, "preamble"},
+		{"agency below the title", replaceAll("青石县水利局2023年政府信息公开工作年度报告\n", "2023年政府信息公开工作年度报告\n青石县水利局\n"), []string{"agency: 青石县水利局", "I-ad "}, "preamble"},
 		{"notes", replaceAll("\n四、政府", "\n以上数据含下属单位。\n\n四、政府"), []string{"  after: 以上数据含下属单位。"}, ""},
 		{"paragraph before a table", replaceAll("情况\n\n第二十条", "情况\n\n本年无规章。\n\n第二十条"), []string{"  本年无规章。"}, ""},
 	} {

@@ -36,6 +36,7 @@ const (
 	// shortestRunningHead is how many characters the last line of a title has at least
 	// that stands at the heads of pages.
 	shortestRunningHead = 10
+	longestName         = 30 // characters of an agency's name that stands on a line of its own
 )
 
 // title is a title as it was found: its blocks are blocks[from:to].
@@ -45,7 +46,8 @@ type title struct {
 	lastLine     string // key of the last line, where that is long
 	year         int
 	from, to     int
-	names        int // lines of them that have the beginning of the agency's name alone
+	below        bool // the name of the agency is on the line below
+	names        int  // lines of them that have the beginning of the agency's name alone
 }
 
 // again reports whether a line is the title once more, as at the head of each page, or
@@ -75,6 +77,12 @@ func findTitle(blocks []block) (title, bool) {
 	for from := range blocks {
 		if t, ok := parseTitle(blocks[from : from+1]); ok {
 			t.from, t.to = from, from+1
+			if to := from + 1; t.agency == "" && to < len(blocks) && nameLine.MatchString(blocks[to].text) && !siteWords.MatchString(blocks[to].text) &&
+				nameEnd.MatchString(blocks[to].text) && utf8.RuneCountInString(blocks[to].text) <= longestName {
+				t.agency = strings.Join(strings.Fields(blocks[to].text), "")
+				t.to++
+				t.below = true
+			}
 			return t, true
 		}
 	}
@@ -116,9 +124,8 @@ var (
 // is not the name of another that has the same place, as at the head of a site.
 func isNameAbove(line, agency string, first bool) bool {
 	name := strings.Join(strings.Fields(line), "")
-	const longest = 30 // characters
 	switch {
-	case utf8.RuneCountInString(name) > longest, !nameLine.MatchString(line), siteWords.MatchString(name),
+	case utf8.RuneCountInString(name) > longestName, !nameLine.MatchString(line), siteWords.MatchString(name),
 		strings.HasPrefix(agency, firstCharacters(name, 2)):
 		return false
 	case strings.HasSuffix(name, "政府") && ownPlace.MatchString(agency) && !below.MatchString(agency):
@@ -219,6 +226,9 @@ func (p *parts) readTitle(r *report.Report, own string, n *notes) error {
 	}
 	for _, b := range p.preface[t.from:t.to] {
 		n.typeset(b.text, b.at) // for the places it counts
+	}
+	if t.below {
+		n.Find(p.title, "I-ad", "", t.agency, "")
 	}
 	if t.printed != t.text {
 		n.Find(p.title, "I-an", "", t.printed, t.text)

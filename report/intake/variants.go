@@ -3,6 +3,7 @@ package intake
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/report"
 )
@@ -29,6 +30,9 @@ func labelKey(s string) string {
 	key := report.LabelKey(s)
 	if strings.Contains(key, "20") {
 		key = yearOfHead.ReplaceAllString(key, "本年")
+	}
+	if r, n := utf8.DecodeRuneInString(key); r >= '①' && r <= '⑨' && n < len(key) {
+		key = string('1'+r-'①') + key[n:] // ②重复申请
 	}
 	return sameWords.Replace(key)
 }
