@@ -164,7 +164,10 @@ func (o Options) recognise(blocks []block, title string, n *notes) (*report.Repo
 	if r.Tables, err = readTables(p.tables, r.Year, o, n); err != nil {
 		return nil, err
 	}
-	return r, p.readNarrative(r, n)
+	if err := p.readNarrative(r, n); err != nil {
+		return nil, err
+	}
+	return r, nil
 }
 
 // tablesAlone reports whether tables are all that a file has, as the sheets that a
