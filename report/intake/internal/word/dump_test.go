@@ -33,6 +33,9 @@ func dump(s *source.Source, n *source.Notes) string {
 				fmt.Fprintf(&b, "(%d×%d)", c.Rows, c.Cols)
 			}
 			fmt.Fprintf(&b, "%q", c.Text)
+			if c.State != source.Present {
+				fmt.Fprintf(&b, "~%d", c.State)
+			}
 		}
 		b.WriteByte('\n')
 	}

@@ -148,6 +148,7 @@ func (r *reader) cell(t *table, s *row) {
 	r.at = at
 	free := max(s.col, s.covered) // where it is, if nothing covers it
 	span, kind, above, covered := 1, alone, -1, false
+	images, unresolved := r.images, r.unresolved
 	var f flow
 	r.children(func(name string) {
 		if name != "w:tcPr" {
@@ -192,7 +193,15 @@ func (r *reader) cell(t *table, s *row) {
 	}
 	r.count(0, 1)
 	t.nested = t.nested || slices.ContainsFunc(f.list, func(b source.Block) bool { return b.Table != nil })
-	t.cells = append(t.cells, tableCell{source.Cell{At: at, Row: t.rows, Col: first, Rows: 1, Cols: span}, f.list, false})
+	x := source.Cell{At: at, Row: t.rows, Col: first, Rows: 1, Cols: span}
+	switch {
+	case len(f.list) > 0:
+	case r.unresolved > unresolved:
+		x.State = source.NoValue
+	case r.images > images:
+		x.State = source.Picture
+	}
+	t.cells = append(t.cells, tableCell{x, f.list, false})
 }
 
 // cover gives the place of a cell to the one that covers it.

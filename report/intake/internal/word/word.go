@@ -135,6 +135,8 @@ type reader struct {
 	rows         int // of all tables, and paragraphs
 	cells        int
 	chars        int
+	images       int // that are left out
+	unresolved   int // fields
 }
 
 // flow is what stands below each other in a document or a cell.
@@ -160,9 +162,16 @@ func (f *flow) paragraph(text string, level int) {
 }
 
 func (r *reader) leave(what string) {
-	if r.still == 0 {
-		r.notes.Leave(what, 1, r.at)
+	if r.still > 0 {
+		return
 	}
+	switch what {
+	case pictures:
+		r.images++
+	case unresolved:
+		r.unresolved++
+	}
+	r.notes.Leave(what, 1, r.at)
 }
 
 func (r *reader) fail(what string, most int) { r.x.Fail(source.TooMany(r.at, what, most)) }
