@@ -70,7 +70,7 @@ func TestRead(t *testing.T) {
 		{"cells of several lines, merged to the left, blank, with a field or a picture", slices.Concat(
 			[]para{{runs: []run{{text: "商业"}}, mark: paraMark, list: inCell}}, cells("企业", "宽", "遮"), []para{end(edges, 0, 1, 2)},
 			cells("丙", "\x13=A1\x15", "\x01"), []para{end(edges)}),
-			[]string{"第 1 个表 2×3", `1.1.1 0+1 0+1 "商业\n企业"`, `1.1.2 0+1 1+2 "宽"`, `1.2.1 1+1 0+1 "丙"`, `1.2.2 1+1 1+1 "" 2`, `1.2.3 1+1 2+1 "" 5`,
+			[]string{"第 1 个表 2×3", `1.1.1 0+1 0+1 "商业\n企业"`, `1.1.2 0+1 1+2 "宽"`, `1.2.1 1+1 0+1 "丙"`, `1.2.2 1+1 1+1 "" 2`, `1.2.3 1+1 2+1 "" 4`,
 				"I-aq 第 1 个表第 2 行第 2 格 没有结果的域 1", "I-aq 第 1 个表第 1 行第 3 格 被合并的单元格遮住的文字 1", "I-aq 第 1 个表第 2 行第 3 格 图片 1"}},
 		{"cells below one that is wider or merged", slices.Concat(
 			cells("宽", "1"), []para{end([]int{0, 2000, 3000}, 0x60)}, cells("", "2", "3"), []para{end(edges, 0x20)},
