@@ -351,3 +351,25 @@ func holds(t *testing.T, g *source.Grid) {
 		}
 	}
 }
+
+// TestRaised tells the number of a note from the digits of a figure.
+func TestRaised(t *testing.T) {
+	char := func(text string, x, base, size pdf.Pt) *pdf.Char {
+		return &pdf.Char{Text: text, Box: pdf.Rect{X0: x, X1: x + size/2, Y0: base, Y1: base + size}, Base: base, Size: size}
+	}
+	for _, c := range []struct {
+		name  string
+		chars []*pdf.Char
+		want  string
+	}{
+		{"a note", []*pdf.Char{char("5", 10, 100, 10), char("1", 15, 104, 6)}, "5¹"},
+		{"a note before", []*pdf.Char{char("1", 7, 104, 6), char("5", 10, 100, 10)}, "¹5"},
+		{"small, on the line", []*pdf.Char{char("5", 10, 100, 10), char("1", 15, 100, 6)}, "51"},
+		{"as large", []*pdf.Char{char("5", 10, 100, 10), char("1", 15, 101, 10)}, "51"},
+	} {
+		lines := linesOf(c.chars)
+		if len(lines) != 1 || lines[0].text != c.want {
+			t.Errorf("%s: %q, want %q", c.name, textOf(lines), c.want)
+		}
+	}
+}

@@ -84,12 +84,24 @@ func (l *line) finish() {
 		} else if isApart(before, c) {
 			b.WriteByte(' ')
 		}
-		b.WriteString(strings.TrimSpace(c.Text))
+		text := strings.TrimSpace(c.Text)
+		if l.isRaised(c) {
+			text = source.Raised(text)
+		}
+		b.WriteString(text)
 		l.box.X0, l.box.Y0 = min(l.box.X0, c.Box.X0), min(l.box.Y0, c.Box.Y0)
 		l.box.X1, l.box.Y1 = max(l.box.X1, c.Box.X1), max(l.box.Y1, c.Box.Y1)
 		before = c
 	}
 	l.text = b.String()
+}
+
+// isRaised reports whether a character is small and above the others of the line: the
+// number of a note, and no digit of a figure.
+func (l *line) isRaised(c *pdf.Char) bool {
+	const small, above = 0.75, 0.1
+	i := slices.IndexFunc(l.chars, func(o *pdf.Char) bool { return o.Size == l.size })
+	return !c.Turned && c.Size <= small*l.size && base(c) >= base(l.chars[i])+above*l.size
 }
 
 // isStruck reports whether a character is another again, to be bold.
