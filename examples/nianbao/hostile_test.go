@@ -141,6 +141,8 @@ func hostile(t *testing.T) map[string]string {
 	all["text: titles"] = repeat("某某局2023年政府信息公开工作年度报告\n", 19_000)
 	all["text: tables"] = repeat(text, 200)
 	all["text: rows"] = strings.Replace(text, "(七) 总计", repeat("(七) 总计\t4\t1\t0\t0\t0\t0\t5\n", 10_000)+"(七) 总计", 1)
+	all["text: figures without a row"] = strings.Replace(text, "四、政府信息公开行政复议", "（七）总计\n"+repeat("1\n/\n", 9_800)+"四、政府信息公开行政复议", 1)
+	all["text: heads of many bodies"] = "机关全称,报告年度" + repeat(","+repeat("表三收到和处理政府信息公开申请情况", 60)+"其他", 80) + "\n某某局,2023\n"
 	all["text: lines"] = text + repeat("政\n", 1_300_000)
 	all["text: empty lines"] = repeat("\n", 5<<20)
 	all["text: a line"] = repeat("政", 5<<20/3)

@@ -11,7 +11,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
@@ -567,12 +566,11 @@ func TestReadAllBlankAsZero(t *testing.T) {
 
 // TestHostileHeads reads heads that say again and again what they stand under.
 func TestHostileHeads(t *testing.T) {
-	head := strings.Repeat("表三收到和处理政府信息公开申请情况", 11)
+	head := strings.Repeat("表三收到和处理政府信息公开申请情况", 60) // 2⁶⁰ ways to take it apart
 	input := "机关全称,报告年度" + strings.Repeat(","+head+"其他", 80) + "\n某某局,2023\n"
-	start := time.Now()
-	for range ReadAll(strings.NewReader(input)) {
-	}
-	if d := time.Since(start); d > 2*time.Second {
-		t.Errorf("in %v", d)
+	for b, err := range ReadAll(strings.NewReader(input)) {
+		if err == nil {
+			t.Errorf("%+v", b)
+		}
 	}
 }
