@@ -33,7 +33,7 @@ var reports = flag.Int("reports", 20, "how many reports to write and read back")
 // count is how many there are in this run: a short one has few.
 func count() int {
 	if testing.Short() {
-		return min(*reports, 12)
+		return min(*reports, 20)
 	}
 	return *reports
 }

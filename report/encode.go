@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -201,7 +202,11 @@ func (e *encoder) field(f field, t Tables) {
 	case *Section:
 		e.item(f.key)
 		e.open("{")
+		hasNotes := t.form().hasTable(slices.Index(sectionKeys[:], f.key))
 		for _, f := range v.members(f.key) {
+			if f.key == keyNotes && !hasNotes {
+				continue // they are another edition's
+			}
 			e.field(f, nil)
 		}
 		e.close("}")
