@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -151,6 +152,12 @@ func hostile(t *testing.T) map[string]string {
 	all["text: spaces between characters"] = text + repeat(repeat("政 府 ", 5_000)+"\n", 20)
 	all["text: quotation marks"] = text + repeat(repeat(`"政`, 10_000)+"\n", 20)
 	all["text: broken lines"] = text + repeat(repeat("政", 35)+"\n", 19_000)
+	var differ strings.Builder
+	for i := range 16_000 { // each line is the end of a sentence that the next goes on with
+		fmt.Fprintf(&differ, "第%05d项工作按季核对各科室公开目录和更新指南\n", i)
+	}
+	short := regexp.MustCompile(`(?m)^([^\t\n]{20})[^\t\n]{10,}$`).ReplaceAllString(text, "$1") // no line is longer
+	all["text: broken lines that differ"] = short + differ.String()
 	all["text: table of contents"] = "目录\n" + repeat("一、总体情况……1\n", 19_000) + text
 	all["text: CRLF"] = strings.ReplaceAll(text+repeat("\n", 1<<20), "\n", "\r\n")
 	all["text: vertical tabs"] = strings.ReplaceAll(text, "\n", "\v")

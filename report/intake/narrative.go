@@ -120,10 +120,9 @@ const (
 
 // wrapping is how extraction broke paragraphs into lines.
 type wrapping struct {
-	width int  // of the lines, 0 where they are whole
-	blank bool // blank lines stand between the lines of a paragraph too
-	// The text of all lines without space, each on a line of its own, and as one.
-	lines, text string
+	width int               // of the lines, 0 where they are whole
+	blank bool              // blank lines stand between the lines of a paragraph too
+	marks map[string]string // punctuation by the characters beside it, see lostMark
 }
 
 // wrapping returns the width of the longest lines, if several are as long and no
@@ -152,11 +151,7 @@ func (p *parts) wrapping() wrapping {
 	if near < minLines || broken < minLines-1 {
 		return wrapping{}
 	}
-	var lines strings.Builder
-	for _, b := range all {
-		lines.WriteString(withoutSpace(b.text) + "\n")
-	}
-	return wrapping{widest, 2*blank > broken, lines.String(), strings.ReplaceAll(lines.String(), "\n", "")}
+	return wrapping{widest, 2*blank > broken, marksOf(all)}
 }
 
 func endsSentence(s string) bool {
@@ -203,29 +198,50 @@ func join(blocks []block, w wrapping, n *notes) (out []paragraph) {
 
 func withoutSpace(s string) string { return strings.Join(strings.Fields(s), "") }
 
-// lostMark returns the punctuation that extraction lost at the end of a line, as it
-// loses what hangs in the margin: the same words stand elsewhere in the text, with the
-// mark, and nowhere within a line without.
-func (w wrapping) lostMark(line, next string) string {
-	const context = 6 // characters on both sides
-	before, after := []rune(withoutSpace(line)), []rune(withoutSpace(next))
-	if len(before) < context || len(after) < context || endsSentence(line) {
-		return ""
+// besideMark is how many characters on either side of a mark tell that words are the
+// same.
+const besideMark = 6
+
+// marksOf returns the punctuation of the lines by the characters on both sides of it,
+// where the same never stand with another mark, nor within a line without one.
+func marksOf(lines []block) map[string]string {
+	var all strings.Builder
+	for _, b := range lines {
+		all.WriteString(withoutSpace(b.text))
 	}
-	tail, head := string(before[len(before)-context:]), string(after[:context])
-	if strings.Contains(w.lines, tail+head) {
-		return ""
-	}
-	lost := ""
-	for _, mark := range [...]string{"，", "、", "；", "。"} {
-		if strings.Contains(w.text, tail+mark+head) {
-			if lost != "" {
-				return ""
+	marks := map[string]string{}
+	text := []rune(all.String())
+	for i := besideMark; i+besideMark < len(text); i++ {
+		if mark := text[i]; strings.ContainsRune("，、；。", mark) {
+			key := string(text[i-besideMark:i]) + string(text[i+1:i+1+besideMark])
+			if other, ok := marks[key]; ok && other != string(mark) {
+				mark = ' '
 			}
-			lost = mark
+			marks[key] = strings.TrimSpace(string(mark))
 		}
 	}
-	return lost
+	for _, b := range lines {
+		line := withoutSpace(b.text)
+		var at []int // of its characters
+		for i := range line {
+			if at = append(at, i); len(at) >= 2*besideMark {
+				_, size := utf8.DecodeRuneInString(line[i:])
+				delete(marks, line[at[len(at)-2*besideMark]:i+size])
+			}
+		}
+	}
+	return marks
+}
+
+// lostMark returns the punctuation that extraction lost at the end of a line, as it
+// loses what hangs in the margin: the same words stand elsewhere in the text, with the
+// mark.
+func (w wrapping) lostMark(line, next string) string {
+	before, after := []rune(withoutSpace(line)), []rune(withoutSpace(next))
+	if len(before) < besideMark || len(after) < besideMark || endsSentence(line) {
+		return ""
+	}
+	return w.marks[string(before[len(before)-besideMark:])+string(after[:besideMark])]
 }
 
 // goesOn reports whether the next line is the rest of a line: where the lines were

@@ -221,11 +221,7 @@ func TestLostMark(t *testing.T) {
 		{"too few words in common", "另公开目录，更新指南", "按季核对各科室公开目录更新指南和制度文件。"},
 	} {
 		blocks := blocksOf(t, broken+"\n\n　　"+strings.ReplaceAll(c.elsewhere, "\n", "\n　　"))
-		lines := ""
-		for _, b := range blocks {
-			lines += withoutSpace(b.text) + "\n"
-		}
-		w := wrapping{width: 22, lines: lines, text: strings.ReplaceAll(lines, "\n", "")}
+		w := wrapping{width: 22, marks: marksOf(blocks)}
 		var n notes
 		got := join(blocks, w, &n)[0].text
 		put := 0
