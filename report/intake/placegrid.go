@@ -55,7 +55,7 @@ func (t *tableReader) placeInGrid(r *record, n int) ([]string, error) {
 	for _, columns := range [...][]span{t.headSpans(r, n), t.exactColumns(r, n), t.filledColumns(r, n)} {
 		if cells := in(columns, r.right); cells != nil && t.allIn(columns, r) {
 			texts, err := t.onePer(r, cells)
-			if err == nil && t.Blocks && r.end > columns[n-1].to && !t.trimmable(texts) {
+			if err == nil && t.Blocks && r.end > columns[n-1].to && slices.Contains(texts, "") && !t.trimmable(texts) {
 				return nil, t.uncertain(r, n) // a cell may have been put in, and have moved the others
 			}
 			return texts, err

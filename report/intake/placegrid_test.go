@@ -535,3 +535,27 @@ func TestMovedBlocks(t *testing.T) {
 		t.Errorf("%v, want I-j", err)
 	}
 }
+
+// TestWrongTotalsBesideStrayCells reads blocks whose totals were misprinted, with cells
+// behind them that the form does not have: every place is filled, so nothing has moved.
+func TestWrongTotalsBesideStrayCells(t *testing.T) {
+	want := sample(t, report.Edition2021, 2023)
+	s := sourceOf(t, want)
+	all := grids(s)
+	g := all[len(all)-1] // table four
+	total := slices.IndexFunc(g.Cells, func(c source.Cell) bool { return c.Row == g.Rows-1 && c.Col == 4 })
+	g.Cells[total].Text = "0"
+	for range 3 {
+		g.Cells = append(g.Cells, source.Cell{Row: g.Rows - 1, Col: g.Cols, Rows: 1, Cols: 1})
+		g.Cols++
+	}
+	numbered(s)
+	var n notes
+	got, err := Options{}.readSource(s, &n)
+	if err != nil || figuresIn(got.Tables) != figuresIn(want.Tables) {
+		t.Fatal(err)
+	}
+	if len(n.Findings) != 1 || n.Findings[0].Code != "T4-a" || n.Findings[0].Got != "0" {
+		t.Errorf("%v", n.Findings)
+	}
+}
