@@ -6,7 +6,6 @@ package intake
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/msdoc"
@@ -37,7 +36,7 @@ type Options struct {
 //   - its JSON (see [report.Decode]);
 //   - text that was pasted from a word processor or a web page, comma-separated values:
 //     UTF-8, GB 18030, or UTF-16 with a byte order mark;
-//   - DOCX, and DOC of Word 97 to 2003;
+//   - DOCX, the XML files of Word, and DOC of Word 97 to 2003;
 //   - web pages and parts of them, HTML that is named .xls;
 //   - XLSX and SpreadsheetML 2003;
 //   - PDF with text: by its tags, or by two readings that are to agree, by the ruling
@@ -76,7 +75,7 @@ func (o Options) Read(data []byte) (*report.Report, []report.Finding, error) {
 
 func (o Options) read(data []byte, format string, n *notes) (*report.Report, error) {
 	if len(data) > MaxSize {
-		return nil, source.Error(pos{}, "I-c", "", strconv.Itoa(len(data)), strconv.Itoa(MaxSize))
+		return nil, source.TooLong(pos{}, len(data), MaxSize)
 	}
 	switch format {
 	case formatText:

@@ -166,7 +166,7 @@ func (t *manyTable) beyond(row *manyRow) int {
 func (n *notes) cell(row *manyRow, col int) (string, error) {
 	text, at := row.text(col), row.place(col)
 	if len(text) > source.MaxCell {
-		return "", source.Error(at, "I-c", "", strconv.Itoa(len(text)), strconv.Itoa(source.MaxCell))
+		return "", source.TooLong(at, len(text), source.MaxCell)
 	}
 	for line := range strings.SplitSeq(text, "\n") {
 		if err := noControls(line, at); err != nil {

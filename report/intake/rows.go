@@ -3,7 +3,6 @@ package intake
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -56,7 +55,7 @@ func (r *rowsReader) paragraph(at pos, text string) error {
 // clean takes what is invisible from a text and refuses what no report can carry.
 func (r *rowsReader) clean(b block) (block, error) {
 	if len(b.raw) > source.MaxCell {
-		return b, source.Error(b.at, "I-c", "", strconv.Itoa(len(b.raw)), strconv.Itoa(source.MaxCell))
+		return b, source.TooLong(b.at, len(b.raw), source.MaxCell)
 	}
 	if err := noControls(b.raw, b.at); err != nil {
 		return b, err
@@ -71,11 +70,11 @@ func (r *rowsReader) add(b block) error {
 	r.cells += len(b.grid.cells)
 	switch {
 	case len(r.blocks) == source.MaxBlocks:
-		return source.Error(b.at, "I-ae", "", "", strconv.Itoa(source.MaxBlocks))
+		return source.TooManyBlocks(b.at)
 	case r.chars > source.MaxChars:
-		return source.Error(b.at, "R-g", "", strconv.Itoa(r.chars), strconv.Itoa(source.MaxChars))
+		return source.TooManyChars(b.at, r.chars)
 	case r.cells > source.MaxCells:
-		return source.Error(b.at, "I-ao", "", "", strconv.Itoa(source.MaxCells))
+		return source.TooManyCells(b.at)
 	}
 	r.blocks = append(r.blocks, b)
 	return nil
@@ -169,11 +168,6 @@ func (r *rowsReader) row(cells []source.Cell, form bool) error {
 			x.lines = strings.Split(cleaned.text, "\n")
 			prose = prose || x.kind == labelCell && !(form && isFormLabel(x)) && (!form || utf8.RuneCountInString(x.text) > maxHeading)
 		}
-		if last := len(b.grid.cells) - 1; form && last >= 0 && repeats(&b.grid.cells[last], x) {
-			b.grid.cells[last].cols += x.cols
-			r.Repair("I-bb", 1, x.at)
-			continue
-		}
 		if isFilled(x) {
 			texts = append(texts, x.text)
 			b.at = cmp.Or(b.at, c.At)
@@ -194,10 +188,4 @@ func (r *rowsReader) row(cells []source.Cell, form bool) error {
 	b.text = strings.Join(texts, "\t")
 	b.raw = b.text
 	return r.add(b)
-}
-
-// repeats reports whether a cell has the label of the cell before it: a place that its
-// span covered was filled with what is in it.
-func repeats(before *cell, x cell) bool {
-	return x.kind == labelCell && before.kind == labelCell && before.key == x.key && before.col+before.cols == x.col
 }

@@ -3,7 +3,6 @@ package intake
 import (
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -25,7 +24,7 @@ const markedText = "夹有网页标记的文本"
 // readText is the front end for text: a line is a block.
 func readText(data []byte, n *notes) ([]block, error) {
 	if len(data) > source.MaxText {
-		return nil, source.Error(pos{}, "I-c", "", strconv.Itoa(len(data)), strconv.Itoa(source.MaxText))
+		return nil, source.TooLong(pos{}, len(data), source.MaxText)
 	}
 	text, encoding, err := charset.Decode(data)
 	if err != nil {
@@ -44,7 +43,7 @@ func readText(data []byte, n *notes) ([]block, error) {
 	for i := range lines {
 		lines[i].grid = divide(lines[i], i)
 		if cells += len(lines[i].grid.cells); cells > source.MaxCells {
-			return nil, source.Error(lines[i].at, "I-ao", "", "", strconv.Itoa(source.MaxCells))
+			return nil, source.TooManyCells(lines[i].at)
 		}
 	}
 	return lines, nil
@@ -67,7 +66,7 @@ func split(text string, n *notes) ([]block, error) {
 		raw, more := quotedLines(all[i:])
 		i += more
 		if len(raw) > source.MaxCell {
-			return nil, source.Error(at, "I-c", "", strconv.Itoa(len(raw)), strconv.Itoa(source.MaxCell))
+			return nil, source.TooLong(at, len(raw), source.MaxCell)
 		}
 		if err := noControls(raw, at); err != nil {
 			return nil, err
@@ -91,10 +90,10 @@ func split(text string, n *notes) ([]block, error) {
 			case text == "":
 				continue
 			case len(lines) == source.MaxBlocks:
-				return nil, source.Error(at, "I-ae", "", "", strconv.Itoa(source.MaxBlocks))
+				return nil, source.TooManyBlocks(at)
 			}
 			if chars += utf8.RuneCountInString(text); chars > source.MaxChars {
-				return nil, source.Error(at, "R-g", "", strconv.Itoa(chars), strconv.Itoa(source.MaxChars))
+				return nil, source.TooManyChars(at, chars)
 			}
 			lines = append(lines, block{at: at, raw: raw, text: text, joined: joined})
 			joined = true

@@ -1,7 +1,6 @@
 package msdoc
 
 import (
-	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -388,7 +387,7 @@ func (r *reader) add(f *flow, b source.Block) error {
 		return nil
 	}
 	if r.rows++; r.rows > source.MaxBlocks {
-		return source.Error(b.At, "I-ae", "", "", strconv.Itoa(source.MaxBlocks))
+		return source.TooManyBlocks(b.At)
 	}
 	f.blocks = append(f.blocks, b)
 	return nil

@@ -138,7 +138,7 @@ func (b *book) add(s *sheet, p place, text string, state source.State) error {
 	case b.cells > source.MaxCells:
 		return source.TooManyCells(s.pos(p))
 	case b.chars > source.MaxChars:
-		return source.Error(s.pos(p), "R-g", "", strconv.Itoa(b.chars), strconv.Itoa(source.MaxChars))
+		return source.TooManyChars(s.pos(p), b.chars)
 	}
 	s.cells = append(s.cells, cell{p, p, text, state})
 	return nil

@@ -103,6 +103,14 @@ func TooLarge(at report.Pos, place, what string, most int) error {
 	return Error(at, "I-as", place, what, strconv.Itoa(most>>20)+" MB")
 }
 
+// TooManyBlocks is the error for more than [MaxBlocks].
+func TooManyBlocks(at report.Pos) error { return Error(at, "I-ae", "", "", strconv.Itoa(MaxBlocks)) }
+
+// TooManyChars is the error for so many characters, more than [MaxChars].
+func TooManyChars(at report.Pos, n int) error {
+	return Error(at, "R-g", "", strconv.Itoa(n), strconv.Itoa(MaxChars))
+}
+
 // TooManyCells is the error for more than [MaxCells].
 func TooManyCells(at report.Pos) error { return Error(at, "I-ao", "", "", strconv.Itoa(MaxCells)) }
 

@@ -495,7 +495,7 @@ func (r *reader) endParagraph() {
 
 func (r *reader) add(b source.Block) {
 	if r.rows++; r.rows > source.MaxBlocks {
-		r.fail(source.Error(b.At, "I-ae", "", "", strconv.Itoa(source.MaxBlocks)))
+		r.fail(source.TooManyBlocks(b.At))
 		return
 	}
 	r.source.Blocks = append(r.source.Blocks, b)
