@@ -184,20 +184,24 @@ func (t *table) finish() error {
 		if len(lines) > 1 {
 			c.state = source.Wrapped
 		}
-		switch {
-		case c.whole():
-		case c.text != "":
-			return source.Error(t.at(), "I-cr", "", quoted(c.text), "")
-		default: // it is beside others, which it does not cover
+		if !c.whole() && c.text == "" { // it is beside others, which it does not cover
 			c.col, c.rows, c.cols = c.first, 1, 1
+		}
+		if c.text != "" && (!c.whole() || t.isSlit(c)) {
+			return source.Error(t.at(), "I-cr", "", quoted(c.text), "")
 		}
 		if a, b := overlap(lines); a != nil {
 			return source.Error(t.at(), "I-cs", "", a.Text+b.Text, quoted(c.text))
 		}
 	}
+	t.cells = slices.DeleteFunc(t.cells, t.isSlit)
 	t.sort()
 	return nil
 }
+
+// isSlit reports whether the uprights of a cell are so near that they are one where the
+// table goes on.
+func (t *table) isSlit(c *cell) bool { return t.xs[c.col+c.cols]-t.xs[c.col] <= sameRule }
 
 // goesOnFrom reports whether a table goes on from the parts of one on the pages before:
 // it is as wide, or its uprights are among theirs.
