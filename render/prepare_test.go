@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -36,7 +37,7 @@ func TestPrepare(t *testing.T) {
 			}
 			found, err := p.Check(f)
 			alone, errAlone := o.Check(f, r)
-			if err != nil || errAlone != nil || !slices.Equal(found, alone) {
+			if err != nil || errAlone != nil || !reflect.DeepEqual(found, alone) {
 				t.Errorf("%+v: %s: %v, %v; %v, %v", o, f, found, err, alone, errAlone)
 			}
 		}

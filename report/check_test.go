@@ -15,13 +15,31 @@ import (
 
 // clean returns a report that no rule finds anything in.
 func clean() *Report {
+	paragraphs := func(s string) []string { return []string{s} }
 	return &Report{
-		Agency:   "某市某局",
-		Year:     2023,
-		Preamble: []string{"本报告统计期限为2023年1月1日至2023年12月31日，按照国办公开办函〔2021〕30号编制。"},
-		Problems: Section{Paragraphs: []string{"存在的问题：政策解读形式单一。改进情况：增加图解。"}},
+		Agency: "某市某局",
+		Year:   2023,
+		Preamble: []string{"根据《中华人民共和国政府信息公开条例》和《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》" +
+			"（国办公开办函〔2021〕30号）编制本报告。本报告所列数据的统计期限为2023年1月1日至2023年12月31日。联系电话：0500-8000000，邮编：200000。"},
+		Overview: Section{Subsections: []Subsection{
+			{Topic: TopicDisclosure, Paragraphs: paragraphs("通过门户网站主动公开信息500条。")},
+			{Topic: TopicApplications, Paragraphs: paragraphs("健全登记、审核、答复各环节的规范，畅通受理渠道。")},
+			{Topic: TopicManagement, Paragraphs: paragraphs("落实公开前的审查制度。")},
+			{Topic: TopicPlatforms, Paragraphs: paragraphs("按规定的栏目更新门户网站。")},
+			{Topic: TopicSupervision, Paragraphs: paragraphs("开展工作考核和社会评议，未发生责任追究的情形。")},
+		}},
+		Problems: Section{Paragraphs: paragraphs("存在的问题：政策解读形式单一。改进情况：增加图解。")},
+		Other:    Section{Paragraphs: paragraphs("2023年度未收取信息处理费。")},
 		Tables:   new(Tables2021),
 	}
+}
+
+// lastYears returns the report of the year before of a clean one.
+func lastYears() *Report {
+	r := clean()
+	r.Year--
+	r.Preamble = []string{strings.ReplaceAll(r.Preamble[0], "2023年", "2022年")}
+	return r
 }
 
 // found is a finding without its texts.
@@ -44,6 +62,9 @@ func TestCheckFindsNothing(t *testing.T) {
 	if got := clean().Check(); got != nil {
 		t.Errorf("got %+v", got)
 	}
+	if got := lastYears().Check(); got != nil {
+		t.Errorf("last year's: got %+v", got)
+	}
 	for _, e := range Editions() {
 		if got := sample(e).Check(); got != nil {
 			t.Errorf("%s: got %+v", e, got)
@@ -54,373 +75,40 @@ func TestCheckFindsNothing(t *testing.T) {
 // trial makes a report wrong, or just not wrong.
 type trial func(r *Report, t *Tables2021)
 
-// checked returns what Check finds after the trial.
-func checked(f trial) []Finding {
+// checked returns what CheckAgainst finds after the trial, of the codes.
+func checked(f, last trial, codes map[string]bool) []Finding {
 	r := clean()
 	f(r, r.Tables.(*Tables2021))
-	return r.Check()
+	var before *Report
+	if last != nil {
+		before = lastYears()
+		last(before, before.Tables.(*Tables2021))
+	}
+	return slices.DeleteFunc(r.CheckAgainst(before), func(f Finding) bool { return !codes[f.Code] })
 }
 
-// checkTests has for every rule of Check a case that trips it and one near to
-// it that does not.
-var checkTests = []struct {
+// checkTest is a case that trips a rule, and one near to it that does not.
+type checkTest struct {
 	trips trial
 	want  []found
 	near  trial
-}{
-	{
-		func(r *Report, t *Tables2021) { t.Disclosure.Licenses = -1 },
-		[]found{{"T2-a", Error, 0, "/tables/disclosure/licenses", "表二 行政许可", "-1", ""}},
-		func(r *Report, t *Tables2021) { t.Disclosure.Licenses = 999_999_999_999 },
-	},
-	{
-		func(r *Report, t *Tables2021) { t.Disclosure.Rules.InForce = 1_000_000_000_000 },
-		[]found{{"T2-a", Error, 0, "/tables/disclosure/rules/inForce", "表二 规章 现行有效件数", "1000000000000", ""}},
-		func(r *Report, t *Tables2021) { t.Disclosure.Rules.InForce = 1 },
-	},
-	{
-		func(r *Report, _ *Tables2021) {
-			t := new(Tables2019)
-			t.Disclosure.Licenses.Change = -1_000_000_000_000
-			r.Year, r.Tables, r.Preamble = 2020, t, nil
-		},
-		[]found{{"T2-a", Error, 0, "/tables/disclosure/licenses/change", "表二 行政许可 本年增/减", "-1000000000000", ""}},
-		func(r *Report, _ *Tables2021) {
-			t := new(Tables2019)
-			t.Disclosure.Licenses.Change = -1
-			r.Year, r.Tables, r.Preamble = 2020, t, nil
-		},
-	},
-	{ // In one column; that the total's is wrong too follows from it.
-		func(r *Report, t *Tables2021) {
-			t.Applications.Received.Enterprises = 7
-			t.Applications.Results.Granted.Enterprises = 5
-			t.Applications.CarriedForward.Enterprises = 1
-		},
-		[]found{
-			{"T3-a", Error, 0, "/tables/applications/received/enterprises", "表三 商业企业", "7", "6"},
-		},
-		func(r *Report, t *Tables2021) {
-			t.Applications.Received.Enterprises = 7
-			t.Applications.Results.Granted.Enterprises = 5
-			t.Applications.CarriedForward.Enterprises = 2
-		},
-	},
-	{ // In two columns that make up for one another.
-		func(r *Report, t *Tables2021) {
-			t.Applications.CarriedOver.NaturalPersons = 1
-			t.Applications.Results.Other.FeeNotPaid.Others = 1
-		},
-		[]found{
-			{"T3-a", Error, 0, "/tables/applications/received/naturalPersons", "表三 自然人", "1", "0"},
-			{"T3-a", Error, 0, "/tables/applications/received/others", "表三 其他", "0", "1"},
-		},
-		func(r *Report, t *Tables2021) {
-			t.Applications.CarriedOver.NaturalPersons = 1
-			t.Applications.Results.Other.FeeNotPaid.NaturalPersons = 1
-		},
-	},
-	{
-		func(r *Report, t *Tables2021) {
-			t.Applications.CarriedOver.Others, t.Applications.CarriedForward.Others = -2, -2
-		},
-		[]found{
-			{"T3-d", Error, 0, "/tables/applications/carriedOver/others", "表三 二、上年结转政府信息公开申请数量 其他", "-2", ""},
-			{"T3-d", Error, 0, "/tables/applications/carriedForward/others", "表三 四、结转下年度继续办理 其他", "-2", ""},
-		},
-		func(r *Report, t *Tables2021) {
-			t.Applications.CarriedOver.Others, t.Applications.CarriedForward.Others = 2, 2
-		},
-	},
-	{
-		func(r *Report, t *Tables2021) { t.Remedies.DirectLitigation.Pending = -1 },
-		[]found{{"T4-b", Error, 0, "/tables/remedies/directLitigation/pending", "表四 行政诉讼未经复议直接起诉 尚未审结", "-1", ""}},
-		func(r *Report, t *Tables2021) { t.Remedies.DirectLitigation.Pending = 1 },
-	},
-	{
-		func(r *Report, t *Tables2021) { r.Title = "某市某局2022年政府信息公开工作年度报告" },
-		[]found{{"D-a", Error, 0, "/title", "标题", "2022", "2023"}},
-		func(r *Report, t *Tables2021) { r.Title = "某市某局2023年度政府信息公开工作年度报告" },
-	},
-	{
-		func(r *Report, t *Tables2021) {
-			r.Preamble = []string{"依据条例编制。", "数据统计期限为2022年1月1日至2022年12月31日。"}
-		},
-		[]found{{"D-a", Error, 0, "/preamble/1", "引言 第 2 段", "2022", "2023"}},
-		func(r *Report, t *Tables2021) {
-			r.Preamble = []string{"依据2019年5月15日施行的条例编制。", "数据统计期限为 2023 年 1 月 1 日至 12 月 31 日，2024年1月31日前公布。"}
-		},
-	},
-	{
-		func(r *Report, t *Tables2021) {
-			r.Preamble = []string{"统计期限自２０２２年１月１日起至12月31日止。"}
-			r.Overview.Paragraphs = []string{"数据自2022年1月1日起至2023年12月31日止。"}
-		},
-		[]found{
-			{"D-a", Error, 0, "/preamble/0", "引言 第 1 段", "2022", "2023"},
-			{"D-a", Error, 0, "/overview/paragraphs/0", "一、总体情况 第 1 段", "2022", "2023"},
-		},
-		func(r *Report, t *Tables2021) {
-			r.Preamble = []string{"依据自2024年1月1日起施行的《行政复议法》，原法2023年12月31日废止。"}
-			r.Overview.Paragraphs = []string{"比2022年12月31日增加5条。"}
-		},
-	},
-	{
-		func(r *Report, t *Tables2021) {
-			r.Preamble = []string{"统计期限自二〇二二年一月一日起至二〇二二年十二月三十一日止。"}
-		},
-		[]found{
-			{"D-a", Error, 0, "/preamble/0", "引言 第 1 段", "2022", "2023"},
-		},
-		func(r *Report, t *Tables2021) {
-			r.Preamble = []string{"统计期限自二〇二三年一月一日起至二〇二三年十二月三十一日止。"}
-			r.Overview.Paragraphs = []string{"每月一日至十日集中公开。"}
-		},
-	},
-	{
-		func(r *Report, t *Tables2021) {
-			r.Preamble = []string{"统计期限自2023年1月1日起至202023年12月31日止。", "数据统计时间为2023年1月1日至2023年11月30日。", "所列数据自二○二三年一月二日起至十月二十日止。"}
-			r.Overview.Paragraphs = []string{"所列数据自2023年01月02日起至12月31日止。", "统计期限为20231年1日至12月31日。"}
-		},
-		[]found{
-			{"D-i", Warning, 0, "/preamble/0", "引言 第 1 段", "202023年", "2023年1月1日至2023年12月31日"},
-			{"D-i", Warning, 0, "/preamble/1", "引言 第 2 段", "2023年1月1日至2023年11月30日", "2023年1月1日至2023年12月31日"},
-			{"D-i", Warning, 0, "/preamble/2", "引言 第 3 段", "2023年1月2日起至10月20日", "2023年1月1日至2023年12月31日"},
-			{"D-i", Warning, 0, "/overview/paragraphs/0", "一、总体情况 第 1 段", "2023年01月02日起至12月31日", "2023年1月1日至2023年12月31日"},
-			{"D-i", Warning, 0, "/overview/paragraphs/1", "一、总体情况 第 2 段", "20231年", "2023年1月1日至2023年12月31日"},
-		},
-		func(r *Report, t *Tables2021) {
-			r.Preamble = []string{"统计期限自2023年01月01日起至12月31日止。", "统计期限为当年1月1日至12月31日。"}
-			r.Overview.Paragraphs = []string{"2023年3月1日至2023年4月30日开展专项行动。", "数据统计至2023年底，共12345条。"}
-		},
-	},
-	{
-		func(r *Report, t *Tables2021) {
-			r.Preamble = []string{"现公布《某市某局2022年政府信息公开工作年度报告》。", "某市某局2021年报告如下。"}
-		},
-		[]found{
-			{"D-a", Error, 0, "/preamble/0", "引言 第 1 段", "2022", "2023"},
-			{"D-a", Error, 0, "/preamble/1", "引言 第 2 段", "2021", "2023"},
-		},
-		func(r *Report, t *Tables2021) {
-			r.Preamble = []string{
-				"按照《关于做好2022年政府信息公开工作年度报告编制工作的通知》编制。", "对照《某局2022年政府信息公开工作年度报告》整改。",
-				"按照关于做好2022年政府信息公开工作年度报告编制工作的通知编制。", "在2022年报告的基础上编制。",
-			}
-		},
-	},
-	{
-		func(r *Report, t *Tables2021) {
-			r.Preamble = []string{"现公布某市某局2021年度政府信息公开工作年度报告。"}
-		},
-		[]found{{"D-a", Error, 0, "/preamble/0", "引言 第 1 段", "2021", "2023"}},
-		func(r *Report, t *Tables2021) {
-			r.Preamble = []string{"现公布某市某局2023年度政府信息公开工作年度报告。"}
-		},
-	},
-	{
-		func(r *Report, t *Tables2021) {
-			r.Overview.Paragraphs = []string{"按国办公开办函[2019] 60号（国办公开办函〔2019〕60号）填报。"}
-		},
-		[]found{{"D-b", Warning, 0, "/overview/paragraphs/0", "一、总体情况 第 1 段", "国办公开办函〔2019〕60号", "国办公开办函〔2021〕30号"}},
-		func(r *Report, t *Tables2021) {
-			r.Overview.Paragraphs = []string{"按国办公开办函〔2019〕61号建设平台。"}
-		},
-	},
-	{
-		func(r *Report, t *Tables2021) { r.Year, r.Preamble, r.Tables = 2020, nil, new(Tables2021) },
-		[]found{{"D-c", Warning, 0, "/edition", "表二至表四", "2021", "2019"}},
-		func(r *Report, t *Tables2021) { r.Year, r.Preamble, r.Tables = 2020, nil, new(Tables2019) },
-	},
-	{
-		func(r *Report, t *Tables2021) { r.Problems.Paragraphs = nil },
-		[]found{{"N-b", Warning, 0, "/problems", "五、存在的主要问题及改进情况", "现为空白", ""}},
-		func(r *Report, t *Tables2021) {
-			r.Problems = Section{Subsections: []Subsection{{Title: "不足", Paragraphs: []string{"下一步"}}}}
-		},
-	},
-	{
-		func(r *Report, t *Tables2021) { r.Problems.Paragraphs = []string{" 无。"} },
-		[]found{{"N-b", Warning, 0, "/problems", "五、存在的主要问题及改进情况", "现为“无”", ""}},
-		func(r *Report, t *Tables2021) {
-			r.Problems.Paragraphs = []string{"无重大问题，继续加强学习。"}
-		},
-	},
-	{
-		func(r *Report, t *Tables2021) { r.Problems.Paragraphs = []string{"加强学习。"} },
-		[]found{{"N-b", Warning, 0, "/problems", "五、存在的主要问题及改进情况", "没有写问题", ""}},
-		func(r *Report, t *Tables2021) { r.Problems.Paragraphs = []string{"力度不够。", "加强学习。"} },
-	},
-	{
-		func(r *Report, t *Tables2021) { r.Problems.Paragraphs = []string{"力度不够。"} },
-		[]found{{"N-b", Warning, 0, "/problems", "五、存在的主要问题及改进情况", "没有写改进情况", ""}},
-		func(r *Report, t *Tables2021) { r.Problems.Paragraphs = []string{"力度不够，将完善制度。"} },
-	},
-	{
-		func(r *Report, t *Tables2021) {
-			t.Applications.Received.Enterprises, t.Applications.Received.Others = Blank, NotApplicable
-			t.Disclosure.AdministrativeFees = MustAmount("/")
-		},
-		[]found{
-			{"N-f", Warning, 0, "/tables/disclosure/administrativeFees", "表二 行政事业性收费", "填的是“/”", ""},
-			{"N-f", Warning, 0, "/tables/applications/received/enterprises", "表三 一、本年新收政府信息公开申请数量 商业企业", "未填", ""},
-			{"N-f", Warning, 0, "/tables/applications/received/others", "表三 一、本年新收政府信息公开申请数量 其他", "填的是“/”", ""},
-		},
-		func(r *Report, t *Tables2021) { t.Disclosure.AdministrativeFees = MustAmount("0.00") },
-	},
-	{
-		func(r *Report, t *Tables2021) {
-			t.Disclosure.Rules.Issued, t.Disclosure.Rules.InForce = Blank, Blank
-		},
-		[]found{
-			{"N-f", Warning, 0, "/tables/disclosure/rules/issued", "表二 规章 本年制发件数", "未填", ""},
-			{"N-f", Warning, 0, "/tables/disclosure/rules/inForce", "表二 规章 现行有效件数", "未填", ""},
-		},
-		func(r *Report, t *Tables2021) {},
-	},
-	{
-		func(r *Report, _ *Tables2021) { r.Tables = (*Tables2021)(nil) },
-		[]found{{"R-c", Error, 0, "/tables", "表二至表四", "", ""}},
-		func(r *Report, t *Tables2021) {},
-	},
-	{
-		func(r *Report, t *Tables2021) { r.Agency = "\u3000 " },
-		[]found{{"R-a", Error, 0, "/agency", "机关全称", "", ""}},
-		func(r *Report, t *Tables2021) { r.Agency = "局" },
-	},
-	{
-		func(r *Report, t *Tables2021) { r.Year, r.Preamble, r.Tables = 2018, nil, new(Tables2019) },
-		[]found{{"R-b", Error, 0, "/year", "报告年度", "2018", ""}},
-		func(r *Report, t *Tables2021) { r.Year, r.Preamble, r.Tables = 2019, nil, new(Tables2019) },
-	},
-	{
-		func(r *Report, _ *Tables2021) { r.Year, r.Preamble, r.Tables = 10000, nil, formFor(10000).blank() },
-		[]found{{"R-b", Error, 0, "/year", "报告年度", "10000", ""}},
-		func(r *Report, _ *Tables2021) { r.Year, r.Preamble, r.Tables = 9999, nil, formFor(9999).blank() },
-	},
-	{
-		func(r *Report, t *Tables2021) { r.Tables = nil },
-		[]found{{"R-c", Error, 0, "/tables", "表二至表四", "", ""}},
-		func(r *Report, t *Tables2021) { r.Tables = new(Tables2021) },
-	},
-	{
-		func(r *Report, t *Tables2021) { r.Other.Paragraphs = []string{"收费", "0\v元"} },
-		[]found{{"R-d", Error, 0, "/other/paragraphs/1", "六、其他需要报告的事项 第 2 段", "U+000B", ""}},
-		func(r *Report, t *Tables2021) { r.Other.Paragraphs = []string{"收费\r\n\t0元\r"} },
-	},
-	{
-		func(r *Report, t *Tables2021) { r.Title = "某市某局\n2023年报告" },
-		[]found{{"R-d", Error, 0, "/title", "标题", "U+000A", ""}},
-		func(r *Report, t *Tables2021) { r.Title = "某市某局 2023年报告" },
-	},
-	{ // A title that reads like the place of a paragraph is a title still.
-		func(r *Report, t *Tables2021) { r.Overview.Subsections = []Subsection{{Title: "新\n阶段"}} },
-		[]found{{"R-d", Error, 0, "/overview/subsections/0/title", "一、总体情况 （一）新\n阶段", "U+000A", ""}},
-		func(r *Report, t *Tables2021) { r.Overview.Subsections = []Subsection{{Title: "新阶段"}} },
-	},
-	{
-		func(r *Report, t *Tables2021) { r.Disclosure.Notes = []string{"\u202e注"} },
-		[]found{{"R-d", Error, 0, "/disclosure/notes/0", "二、主动公开政府信息情况 表后 第 1 段", "U+202E", ""}},
-		func(r *Report, t *Tables2021) { r.Disclosure.Notes = []string{"𠮷\ufffd“”—…①"} },
-	},
-	{
-		func(r *Report, t *Tables2021) { r.Issuer = "某\xff局" },
-		[]found{{"R-d", Error, 0, "/issuer", "署名", "无效的 UTF-8", ""}},
-		func(r *Report, t *Tables2021) { r.Issuer = "某局" },
-	},
-	{
-		func(r *Report, t *Tables2021) {
-			r.Overview.Subsections = []Subsection{{Topic: TopicDisclosure}, {Title: " "}}
-		},
-		[]found{{"R-e", Error, 0, "/overview/subsections/1", "一、总体情况 （二）", "", ""}},
-		func(r *Report, t *Tables2021) {
-			r.Overview.Subsections = []Subsection{{Topic: TopicDisclosure}, {Title: "标准化"}}
-		},
-	},
-	{
-		func(r *Report, t *Tables2021) { r.Other.Paragraphs = []string{"", strings.Repeat("字", 200_001)} },
-		[]found{{"R-g", Error, 0, "/other/paragraphs/1", "六、其他需要报告的事项 第 2 段", "200001", "200000"}},
-		func(r *Report, t *Tables2021) { r.Other.Paragraphs = []string{"", strings.Repeat("字", 200_000)} },
-	},
-	{
-		func(r *Report, t *Tables2021) { r.Agency = strings.Repeat("局", 1001) },
-		[]found{{"R-g", Error, 0, "/agency", "机关全称", "1001", "1000"}},
-		func(r *Report, t *Tables2021) { r.Agency = strings.Repeat("局", 1000) },
-	},
-	{
-		func(r *Report, t *Tables2021) {
-			r.Other.Paragraphs = slices.Repeat([]string{strings.Repeat("字", 100_000)}, 5)
-		},
-		[]found{{"R-g", Error, 0, "", "全文", "500079", "500000"}},
-		func(r *Report, t *Tables2021) {
-			r.Other.Paragraphs = slices.Repeat([]string{strings.Repeat("字", 99_000)}, 5)
-		},
-	},
-	{
-		func(r *Report, t *Tables2021) { r.Other.Paragraphs = []string{strings.Repeat("\n", 19_998)} },
-		[]found{{"R-h", Error, 0, "", "全文", "20001", "20000"}},
-		func(r *Report, t *Tables2021) { r.Other.Paragraphs = []string{strings.Repeat("\r\n", 19_997)} },
-	},
-	{
-		func(r *Report, t *Tables2021) {
-			r.Other.Subsections = slices.Repeat([]Subsection{{Title: "其他"}}, 19_999)
-		},
-		[]found{{"R-h", Error, 0, "", "全文", "20001", "20000"}},
-		func(r *Report, t *Tables2021) {
-			r.Other.Subsections = slices.Repeat([]Subsection{{Title: "其他"}}, 19_998)
-		},
-	},
-	{
-		func(r *Report, t *Tables2021) { t.Disclosure.AdministrativeFees = MustAmount("251000元") },
-		[]found{{"F-d", Error, 0, "/tables/disclosure/administrativeFees", "表二 行政事业性收费", "251000元", "万元"}},
-		func(r *Report, t *Tables2021) { t.Disclosure.AdministrativeFees = MustAmount("25.1万元") },
-	},
-	{ // Sums of more digits than a figure may have.
-		func(r *Report, t *Tables2021) {
-			t.Remedies.Reconsideration.Upheld, t.Remedies.Reconsideration.Other = 999_999_999_999, 1
-		},
-		[]found{{"T4-b", Error, 0, "/tables/remedies/reconsideration/total", "表四 行政复议 总计", "1000000000000", ""}},
-		func(r *Report, t *Tables2021) { t.Remedies.Reconsideration.Upheld = 999_999_999_999 },
-	},
-	{
-		func(r *Report, t *Tables2021) { r.Date = Date{2023, 2, 29} },
-		[]found{{"R-f", Error, 0, "/date", "成文日期", "2023年2月29日", ""}},
-		func(r *Report, t *Tables2021) { r.Date = Date{2024, 2, 29} },
-	},
-	{
-		func(r *Report, t *Tables2021) { r.Index.Published = Date{2024, 13, 1} },
-		[]found{{"R-f", Error, 0, "/index/published", "公开日期", "2024年13月1日", ""}},
-		func(r *Report, t *Tables2021) { r.Index.Published = Date{2024, 12, 1} },
-	},
-	{
-		func(r *Report, t *Tables2021) { r.Index.Keywords = []string{"年报", "公开\n信息"} },
-		[]found{{"R-d", Error, 0, "/index/keywords/1", "关键词 第 2 个", "U+000A", ""}},
-		func(r *Report, t *Tables2021) { r.Index.Keywords = []string{"年报", "公开信息"} },
-	},
-	{
-		func(r *Report, t *Tables2021) { r.Index.Number = "1\t2" },
-		[]found{{"R-d", Error, 0, "/index/number", "索引号", "U+0009", ""}},
-		func(r *Report, t *Tables2021) { r.Index.Number = "1/2" },
-	},
-	{
-		func(r *Report, t *Tables2021) { r.Scope = "all" },
-		[]found{{"J-g", Error, 0, "/scope", "统计范围", "all", "agency、jurisdiction"}},
-		func(r *Report, t *Tables2021) { r.Scope = ScopeJurisdiction },
-	},
-	{
-		func(r *Report, t *Tables2021) { r.Overview.Notes = []string{"注"} },
-		[]found{{"J-b", Error, 0, "/overview/notes", "一、总体情况", "notes", ""}},
-		func(r *Report, t *Tables2021) { r.Remedies.Notes = []string{"注"} },
-	},
+	last  trial // what makes the report of the year before of a clean one; nil is none
 }
+
+// checkTests are the cases of every rule of Check, which stand beside the rules.
+var checkTests = slices.Concat(structureTests, dateTests, partTests, figureTests, proseTests, hygieneTests, lastTests)
 
 func TestCheck(t *testing.T) {
 	for _, tt := range checkTests {
-		if got := seen(checked(tt.trips)); !reflect.DeepEqual(got, tt.want) {
+		codes := map[string]bool{}
+		for _, f := range tt.want {
+			codes[f.Code] = true
+		}
+		if got := seen(checked(tt.trips, tt.last, codes)); !reflect.DeepEqual(got, tt.want) {
 			t.Errorf("%s:\ngot  %+v\nwant %+v", tt.want[0].Code, got, tt.want)
 		}
-		if got := checked(tt.near); got != nil {
-			t.Errorf("the case near to %+v: got %+v", tt.want[0], got)
+		if got := checked(tt.near, tt.last, codes); len(got) > 0 {
+			t.Errorf("the case near to %+v: got %+v", tt.want[0], seen(got))
 		}
 	}
 }
@@ -768,7 +456,7 @@ func TestFindingJSON(t *testing.T) {
 	text, err := json.Marshal(newFinding("T4-a", "/tables/remedies/reconsideration/total", "表四 行政复议 总计", "0", "11"))
 	const want = `{"code":"T4-a","severity":"error","path":"/tables/remedies/reconsideration/total","place":"表四 行政复议 总计",` +
 		`"message":"总计与维持、纠正、其他、尚未审结之和不符：填报 0，应为 11，相差 11",` +
-		`"english":"the total is not the sum of upheld, corrected, other and pending: printed 0, expected 11, a difference of 11","got":"0","want":"11"}`
+		`"english":"the total is not the sum of upheld, corrected, other and pending: printed 0, expected 11, a difference of 11","got":"0","want":"11","source":"填报惯例"}`
 	if err != nil || string(text) != want {
 		t.Errorf("got  %s, %v\nwant %s", text, err, want)
 	}

@@ -493,7 +493,7 @@ func TestSignature(t *testing.T) {
 		{"某局", Date{2024, 12, 31}, []string{"Signature+126pt 某局", "Date 2024年12月31日"}},
 	} {
 		r := clean()
-		r.Issuer, r.Date = tt.issuer, tt.date
+		r.Other, r.Issuer, r.Date = Section{}, tt.issuer, tt.date
 		all := lines(document(t, r))
 		if got := all[slices.Index(all, "1 六、其他需要报告的事项")+1:]; !slices.Equal(got, tt.want) {
 			t.Errorf("%q, %v: got %q, want %q", tt.issuer, tt.date, got, tt.want)

@@ -428,9 +428,9 @@ func ExampleChecker() {
 			Code: "acme/1", Severity: report.Warning, Source: "某市政务公开办通知",
 			Chinese: "应在第六部分写明收取信息处理费的情况",
 			English: "section six is to say what fees were charged",
-			Check: func(r *report.Report, find func(path, place, got, want string)) {
-				if len(r.Other.Paragraphs) == 0 {
-					find("/other", report.SectionTitles()[5], "", "")
+			Check: func(s *report.Subject, find func(report.Fault)) {
+				if len(s.Other.Paragraphs) == 0 {
+					find(report.Fault{Path: "/other"})
 				}
 			},
 		}},

@@ -37,7 +37,18 @@ type Finding struct {
 	Got      string // what was found
 	Want     string // what was expected
 
+	Source string   // the article, notice or practice that the rule comes from
+	Quote  string   // the words at fault, just as they stand in the text at Path; "" for none
+	Cells  []string // JSON pointers of the figures that were compared
+	Hint   []Value  // figures that would mend it, to be offered and set together, never unasked
+
 	chinese, english string
+}
+
+// Value is a figure to be set: see [Cell.Set].
+type Value struct {
+	Path  string `json:"path"`  // JSON pointer of the cell
+	Value string `json:"value"` // as it is printed
 }
 
 // Message returns what the finding says, in Chinese.
@@ -98,20 +109,25 @@ func (p Pos) text(page, table, line, paragraph, row, cell string) string {
 // findingJSON is the JSON of a finding: the message in the language that was asked
 // for, and that in the other beside it.
 type findingJSON struct {
-	Code     string `json:"code"`
-	Severity string `json:"severity"`
-	Pos      *Pos   `json:"pos,omitempty"`
-	Path     string `json:"path,omitempty"`
-	Place    string `json:"place,omitempty"`
-	Message  string `json:"message"`
-	Chinese  string `json:"chinese,omitempty"`
-	English  string `json:"english,omitempty"`
-	Got      string `json:"got,omitempty"`
-	Want     string `json:"want,omitempty"`
+	Code     string   `json:"code"`
+	Severity string   `json:"severity"`
+	Pos      *Pos     `json:"pos,omitempty"`
+	Path     string   `json:"path,omitempty"`
+	Place    string   `json:"place,omitempty"`
+	Message  string   `json:"message"`
+	Chinese  string   `json:"chinese,omitempty"`
+	English  string   `json:"english,omitempty"`
+	Got      string   `json:"got,omitempty"`
+	Want     string   `json:"want,omitempty"`
+	Source   string   `json:"source,omitempty"`
+	Quote    string   `json:"quote,omitempty"`
+	Cells    []string `json:"cells,omitempty"`
+	Hint     []Value  `json:"hint,omitempty"`
 }
 
 func (f Finding) json() findingJSON {
-	x := findingJSON{Code: f.Code, Severity: f.Severity.English(), Path: f.Path, Place: f.Place, Got: f.Got, Want: f.Want}
+	x := findingJSON{Code: f.Code, Severity: f.Severity.English(), Path: f.Path, Place: f.Place, Got: f.Got, Want: f.Want,
+		Source: f.Source, Quote: f.Quote, Cells: f.Cells, Hint: f.Hint}
 	if f.Pos != (Pos{}) {
 		x.Pos = &f.Pos
 	}
@@ -144,7 +160,8 @@ func (f *Finding) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &x); err != nil {
 		return err
 	}
-	*f = Finding{Code: x.Code, Path: x.Path, Place: x.Place, Got: x.Got, Want: x.Want, chinese: x.Message, english: x.English}
+	*f = Finding{Code: x.Code, Path: x.Path, Place: x.Place, Got: x.Got, Want: x.Want,
+		Source: x.Source, Quote: x.Quote, Cells: x.Cells, Hint: x.Hint, chinese: x.Message, english: x.English}
 	if x.Chinese != "" {
 		f.chinese, f.english = x.Chinese, x.Message
 	}

@@ -12,30 +12,80 @@ type Rule struct {
 	Code     string // such as T3-a; that of a caller's own rule contains a slash, such as acme/1
 	Severity Severity
 	Source   string // the article, notice or practice that the rule comes from
-	// The messages, with {got} and {want} for what was found and expected, and
-	// {difference} for how far these are apart; what is in [ ] is for where
-	// something was expected.
+	// The messages, with {got} and {want} for what was found and expected,
+	// {difference} for how far these are apart, {quote} for the words of the text, and
+	// {cells} for the figures that were compared, by the labels of the form; what is in
+	// [ ] is for where something was expected.
 	Chinese, English string
-	// Check calls find for every fault that the rule finds in a report: with its
-	// JSON pointer, its place by the labels of the form, what was found and what
-	// was expected. It is nil where the reading, drawing or adding up of reports
-	// finds the fault. It must not change the report.
-	Check func(r *Report, find func(path, place, got, want string))
+	// Example is a real or possible violation, in Chinese, for the list of rules.
+	Example string
+	// Check calls find for every fault that the rule finds. It is nil where the
+	// reading, drawing or adding up of reports finds the fault. It must not change
+	// the reports.
+	Check func(s *Subject, find func(Fault))
 }
 
-// Finding returns a finding of the rule. What it quotes of the input is shortened to a
-// line of sensible length, but for what it lists.
-func (r Rule) Finding(path, place, got, want string) Finding {
-	if place == "" {
-		place = Whole
+// Subject is what the checks of rules look at: a report, and what it is judged by.
+type Subject struct {
+	*Report          // not nil
+	Last    *Report  // that of the year before; nil where there is none to compare with
+	Kind    BodyKind // of the report's body
+
+	checker *Checker
+	read    []passage // the report's prose, once it has been asked for
+}
+
+// passages returns the report's prose, taken apart once for all rules.
+func (s *Subject) passages() []passage {
+	if s.read == nil {
+		s.read = s.prose()
 	}
-	if want = clip(want); !strings.Contains(r.Chinese, listed) {
-		got = clip(got)
+	return s.read
+}
+
+// Fault is what a check finds.
+type Fault struct {
+	Path  string   // JSON pointer (RFC 6901) into the report's JSON; "" is the whole
+	Place string   // the same by the form's own labels; "" is that of [Report.Place]
+	Got   string   // what was found
+	Want  string   // what was expected
+	Quote string   // the words at fault, just as they stand in the text at Path
+	Cells []string // JSON pointers of the figures that were compared
+	Hint  []Value  // figures that would mend it, to be set together
+	Mild  bool     // less grave than the rule says, by one step
+}
+
+// Finding returns a finding of the rule at a place outside of a report's data, or of
+// a rule without a check. What it quotes of the input is shortened to a line of
+// sensible length, but for what it lists.
+func (r Rule) Finding(path, place, got, want string) Finding {
+	return r.finding(nil, Fault{Path: path, Place: place, Got: got, Want: want})
+}
+
+// finding returns the finding of a fault in the report, which is nil where the fault
+// has a place.
+func (r Rule) finding(in *Report, x Fault) Finding {
+	if x.Place == "" && in != nil && x.Path != "" {
+		x.Place = in.Place(x.Path)
+	}
+	if x.Place == "" {
+		x.Place = Whole
+	}
+	if x.Want = clip(x.Want); !strings.Contains(r.Chinese, listed) {
+		x.Got = clip(x.Got)
+	}
+	if x.Mild && r.Severity > Info {
+		r.Severity--
+	}
+	var cells []string
+	for _, path := range x.Cells {
+		cells = append(cells, in.Place(path))
 	}
 	return Finding{
-		Code: r.Code, Severity: r.Severity, Path: path, Place: place, Got: got, Want: want,
-		chinese: message(r.Chinese, got, want),
-		english: message(r.English, phrase(got), phrase(want)),
+		Code: r.Code, Severity: r.Severity, Source: r.Source, Path: x.Path, Place: x.Place, Got: x.Got, Want: x.Want,
+		Quote: x.Quote, Cells: x.Cells, Hint: x.Hint,
+		chinese: message(r.Chinese, x.Got, x.Want, x.Quote, strings.Join(cells, "、")),
+		english: message(r.English, phrase(x.Got), phrase(x.Want), x.Quote, strings.Join(cells, ", ")),
 	}
 }
 
@@ -57,7 +107,7 @@ func clip(s string) string {
 // Whole is the place of a finding that concerns no part of the report alone.
 const Whole = "全文"
 
-func message(text, got, want string) string {
+func message(text, got, want, quote, cells string) string {
 	if before, rest, ok := strings.Cut(text, "["); ok {
 		option, after, _ := strings.Cut(rest, "]")
 		if want == "" {
@@ -68,7 +118,8 @@ func message(text, got, want string) string {
 	if !strings.Contains(text, "{") {
 		return text
 	}
-	return strings.NewReplacer("{got}", got, listed, got, "{want}", want, "{difference}", difference(got, want)).Replace(text)
+	return strings.NewReplacer("{got}", got, listed, got, "{want}", want, "{difference}", difference(got, want),
+		"{quote}", clip(quote), "{cells}", cells).Replace(text)
 }
 
 const (
@@ -78,7 +129,7 @@ const (
 )
 
 // rules are the rules of this package, in the order of their findings.
-var rules = slices.Concat(structureRules, textRules, figureRules, readingRules)
+var rules = slices.Concat(structureRules, dateRules, partRules, figureRules, proseRules, hygieneRules, lastRules, readingRules)
 
 // Rules returns the rules of this package, in the order in which [Report.Check]
 // tells what they find. The packages that read and draw reports have further ones.
@@ -104,41 +155,57 @@ type Checker struct {
 	Off      []string            // codes of rules that are not applied
 	Severity map[string]Severity // by code, instead of the rule's own
 	Extra    []Rule              // the caller's own, whose codes contain a slash
+	Kind     BodyKind            // of the reports' bodies; the zero BodyKind is told by their names
 }
 
-// Check returns what the rules find in the report, in the order of [Rules], then
-// that of Extra. A nil report is as the empty one. Totals that were printed are
-// compared where they are read, for a Report stores none. It panics where a code of
+// Check is [Checker.CheckAgainst] without a report of the year before.
+func (c Checker) Check(r *Report) []Finding { return c.CheckAgainst(r, nil) }
+
+// CheckAgainst returns what the rules find in the report, and in it beside that of
+// the body's year before, in the order of [Rules], then that of Extra. A nil report is as
+// the empty one; without last year's, nothing is compared with it. Totals that were printed
+// are compared where they are read, for a Report stores none. It panics where a code of
 // Extra has no slash.
-func (c Checker) Check(r *Report) []Finding {
-	r = orEmpty(r)
-	var findings []Finding
-	apply := func(rules []Rule) {
-		for _, rule := range rules {
-			if rule.Check == nil || slices.Contains(c.Off, rule.Code) {
-				continue
-			}
-			if s, ok := c.Severity[rule.Code]; ok {
-				rule.Severity = s
-			}
-			rule.Check(r, func(path, place, got, want string) {
-				findings = append(findings, rule.Finding(path, place, got, want))
-			})
-		}
-	}
-	apply(rules)
+func (c Checker) CheckAgainst(r, last *Report) []Finding {
 	for _, x := range c.Extra {
 		if !strings.Contains(x.Code, "/") {
 			panic("report: the code of a rule of one's own has a slash, unlike " + x.Code)
 		}
 	}
-	apply(c.Extra)
+	s := c.subject(orEmpty(r), last)
+	return s.apply(c.Extra, s.apply(rules, nil))
+}
+
+// subject returns the reports as the checks look at them.
+func (c *Checker) subject(r, last *Report) *Subject {
+	s := &Subject{Report: r, Last: last, Kind: c.Kind, checker: c}
+	if s.Kind == "" {
+		s.Kind = KindOf(r.Agency)
+	}
+	return s
+}
+
+// apply appends what the rules find.
+func (s *Subject) apply(rules []Rule, findings []Finding) []Finding {
+	for _, rule := range rules {
+		if rule.Check == nil || slices.Contains(s.checker.Off, rule.Code) {
+			continue
+		}
+		if severity, ok := s.checker.Severity[rule.Code]; ok {
+			rule.Severity = severity
+		}
+		rule.Check(s, func(x Fault) { findings = append(findings, rule.finding(s.Report, x)) })
+	}
 	return findings
 }
 
 // Check returns what the rules find in the report: it is the Check of the zero
 // [Checker].
 func (r *Report) Check() []Finding { return Checker{}.Check(r) }
+
+// CheckAgainst returns what the rules find in the report and in it beside that of the
+// year before: it is the CheckAgainst of the zero [Checker].
+func (r *Report) CheckAgainst(last *Report) []Finding { return Checker{}.CheckAgainst(r, last) }
 
 // Ready returns what stands against publishing the report: errors, and figures
 // that are missing (N-f), which are a mere warning while one writes. A report of which
@@ -161,13 +228,6 @@ func orEmpty(r *Report) *Report {
 }
 
 // faultsBy returns what some rules find.
-func faultsBy(r *Report, rules []Rule) (findings []Finding) {
-	r = orEmpty(r)
-	var rule *Rule
-	find := func(path, place, got, want string) { findings = append(findings, rule.Finding(path, place, got, want)) }
-	for i := range rules {
-		rule = &rules[i]
-		rule.Check(r, find)
-	}
-	return findings
+func faultsBy(r *Report, rules []Rule) []Finding {
+	return new(Checker).subject(orEmpty(r), nil).apply(rules, nil)
 }

@@ -20,26 +20,26 @@ var figureRules = []Rule{
 	{Code: codeUnit, Severity: Error, Source: "年度报告格式：单位",
 		Chinese: "单位应为{want}，现为“{got}”；请换算",
 		English: "the unit is to be {want}; found {got}; convert it",
-		Check: func(r *Report, find func(path, place, got, want string)) {
-			r.figures(func(row *row, col int) {
-				a, ok := row.at(r.Tables, col).(*Amount)
+		Check: func(s *Subject, find func(Fault)) {
+			s.figures(func(row *row, col int) {
+				a, ok := row.at(s.Tables, col).(*Amount)
 				if want := row.cols[col].unit; ok && a.unit != "" && want != "" {
-					find(row.cells[col].pointer, row.cells[col].name, a.String(), want)
+					find(Fault{Path: row.cells[col].pointer, Place: row.cells[col].name, Got: a.String(), Want: want})
 				}
 			})
 		}},
 	{Code: codeMissing, Severity: Warning, Source: practice,
 		Chinese: "{got}；没有发生的填 0",
 		English: "{got}; what did not happen is 0",
-		Check: func(r *Report, find func(path, place, got, want string)) {
-			r.figures(func(row *row, col int) {
-				f := row.cell(r.Tables, col)
+		Check: func(s *Subject, find func(Fault)) {
+			s.figures(func(row *row, col int) {
+				f := row.cell(s.Tables, col)
 				if _, ok := f.number(); !ok && !f.fault() {
 					got := missingCell
 					if f.String() != "" {
 						got = missingSlash
 					}
-					find(row.cells[col].pointer, row.cells[col].name, got, "")
+					find(Fault{Path: row.cells[col].pointer, Place: row.cells[col].name, Got: got})
 				}
 			})
 		}},
@@ -80,9 +80,9 @@ func (r *Report) figures(yield func(row *row, col int)) {
 // wrongFigures returns the check of values for the tables that have the rule: what
 // the form does not allow, and, where there is none of that, sums of more digits
 // than a figure may have.
-func wrongFigures(code string) func(r *Report, find func(path, place, got, want string)) {
-	return func(r *Report, find func(path, place, got, want string)) {
-		f := r.form()
+func wrongFigures(code string) func(s *Subject, find func(Fault)) {
+	return func(s *Subject, find func(Fault)) {
+		f := s.form()
 		if f == nil {
 			return
 		}
@@ -93,9 +93,9 @@ func wrongFigures(code string) func(r *Report, find func(path, place, got, want 
 					if row.table.wrongFigure != code || row.computedAt(col) != computed {
 						continue
 					}
-					if x := row.figure(r.Tables, col); x.fault() {
+					if x := row.figure(s.Tables, col); x.fault() {
 						found = true
-						find(at.pointer, at.name, x.String(), "")
+						find(Fault{Path: at.pointer, Place: at.name, Got: x.String()})
 					}
 				}
 			}
@@ -108,8 +108,8 @@ func wrongFigures(code string) func(r *Report, find func(path, place, got, want 
 
 // checkBalance checks T3-a: in every column, items one and two add up to items three
 // and four. The column of totals follows from the others, and is not told again.
-func checkBalance(r *Report, find func(path, place, got, want string)) {
-	f := r.form()
+func checkBalance(s *Subject, find func(Fault)) {
+	f := s.form()
 	if f == nil {
 		return
 	}
@@ -123,10 +123,10 @@ func checkBalance(r *Report, find func(path, place, got, want string)) {
 			rows[j] = t.row(path)
 		}
 		for col, c := range rows[0].cols {
-			a := rows[0].number(r.Tables, col) + rows[1].number(r.Tables, col)
-			b := rows[2].number(r.Tables, col) + rows[3].number(r.Tables, col)
+			a := rows[0].number(s.Tables, col) + rows[1].number(s.Tables, col)
+			b := rows[2].number(s.Tables, col) + rows[3].number(s.Tables, col)
 			if a != b {
-				find(rows[0].cells[col].pointer, t.name()+" "+c.label, strconv.FormatInt(a, 10), strconv.FormatInt(b, 10))
+				find(Fault{Path: rows[0].cells[col].pointer, Place: t.name() + " " + c.label, Got: strconv.FormatInt(a, 10), Want: strconv.FormatInt(b, 10)})
 			}
 		}
 	}

@@ -16,68 +16,68 @@ var structureRules = []Rule{
 	{Code: "R-a", Severity: Error, Source: notice21,
 		Chinese: "未填机关全称",
 		English: "the agency's name is missing",
-		Check: func(r *Report, find func(path, place, got, want string)) {
-			if strings.TrimSpace(r.Agency) == "" {
-				find("/agency", "机关全称", "", "")
+		Check: func(s *Subject, find func(Fault)) {
+			if strings.TrimSpace(s.Agency) == "" {
+				find(Fault{Path: "/agency", Place: "机关全称"})
 			}
 		}},
 	{Code: "R-b", Severity: Error, Source: "国办公开办函〔2019〕60号",
 		Chinese: "报告年度应为 2019 年至 9999 年，现为 {got}",
 		English: "the year is to be from 2019 to 9999; found {got}",
-		Check: func(r *Report, find func(path, place, got, want string)) {
-			if _, ok := EditionFor(r.Year); !ok || r.Year > lastYear {
-				find("/year", "报告年度", strconv.Itoa(r.Year), "")
+		Check: func(s *Subject, find func(Fault)) {
+			if _, ok := EditionFor(s.Year); !ok || s.Year > lastYear {
+				find(Fault{Path: "/year", Place: "报告年度", Got: strconv.Itoa(s.Year)})
 			}
 		}},
 	{Code: codeNoTables, Severity: Error, Source: "条例第五十条",
 		Chinese: "没有表格数据",
 		English: "there are no tables",
-		Check: func(r *Report, find func(path, place, got, want string)) {
-			if r.form() == nil {
-				find("/"+keyTables, r.nameOfTables(), "", "")
+		Check: func(s *Subject, find func(Fault)) {
+			if s.form() == nil {
+				find(Fault{Path: "/" + keyTables, Place: s.nameOfTables()})
 			}
 		}},
 	{Code: "R-d", Severity: Error, Source: "Unicode、XML 1.0",
 		Chinese: "含有不能印出的字符 {got}，请删去",
 		English: "a character that cannot be printed: {got}; take it out",
-		Check: func(r *Report, find func(path, place, got, want string)) {
-			r.texts(func(at textAt, text string) {
+		Check: func(s *Subject, find func(Fault)) {
+			s.texts(func(at textAt, text string) {
 				if bad, ok := unprintable(text, at.field.paragraph()); ok {
-					find(at.pointer(), at.place(r), bad, "")
+					find(Fault{Path: at.pointer(), Place: at.place(s.Report), Got: bad})
 				}
 			})
 		}},
 	{Code: "R-e", Severity: Error, Source: notice21,
 		Chinese: "小标题没有标题文字",
 		English: "a subsection has no title",
-		Check: func(r *Report, find func(path, place, got, want string)) {
-			r.subsections(func(at subsectionAt, s *Subsection) {
+		Check: func(s *Subject, find func(Fault)) {
+			s.subsections(func(at subsectionAt, s *Subsection) {
 				if strings.TrimSpace(s.Heading()) == "" {
-					find(at.pointer(), at.place(), "", "")
+					find(Fault{Path: at.pointer(), Place: at.place()})
 				}
 			})
 		}},
 	{Code: codeNoDay, Severity: Error, Source: "公历",
 		Chinese: "没有这一天：{got}",
 		English: "there is no such day: {got}",
-		Check: func(r *Report, find func(path, place, got, want string)) {
-			if r.Date != (Date{}) && !r.Date.valid() {
-				find("/date", labelDate, r.Date.String(), "")
+		Check: func(s *Subject, find func(Fault)) {
+			if s.Date != (Date{}) && !s.Date.valid() {
+				find(Fault{Path: "/date", Place: labelDate, Got: s.Date.String()})
 			}
-			if d := r.Index.Published; d != (Date{}) && !d.valid() {
-				find("/index/published", labelPublished, d.String(), "")
+			if d := s.Index.Published; d != (Date{}) && !d.valid() {
+				find(Fault{Path: "/index/published", Place: labelPublished, Got: d.String()})
 			}
 		}},
 	{Code: codeTooLong, Severity: Error, Source: practice,
 		Chinese: "文字太长：{got} 个字，最多 {want} 个字",
 		English: "the text is too long: {got} characters, at most {want}",
-		Check:   func(r *Report, find func(path, place, got, want string)) { r.tooLong(find) }},
+		Check:   func(s *Subject, find func(Fault)) { s.tooLong(find) }},
 	{Code: codeTooMany, Severity: Error, Source: practice,
 		Chinese: "段落太多：{got} 段，最多 {want} 段",
 		English: "there are too many paragraphs: {got}, at most {want}",
-		Check: func(r *Report, find func(path, place, got, want string)) {
-			if n := r.lines(); n > maxParagraphs {
-				find("", Whole, strconv.Itoa(n), strconv.Itoa(maxParagraphs))
+		Check: func(s *Subject, find func(Fault)) {
+			if n := s.lines(); n > maxParagraphs {
+				find(Fault{Place: Whole, Got: strconv.Itoa(n), Want: strconv.Itoa(maxParagraphs)})
 			}
 		}},
 
@@ -85,24 +85,24 @@ var structureRules = []Rule{
 	{Code: codeKey, Severity: Error, Source: json8259,
 		Chinese: "不认识的键“{got}”[；是不是“{want}”？]",
 		English: "unknown key {got}[; is it {want}?]",
-		Check: func(r *Report, find func(path, place, got, want string)) {
-			f := r.form()
-			for i, s := range r.Sections() {
+		Check: func(s *Subject, find func(Fault)) {
+			f := s.form()
+			for i, s := range s.Sections() {
 				if len(s.Notes) > 0 && f != nil && !f.hasTable(i) {
-					find("/"+sectionKeys[i]+"/"+keyNotes, sectionTitles[i], keyNotes, "")
+					find(Fault{Path: "/" + sectionKeys[i] + "/" + keyNotes, Place: sectionTitles[i], Got: keyNotes})
 				}
 			}
 		}},
 	{Code: codeValue, Severity: Error, Source: practice,
 		Chinese: "不认识的值“{got}”；应为 {want}",
 		English: "unknown value {got}; expected {want}",
-		Check: func(r *Report, find func(path, place, got, want string)) {
-			if r.Scope != ScopeAgency && r.Scope != ScopeJurisdiction {
-				find("/scope", "统计范围", string(r.Scope), list(scopeKeys))
+		Check: func(s *Subject, find func(Fault)) {
+			if s.Scope != ScopeAgency && s.Scope != ScopeJurisdiction {
+				find(Fault{Path: "/scope", Place: "统计范围", Got: string(s.Scope), Want: list(scopeKeys)})
 			}
-			r.subsections(func(at subsectionAt, s *Subsection) {
+			s.subsections(func(at subsectionAt, s *Subsection) {
 				if s.Topic != "" && s.Topic.Title() == "" {
-					find(at.pointer()+"/topic", at.place(), string(s.Topic), list(Topics()))
+					find(Fault{Path: at.pointer() + "/topic", Place: at.place(), Got: string(s.Topic), Want: list(Topics())})
 				}
 			})
 		}},
@@ -148,7 +148,7 @@ const (
 )
 
 // tooLong finds texts that are longer than the limits.
-func (r *Report) tooLong(find func(path, place, got, want string)) {
+func (r *Report) tooLong(find func(Fault)) {
 	total := 0
 	r.texts(func(at textAt, text string) {
 		most := maxLine
@@ -158,7 +158,7 @@ func (r *Report) tooLong(find func(path, place, got, want string)) {
 		n := len(text)
 		if n > most {
 			if n = utf8.RuneCountInString(text); n > most {
-				find(at.pointer(), at.place(r), strconv.Itoa(n), strconv.Itoa(most))
+				find(Fault{Path: at.pointer(), Place: at.place(r), Got: strconv.Itoa(n), Want: strconv.Itoa(most)})
 			}
 		}
 		total += n
@@ -167,7 +167,7 @@ func (r *Report) tooLong(find func(path, place, got, want string)) {
 		total = 0
 		r.texts(func(_ textAt, text string) { total += utf8.RuneCountInString(text) })
 		if total > maxTexts {
-			find("", Whole, strconv.Itoa(total), strconv.Itoa(maxTexts))
+			find(Fault{Place: Whole, Got: strconv.Itoa(total), Want: strconv.Itoa(maxTexts)})
 		}
 	}
 }

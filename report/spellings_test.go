@@ -3,6 +3,7 @@ package report
 import (
 	"errors"
 	"os"
+	"reflect"
 	"strconv"
 	"strings"
 	"testing"
@@ -104,11 +105,11 @@ func TestFoldSpellings(t *testing.T) {
 	told := func(got string) Finding { return newFinding(codeSpelling, "/x", "表二", got, "1").At(at) }
 	other := newFinding("R-b", "", "", "1", "")
 	one := r.Fold([]Finding{other, told("１")})
-	if len(one) != 2 || one[1] != told("１") {
+	if len(one) != 2 || !reflect.DeepEqual(one[1], told("１")) {
 		t.Errorf("%+v", one)
 	}
 	got := r.Fold([]Finding{told("１"), other, told("1件"), told("一")})
-	if len(got) != 2 || got[0].Message() != "“１”读作 1（另有 2 处）" || got[0].English() != "１ is read as 1 (and 2 more)" || got[0].Pos != at || got[1] != other {
+	if len(got) != 2 || got[0].Message() != "“１”读作 1（另有 2 处）" || got[0].English() != "１ is read as 1 (and 2 more)" || got[0].Pos != at || !reflect.DeepEqual(got[1], other) {
 		t.Errorf("%+v", got)
 	}
 }

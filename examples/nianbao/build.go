@@ -263,7 +263,7 @@ func (b *build) one(in input, r *report.Report, read []report.Finding) int {
 	if errors.Is(err, context.Canceled) {
 		return exitInterrupted
 	}
-	if e := (*report.InputError)(nil); errors.As(err, &e) && slices.Contains(findings, e.Finding) {
+	if e := (*report.InputError)(nil); errors.As(err, &e) && slices.ContainsFunc(findings, func(f report.Finding) bool { return f.Code == e.Code && f.Path == e.Path }) {
 		if r.Year == 0 && r.Agency == "" {
 			b.say("没有写 %s 的文件：没有标题；请用 -agency 和 -year 给出机关和年份", "nothing written for %s: it has no title; give the agency and the year by -agency and -year", in.path)
 		} else {
@@ -352,8 +352,11 @@ func (b *build) prepare(r *report.Report) (*render.Prepared, error) {
 
 // looks tells of typefaces. What is so of every report is told once.
 func (b *build) looks(path string, p *render.Prepared) {
-	var found []report.Finding
-	files := map[report.Finding][]string{} // which it is of
+	type look struct {
+		report.Finding
+		files []string // which it is of
+	}
+	var looks []look
 	for _, f := range b.formats {
 		if f == formatXLSX {
 			continue // which is set in what the reader's machine has
@@ -364,21 +367,28 @@ func (b *build) looks(path string, p *render.Prepared) {
 			return
 		}
 		for _, x := range list {
-			if files[x] == nil {
-				found = append(found, x)
+			i := slices.IndexFunc(looks, func(l look) bool { return sameLook(l.Finding, x) })
+			if i < 0 {
+				i = len(looks)
+				looks = append(looks, look{Finding: x})
 			}
-			files[x] = append(files[x], strings.ToUpper(string(f)))
+			looks[i].files = append(looks[i].files, strings.ToUpper(string(f)))
 		}
 	}
-	for _, x := range found {
+	for _, x := range looks {
 		switch {
 		case x.Code == "L-b":
-			b.finding(path, x)
-		case !slices.Contains(b.told, x):
-			b.told = append(b.told, x)
-			b.standIn(x, files[x])
+			b.finding(path, x.Finding)
+		case !slices.ContainsFunc(b.told, func(f report.Finding) bool { return sameLook(f, x.Finding) }):
+			b.told = append(b.told, x.Finding)
+			b.standIn(x.Finding, x.files)
 		}
 	}
+}
+
+// sameLook reports whether two findings on typefaces tell the same.
+func sameLook(a, b report.Finding) bool {
+	return a.Code == b.Code && a.Place == b.Place && a.Got == b.Got && a.Want == b.Want
 }
 
 // standIn tells that a typeface stands in for another in the files.

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/text/width"
 )
 
-// textRules look at what the report says: its years, what it cites, its problems.
-var textRules = []Rule{
+// dateRules look at years, dates and what the report cites.
+var dateRules = []Rule{
 	{Code: "D-a", Severity: Error, Source: "条例第四十九条（公布上一年度报告）",
 		Chinese: "年份不一致：文中为 {got}，报告年度为 {want}",
 		English: "years differ: the text has {got}, the report is for {want}",
@@ -22,19 +22,15 @@ var textRules = []Rule{
 	{Code: "D-c", Severity: Warning, Source: notice21,
 		Chinese: "所用表格不是该年度的格式：用了 {got} 年版，应为 {want} 年版",
 		English: "the tables are not those of the year's form: edition {got}, expected {want}",
-		Check: func(r *Report, find func(path, place, got, want string)) {
-			if e, ok := EditionFor(r.Year); ok && r.form() != nil && r.Tables.Edition() != e {
-				find("/edition", r.nameOfTables(), string(r.Tables.Edition()), string(e))
+		Check: func(s *Subject, find func(Fault)) {
+			if e, ok := EditionFor(s.Year); ok && s.form() != nil && s.Tables.Edition() != e {
+				find(Fault{Path: "/edition", Place: s.nameOfTables(), Got: string(s.Tables.Edition()), Want: string(e)})
 			}
 		}},
 	{Code: "D-b", Severity: Warning, Source: notice21,
 		Chinese: "引用的格式文号与所用表格不符：文中为 {got}，所用表格出自 {want}",
 		English: "the notice cited is not that of the form used: {got} is cited, the tables are those of {want}",
 		Check:   checkNotice},
-	{Code: "N-b", Severity: Warning, Source: "条例第五十条第（四）项",
-		Chinese: "应写明存在的主要问题和改进情况，{got}",
-		English: "the section is to give the main problems and the improvements: {got}",
-		Check:   checkProblems},
 }
 
 var (
@@ -77,8 +73,8 @@ func arabicDates(s string) string {
 
 // checkYears checks D-a: the years that the title, the preamble and the beginning
 // of section one give for the report and its period are the report's.
-func checkYears(r *Report, find func(path, place, got, want string)) {
-	want := strconv.Itoa(r.Year)
+func checkYears(s *Subject, find func(Fault)) {
+	want := strconv.Itoa(s.Year)
 	check := func(path, place, text string, patterns ...*regexp.Regexp) {
 		text = arabicDates(text)
 		seen := ""
@@ -87,16 +83,16 @@ func checkYears(r *Report, find func(path, place, got, want string)) {
 				year := text[m[2]:m[3]]
 				if year != want && year != seen && !(re == reportYear && reportCited.MatchString(text[m[1]:])) {
 					seen = year
-					find(path, place, year, want)
+					find(Fault{Path: path, Place: place, Got: year, Want: want})
 				}
 			}
 		}
 	}
-	r.texts(func(at textAt, text string) {
+	s.texts(func(at textAt, text string) {
 		switch {
-		case at.field.value == &r.Title:
-			check(at.pointer(), at.place(r), text, titleYear)
-		case at.field.value == &r.Preamble:
+		case at.field.value == &s.Title:
+			check(at.pointer(), at.place(s.Report), text, titleYear)
+		case at.field.value == &s.Preamble:
 			// A report or a notice of another year may be cited.
 			text = titleCited.ReplaceAllStringFunc(text, func(s string) string {
 				if strings.HasPrefix(s, "《") {
@@ -104,17 +100,17 @@ func checkYears(r *Report, find func(path, place, got, want string)) {
 				}
 				return s
 			})
-			check(at.pointer(), at.place(r), text, periodStart, periodEnd, reportYear)
-		case at.field.value == &r.Overview.Paragraphs:
-			check(at.pointer(), at.place(r), text, periodStart, periodEnd)
+			check(at.pointer(), at.place(s.Report), text, periodStart, periodEnd, reportYear)
+		case at.field.value == &s.Overview.Paragraphs:
+			check(at.pointer(), at.place(s.Report), text, periodStart, periodEnd)
 		}
 	})
 }
 
 // checkPeriod checks D-i: the period that preamble and section one name is the year, from
 // its first day to its last. A whole other year is for D-a.
-func checkPeriod(r *Report, find func(path, place, got, want string)) {
-	year := strconv.Itoa(r.Year)
+func checkPeriod(s *Subject, find func(Fault)) {
+	year := strconv.Itoa(s.Year)
 	want := year + "年1月1日至" + year + "年12月31日"
 	wrong := func(m []string) bool {
 		day := func(month, day string) string {
@@ -122,8 +118,8 @@ func checkPeriod(r *Report, find func(path, place, got, want string)) {
 		}
 		return len(m[1]) != len(year) || m[4] != "" && len(m[4]) != len(year) || day(m[2], m[3]) != "1月1" || day(m[5], m[6]) != "12月31"
 	}
-	r.texts(func(at textAt, text string) {
-		if at.field.value != &r.Preamble && at.field.value != &r.Overview.Paragraphs {
+	s.texts(func(at textAt, text string) {
+		if at.field.value != &s.Preamble && at.field.value != &s.Overview.Paragraphs {
 			return
 		}
 		for sentence := range strings.SplitSeq(arabicDates(text), "。") {
@@ -131,12 +127,12 @@ func checkPeriod(r *Report, find func(path, place, got, want string)) {
 				continue
 			}
 			if got := garbledDate.FindString(sentence); got != "" {
-				find(at.pointer(), at.place(r), got, want)
+				find(Fault{Path: at.pointer(), Place: at.place(s.Report), Got: got, Want: want})
 				continue
 			}
 			for _, m := range period.FindAllStringSubmatch(sentence, -1) {
 				if wrong(m) {
-					find(at.pointer(), at.place(r), m[0], want)
+					find(Fault{Path: at.pointer(), Place: at.place(s.Report), Got: m[0], Want: want})
 				}
 			}
 		}
@@ -144,48 +140,20 @@ func checkPeriod(r *Report, find func(path, place, got, want string)) {
 }
 
 // checkNotice checks D-b: the notice that is cited is that of the form used.
-func checkNotice(r *Report, find func(path, place, got, want string)) {
-	f := r.form()
+func checkNotice(s *Subject, find func(Fault)) {
+	f := s.form()
 	if f == nil {
 		return
 	}
-	r.texts(func(at textAt, text string) {
+	s.texts(func(at textAt, text string) {
 		var seen []string
 		for _, m := range noticeCited.FindAllStringSubmatch(text, -1) {
 			cited := "国办公开办函〔" + m[1] + "〕" + m[2] + "号"
 			isForm := slices.ContainsFunc(editions, func(e *form) bool { return e.notice == cited })
 			if isForm && cited != f.notice && !slices.Contains(seen, cited) {
 				seen = append(seen, cited)
-				find(at.pointer(), at.place(r), cited, f.notice)
+				find(Fault{Path: at.pointer(), Place: at.place(s.Report), Got: cited, Want: f.notice})
 			}
 		}
 	})
-}
-
-var (
-	noneWords        = regexp.MustCompile(`^[^\pL\pN]*(无|没有|暂无)?[^\pL\pN]*$`)
-	problemWords     = regexp.MustCompile(`问题|不足|差距|薄弱|短板|不够|有待|欠缺|不强|不高|不到位|不及时|不规范`)
-	improvementWords = regexp.MustCompile(`改进|下一步|措施|加强|提升|提高|完善|强化|优化|今后|整改|健全`)
-)
-
-// checkProblems checks N-b: section five gives problems and improvements.
-func checkProblems(r *Report, find func(path, place, got, want string)) {
-	parts := slices.Clone(r.Problems.Paragraphs)
-	for _, s := range r.Problems.Subsections {
-		parts = append(append(parts, s.Heading()), s.Paragraphs...)
-	}
-	text, got := strings.Join(parts, ""), ""
-	switch none := noneWords.FindStringSubmatch(text); {
-	case none != nil && none[1] == "":
-		got = "现为空白"
-	case none != nil:
-		got = "现为“" + none[1] + "”"
-	case !problemWords.MatchString(text):
-		got = "没有写问题"
-	case !improvementWords.MatchString(text):
-		got = "没有写改进情况"
-	default:
-		return
-	}
-	find("/problems", sectionTitles[4], got, "")
 }
