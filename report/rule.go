@@ -122,9 +122,11 @@ func message(text, got, want, quote, cells string) string {
 		"{quote}", clip(quote), "{cells}", cells).Replace(text)
 }
 
+// Practice is the source of rules that no text prescribes.
+const Practice = "填报惯例"
+
 const (
 	formText = "年度报告格式：本列数据的勾稽关系"
-	practice = "填报惯例"
 	notice21 = "国办公开办函〔2021〕30号"
 )
 

@@ -5,15 +5,15 @@ import "strconv"
 // figureRules look at the figures of the tables. Which of them a table is subject
 // to is data of its form.
 var figureRules = []Rule{
-	{Code: "T2-a", Severity: Error, Source: practice,
+	{Code: "T2-a", Severity: Error, Source: Practice,
 		Chinese: "件数、金额应为非负数且不超过十二位，现为 {got}",
 		English: "counts and amounts are non-negative and of at most twelve digits; found {got}",
 		Check:   wrongFigures("T2-a")},
-	{Code: "T3-d", Severity: Error, Source: practice,
+	{Code: "T3-d", Severity: Error, Source: Practice,
 		Chinese: "件数应为非负整数且不超过十二位，现为 {got}",
 		English: "counts are non-negative integers of at most twelve digits; found {got}",
 		Check:   wrongFigures("T3-d")},
-	{Code: "T4-b", Severity: Error, Source: practice,
+	{Code: "T4-b", Severity: Error, Source: Practice,
 		Chinese: "件数应为非负整数且不超过十二位，现为 {got}",
 		English: "counts are non-negative integers of at most twelve digits; found {got}",
 		Check:   wrongFigures("T4-b")},
@@ -28,7 +28,7 @@ var figureRules = []Rule{
 				}
 			})
 		}},
-	{Code: codeMissing, Severity: Warning, Source: practice,
+	{Code: codeMissing, Severity: Warning, Source: Practice,
 		Chinese: "{got}；没有发生的填 0",
 		English: "{got}; what did not happen is 0",
 		Check: func(s *Subject, find func(Fault)) {
@@ -49,13 +49,13 @@ var figureRules = []Rule{
 		Check:   checkBalance},
 
 	// Found where printed totals are read.
-	{Code: "T3-b", Severity: Error, Source: practice,
+	{Code: "T3-b", Severity: Error, Source: Practice,
 		Chinese: "（七）总计与（一）至（六）之和不符：填报 {got}，应为 {want}，相差 {difference}",
 		English: "the total of the results is not their sum: printed {got}, expected {want}, a difference of {difference}"},
-	{Code: "T3-c", Severity: Error, Source: practice,
+	{Code: "T3-c", Severity: Error, Source: Practice,
 		Chinese: "总计与各类申请人之和不符：填报 {got}，应为 {want}，相差 {difference}",
 		English: "the total is not the sum over the kinds of applicant: printed {got}, expected {want}, a difference of {difference}"},
-	{Code: "T4-a", Severity: Error, Source: practice,
+	{Code: "T4-a", Severity: Error, Source: Practice,
 		Chinese: "总计与维持、纠正、其他、尚未审结之和不符：填报 {got}，应为 {want}，相差 {difference}",
 		English: "the total is not the sum of upheld, corrected, other and pending: printed {got}, expected {want}, a difference of {difference}"},
 }

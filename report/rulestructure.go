@@ -68,11 +68,11 @@ var structureRules = []Rule{
 				find(Fault{Path: "/index/published", Place: labelPublished, Got: d.String()})
 			}
 		}},
-	{Code: codeTooLong, Severity: Error, Source: practice,
+	{Code: codeTooLong, Severity: Error, Source: Practice,
 		Chinese: "文字太长：{got} 个字，最多 {want} 个字",
 		English: "the text is too long: {got} characters, at most {want}",
 		Check:   func(s *Subject, find func(Fault)) { s.tooLong(find) }},
-	{Code: codeTooMany, Severity: Error, Source: practice,
+	{Code: codeTooMany, Severity: Error, Source: Practice,
 		Chinese: "段落太多：{got} 段，最多 {want} 段",
 		English: "there are too many paragraphs: {got}, at most {want}",
 		Check: func(s *Subject, find func(Fault)) {
@@ -93,7 +93,7 @@ var structureRules = []Rule{
 				}
 			}
 		}},
-	{Code: codeValue, Severity: Error, Source: practice,
+	{Code: codeValue, Severity: Error, Source: Practice,
 		Chinese: "不认识的值“{got}”；应为 {want}",
 		English: "unknown value {got}; expected {want}",
 		Check: func(s *Subject, find func(Fault)) {

@@ -67,6 +67,7 @@ type call struct {
 	reading        intake.Options
 	bar            *progressbar.ProgressBar // nil where none is shown
 	told           []report.Finding         // that are the same for every input
+	sources        map[string]bool          // see sourced
 }
 
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
