@@ -151,64 +151,6 @@ func newFinding(code, path, place, got, want string) Finding {
 	return rule(code).Finding(path, place, got, want)
 }
 
-// Checker checks reports as an office wants them checked. The zero Checker applies
-// all of [Rules] as they are.
-type Checker struct {
-	Off      []string            // codes of rules that are not applied
-	Severity map[string]Severity // by code, instead of the rule's own
-	Extra    []Rule              // the caller's own, whose codes contain a slash
-	Kind     BodyKind            // of the reports' bodies; the zero BodyKind is told by their names
-}
-
-// Check is [Checker.CheckAgainst] without a report of the year before.
-func (c Checker) Check(r *Report) []Finding { return c.CheckAgainst(r, nil) }
-
-// CheckAgainst returns what the rules find in the report, and in it beside that of
-// the body's year before, in the order of [Rules], then that of Extra. A nil report is as
-// the empty one; without last year's, nothing is compared with it. Totals that were printed
-// are compared where they are read, for a Report stores none. It panics where a code of
-// Extra has no slash.
-func (c Checker) CheckAgainst(r, last *Report) []Finding {
-	for _, x := range c.Extra {
-		if !strings.Contains(x.Code, "/") {
-			panic("report: the code of a rule of one's own has a slash, unlike " + x.Code)
-		}
-	}
-	s := c.subject(orEmpty(r), last)
-	return s.apply(c.Extra, s.apply(rules, nil))
-}
-
-// subject returns the reports as the checks look at them.
-func (c *Checker) subject(r, last *Report) *Subject {
-	s := &Subject{Report: r, Last: last, Kind: c.Kind, checker: c}
-	if s.Kind == "" {
-		s.Kind = KindOf(r.Agency)
-	}
-	return s
-}
-
-// apply appends what the rules find.
-func (s *Subject) apply(rules []Rule, findings []Finding) []Finding {
-	for _, rule := range rules {
-		if rule.Check == nil || slices.Contains(s.checker.Off, rule.Code) {
-			continue
-		}
-		if severity, ok := s.checker.Severity[rule.Code]; ok {
-			rule.Severity = severity
-		}
-		rule.Check(s, func(x Fault) { findings = append(findings, rule.finding(s.Report, x)) })
-	}
-	return findings
-}
-
-// Check returns what the rules find in the report: it is the Check of the zero
-// [Checker].
-func (r *Report) Check() []Finding { return Checker{}.Check(r) }
-
-// CheckAgainst returns what the rules find in the report and in it beside that of the
-// year before: it is the CheckAgainst of the zero [Checker].
-func (r *Report) CheckAgainst(last *Report) []Finding { return Checker{}.CheckAgainst(r, last) }
-
 // Ready returns what stands against publishing the report: errors, and figures
 // that are missing (N-f), which are a mere warning while one writes. A report of which
 // it returns nothing may be published.

@@ -34,50 +34,6 @@ func TestSeverities(t *testing.T) {
 	}
 }
 
-func TestChecker(t *testing.T) {
-	own := Rule{
-		Code: "acme/1", Severity: Warning, Source: "本市通知", Chinese: "应写明{want}", English: "it is to say {want}",
-		Check: func(s *Subject, find func(Fault)) {
-			if len(s.Other.Paragraphs) == 0 {
-				find(Fault{Path: "/other", Want: "收费"})
-			}
-		},
-	}
-	r := clean()
-	r.Problems, r.Other = Section{}, Section{}
-	r.Tables.(*Tables2021).Disclosure.Licenses = Blank
-	for _, tt := range []struct {
-		checker Checker
-		want    string
-	}{
-		{Checker{}, "N-b warning, N-f warning"},
-		{Checker{Off: []string{"N-b", "none"}}, "N-f warning"},
-		{Checker{Severity: map[string]Severity{"N-b": Error}}, "N-b error, N-f warning"},
-		{Checker{Extra: []Rule{own}}, "N-b warning, N-f warning, acme/1 warning"},
-		{Checker{Extra: []Rule{own}, Off: []string{"N-f", "N-b"}, Severity: map[string]Severity{"acme/1": Info}}, "acme/1 info"},
-		{Checker{Extra: []Rule{own}, Off: []string{"N-f", "N-b", "acme/1"}}, ""},
-		{Checker{Extra: []Rule{{Code: "acme/2"}}, Off: []string{"N-f", "N-b"}}, ""},
-	} {
-		var got []string
-		findings := tt.checker.Check(r)
-		for _, f := range findings {
-			got = append(got, f.Code+" "+f.Severity.English())
-		}
-		if list := strings.Join(got, ", "); list != tt.want {
-			t.Errorf("%+v: got %s, want %s", tt.checker, list, tt.want)
-		}
-		if n := len(findings); n > 0 && findings[n-1].Code == "acme/1" && (findings[n-1].Message() != "应写明收费" || findings[n-1].English() != "it is to say 收费") {
-			t.Errorf("%+v", findings[n-1])
-		}
-	}
-	defer func() {
-		if recover() == nil {
-			t.Error("a code without a slash does not panic")
-		}
-	}()
-	Checker{Extra: []Rule{{Code: "X-1"}}}.Check(r)
-}
-
 // Errors and missing figures stand against publishing, other warnings do not.
 func TestReady(t *testing.T) {
 	r := clean()
