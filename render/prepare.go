@@ -40,7 +40,8 @@ func Prepare(r *report.Report, o Options) (*Prepared, error) {
 }
 
 // PrepareDocument makes a document ready to be written that a program has made of
-// the report and changed. The data that go along with it are those of the report.
+// the report and changed. The data that go along with it are those of the report, its reasons among
+// them where the document is a draft or a review copy: it has a Mark or Comments.
 func PrepareDocument(d *doc.Document, r *report.Report, o Options) *Prepared {
 	p := o.prepare(r)
 	p.document = func() (*doc.Document, error) { return d, nil }
@@ -66,7 +67,13 @@ func (o Options) prepare(r *report.Report) *Prepared {
 		}
 		return layout.Typeset(d, o.faces())
 	})
-	p.data = sync.OnceValues(func() ([]byte, error) { return r.MarshalJSON() })
+	p.data = sync.OnceValues(func() ([]byte, error) {
+		r, err := p.attached()
+		if err != nil {
+			return nil, err
+		}
+		return r.MarshalJSON()
+	})
 	return p
 }
 
@@ -137,11 +144,28 @@ func (p *Prepared) pdf(w io.Writer) error {
 	}
 	var o pdf.Options
 	if p.options.carries(PDF) {
-		if o.Attachment, err = attachment(p.report); err != nil {
+		r, err := p.attached()
+		if err != nil {
+			return err
+		}
+		if o.Attachment, err = attachment(r); err != nil {
 			return err
 		}
 	}
 	return o.Write(w, l)
+}
+
+// attached returns the report whose data go along: with its reasons where the document
+// is a draft or a review copy.
+func (p *Prepared) attached() (*report.Report, error) {
+	d, err := p.document()
+	if err != nil {
+		return nil, err
+	}
+	if d.Mark == "" && len(d.Comments) == 0 {
+		return p.report.Published(), nil
+	}
+	return p.report, nil
 }
 
 // carried returns the data that go along with a file of the format.

@@ -17,6 +17,8 @@ import (
 	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/doc"
+	"github.com/nianbao/nianbao/report/intake"
+	"github.com/nianbao/nianbao/report/workbook"
 )
 
 // What is prepared once gives the same files and findings as each on its own.
@@ -255,5 +257,40 @@ func TestDraftsAreMarkedInTheirData(t *testing.T) {
 	}
 	if final := write(t, render.HTML, r); bytes.Contains(final, []byte("data-options")) {
 		t.Error("the data of a report look like those of a draft")
+	}
+}
+
+// Why warnings stand, and who said so, is not published; drafts keep it.
+func TestReasonsAreNotPublished(t *testing.T) {
+	r := *example(t)
+	r.Reasons = []report.Reason{{Code: "N-b", Path: "/problems", Figures: []string{"现为空白", ""}, Text: "机构新设", Who: "张三"}}
+	d := document(t, &r)
+	draft := *d
+	draft.Mark = "草稿"
+	o := render.Options{Data: render.DataAlways}
+	for _, tt := range []struct {
+		d    *doc.Document
+		want int
+	}{{d, 0}, {&draft, 1}} {
+		for _, f := range []render.Format{render.DOCX, render.HTML, render.PDF} {
+			var b bytes.Buffer
+			if err := render.PrepareDocument(tt.d, &r, o).Write(&b, f); err != nil {
+				t.Fatal(err)
+			}
+			again, _, err := intake.Options{}.Read(b.Bytes())
+			if err != nil || len(again.Reasons) != tt.want {
+				t.Errorf("%s, mark %q: %v, %v", f, tt.d.Mark, again.Reasons, err)
+			}
+		}
+		var b bytes.Buffer
+		if err := workbook.Write(&b, &r, workbook.Options{Mark: tt.d.Mark}); err != nil {
+			t.Fatal(err)
+		}
+		if again, _, err := (intake.Options{}).Read(b.Bytes()); err != nil || len(again.Reasons) != tt.want {
+			t.Errorf("workbook, mark %q: %v, %v", tt.d.Mark, again.Reasons, err)
+		}
+	}
+	if text := write(t, render.JSON, &r); !bytes.Contains(text, []byte("张三")) {
+		t.Error("the JSON has lost the reasons")
 	}
 }

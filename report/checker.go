@@ -30,7 +30,8 @@ type Checker struct {
 func (c Checker) Check(r *Report) []Finding { return c.CheckAgainst(r, nil) }
 
 // CheckAgainst returns what the rules find in the report, and in it beside that of
-// the body's year before, in the order of [Rules], then that of Extra. A nil report is as
+// the body's year before, in the order of [Rules], then that of Extra, and last what there is
+// to say on reasons. A nil report is as
 // the empty one; without last year's, nothing is compared with it. Totals that were printed
 // are compared where they are read, for a Report stores none. It panics where a code of
 // Extra has no slash.
@@ -41,7 +42,13 @@ func (c Checker) CheckAgainst(r, last *Report) []Finding {
 		}
 	}
 	s := c.subject(orEmpty(r), last)
-	return s.apply(c.Extra, s.apply(rules, nil))
+	findings := s.apply(c.Extra, s.apply(rules, nil))
+	if len(s.Reasons) == 0 {
+		return findings
+	}
+	s.explain(findings)
+	s.found = findings
+	return s.apply(reasonRules, findings)
 }
 
 // subject returns the reports as the checks look at them.
@@ -74,6 +81,16 @@ func (r *Report) Check() []Finding { return Checker{}.Check(r) }
 // CheckAgainst returns what the rules find in the report and in it beside that of the
 // year before: it is the CheckAgainst of the zero [Checker].
 func (r *Report) CheckAgainst(last *Report) []Finding { return Checker{}.CheckAgainst(r, last) }
+
+// Ready returns what stands against publishing the report: errors, and figures that
+// are missing (N-f), which are a mere warning while one writes. A report of which
+// it returns nothing may be published.
+func (c Checker) Ready(r *Report) []Finding {
+	return slices.DeleteFunc(c.Check(r), func(f Finding) bool { return f.Severity < Error && f.Code != codeMissing })
+}
+
+// Ready is the Ready of the zero [Checker].
+func Ready(r *Report) []Finding { return Checker{}.Ready(r) }
 
 // Deadline is a day of the year after the one reported on.
 type Deadline struct{ Month, Day int }

@@ -368,6 +368,12 @@ func (d *decoder) value(f field) error {
 			fields := (*v)[len(*v)-1].fields()
 			return d.object(d.members(fields[:]))
 		})
+	case *[]Reason:
+		return d.array(func() error {
+			*v = append(*v, Reason{})
+			fields := (*v)[len(*v)-1].fields()
+			return d.object(d.members(fields[:]))
+		})
 	}
 	return nil
 }

@@ -222,10 +222,30 @@ func (e *encoder) field(f field, t Tables) {
 			e.close("}")
 		}
 		e.close("]")
+	case *[]Reason:
+		e.item(f.key)
+		e.open("[")
+		for i := range *v {
+			e.item("")
+			e.reason(&(*v)[i])
+		}
+		e.close("]")
 	default:
 		e.item(f.key)
 		e.tables(t)
 	}
+}
+
+// reason writes a reason on one line.
+func (e *encoder) reason(x *Reason) {
+	indent := e.indent
+	e.indent = false
+	e.open("{")
+	for _, f := range x.fields() {
+		e.field(f, nil)
+	}
+	e.close("}")
+	e.indent = indent
 }
 
 // tables writes the rows of the form as nested objects.

@@ -41,6 +41,7 @@ type Finding struct {
 	Quote  string   // the words at fault, just as they stand in the text at Path; "" for none
 	Cells  []string // JSON pointers of the figures that were compared
 	Hint   []Value  // figures that would mend it, to be offered and set together, never unasked
+	Reason *Reason  // why it may stand; nil for none
 
 	chinese, english string
 }
@@ -123,11 +124,12 @@ type findingJSON struct {
 	Quote    string   `json:"quote,omitempty"`
 	Cells    []string `json:"cells,omitempty"`
 	Hint     []Value  `json:"hint,omitempty"`
+	Reason   *Reason  `json:"reason,omitempty"`
 }
 
 func (f Finding) json() findingJSON {
 	x := findingJSON{Code: f.Code, Severity: f.Severity.English(), Path: f.Path, Place: f.Place, Got: f.Got, Want: f.Want,
-		Source: f.Source, Quote: f.Quote, Cells: f.Cells, Hint: f.Hint}
+		Source: f.Source, Quote: f.Quote, Cells: f.Cells, Hint: f.Hint, Reason: f.Reason}
 	if f.Pos != (Pos{}) {
 		x.Pos = &f.Pos
 	}
@@ -161,7 +163,7 @@ func (f *Finding) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	*f = Finding{Code: x.Code, Path: x.Path, Place: x.Place, Got: x.Got, Want: x.Want,
-		Source: x.Source, Quote: x.Quote, Cells: x.Cells, Hint: x.Hint, chinese: x.Message, english: x.English}
+		Source: x.Source, Quote: x.Quote, Cells: x.Cells, Hint: x.Hint, Reason: x.Reason, chinese: x.Message, english: x.English}
 	if x.Chinese != "" {
 		f.chinese, f.english = x.Chinese, x.Message
 	}

@@ -13,8 +13,8 @@ type field struct {
 	key   string
 	label string // in Chinese
 	// value is where the field is kept: a pointer to a string, a []string, an
-	// int, a bool, a Date, a Scope, a Topic, an Edition, an Index, a Section or a
-	// []Subsection; nil for the tables.
+	// int, a bool, a Date, a Scope, a Topic, an Edition, an Index, a Section, a
+	// []Subsection or a []Reason; nil for the tables.
 	value any
 	omit  bool   // left out of the JSON where it is empty
 	unit  string // measure word of what is in a list: 段 for paragraphs
@@ -28,7 +28,7 @@ const paragraphUnit = "段"
 func (f *field) paragraph() bool { return f.unit == paragraphUnit }
 
 // fields returns the fields of the report; the edition is that of its tables.
-func (r *Report) fields(e *Edition) [16]field {
+func (r *Report) fields(e *Edition) [17]field {
 	section := func(i int) field {
 		return field{key: sectionKeys[i], label: sectionTitles[i], value: r.Sections()[i]}
 	}
@@ -44,10 +44,15 @@ func (r *Report) fields(e *Edition) [16]field {
 		{key: keyTables, label: "表格数据"},
 		{key: "issuer", label: "署名", value: &r.Issuer},
 		{key: "date", label: labelDate, value: &r.Date},
+		{key: keyReasons, label: labelReasons, value: &r.Reasons, omit: true},
 	}
 }
 
-const keyTables = "tables"
+const (
+	keyTables    = "tables"
+	keyReasons   = "reasons"
+	labelReasons = "核实说明"
+)
 
 // required are the keys that no report can do without.
 var required = []string{"agency", "year", keyTables}
@@ -92,6 +97,20 @@ func (x *Index) fields() [7]field {
 	}
 }
 
+func (x *Reason) fields() [6]field {
+	return [...]field{
+		{key: "code", label: "规则代码", value: &x.Code},
+		{key: "path", label: "位置", value: &x.Path},
+		{key: "figures", label: "所据的数", value: &x.Figures, unit: "个"},
+		{key: "text", label: "说明", value: &x.Text},
+		{key: "who", label: "说明人", value: &x.Who},
+		{key: "when", label: "说明日期", value: &x.When},
+	}
+}
+
+// reasonPointer is the JSON pointer of a reason.
+func reasonPointer(i int) string { return "/" + keyReasons + "/" + strconv.Itoa(i) }
+
 // empty reports whether the field holds nothing.
 func (f *field) empty() bool {
 	switch v := f.value.(type) {
@@ -107,6 +126,8 @@ func (f *field) empty() bool {
 		return *v == Date{}
 	case *[]Subsection:
 		return len(*v) == 0
+	case *[]Reason:
+		return len(*v) == 0
 	case *Index:
 		for _, f := range v.fields() {
 			if !f.empty() {
@@ -121,7 +142,7 @@ func (f *field) empty() bool {
 // textAt is where a text of the report stands.
 type textAt struct {
 	section, sub int    // -1 where it is in none
-	object       string // key of the object that it is in: index, or ""
+	object       string // path of the object that it is in: index, reasons/0, or ""
 	field        field
 	index        int // in the list; -1 where it is in none
 }
@@ -203,11 +224,22 @@ func (r *Report) texts(yield func(at textAt, text string)) {
 				}
 				at.sub = -1
 			}
+		case *[]Reason:
+			for i := range *v {
+				at.object = reasonPointer(i)[1:]
+				for _, f := range (*v)[i].fields() {
+					f.label = reasonPlace(i) + " " + f.label
+					visit(f, at)
+				}
+			}
 		default:
 			visit(f, at)
 		}
 	}
 }
+
+// reasonPlace names a reason.
+func reasonPlace(i int) string { return labelReasons + " 第 " + strconv.Itoa(i+1) + " 条" }
 
 // Place names what a JSON pointer (RFC 6901), such as the Path of a finding, leads to
 // in the report, in the words of the form: of one that leads nowhere the part that is
@@ -231,6 +263,8 @@ func (r *Report) Place(pointer string) string {
 					f := (*v)[n].fields()
 					members = f[:]
 				}
+			case *[]Reason:
+				at.field = field{label: reasonPlace(n)}
 			}
 			continue
 		}

@@ -37,6 +37,8 @@ type Report struct {
 	Date   Date   // of issue; the zero Date is none
 
 	Index Index // its entry in the catalogue, for web pages
+
+	Reasons []Reason // why warnings may stand; no part of what is published
 }
 
 // Scope says whose work the figures count.

@@ -33,6 +33,7 @@ type Subject struct {
 
 	checker *Checker
 	read    []passage // the report's prose, once it has been asked for
+	found   []Finding // by all rules, once reasons are looked at
 }
 
 // passages returns the report's prose, taken apart once for all rules.
@@ -130,32 +131,29 @@ const (
 	notice21 = "国办公开办函〔2021〕30号"
 )
 
-// rules are the rules of this package, in the order of their findings.
+// rules are the rules of this package but those on reasons, in the order of their
+// findings.
 var rules = slices.Concat(structureRules, dateRules, partRules, figureRules, proseRules, hygieneRules, lastRules, readingRules)
 
 // Rules returns the rules of this package, in the order in which [Report.Check]
 // tells what they find. The packages that read and draw reports have further ones.
-func Rules() []Rule { return slices.Clone(rules) }
+func Rules() []Rule { return slices.Concat(rules, reasonRules) }
 
 // rule returns the rule with the code.
 func rule(code string) Rule {
-	i := slices.IndexFunc(rules, func(r Rule) bool { return r.Code == code })
-	if i < 0 {
-		panic("report: no rule " + code)
+	for _, list := range [...][]Rule{rules, reasonRules} {
+		for _, r := range list {
+			if r.Code == code {
+				return r
+			}
+		}
 	}
-	return rules[i]
+	panic("report: no rule " + code)
 }
 
 // newFinding returns a finding of the rule of this package with the code.
 func newFinding(code, path, place, got, want string) Finding {
 	return rule(code).Finding(path, place, got, want)
-}
-
-// Ready returns what stands against publishing the report: errors, and figures
-// that are missing (N-f), which are a mere warning while one writes. A report of which
-// it returns nothing may be published.
-func Ready(r *Report) []Finding {
-	return slices.DeleteFunc(r.Check(), func(f Finding) bool { return f.Severity < Error && f.Code != codeMissing })
 }
 
 // HasErrors reports whether a finding is of severity [Error].

@@ -18,8 +18,9 @@ func TestSeverities(t *testing.T) {
 			"F-a F-b F-c F-e F-f F-g F-h I-c J-a J-c J-d J-e J-f J-h J-i", // reading
 		Warning: "D-i D-c D-b " + // dates
 			"N-b " + // parts
-			"N-f", // figures
-		Info: "",
+			"N-f " + // figures
+			"V-a V-d V-c", // reasons
+		Info: "V-b", // reasons
 	}
 	got := map[Severity][]string{}
 	for _, r := range Rules() {

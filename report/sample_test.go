@@ -17,6 +17,10 @@ func samples() map[string]*Report {
 			Overview: Section{Subsections: []Subsection{{}, {Topic: TopicManagement, Title: "管理", RunIn: true}}},
 			Tables:   new(Tables2019),
 			Date:     Date{2024, 2, 29},
+			Reasons: []Reason{
+				{Code: "N-b", Path: "/problems", Figures: []string{"现为空白", ""}, Text: "“新设”\n机构", Who: "张三", When: Date{2024, 1, 8}},
+				{},
+			},
 		},
 	}
 	for _, e := range Editions() {

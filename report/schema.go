@@ -101,6 +101,9 @@ func (f field) schema() (s object) {
 	case *[]Subsection:
 		members := new(Subsection).fields()
 		s = object{"type": "array", "items": objectOf(members[:])}
+	case *[]Reason:
+		members := new(Reason).fields()
+		s = object{"type": "array", "items": objectOf(members[:])}
 	default:
 		s = object{"type": "object"}
 	}

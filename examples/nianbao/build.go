@@ -53,6 +53,7 @@ func runBuild(c *call) int {
 	c.flag("data", b.setData)
 	c.flags.StringVar(&b.lastYear, "last", "", "")
 	c.readingFlags()
+	c.checkingFlags()
 	args, status := c.parse()
 	if status != proceed {
 		return status
@@ -232,9 +233,9 @@ func (b *build) source(path string) int {
 
 // one builds a report.
 func (b *build) one(in input, r *report.Report, read []report.Finding) int {
-	findings := append(read, r.Check()...)
+	findings := append(read, b.checker.Check(r)...)
 	status := b.findings(in.path, r.Fold(findings))
-	switch blocked := blocking(r, read); {
+	switch blocked := b.blocking(r, read); {
 	case b.draft:
 		status = exitDone
 	case blocked == 0:
@@ -327,8 +328,8 @@ func (b *build) free(in input, paths []string) bool {
 }
 
 // blocking counts what stands in the way of publication.
-func blocking(r *report.Report, read []report.Finding) int {
-	n := len(r.Fold(report.Ready(r)))
+func (b *build) blocking(r *report.Report, read []report.Finding) int {
+	n := len(r.Fold(b.checker.Ready(r)))
 	for _, f := range read {
 		if f.Severity == report.Error {
 			n++

@@ -19,12 +19,13 @@ type checked struct {
 func runCheck(c *call) int {
 	asJSON := c.flags.Bool("json", false, "")
 	c.readingFlags()
+	c.checkingFlags()
 	args, status := c.parse()
 	if status != proceed {
 		return status
 	}
 	use := func(in input, r *report.Report, read []report.Finding) int {
-		return c.findings(in.path, r.Fold(append(read, r.Check()...)))
+		return c.findings(in.path, r.Fold(append(read, c.checker.Check(r)...)))
 	}
 	failed := c.failed
 	if *asJSON {
@@ -54,7 +55,7 @@ func (c *call) jsonLines() (use func(input, *report.Report, []report.Finding) in
 		return err == nil
 	}
 	use = func(in input, r *report.Report, read []report.Finding) int {
-		findings := append(read, r.Check()...)
+		findings := append(read, c.checker.Check(r)...)
 		switch {
 		case !line(checked{File: in.path}, findings):
 			return exitUnusable

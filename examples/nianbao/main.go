@@ -46,10 +46,10 @@ func commands() []command {
 		{"new", "[-kind report|many] [-agency NAME] [-year N] [-last FILE] [-o FILE.json|.xlsx|.csv]",
 			"写一份空白报告，供填写：JSON 或工作簿；-last：工作簿的各表旁列出上年的数据。-kind many：多个机关一机关一行的空白表，CSV 或工作簿",
 			"write a blank report to fill in, as JSON or as a workbook; -last: last year's figures beside the tables of the workbook. -kind many: a blank table of many bodies, a row a body, as CSV or as a workbook", runNew},
-		{"build", "INPUT… [-to docx,pdf,html,json,xlsx] [-o DIR] [-fonts embedded|system|DIR] [-fonts 仿宋=FILE] [-embed] [-data always|never] [-fragment] [-last FILE] [-blank-as-zero] [-agency NAME] [-year N] [-draft | -force]",
-			"检查报告并排成文件；有错误或未填的数据时不写。-draft：写草稿，每页标明“草稿”；-force：照样写，不加标记。PDF 的字体取自程序自带、本机或某个文件夹，也可以指定哪个文件作仿宋、小标宋、黑体、楷体或宋体；-embed：字体也嵌入 DOCX。-data：always，PDF 也附报告数据；never，都不附。-fragment：HTML 不是整页，而是供粘贴到网站内容管理系统的片段。-last：XLSX 的各表旁列出上年的数据。-blank-as-zero：表格里的空单元格读作 0。-agency、-year：只有表格、没有标题的文件是哪个机关、哪一年的",
-			"check reports and write documents; nothing where there is an error or a missing figure. -draft: write a draft, with 草稿 on every page; -force: write all the same, without a mark. The faces of the PDF are the program's own, the system's, or those of a folder; a file may be given for 仿宋, 小标宋, 黑体, 楷体 or 宋体. -embed: they are embedded in the DOCX, too. -data always: the PDF carries the report's data, too; never: no file does. -fragment: the HTML is no page but a fragment for pasting into a content management system. -last: the XLSX has last year's figures beside its tables. -blank-as-zero: empty cells of tables are read as 0. -agency, -year: of a file that has tables alone, without a title", runBuild},
-		{"check", "INPUT… [-json] [-blank-as-zero] [-agency NAME] [-year N]", "检查报告；-json：每个文件一行 JSON；-blank-as-zero：表格里的空单元格读作 0。-agency、-year：只有表格、没有标题的文件是哪个机关、哪一年的", "check reports; -json: a line of JSON for each file; -blank-as-zero: empty cells of tables are read as 0. -agency, -year: of a file that has tables alone, without a title", runCheck},
+		{"build", "INPUT… [-to docx,pdf,html,json,xlsx] [-o DIR] [-fonts embedded|system|DIR] [-fonts 仿宋=FILE] [-embed] [-data always|never] [-fragment] [-last FILE] [-office FILE.json] [-blank-as-zero] [-agency NAME] [-year N] [-draft | -force]",
+			"检查报告并排成文件；有错误或未填的数据时不写。-draft：写草稿，每页标明“草稿”；-force：照样写，不加标记。PDF 的字体取自程序自带、本机或某个文件夹，也可以指定哪个文件作仿宋、小标宋、黑体、楷体或宋体；-embed：字体也嵌入 DOCX。-data：always，PDF 也附报告数据；never，都不附。-fragment：HTML 不是整页，而是供粘贴到网站内容管理系统的片段。-last：XLSX 的各表旁列出上年的数据。-office：上级机关的要求，见 check。-blank-as-zero：表格里的空单元格读作 0。-agency、-year：只有表格、没有标题的文件是哪个机关、哪一年的",
+			"check reports and write documents; nothing where there is an error or a missing figure. -draft: write a draft, with 草稿 on every page; -force: write all the same, without a mark. The faces of the PDF are the program's own, the system's, or those of a folder; a file may be given for 仿宋, 小标宋, 黑体, 楷体 or 宋体. -embed: they are embedded in the DOCX, too. -data always: the PDF carries the report's data, too; never: no file does. -fragment: the HTML is no page but a fragment for pasting into a content management system. -last: the XLSX has last year's figures beside its tables. -office: as for check. -blank-as-zero: empty cells of tables are read as 0. -agency, -year: of a file that has tables alone, without a title", runBuild},
+		{"check", "INPUT… [-json] [-office FILE.json] [-blank-as-zero] [-agency NAME] [-year N]", "检查报告；-json：每个文件一行 JSON；-office：上级机关的要求（哪些规则算错误、截止日期等）；-blank-as-zero：表格里的空单元格读作 0。-agency、-year：只有表格、没有标题的文件是哪个机关、哪一年的", "check reports; -json: a line of JSON for each file; -office: what the superior office asks (which rules are errors, deadlines and so on); -blank-as-zero: empty cells of tables are read as 0. -agency, -year: of a file that has tables alone, without a title", runCheck},
 		{"fonts", "[DIR… | embedded | system] [仿宋=FILE]", "说明每种公文字体用哪个字体文件，看过哪些，为什么没有用", "tell which face is used for which official one, which were looked at, and why others are not used", runFonts},
 		{"schema", "", "写出报告 JSON 的 JSON Schema", "print the JSON Schema of a report's JSON", runSchema},
 		{"licences", "", "写出自带字体的许可证", "print the licences of the program's own faces", runLicences},
@@ -65,6 +65,7 @@ type call struct {
 	badValue       *message // why a flag cannot have its value
 	english        bool
 	reading        intake.Options
+	checker        report.Checker
 	bar            *progressbar.ProgressBar // nil where none is shown
 	told           []report.Finding         // that are the same for every input
 	sources        map[string]bool          // see sourced
@@ -172,6 +173,24 @@ func (c *call) readingFlags() {
 	c.flags.BoolVar(&c.reading.BlankAsZero, "blank-as-zero", false, "")
 	c.flags.StringVar(&c.reading.Agency, "agency", "", "")
 	c.yearFlag(&c.reading.Year)
+}
+
+// checkingFlags defines the flags that say how reports are checked.
+func (c *call) checkingFlags() {
+	c.flag("office", func(path string) *message {
+		data, err := os.ReadFile(path)
+		if err == nil {
+			c.checker, err = report.DecodeChecker(data)
+		}
+		if err != nil {
+			english := err.Error()
+			if e := report.UserError(nil); errors.As(err, &e) {
+				english = e.English()
+			}
+			return &message{path + "：" + c.text(err), path + ": " + english}
+		}
+		return nil
+	})
 }
 
 // yearFlag defines the flag for a year.

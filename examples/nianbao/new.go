@@ -149,7 +149,7 @@ func blank(agency string, year int) (*report.Report, error) {
 	e, _ := report.EditionFor(year)
 	r := &report.Report{Agency: agency, Year: year, Tables: report.NewTables(e)}
 	for _, f := range r.Check() {
-		if f.Path == "/year" || f.Path == "/agency" && strings.TrimSpace(agency) != "" {
+		if f.Severity == report.Error && (f.Path == "/year" || f.Path == "/agency" && strings.TrimSpace(agency) != "") {
 			return nil, &report.InputError{Finding: f}
 		}
 	}

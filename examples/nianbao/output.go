@@ -126,6 +126,9 @@ func (c *call) finding(path string, f report.Finding) {
 	if f.Source != "" && c.sourced(f.Code) {
 		message += fmt.Sprintf(c.choose("（依据：%s）", " (%s)"), f.Source)
 	}
+	if x := f.Reason; x != nil {
+		message += fmt.Sprintf(c.choose("；说明（%s）：%s", "; reason (%s): %s"), strings.TrimSpace(x.Who+" "+x.When.String()), x.Text)
+	}
 	c.line("%s%s%s %s%s%s%s", path, colon, severity, f.Code, place, colon, message)
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -115,5 +116,35 @@ func TestFolded(t *testing.T) {
 		if strings.Contains(stdout, `:""`) || strings.Contains(stdout, `"pos":{}`) {
 			t.Errorf("%s: fields that are not set", lang)
 		}
+	}
+}
+
+// What an office asks decides what is told, and what stands against publishing.
+func TestOffice(t *testing.T) {
+	empty := strings.Replace(load(t, "yunqi-2023.json"), `"problems": {`, `"problems": {}, "ignored": {`, 1)
+	empty = regexp.MustCompile(`(?s)"ignored": \{.*?\n  \},`).ReplaceAllString(empty, "")
+	input := save(t, t.TempDir(), "r.json", empty)
+	for _, tt := range []struct {
+		office string
+		status int
+		told   string
+	}{
+		{`{}`, exitDone, "警告 N-b"},
+		{`{"rules": {"N-b": "off"}}`, exitDone, ""},
+		{`{"rules": {"N-b": "error"}}`, exitFindings, "错误 N-b"},
+		{`{"rules": {"N-z": "error"}}`, exitUnusable, "不认识的键“N-z”"},
+	} {
+		office := save(t, t.TempDir(), "office.json", tt.office)
+		dir := t.TempDir()
+		status, _, stderr := nianbao("build", input, "-office", office, "-to", "html", "-o", dir)
+		if status != tt.status || !strings.Contains(stderr, tt.told) || tt.told == "" && strings.Contains(stderr, "N-b") || (len(names(dir)) == 1) != (status == exitDone) {
+			t.Errorf("build %s: status %d, wrote %q: %s", tt.office, status, names(dir), stderr)
+		}
+		if status, _, stderr := nianbao("check", input, "-office", office); status != tt.status || !strings.Contains(stderr, tt.told) {
+			t.Errorf("check %s: status %d: %s", tt.office, status, stderr)
+		}
+	}
+	if status, _, stderr := nianbao("check", input, "-office", "none.json"); status != exitUnusable || !strings.Contains(stderr, "没有这个文件") {
+		t.Errorf("status %d: %s", status, stderr)
 	}
 }

@@ -50,6 +50,9 @@ func (o Options) carried(r *report.Report) (doc.Carried, error) {
 	if o.NoData {
 		return doc.Carried{}, nil
 	}
+	if o.Mark == "" {
+		r = r.Published()
+	}
 	data, err := r.MarshalJSON()
 	if err != nil {
 		return doc.Carried{}, err
