@@ -7,6 +7,7 @@ import (
 
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
+	"github.com/nianbao/nianbao/report/internal/prose"
 )
 
 // Column is a column of a table of many bodies: see [Options.ReadAll].
@@ -119,7 +120,7 @@ var (
 
 // readYear reads a year for which there is a form.
 func readYear(text string, at pos) (int, error) {
-	if m := aYear.FindStringSubmatch(arabicYear(fold(text))); m != nil {
+	if m := aYear.FindStringSubmatch(prose.ArabicYears(fold(text))); m != nil {
 		year := number(m[1])
 		if _, ok := report.EditionFor(year); ok {
 			return year, nil
@@ -130,7 +131,7 @@ func readYear(text string, at pos) (int, error) {
 
 // namedYear returns the year that a line names, or 0.
 func namedYear(line string) int {
-	if m := someYear.FindStringSubmatch(arabicYear(fold(line))); m != nil {
+	if m := someYear.FindStringSubmatch(prose.ArabicYears(fold(line))); m != nil {
 		if _, ok := report.EditionFor(number(m[1])); ok {
 			return number(m[1])
 		}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
+	"github.com/nianbao/nianbao/report/internal/prose"
 )
 
 // paragraph is a paragraph before its typography is put right.
@@ -391,7 +392,7 @@ func parseSubsection(text string) (subsection, bool) {
 		return subsection{}, false
 	}
 	sub := splitTitle(text[len(m[0]):])
-	sub.number = chineseNumber(m[1])
+	sub.number = prose.SmallNumber(m[1])
 	return sub, sub.Title != "" && sub.number > 0
 }
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/internal/prose"
 )
 
 func TestKindOf(t *testing.T) {
@@ -118,7 +119,7 @@ func TestParseDate(t *testing.T) {
 		}
 	}
 	for s, want := range map[string]int{"一": 1, "九": 9, "十": 10, "十一": 11, "二十": 20, "二十九": 29, "九十九": 99, "百": 0, "": 0} {
-		if got := chineseNumber(s); got != want {
+		if got := prose.SmallNumber(s); got != want {
 			t.Errorf("%s is %d", s, got)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
+	"github.com/nianbao/nianbao/report/internal/prose"
 )
 
 // The forms of the title that are published, without spaces: the year stands
@@ -154,7 +155,7 @@ func parseTitle(blocks []block) (t title, ok bool) {
 		t.lastLine = key
 	}
 	t.printed = fullWidthBrackets.Replace(strings.Trim(fold(printed.String()), `#*"`))
-	t.text = behindTitle.ReplaceAllString(arabicYear(t.printed), "")
+	t.text = behindTitle.ReplaceAllString(prose.ArabicYears(t.printed), "")
 	if s, ok := strings.CutPrefix(t.text, "《"); ok {
 		t.text = strings.Replace(s, "》", "", 1)
 	}
