@@ -9,7 +9,7 @@ var structureTests = []checkTest{
 	{
 		trips: func(r *Report, _ *Tables2021) { r.Tables = (*Tables2021)(nil) },
 		want:  []found{{"R-c", Error, 0, "/tables", "表二至表四", "", ""}},
-		near:  func(r *Report, t *Tables2021) {},
+		near:  func(r *Report, t *Tables2021) { r.Tables = NewTables(Edition2021) },
 	},
 	{
 		trips: func(r *Report, t *Tables2021) { r.Agency = "\u3000 " },
@@ -29,7 +29,7 @@ var structureTests = []checkTest{
 	{
 		trips: func(r *Report, t *Tables2021) { r.Tables = nil },
 		want:  []found{{"R-c", Error, 0, "/tables", "表二至表四", "", ""}},
-		near:  func(r *Report, t *Tables2021) { r.Tables = new(Tables2021) },
+		near:  func(r *Report, t *Tables2021) { r.Tables = new(Tables2019) },
 	},
 	{
 		trips: func(r *Report, t *Tables2021) { r.Other.Paragraphs = []string{"收费", "0\v元"} },
