@@ -100,7 +100,7 @@ var outcomeKinds = []column{
 	{key: "upheld", label: "结果维持"},
 	{key: "corrected", label: "结果纠正"},
 	{key: "other", label: "其他结果"},
-	{key: "pending", label: "尚未审结"},
+	{key: "pending", label: "尚未审结", counts: pending},
 }
 
 // Total returns 总计, the [Sum] over the outcomes.

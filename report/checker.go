@@ -31,8 +31,8 @@ func (c Checker) Check(r *Report) []Finding { return c.CheckAgainst(r, nil) }
 
 // CheckAgainst returns what the rules find in the report, and in it beside that of
 // the body's year before, in the order of [Rules], then that of Extra, and last what there is
-// to say on reasons. A nil report is as
-// the empty one; without last year's, nothing is compared with it. Totals that were printed
+// to say on reasons. A nil report is as the empty one; without last year's, or where that
+// is for another year, nothing is compared with it. Totals that were printed
 // are compared where they are read, for a Report stores none. It panics where a code of
 // Extra has no slash.
 func (c Checker) CheckAgainst(r, last *Report) []Finding {
@@ -57,7 +57,11 @@ func (c *Checker) subject(r, last *Report) *Subject {
 	if !ok {
 		kind = KindOf(r.Agency)
 	}
-	return &Subject{Report: r, Last: last, Kind: kind, checker: c}
+	s := &Subject{Report: r, Kind: kind, checker: c, given: last}
+	if last != nil && last.Year == r.Year-1 {
+		s.Last = last
+	}
+	return s
 }
 
 // apply appends what the rules find.

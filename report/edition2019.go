@@ -133,10 +133,10 @@ var (
 	publications2019 = []column{
 		{key: "made", label: "本年新制作数量"},
 		{key: "disclosed", label: "本年新公开数量"},
-		{key: "total", label: "对外公开总数量"},
+		{key: "total", label: "对外公开总数量", counts: stock},
 	}
 	items2019 = []column{
-		{key: "lastYear", label: "上一年项目数量"},
+		{key: "lastYear", label: "上一年项目数量", counts: stock},
 		{key: "change", label: "本年增/减"},
 		{key: "decisions", label: "处理决定数量"},
 	}

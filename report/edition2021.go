@@ -97,9 +97,9 @@ func disclosureRows2021(of func(Tables) *Disclosure2021) []row {
 		return row{
 			path: "disclosure/" + path, clause: "第二十条第（一）项", label: label,
 			cols: []column{
-				{key: "issued", label: "本年制发件数"},
-				{key: "repealed", label: "本年废止件数"},
-				{key: "inForce", label: "现行有效件数"},
+				{key: "issued", label: "本年制发件数", counts: added},
+				{key: "repealed", label: "本年废止件数", counts: taken},
+				{key: "inForce", label: "现行有效件数", counts: stock},
 			},
 			cell: func(t Tables, i int) figure { return pick(of(t)).at(i) },
 		}

@@ -68,7 +68,7 @@ var formPretend = newForm(form{
 		disclosureTable(append(disclosureRows2021(func(t Tables) *Disclosure2021 { return &t.(*TablesPretend).Disclosure.Disclosure2021 }),
 			row{
 				path: "disclosure/accounts", clause: "第二十条第（十五）项", label: "政务新媒体",
-				cols: []column{{key: "opened", label: "本年开设个数"}, {key: "closed", label: "本年关停个数"}, {key: "run", label: "正在运行个数"}},
+				cols: []column{{key: "opened", label: "本年开设个数", counts: added}, {key: "closed", label: "本年关停个数", counts: taken}, {key: "run", label: "正在运行个数", counts: stock}},
 				cell: func(t Tables, i int) figure { return t.(*TablesPretend).Disclosure.Accounts.at(i) },
 			})...),
 		applicationsTable(

@@ -74,6 +74,27 @@ func ExampleReport_Check() {
 	// years differ: the text has 2022, the report is for 2023
 }
 
+// Beside the report of the year before, a report is seen not to follow from it.
+func ExampleReport_CheckAgainst() {
+	last := report.Report{Agency: "某某市交通运输局", Year: 2022, Tables: &report.Tables2021{
+		Disclosure:   report.Disclosure2021{NormativeDocuments: report.DocumentCounts{InForce: 10}},
+		Applications: report.Applications2021{CarriedForward: report.Applicants{NaturalPersons: 3}},
+	}}
+	r := report.Report{Agency: "某某市交通运输局", Year: 2023, Tables: &report.Tables2021{
+		Disclosure:   report.Disclosure2021{NormativeDocuments: report.DocumentCounts{Issued: 2, Repealed: 1, InForce: 13}},
+		Applications: report.Applications2021{CarriedOver: report.Applicants{NaturalPersons: 2}},
+	}}
+	for _, f := range r.CheckAgainst(&last) {
+		if f.Code == "Y-a" || f.Code == "T2-b" {
+			fmt.Println(f.Severity, f.Code, f.Place, f.Message())
+		}
+	}
+
+	// Output:
+	// 错误 Y-a 表三 二、上年结转政府信息公开申请数量 自然人 上年结转 2 件，上年报告的“结转下年度继续办理”是 3 件，相差 1；请核对两年的报告
+	// 警告 T2-b 表二 行政规范性文件 现行有效件数 现行有效 13 件，上年报告的现行有效件数加本年制发、减本年废止是 11 件，相差 2；因清理、失效、机构改革而不同的，请说明
+}
+
 // The document is a tree of headings, paragraphs and tables that every format
 // is drawn from.
 func ExampleReport_Document() {

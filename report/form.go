@@ -75,11 +75,24 @@ type place struct {
 
 // column is a column of figures.
 type column struct {
-	key   string // of its value in the row's JSON object; "" where the row has one figure only
-	group string // the head over this and the columns beside it that have the same
-	label string
-	unit  string // named in the head, so that the cell carries none
+	key    string // of its value in the row's JSON object; "" where the row has one figure only
+	group  string // the head over this and the columns beside it that have the same
+	label  string
+	unit   string // named in the head, so that the cell carries none
+	counts role   // where it matters beside the row's other columns, or from year to year
 }
+
+// role is what the figures of a column are to those of the row's others, and to last
+// year's.
+type role uint8
+
+const (
+	anything role = iota
+	added         // to the stock in the year: 本年制发件数
+	taken         // from the stock in the year: 本年废止件数
+	stock         // what there is at the end of the year, or was at that of the last: 现行有效件数
+	pending       // what next year's figures are to show again: 尚未审结
+)
 
 // newForm completes a form: rows know their tables and what their figures are
 // called.
@@ -117,6 +130,16 @@ func (t *table) row(path string) *row {
 	for i := range t.rows {
 		if t.rows[i].path == path {
 			return &t.rows[i]
+		}
+	}
+	return nil
+}
+
+// row returns the row with the path, or nil.
+func (f *form) row(path string) *row {
+	for r := range f.rows() {
+		if r.path == path {
+			return r
 		}
 	}
 	return nil
@@ -165,6 +188,11 @@ func (r *row) width() int {
 
 // single reports whether the row is one value in the JSON, and no object.
 func (r *row) single() bool { return !r.sum && r.cols[0].key == "" }
+
+// col returns the column of the role, or -1.
+func (r *row) col(counts role) int {
+	return slices.IndexFunc(r.cols, func(c column) bool { return c.counts == counts })
+}
 
 // at returns the figure of a column as it is printed and kept: without the unit
 // that the head of the column names.

@@ -28,11 +28,13 @@ type Rule struct {
 // Subject is what the checks of rules look at: a report, and what it is judged by.
 type Subject struct {
 	*Report          // not nil
-	Last    *Report  // that of the year before; nil where there is none to compare with
+	Last    *Report  // that of the year before; nil where there is none, or it is for another year
 	Kind    BodyKind // of the report's body
 
 	checker *Checker
+	given   *Report   // as last year's, whatever the year that it is for
 	read    []passage // the report's prose, once it has been asked for
+	both    []pair    // the rows of the two reports, once they have been asked for
 	found   []Finding // by all rules, once reasons are looked at
 }
 

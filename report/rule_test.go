@@ -15,12 +15,15 @@ func TestSeverities(t *testing.T) {
 		Error: "R-a R-b R-c R-d R-e R-f R-g R-h J-b J-g " + // structure
 			"D-a " + // dates
 			"T2-a T3-d T4-b F-d T3-a T3-b T3-c T4-a " + // figures
+			"Y-a " + // last year
 			"F-a F-b F-c F-e F-f F-g F-h I-c J-a J-c J-d J-e J-f J-h J-i", // reading
 		Warning: "D-i D-c D-b " + // dates
 			"N-b " + // parts
 			"N-f " + // figures
+			"Y-h Y-i Y-c Y-d Y-f T2-b " + // last year
 			"V-a V-d V-c", // reasons
-		Info: "V-b", // reasons
+		Info: "Y-j Y-b Y-e Y-g " + // last year
+			"V-b", // reasons
 	}
 	got := map[Severity][]string{}
 	for _, r := range Rules() {
