@@ -96,7 +96,7 @@ type checkTest struct {
 }
 
 // checkTests are the cases of every rule of Check, which stand beside the rules.
-var checkTests = slices.Concat(structureTests, dateTests, partTests, figureTests, proseTests, hygieneTests, lastTests, reasonTests)
+var checkTests = slices.Concat(structureTests, dateTests, partTests, figureTests, proseTests, accountTests, hygieneTests, lastTests, reasonTests)
 
 func TestCheck(t *testing.T) {
 	for _, tt := range checkTests {

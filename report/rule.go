@@ -135,7 +135,7 @@ const (
 
 // rules are the rules of this package but those on reasons, in the order of their
 // findings.
-var rules = slices.Concat(structureRules, dateRules, partRules, figureRules, proseRules, hygieneRules, lastRules, readingRules)
+var rules = slices.Concat(structureRules, dateRules, partRules, figureRules, proseRules, accountRules, hygieneRules, lastRules, readingRules)
 
 // Rules returns the rules of this package, in the order in which [Report.Check]
 // tells what they find. The packages that read and draw reports have further ones.

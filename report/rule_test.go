@@ -20,9 +20,11 @@ func TestSeverities(t *testing.T) {
 		Warning: "D-i D-c D-b " + // dates
 			"N-b " + // parts
 			"N-f " + // figures
+			"N-n " + // accounts
 			"Y-h Y-i Y-c Y-d Y-f T2-b " + // last year
 			"V-a V-d V-c", // reasons
-		Info: "Y-j Y-b Y-e Y-g " + // last year
+		Info: "N-p " + // accounts
+			"Y-j Y-b Y-e Y-g " + // last year
 			"V-b", // reasons
 	}
 	got := map[Severity][]string{}
