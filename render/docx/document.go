@@ -11,6 +11,7 @@ import (
 // document writes word/document.xml (CT_Document, ISO/IEC 29500-1, 17.2.3).
 func (x *xmlWriter) document(k *pack) {
 	d, grids, styles := k.doc, k.grids, &k.doc.Styles.Styles
+	x.remarks = k.remarks
 	x.raw(xmlHead + `<w:document ` + nsW + ` ` + nsR + `><w:body>`)
 	for i, b := range d.Blocks {
 		x.spill()
@@ -21,18 +22,18 @@ func (x *xmlWriter) document(k *pack) {
 			}
 			style := doc.HeadingStyle(b.Level)
 			x.paragraph(style, false, nil, "")
-			x.runs(b.Runs, &styles[style], "")
+			x.remarked(x.remarks.Take(i, nil), b.Runs, &styles[style], "")
 			x.raw(`</w:p>`)
 		case *doc.Paragraph:
 			x.paragraph(b.Style, false, rightIndent(b, &styles[b.Style]), "")
 			if head := d.RunIn(i); head != nil {
 				style := doc.HeadingStyle(head.Level)
-				x.runs(head.Runs, &styles[style], charStyle(style))
+				x.remarked(x.remarks.Take(i-1, nil), head.Runs, &styles[style], charStyle(style))
 			}
-			x.runs(b.Runs, &styles[b.Style], "")
+			x.remarked(x.remarks.Take(i, nil), b.Runs, &styles[b.Style], "")
 			x.raw(`</w:p>`)
 		case *doc.Table:
-			x.table(b, grids[i], &d.Styles)
+			x.table(b, i, grids[i], &d.Styles)
 			if i+1 == len(d.Blocks) || grids[i+1] != nil {
 				x.separator()
 			}

@@ -24,18 +24,16 @@ type Options struct {
 // Write writes d to w as a DOCX file, with nothing besides.
 func Write(w io.Writer, d *doc.Document) error { return Options{}.Write(w, d) }
 
-// Write writes d to w as a DOCX file. The same document gives the same bytes.
+// Write writes d to w as a DOCX file, its comments as those of a word processor,
+// without a date. The same document gives the same bytes.
 //
 // The document is checked before the first byte is written. The error is that of
-// [doc.Document.Check] or [doc.Carried.Check], a [*doc.CommentError], an [*Error] for
-// a font that cannot go along, or what w returned.
+// [doc.Document.Check] or [doc.Carried.Check], an [*Error] for a font that cannot go
+// along, or what w returned.
 func (o Options) Write(w io.Writer, d *doc.Document) error {
 	grids, err := d.Grids()
 	if err != nil {
 		return err
-	}
-	if len(d.Comments) > 0 {
-		return &doc.CommentError{Format: "DOCX"}
 	}
 	if err := o.Data.Check(); err != nil {
 		return err
@@ -44,6 +42,6 @@ func (o Options) Write(w io.Writer, d *doc.Document) error {
 	if err != nil {
 		return err
 	}
-	p := &pack{doc: d, grids: grids, data: o.Data, fonts: fonts}
+	p := &pack{doc: d, grids: grids, remarks: d.Remarks(), data: o.Data, fonts: fonts}
 	return p.write(w)
 }

@@ -71,26 +71,36 @@ func documents() map[string]*doc.Document {
 		{Cells: []doc.Cell{cell(doc.Data, doc.TableFigure, "两行", 2, 2)}},
 		{}, // covered from above altogether
 	}}
-	lone := small()
-	lone.Blocks = []doc.Block{
-		&doc.Heading{Level: 2, RunIn: true, Runs: doc.Text("（一）后面是表格")}, spans(),
-		&doc.Heading{Level: 2, RunIn: true, Runs: doc.Text("（二）后面是标题")},
-		&doc.Heading{Level: 2, RunIn: true, Runs: doc.Text("（三）在末尾")},
-	}
 	empty := small()
 	empty.Blocks = nil
 	draft := sample.Document(report.Edition2021)
 	draft.Mark = "草稿"
+	reviewed := sample.Comment(small())
+	reviewed.Mark = "草稿"
 	return map[string]*doc.Document{
-		"form":       sample.Document(report.Edition2021),
-		"form 2019":  sample.Document(report.Edition2019),
-		"small":      small(),
-		"two tables": tables(spans(), spans()),
-		"one table":  tables(whole),
-		"lone heads": lone,
-		"empty":      empty,
-		"draft":      draft,
+		"reviewed":      reviewed,
+		"reviewed form": sample.Comment(sample.Document(report.Edition2021)),
+		"reviewed lone": sample.Comment(loneHeads()),
+		"form":          sample.Document(report.Edition2021),
+		"form 2019":     sample.Document(report.Edition2019),
+		"small":         small(),
+		"two tables":    tables(spans(), spans()),
+		"one table":     tables(whole),
+		"lone heads":    loneHeads(),
+		"empty":         empty,
+		"draft":         draft,
 	}
+}
+
+// loneHeads has headings that run in where there is no paragraph for them.
+func loneHeads() *doc.Document {
+	d := small()
+	d.Blocks = []doc.Block{
+		&doc.Heading{Level: 2, RunIn: true, Runs: doc.Text("（一）后面是表格")}, spans(),
+		&doc.Heading{Level: 2, RunIn: true, Runs: doc.Text("（二）后面是标题")},
+		&doc.Heading{Level: 2, RunIn: true, Runs: doc.Text("（三）在末尾")},
+	}
+	return d
 }
 
 func TestWriteIsReproducible(t *testing.T) {

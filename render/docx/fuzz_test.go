@@ -6,6 +6,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/render/internal/content"
 	"github.com/nianbao/nianbao/render/internal/docxlint"
 	"github.com/nianbao/nianbao/report/doc"
 )
@@ -41,6 +42,11 @@ func FuzzText(f *testing.F) {
 			if got := parse(t, files["word/header1.xml"]).AllText(); got != s {
 				t.Errorf("mark %q", got)
 			}
+		}
+		d.Comments = []doc.Comment{{Text: "意见" + s}}
+		c, err := content.FromDOCX(write(t, d))
+		if err != nil || len(c.Comments) != 1 || c.Comments[0].Text != "意见"+s {
+			t.Errorf("comments %v, %v", c.Comments, err)
 		}
 		root := parse(t, files["word/document.xml"])
 		texts := root.All("t")

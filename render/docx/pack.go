@@ -9,17 +9,19 @@ import (
 
 	"github.com/klauspost/compress/flate"
 
+	"github.com/nianbao/nianbao/render/internal/remarks"
 	"github.com/nianbao/nianbao/render/internal/strict"
 	"github.com/nianbao/nianbao/report/doc"
 )
 
 // pack is what a package is made of.
 type pack struct {
-	doc   *doc.Document
-	grids []*doc.Grid // of the blocks that are tables
-	data  doc.Carried
-	fonts *embedding
-	out   strict.Writer // for an archive is written through a bufio.Writer
+	doc     *doc.Document
+	grids   []*doc.Grid // of the blocks that are tables
+	remarks remarks.List
+	data    doc.Carried
+	fonts   *embedding
+	out     strict.Writer // for an archive is written through a bufio.Writer
 }
 
 // part is one part of the package (ISO/IEC 29500-2, 9.1).
@@ -27,7 +29,7 @@ type part struct {
 	name  string
 	write func(*xmlWriter, *pack)
 	// fixed says that the part is the same in every document in the official
-	// look without a mark, but for whether there are data.
+	// look without a mark and without comments, but for whether there are data.
 	fixed bool
 }
 
@@ -41,7 +43,7 @@ type deflated struct {
 // write writes the archive: [Content_Types].xml first.
 func (p *pack) write(w io.Writer) error {
 	stored := officialParts(p.data.JSON != nil)
-	official := p.fonts == nil && p.doc.Mark == "" && p.doc.Lang == officialLang && p.doc.Styles == stored.styles
+	official := p.fonts == nil && p.doc.Mark == "" && p.remarks == nil && p.doc.Lang == officialLang && p.doc.Styles == stored.styles
 	p.out.W = w
 	z := zip.NewWriter(&p.out)
 	s := deflaters.Get().(*deflater)
@@ -118,7 +120,7 @@ func (s *deflater) deflate(p part, k *pack) deflated {
 	s.xml.fonts, s.xml.err = k.fonts, nil
 	p.write(&s.xml, k)
 	s.xml.flush()
-	s.xml.fonts = nil // not to be kept with the deflater
+	s.xml.fonts, s.xml.remarks = nil, nil // not to be kept with the deflater
 	return s.close()
 }
 

@@ -20,6 +20,9 @@ func parts(k *pack) []part {
 	if k.doc.Mark != "" {
 		list = append(list, part{"word/header1.xml", (*xmlWriter).header, false})
 	}
+	if k.remarks != nil {
+		list = append(list, part{"word/comments.xml", (*xmlWriter).comments, false})
+	}
 	if k.data.JSON != nil {
 		list = append(list,
 			part{"customXml/item1.xml", (*xmlWriter).item, false},
@@ -56,6 +59,9 @@ func (x *xmlWriter) contentTypes(k *pack) {
 	x.override("/word/footer2.xml", wml+"footer+xml")
 	if k.doc.Mark != "" {
 		x.override("/word/header1.xml", wml+"header+xml")
+	}
+	if k.remarks != nil {
+		x.override("/word/comments.xml", wml+"comments+xml")
 	}
 	if k.data.JSON != nil {
 		x.override("/customXml/itemProps1.xml", "application/vnd.openxmlformats-officedocument.customXmlProperties+xml")
@@ -116,6 +122,9 @@ func (x *xmlWriter) documentRels(k *pack) {
 	}
 	if k.doc.Mark != "" {
 		x.rel(relHeader, officeRel+"header", "header1.xml")
+	}
+	if k.remarks != nil {
+		x.rel("rId8", officeRel+"comments", "comments.xml")
 	}
 	x.raw(relsTail)
 }

@@ -59,6 +59,9 @@ func (x *xmlWriter) styles(k *pack) {
 		}
 		x.paragraphStyle(id, &d.Styles.Styles[id])
 	}
+	if k.remarks != nil {
+		x.commentStyles()
+	}
 	x.raw(`<w:style w:type="table" w:customStyle="1" w:styleId="` + tableStyle + `"><w:name w:val="Form Table"/><w:basedOn w:val="TableNormal"/><w:tblPr>`)
 	x.tableBorders(d.Styles.Rule)
 	x.raw(`</w:tblPr></w:style></w:styles>`)

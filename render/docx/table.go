@@ -2,10 +2,10 @@ package docx
 
 import "github.com/nianbao/nianbao/report/doc"
 
-// table appends a w:tbl (CT_Tbl, ISO/IEC 29500-1, 17.4.37). Its width is said
+// table appends a w:tbl (CT_Tbl, ISO/IEC 29500-1, 17.4.37) of the block. Its width is said
 // in w:tblW, w:tblGrid and every w:tcW, for word processors differ in which
 // they trust.
-func (x *xmlWriter) table(t *doc.Table, g *doc.Grid, s *doc.StyleSheet) {
+func (x *xmlWriter) table(t *doc.Table, block int, g *doc.Grid, s *doc.StyleSheet) {
 	edges := columnEdges(t)
 	x.raw(`<w:tbl><w:tblPr><w:tblStyle w:val="` + tableStyle + `"/>`)
 	x.width("w:tblW", edges[g.Cols])
@@ -49,7 +49,7 @@ func (x *xmlWriter) table(t *doc.Table, g *doc.Grid, s *doc.StyleSheet) {
 		x.raw(`</w:trPr>`)
 		for c := 0; c < g.Cols; {
 			p := g.At(r, c)
-			x.cell(p, s, r, edges, row.KeepNext || r < t.HeadRows && r+1 < g.Rows)
+			x.cell(p, block, s, r, edges, row.KeepNext || r < t.HeadRows && r+1 < g.Rows)
 			c += p.ColSpan
 		}
 		x.raw(`</w:tr>`)
@@ -60,7 +60,7 @@ func (x *xmlWriter) table(t *doc.Table, g *doc.Grid, s *doc.StyleSheet) {
 // cell appends the w:tc by which p stands in a row (CT_Tc, ISO/IEC 29500-1,
 // 17.4.65): the cell itself in its first row, in those below an empty cell that
 // continues the vertical merge. Keep-next is read from that one, too.
-func (x *xmlWriter) cell(p *doc.Placed, s *doc.StyleSheet, row int, edges []int, keepNext bool) {
+func (x *xmlWriter) cell(p *doc.Placed, block int, s *doc.StyleSheet, row int, edges []int, keepNext bool) {
 	x.raw(`<w:tc><w:tcPr>`)
 	x.width("w:tcW", edges[p.Col+p.ColSpan]-edges[p.Col])
 	if p.ColSpan > 1 {
@@ -84,7 +84,7 @@ func (x *xmlWriter) cell(p *doc.Placed, s *doc.StyleSheet, row int, edges []int,
 	x.raw(`<w:vAlign w:val="center"/></w:tcPr>`)
 	x.paragraph(p.Style, keepNext, nil, jc)
 	if row == p.Row {
-		x.runs(p.Runs, &s.Styles[p.Style], "")
+		x.remarked(x.remarks.Take(block, p.Cell), p.Runs, &s.Styles[p.Style], "")
 	}
 	x.raw(`</w:p></w:tc>`)
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/nianbao/nianbao/render/internal/markup"
+	"github.com/nianbao/nianbao/render/internal/remarks"
 )
 
 const xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
@@ -16,7 +17,9 @@ type xmlWriter struct {
 	b     []byte
 	out   io.Writer
 	fonts *embedding
-	err   error
+	// remarks are those that document.xml has yet to come to.
+	remarks remarks.List
+	err     error
 }
 
 // flushAt is how much XML is kept before it is compressed.

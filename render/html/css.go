@@ -13,6 +13,11 @@ import (
 //go:embed screen.css
 var screenCSS string
 
+// commentsCSS is the looks of comments.
+//
+//go:embed comments.css
+var commentsCSS string
+
 // styleSheet appends the style sheet of the page: the looks of the document on
 // screen and on paper, where lengths are those of its own style sheet. On screen
 // type sizes follow the reader's, and no text is smaller than 0.875 of it.
@@ -50,6 +55,9 @@ func (x *writer) styleSheet() {
 	x.eachTable(x.tableStyle)
 	if x.d.Mark != "" {
 		x.raw("@media screen{html{scroll-padding-top:4em}.mark{position:sticky;top:0;z-index:1;" + markBox + "}}\n")
+	}
+	if x.remarks != nil {
+		x.raw(commentsCSS)
 	}
 	x.raw("@media print{\n")
 	x.printStyle()

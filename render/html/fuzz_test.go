@@ -56,6 +56,10 @@ func FuzzText(f *testing.F) {
 			}
 			verify(t, o, b.Bytes(), d)
 		}
+		if sample.Comment(d).Check() == nil {
+			d.Comments[0].Text = "意见" + s
+			write(t, Options{}, d)
+		}
 	})
 }
 

@@ -25,7 +25,7 @@ type Options struct {
 	// title (headings of level 0), the index and the data are not in it, for the
 	// article has a title and a catalogue entry of its own and scripts are taken
 	// out of it; the div has the title as data-title, for programs that read the
-	// fragment by itself. The other headings begin at h2. Looks are inline styles,
+	// fragment by itself. A document with comments is not to be published. The other headings begin at h2. Looks are inline styles,
 	// and nothing but the links from cells to their heads depends on ids, so that
 	// the fragment keeps its looks where style sheets, classes and ids are taken
 	// out. The mark is its first paragraph.
@@ -36,16 +36,18 @@ type Options struct {
 func Write(w io.Writer, d *doc.Document) error { return Options{}.Write(w, d) }
 
 // Write writes d to w, in one call of w.Write. The same document gives the same
-// bytes.
+// bytes. Its comments are a list behind the text, to which links lead from what they
+// are on.
 //
 // The document is checked before the first byte is written. The error is that of
-// [doc.Document.Check] or [doc.Carried.Check], a [*doc.CommentError], an [*Error], or what w returned.
+// [doc.Document.Check] or [doc.Carried.Check], of comments in a fragment a
+// [*doc.CommentError], an [*Error], or what w returned.
 func (o Options) Write(w io.Writer, d *doc.Document) error {
 	grids, err := d.Grids()
 	if err != nil {
 		return err
 	}
-	if len(d.Comments) > 0 {
+	if o.Fragment && len(d.Comments) > 0 {
 		return &doc.CommentError{Format: "HTML"}
 	}
 	if err := o.Data.Check(); err != nil {
@@ -56,7 +58,8 @@ func (o Options) Write(w io.Writer, d *doc.Document) error {
 			return &Error{fmt.Sprintf("表格有 %d 列，网页最多 %d 列", g.Cols, maxColumns), fmt.Sprintf("a table has %d columns; a web page has %d at most", g.Cols, maxColumns)}
 		}
 	}
-	x := writer{d: d, grids: grids}
+	x := writer{d: d, grids: grids, remarks: d.Remarks()}
+	x.left = x.remarks
 	if err := x.survey(); err != nil {
 		return err
 	}

@@ -29,6 +29,7 @@ func TestWrite(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			write(t, Options{Data: doc.Carried{JSON: []byte(`{}`)}}, d)
 			write(t, Options{Fragment: true}, d)
+			write(t, Options{}, sample.Comment(d))
 		})
 	}
 }

@@ -21,7 +21,9 @@ func (x *writer) writePage(data doc.Carried) {
 	x.index(x.d.Index)
 	x.raw("<article>\n")
 	x.blocks()
-	x.raw("</article>\n</main>\n")
+	x.raw("</article>\n")
+	x.comments()
+	x.raw("</main>\n")
 	if data.JSON != nil {
 		x.data(data)
 	}
@@ -69,15 +71,18 @@ func (x *writer) blocks() {
 	for i, b := range x.d.Blocks {
 		switch b := b.(type) {
 		case *doc.Heading:
-			if x.d.RunIn(i+1) == nil && !x.leftOut(b) && !empty(b) {
-				x.heading(b, false)
+			if x.d.RunIn(i+1) != nil {
+				continue
+			}
+			if at := x.left.Take(i, nil); !x.leftOut(b) && (len(at) > 0 || !empty(b)) {
+				x.heading(b, at, false)
 				x.raw("\n")
 			}
 		case *doc.Paragraph:
-			x.paragraph(b, x.d.RunIn(i))
+			x.paragraph(i, b, x.d.RunIn(i))
 			x.raw("\n")
 		case *doc.Table:
-			x.table(b, x.grids[i])
+			x.table(i, b, x.grids[i])
 			x.raw("\n")
 		}
 	}
@@ -90,8 +95,8 @@ func (x *writer) leftOut(h *doc.Heading) bool { return x.fragment && h.Level == 
 // empty reports whether a heading has no text; HTML has no such headings.
 func empty(h *doc.Heading) bool { return doc.PlainText(h.Runs) == "" }
 
-// heading appends a heading.
-func (x *writer) heading(h *doc.Heading, runIn bool) {
+// heading appends a heading with the remarks at it.
+func (x *writer) heading(h *doc.Heading, at []doc.Remark, runIn bool) {
 	tag := [...]string{"h1", "h2", "h3"}[h.Level]
 	x.raw("<")
 	x.raw(tag)
@@ -101,18 +106,21 @@ func (x *writer) heading(h *doc.Heading, runIn bool) {
 		x.raw(`"`)
 	}
 	x.raw(">")
-	x.runs(h.Runs)
+	x.marked(h.Runs, at)
 	x.raw("</")
 	x.raw(tag)
 	x.raw(">")
 }
 
-// paragraph appends a paragraph. With a heading that runs in, both stand in a div
+// paragraph appends the paragraph that is block i. With a heading that runs in, both stand in a div
 // that has the looks of the paragraph, so that the heading stays a heading on
 // whose line the text goes on.
-func (x *writer) paragraph(p *doc.Paragraph, head *doc.Heading) {
-	if head != nil && (x.leftOut(head) || empty(head)) {
-		head = nil
+func (x *writer) paragraph(i int, p *doc.Paragraph, head *doc.Heading) {
+	var atHead []doc.Remark
+	if head != nil {
+		if atHead = x.left.Take(i-1, nil); x.leftOut(head) || empty(head) && len(atHead) == 0 {
+			head = nil
+		}
 	}
 	tag := "p"
 	if head != nil {
@@ -129,7 +137,7 @@ func (x *writer) paragraph(p *doc.Paragraph, head *doc.Heading) {
 	}
 	x.raw(">")
 	if head != nil {
-		x.heading(head, true)
+		x.heading(head, atHead, true)
 		x.raw("<p")
 		if x.fragment {
 			// The rest is for where an editor takes out the first.
@@ -139,7 +147,7 @@ func (x *writer) paragraph(p *doc.Paragraph, head *doc.Heading) {
 		}
 		x.raw(">")
 	}
-	x.runs(p.Runs)
+	x.marked(p.Runs, x.left.Take(i, nil))
 	if head != nil {
 		x.raw("</p>")
 	}

@@ -2,9 +2,9 @@ package html
 
 import "github.com/nianbao/nianbao/report/doc"
 
-// table appends a table in a box of its own, which scrolls where the table is
+// table appends the table that is block i in a box of its own, which scrolls where the table is
 // wider than the page and can be reached by keyboard for that.
-func (x *writer) table(t *doc.Table, g *doc.Grid) {
+func (x *writer) table(i int, t *doc.Table, g *doc.Grid) {
 	x.tables++
 	x.raw("<div")
 	if x.fragment {
@@ -51,7 +51,7 @@ func (x *writer) table(t *doc.Table, g *doc.Grid) {
 		x.text(t.Caption)
 		x.raw("</caption>\n")
 	}
-	b := tableWriter{writer: x, Table: t, grid: g, total: totalWidth(t)}
+	b := tableWriter{writer: x, Table: t, block: i, grid: g, total: totalWidth(t)}
 	b.columnGroups()
 	b.rows()
 	x.raw("</table></div>")
@@ -96,6 +96,7 @@ func (x *writer) inlineTable(t *doc.Table, g *doc.Grid) {
 type tableWriter struct {
 	*writer
 	*doc.Table
+	block   int
 	grid    *doc.Grid
 	total   doc.Length // width
 	columns []bool     // a column group begins with the column, or ends before it
@@ -263,10 +264,11 @@ func (x *tableWriter) cell(p *doc.Placed) {
 		x.raw(`"`)
 	}
 	x.raw(">")
+	at := x.left.Take(x.block, p.Cell)
 	if p.Vertical {
-		x.vertical(p)
+		x.vertical(p, at)
 	} else {
-		x.runs(p.Runs)
+		x.marked(p.Runs, at)
 	}
 	x.raw("</")
 	x.raw(tag)
@@ -275,13 +277,13 @@ func (x *tableWriter) cell(p *doc.Placed) {
 
 // vertical appends text that is set from top to bottom. The cell itself stays
 // horizontal, for on paper browsers do not part a vertical one.
-func (x *tableWriter) vertical(p *doc.Placed) {
+func (x *tableWriter) vertical(p *doc.Placed, at []doc.Remark) {
 	if x.fragment {
 		x.raw(`<span style="display:inline-block;writing-mode:vertical-rl">`)
 	} else {
 		x.raw("<span>")
 	}
-	x.runs(p.Runs)
+	x.marked(p.Runs, at)
 	x.raw("</span>")
 }
 

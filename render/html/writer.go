@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/nianbao/nianbao/render/internal/markup"
+	"github.com/nianbao/nianbao/render/internal/remarks"
 	"github.com/nianbao/nianbao/report/doc"
 )
 
@@ -17,6 +18,8 @@ type writer struct {
 	fragment bool        // looks are inline styles
 	prefix   string      // of ids
 	tables   int         // tables written
+	remarks  []doc.Remark
+	left     remarks.List // those that are yet to come
 	looks    looks
 }
 

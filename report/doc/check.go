@@ -129,48 +129,6 @@ func (d *Document) Grids() ([]*Grid, error) {
 	return grids, nil
 }
 
-// checkComments refuses a comment without text, and one on a place that is not there.
-func (d *Document) checkComments() *Error {
-	if len(d.Comments) == 0 {
-		return nil
-	}
-	sources := d.sources()
-	for i, c := range d.Comments {
-		zh, en := fmt.Sprintf("第 %d 条批注", i+1), fmt.Sprintf("comment %d", i+1)
-		switch {
-		case c.Text == "":
-			return &Error{-1, -1, -1, zh + "没有文字", en + " has no text"}
-		case c.At != "" && !sources[c.At]:
-			return &Error{-1, -1, -1, fmt.Sprintf("%s所指的 %q 不在文档中", zh, c.At), fmt.Sprintf("%s is on %q, which is not in the document", en, c.At)}
-		}
-		if e := checkText(zh, en, c.Text, "\n"); e != nil {
-			return e
-		}
-	}
-	return nil
-}
-
-// sources returns the places that a comment can be on.
-func (d *Document) sources() map[string]bool {
-	all := map[string]bool{}
-	for _, b := range d.Blocks {
-		switch b := b.(type) {
-		case *Heading:
-			all[b.Source] = true
-		case *Paragraph:
-			all[b.Source] = true
-		case *Table:
-			all[b.Source] = true
-			for _, row := range b.Rows {
-				for _, c := range row.Cells {
-					all[c.Source] = true
-				}
-			}
-		}
-	}
-	return all
-}
-
 func checkTable(t *Table, g *Grid) *Error {
 	fault := func(zh, en string) *Error { return &Error{-1, -1, -1, zh, en} }
 	if g.Rows == 0 || g.Cols == 0 {

@@ -39,8 +39,9 @@ func TestCheck(t *testing.T) {
 		{"long mark", func(d *Document) { d.Mark = strings.Repeat("草", maxMark+1) }, "最多 16 个", "16 at most"},
 		{"mark rise", func(d *Document) { d.Styles.Page.MarkRise = -1 }, "版心", "type area"},
 		{"comment without text", func(d *Document) { d.Comments = []Comment{{}} }, "第 1 条批注没有文字", "comment 1 has no text"},
-		{"comment on nothing", func(d *Document) { d.Comments = []Comment{{"", "a"}, {"/b", "a"}} }, "第 2 条批注", `comment 2 is on "/b"`},
-		{"comment", func(d *Document) { d.Comments = []Comment{{"", "\u202e"}} }, "批注的第 1 个字符 U+202E", "comment 1 has U+202E"},
+		{"comment on nothing", func(d *Document) { d.Comments = []Comment{{Text: "a"}, {At: "/b", Text: "a"}} }, "第 2 条批注", `comment 2 is on "/b"`},
+		{"comment on no block", func(d *Document) { d.Blocks, d.Comments = nil, []Comment{{Text: "a"}} }, "第 1 条批注所指的", "comment 1 is on"},
+		{"comment", func(d *Document) { d.Comments = []Comment{{Text: "\u202e"}} }, "批注的第 1 个字符 U+202E", "comment 1 has U+202E"},
 		{"tab", func(d *Document) { paragraph(d).Runs = Text("a\t") }, "U+0009", "U+0009"},
 		{"line feed in the title", func(d *Document) { d.Title = "a\n" }, "U+000A", "U+000A"},
 		{"heading level", func(d *Document) { d.Blocks[0].(*Heading).Level = 3 }, "级别 3", "level 3"},
@@ -84,7 +85,7 @@ func TestCheck(t *testing.T) {
 	d.Mark = strings.Repeat("草", maxMark)
 	paragraph(d).Source, table(d).Rows[0].Cells[0].Source = "/p", "/c"
 	d.Blocks[0].(*Heading).Source, table(d).Source = "/h", "/t"
-	d.Comments = []Comment{{"", "一\n二"}, {"/h", "a"}, {"/p", "a"}, {"/t", "a"}, {"/c", "a"}}
+	d.Comments = []Comment{{Text: "一\n二"}, {At: "/h", Text: "a"}, {At: "/p", Text: "a"}, {At: "/t", Text: "a"}, {At: "/c", Quote: "\u202e", Text: "a"}}
 	if err := d.Check(); err != nil {
 		t.Error(err)
 	}

@@ -28,12 +28,6 @@ type Document struct {
 	Comments []Comment
 }
 
-// Comment is a remark on a place of a document.
-type Comment struct {
-	At   string // the Source of a block or of a cell; empty is the whole document
-	Text string // not empty; a line feed ends a line
-}
-
 // Property is a line of the index entry that web pages print above a document,
 // such as 索引号 or 发布机构. The name is not empty.
 type Property struct{ Name, Value string }

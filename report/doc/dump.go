@@ -19,7 +19,11 @@ func (d *Document) Dump(w io.Writer) error {
 		fmt.Fprintf(&b, "mark %q\n", d.Mark)
 	}
 	for _, c := range d.Comments {
-		fmt.Fprintf(&b, "comment%s %q\n", source(c.At), c.Text)
+		fmt.Fprintf(&b, "comment%s", source(c.At))
+		if c.Quote != "" {
+			fmt.Fprintf(&b, " quote=%q", c.Quote)
+		}
+		fmt.Fprintf(&b, " %q\n", c.Text)
 	}
 	for i, bl := range d.Blocks {
 		switch bl := bl.(type) {

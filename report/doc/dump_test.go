@@ -36,7 +36,7 @@ func TestText(t *testing.T) {
 }
 
 func TestDump(t *testing.T) {
-	d := &Document{Title: `“标题”与 "quotes"`, Lang: "zh-CN", Index: []Property{{"索引号", "01"}}, Mark: "草稿", Comments: []Comment{{"", "全文"}, {"/overview", "一\n二"}}, Blocks: []Block{
+	d := &Document{Title: `“标题”与 "quotes"`, Lang: "zh-CN", Index: []Property{{"索引号", "01"}}, Mark: "草稿", Comments: []Comment{{Text: "全文"}, {At: "/overview", Quote: "总体", Text: "一\n二"}}, Blocks: []Block{
 		&Heading{Runs: Text("某市某局\n2023年报告")},
 		&Heading{Level: 1, Source: "/overview", Runs: Text("一、总体情况")},
 		&Heading{Level: 2, Runs: Text("（一）主动公开。"), RunIn: true},

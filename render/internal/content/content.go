@@ -20,6 +20,7 @@ type Content struct {
 	Title, Lang string
 	Mark        string // on every page; a PDF does not say it in its structure
 	Blocks      []Block
+	Comments    []Comment // in reading order; of formats that have them
 	// Data are what goes along with it, found to be what was written; in a PDF they
 	// are not looked for. They are none of the content.
 	Data doc.Carried
@@ -66,6 +67,15 @@ type Cell struct {
 	Kind             CellKind
 	Text             string
 	Heads            []Place // of the cells that it names as its heads, in their order
+}
+
+// Comment is a remark on what the document says.
+type Comment struct {
+	Block int    // from 0
+	Place Place  // of the cell, in a table
+	To    int    // where what it is on ends: bytes of the text there
+	On    string // what it is on; "?" of a format that does not say where it begins
+	Text  string // a line feed divides lines
 }
 
 // Place is a place of a table, from 0.
@@ -178,6 +188,19 @@ func Compare(got, want *Content) []Difference {
 	c.differ(nil, "language", got.Lang, want.Lang)
 	if !c.plain {
 		c.differ(nil, "mark", got.Mark, want.Mark)
+	}
+	for i := range max(len(got.Comments), len(want.Comments)) {
+		var g, w Comment
+		if i < len(got.Comments) {
+			g = got.Comments[i]
+		}
+		if i < len(want.Comments) {
+			w = want.Comments[i]
+		}
+		if g.On == "?" || w.On == "?" {
+			g.On, w.On = "?", "?"
+		}
+		c.differ(nil, "comment", g, w)
 	}
 	for i := range max(len(got.Blocks), len(want.Blocks)) {
 		c.block = i

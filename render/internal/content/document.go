@@ -10,7 +10,12 @@ import (
 // [*doc.GridError] or a [*doc.UnknownBlockError].
 func Of(d *doc.Document) (*Content, error) {
 	c := &Content{Title: d.Title, Lang: d.Lang, Mark: d.Mark}
+	left := d.Remarks()
 	for i, b := range d.Blocks {
+		for len(left) > 0 && left[0].Block == i {
+			c.Comments = append(c.Comments, comment(d, left[0], len(c.Blocks)))
+			left = left[1:]
+		}
 		out := Block{}
 		switch b := b.(type) {
 		case *doc.Heading:
@@ -31,6 +36,30 @@ func Of(d *doc.Document) (*Content, error) {
 		}
 	}
 	return c, nil
+}
+
+// comment returns a comment, of which the block comes to be another one: those without
+// text are left out.
+func comment(d *doc.Document, r doc.Remark, block int) Comment {
+	var runs []doc.Run
+	var at Place
+	switch b := d.Blocks[r.Block].(type) {
+	case *doc.Heading:
+		runs = b.Runs
+	case *doc.Paragraph:
+		runs = b.Runs
+	case *doc.Table:
+		g, err := b.Grid()
+		if err != nil {
+			break // which is found after this
+		}
+		for i := range g.Cells {
+			if p := &g.Cells[i]; p.Cell == r.Cell {
+				runs, at = p.Runs, Place{p.Row, p.Col}
+			}
+		}
+	}
+	return Comment{block, at, r.To, text(runs)[r.From:r.To], r.Text}
 }
 
 func tableOf(t *doc.Table, g *doc.Grid) *Table {

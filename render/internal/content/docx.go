@@ -13,7 +13,8 @@ import (
 // FromDOCX reads a DOCX (ISO/IEC 29500-1). A paragraph is a heading if its style
 // is one of the built-in ones of headings; so are runs in the character style that
 // is linked to such a style, which stand at the beginning of a paragraph. Of
-// headers the mark is read, footers are not. Markup that may have text and is unknown is an error.
+// headers the mark is read, footers are not. Comments begin and end in the paragraph that
+// they are on. Markup that may have text and is unknown is an error.
 func FromDOCX(file []byte) (*Content, error) {
 	c, err := fromDOCX(file)
 	if err != nil {
@@ -27,7 +28,7 @@ func fromDOCX(file []byte) (*Content, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := docxReader{p, map[string]int{}}
+	d := docxReader{Package: p, levels: map[string]int{}, on: map[string]string{}}
 	main, err := d.target("", "/officeDocument")
 	if err != nil {
 		return nil, err
@@ -61,9 +62,15 @@ func fromDOCX(file []byte) (*Content, error) {
 	if body == nil {
 		return nil, fmt.Errorf("%s: no body", main)
 	}
+	if d.comments, err = d.readComments(main); err != nil {
+		return nil, err
+	}
 	c.Blocks, err = d.blocks(body)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", main, err)
+	}
+	if c.Comments = d.found; len(d.found) != len(d.comments) || len(d.on) > 0 {
+		return nil, fmt.Errorf("%d comments, %d of them in the text, %d without an end", len(d.comments), len(d.found), len(d.on))
 	}
 	if c.Mark, err = d.mark(main, body.Child("sectPr")); err != nil {
 		return nil, err
@@ -82,7 +89,54 @@ func fromDOCX(file []byte) (*Content, error) {
 
 type docxReader struct {
 	ooxml.Package
-	levels map[string]int // of headings, by the IDs of their styles
+	levels   map[string]int    // of headings, by the IDs of their styles
+	comments map[string]string // their texts by their IDs
+	on       map[string]string // what those that have begun are on so far
+	found    []Comment         // that have ended
+}
+
+// readComments returns the texts of the comments by their IDs.
+func (d *docxReader) readComments(main string) (map[string]string, error) {
+	part, err := d.target(main, "/comments")
+	if err != nil {
+		return nil, nil // there are none
+	}
+	root, err := d.part(part)
+	if err != nil {
+		return nil, err
+	}
+	texts := map[string]string{}
+	for _, c := range root.Kids {
+		var lines []string
+		for _, p := range c.Kids {
+			lines = append(lines, p.AllText())
+		}
+		texts[c.Attr("id")] = strings.Join(lines, "\n")
+	}
+	return texts, nil
+}
+
+// comment reads what marks where a comment begins, ends, and is referred to; at is the
+// place of it.
+func (d *docxReader) comment(n *ooxml.Node, at Comment) error {
+	id := n.Attr("id")
+	on, begun := d.on[id]
+	switch {
+	case n.Name == "commentRangeStart" && !begun:
+		d.on[id] = ""
+	case n.Name == "commentRangeEnd" && begun:
+		text, ok := d.comments[id]
+		if !ok {
+			return fmt.Errorf("there is no comment %s", id)
+		}
+		at.On, at.Text = on, text
+		d.found = append(d.found, at)
+		delete(d.on, id)
+	case n.Name == "commentReference" && !begun:
+	default:
+		return fmt.Errorf("%s of the comment %s", n.Name, id)
+	}
+	return nil
 }
 
 // part reads a part of the package.
@@ -176,13 +230,13 @@ func (d *docxReader) blocks(body *ooxml.Node) ([]Block, error) {
 		fault := func(err error) error { return fmt.Errorf("element %d of the body: %w", i+1, err) }
 		switch n.Name {
 		case "p":
-			list, err := d.paragraph(n)
+			list, err := d.paragraph(n, len(blocks))
 			if err != nil {
 				return nil, fault(err)
 			}
 			blocks = append(blocks, list...)
 		case "tbl":
-			t, err := d.table(n)
+			t, err := d.table(n, len(blocks))
 			if err != nil {
 				return nil, fault(err)
 			}
@@ -211,8 +265,8 @@ func noText(n *ooxml.Node) error {
 }
 
 // paragraph returns a heading, a paragraph, or a heading and the paragraph that it
-// runs into. It returns nothing of what has no text.
-func (d *docxReader) paragraph(p *ooxml.Node) ([]Block, error) {
+// runs into. It returns nothing of what has no text. The first of them is the block.
+func (d *docxReader) paragraph(p *ooxml.Node, block int) ([]Block, error) {
 	own := Block{}
 	if l, ok := d.levels[p.Child("pPr/pStyle").Attr("val")]; ok {
 		own = Block{Kind: Heading, Level: l}
@@ -231,6 +285,14 @@ func (d *docxReader) paragraph(p *ooxml.Node) ([]Block, error) {
 			head.Text += text
 		}
 		return nil
+	}, func() Comment {
+		switch {
+		case head.Text == "":
+			return Comment{Block: block, To: len(own.Text)}
+		case own.Text == "":
+			return Comment{Block: block, To: len(head.Text)}
+		}
+		return Comment{Block: block + 1, To: len(own.Text)}
 	})
 	if err != nil {
 		return nil, err
@@ -244,8 +306,9 @@ func (d *docxReader) paragraph(p *ooxml.Node) ([]Block, error) {
 	return blocks, nil
 }
 
-// runs hands the text of every run to add, with its character style.
-func (d *docxReader) runs(p *ooxml.Node, add func(style, text string) error) error {
+// runs hands the text of every run to add, with its character style; at returns the place
+// of a comment that ends behind the text so far.
+func (d *docxReader) runs(p *ooxml.Node, add func(style, text string) error, at func() Comment) error {
 	for _, n := range p.Kids {
 		switch n.Name {
 		case "r":
@@ -265,6 +328,10 @@ func (d *docxReader) runs(p *ooxml.Node, add func(style, text string) error) err
 					text += "\n"
 				case "tab":
 					text += "\t"
+				case "commentReference":
+					if err := d.comment(k, at()); err != nil {
+						return err
+					}
 				default:
 					if err := noText(k); err != nil {
 						return err
@@ -274,8 +341,15 @@ func (d *docxReader) runs(p *ooxml.Node, add func(style, text string) error) err
 			if err := add(n.Child("rPr/rStyle").Attr("val"), text); err != nil {
 				return err
 			}
+			for id := range d.on {
+				d.on[id] += text
+			}
+		case "commentRangeStart", "commentRangeEnd":
+			if err := d.comment(n, at()); err != nil {
+				return err
+			}
 		case "hyperlink", "smartTag", "ins":
-			if err := d.runs(n, add); err != nil {
+			if err := d.runs(n, add, at); err != nil {
 				return err
 			}
 		default:
@@ -290,7 +364,7 @@ func (d *docxReader) runs(p *ooxml.Node, add func(style, text string) error) err
 // table resolves the spans of a w:tbl as a word processor does (ISO/IEC 29500-1,
 // 17.4.17 and 17.4.84): cells take their places from left to right, and one that
 // continues a vertical merge belongs to the cell above it.
-func (d *docxReader) table(tbl *ooxml.Node) (*Table, error) {
+func (d *docxReader) table(tbl *ooxml.Node, block int) (*Table, error) {
 	t := &Table{Caption: tbl.Child("tblPr/tblCaption").Attr("val"), Description: tbl.Child("tblPr/tblDescription").Attr("val")}
 	if grid := tbl.Child("tblGrid"); grid != nil {
 		for _, c := range grid.Kids {
@@ -326,7 +400,7 @@ func (d *docxReader) table(tbl *ooxml.Node) (*Table, error) {
 			fault := func(format string, a ...any) error {
 				return fmt.Errorf("%v: %s", at, fmt.Sprintf(format, a...))
 			}
-			text, err := d.cellText(tc)
+			text, err := d.cellText(tc, Comment{Block: block, Place: at})
 			if err != nil {
 				return nil, fault("%v", err)
 			}
@@ -375,8 +449,9 @@ func (d *docxReader) table(tbl *ooxml.Node) (*Table, error) {
 	return t, nil
 }
 
-// cellText returns the text of a cell, of which there may be one paragraph.
-func (d *docxReader) cellText(tc *ooxml.Node) (text string, err error) {
+// cellText returns the text of a cell, of which there may be one paragraph; at is its
+// place for comments.
+func (d *docxReader) cellText(tc *ooxml.Node, at Comment) (text string, err error) {
 	paragraphs := 0
 	for _, n := range tc.Kids {
 		if n.Name != "p" {
@@ -386,7 +461,7 @@ func (d *docxReader) cellText(tc *ooxml.Node) (text string, err error) {
 			continue
 		}
 		paragraphs++
-		err := d.runs(n, func(_, s string) error { text += s; return nil })
+		err := d.runs(n, func(_, s string) error { text += s; return nil }, func() Comment { at.To = len(text); return at })
 		if err != nil {
 			return "", err
 		}

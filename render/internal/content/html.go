@@ -12,7 +12,8 @@ import (
 )
 
 // FromHTML reads a page or a fragment of one (HTML, https://html.spec.whatwg.org/)
-// by its elements. The mark is a header. The entry in a catalogue (dl) is left out; any
+// by its elements. The mark is a header, comments are a section of notes, to which links
+// lead from what they are on and back. The entry in a catalogue (dl) is left out; any
 // other text outside headings, paragraphs and tables is an error. What is hidden
 // has to be the description of a table.
 // White space counts as it stands, between elements that have no text excepted: the
@@ -30,7 +31,7 @@ func fromHTML(file []byte) (*Content, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := htmlReader{hidden: map[string]*html.Node{}}
+	h := htmlReader{hidden: map[string]*html.Node{}, refs: map[string]Comment{}}
 	ids := map[string]bool{}
 	for n := range top.Descendants() {
 		id, ok := attribute(n, "id")
@@ -61,6 +62,9 @@ func fromHTML(file []byte) (*Content, error) {
 			}
 		}
 	}
+	if len(h.refs) > 0 {
+		return nil, fmt.Errorf("links to no comment: %v", h.refs)
+	}
 	for id := range h.hidden {
 		return nil, fmt.Errorf("what is hidden, with the id %q, describes nothing", id)
 	}
@@ -70,6 +74,7 @@ func fromHTML(file []byte) (*Content, error) {
 type htmlReader struct {
 	Content
 	hidden map[string]*html.Node // by id; those that describe nothing so far
+	refs   map[string]Comment    // the links to comments that are yet to come, by their ids
 }
 
 func attribute(n *html.Node, name string) (string, bool) {
@@ -107,7 +112,9 @@ func (h *htmlReader) walk(n *html.Node) error {
 		b := Block{}
 		var err error
 		switch k.DataAtom {
-		case atom.Main, atom.Article, atom.Section, atom.Div:
+		case atom.Section:
+			return h.notes(k)
+		case atom.Main, atom.Article, atom.Div:
 			return h.walk(k)
 		case atom.Header:
 			h.Mark, err = inlineText(k)
@@ -118,12 +125,12 @@ func (h *htmlReader) walk(n *html.Node) error {
 			return h.data(k)
 		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 			b.Kind, b.Level = Heading, int(k.Data[1]-'1')
-			b.Text, err = inlineText(k)
+			b.Text, err = h.text(k, Place{})
 		case atom.P:
-			b.Text, err = inlineText(k)
+			b.Text, err = h.text(k, Place{})
 		case atom.Table:
 			b.Kind = TableBlock
-			if b.Table, err = readHTMLTable(k); err != nil {
+			if b.Table, err = h.table(k); err != nil {
 				break
 			}
 			if id, ok := attribute(k, "aria-describedby"); ok {
@@ -159,8 +166,63 @@ func (h *htmlReader) data(n *html.Node) error {
 	return h.Data.Verify(version, digest)
 }
 
-// inlineText returns the text of phrasing content.
+// text returns the text of a block, or of a cell at its place, and notes the links to
+// comments in it.
+func (h *htmlReader) text(n *html.Node, at Place) (string, error) {
+	return phrasing(n, func(ref *html.Node, to int) error {
+		id, _ := attribute(ref, "id")
+		href, _ := attribute(ref, "href")
+		if role, _ := attribute(ref, "role"); role != "doc-noteref" || !strings.HasPrefix(href, "#") || ref.FirstChild != nil {
+			return fmt.Errorf("a link that is to no comment: %v", ref.Attr)
+		}
+		h.refs[id] = Comment{Block: len(h.Blocks), Place: at, To: to, On: "?", Text: href}
+		return nil
+	})
+}
+
+// notes reads the comments: a list, in which each begins with a link back to where it
+// stands.
+func (h *htmlReader) notes(n *html.Node) error {
+	if role, _ := attribute(n, "role"); role != "doc-endnotes" {
+		return fmt.Errorf("a section that is none of comments")
+	}
+	for li := range n.Descendants() {
+		if li.DataAtom != atom.Li {
+			continue
+		}
+		id, _ := attribute(li, "id")
+		var lines []string
+		back := ""
+		err := kids(li, func(p *html.Node) error {
+			text, err := phrasing(p, func(a *html.Node, _ int) error {
+				if role, _ := attribute(a, "role"); role != "doc-backlink" || back != "" {
+					return fmt.Errorf("a link of the role %q in a comment", role)
+				}
+				back, _ = attribute(a, "href")
+				return nil
+			})
+			lines = append(lines, text)
+			return err
+		})
+		c, ok := h.refs[strings.TrimPrefix(back, "#")]
+		if err != nil || !ok || c.Text != "#"+id {
+			return fmt.Errorf("the comment %q leads back to %q: %w", id, back, err)
+		}
+		delete(h.refs, back[1:])
+		c.Text = strings.Join(lines, "\n")
+		h.Comments = append(h.Comments, c)
+	}
+	return nil
+}
+
+// inlineText returns the text of phrasing content without links.
 func inlineText(n *html.Node) (string, error) {
+	return phrasing(n, func(a *html.Node, _ int) error { return fmt.Errorf("%s in %s", a.Data, n.Data) })
+}
+
+// phrasing returns the text of phrasing content; link gets every link, with how much text
+// there is before it.
+func phrasing(n *html.Node, link func(a *html.Node, to int) error) (string, error) {
 	var s strings.Builder
 	var walk func(n *html.Node) error
 	walk = func(n *html.Node) error {
@@ -171,7 +233,14 @@ func inlineText(n *html.Node) (string, error) {
 			case k.Type == html.CommentNode || k.DataAtom == atom.Wbr:
 			case k.DataAtom == atom.Br:
 				s.WriteByte('\n')
-			case k.DataAtom == atom.B || k.DataAtom == atom.Strong || k.DataAtom == atom.Span:
+			case k.DataAtom == atom.A:
+				if err := link(k, s.Len()); err != nil {
+					return err
+				}
+				if err := walk(k); err != nil {
+					return err
+				}
+			case k.DataAtom == atom.B || k.DataAtom == atom.Strong || k.DataAtom == atom.Span || k.DataAtom == atom.Mark:
 				if err := walk(k); err != nil {
 					return err
 				}
@@ -185,9 +254,9 @@ func inlineText(n *html.Node) (string, error) {
 	return s.String(), err
 }
 
-// readHTMLTable forms a table (HTML, 4.9.12). Where that would cut a span, or let
+// table forms a table (HTML, 4.9.12). Where that would cut a span, or let
 // two cells overlap, it is an error.
-func readHTMLTable(n *html.Node) (*Table, error) {
+func (h *htmlReader) table(n *html.Node) (*Table, error) {
 	g := newGrid()
 	cols := 0
 	ids := map[string]Place{}
@@ -198,6 +267,10 @@ func readHTMLTable(n *html.Node) (*Table, error) {
 			c, err := readHTMLCell(td)
 			if err == nil {
 				_, err = g.add(c)
+			}
+			if err == nil {
+				added := &g.Cells[len(g.Cells)-1]
+				added.Text, err = h.text(td, added.Place)
 			}
 			if err != nil {
 				return fmt.Errorf("row %d: %w", g.row+1, err)
@@ -271,10 +344,7 @@ func readHTMLCell(n *html.Node) (c Cell, err error) {
 	if c.RowSpan, err = span(n, "rowspan"); err != nil {
 		return c, err
 	}
-	if c.ColSpan, err = span(n, "colspan"); err != nil {
-		return c, err
-	}
-	c.Text, err = inlineText(n)
+	c.ColSpan, err = span(n, "colspan")
 	return c, err
 }
 

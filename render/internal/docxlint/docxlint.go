@@ -88,12 +88,12 @@ func (p *pkg) root(name string) *node {
 	return nil
 }
 
-// stories returns the parts that hold text: the document, its headers and its
-// footers.
+// stories returns the parts that hold text: the document, its headers and footers, its
+// comments.
 func (p *pkg) stories() []*node {
 	var roots []*node
 	for _, name := range p.order {
-		if r := p.root(name); r != nil && slices.Contains([]string{"w:document", "w:ftr", "w:hdr", "w:footnotes", "w:endnotes"}, r.name) {
+		if r := p.root(name); r != nil && slices.Contains([]string{"w:document", "w:ftr", "w:hdr", "w:footnotes", "w:endnotes", "w:comments"}, r.name) {
 			roots = append(roots, r)
 		}
 	}
@@ -125,5 +125,6 @@ func (p *pkg) wordprocessing() {
 			p.table(tbl)
 		}
 	}
+	p.comments(p.root(main))
 	p.body(p.root(main).child("w:body"))
 }

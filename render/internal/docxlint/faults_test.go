@@ -103,6 +103,7 @@ const (
 	item     = "customXml/item1.xml"
 	props    = "customXml/itemProps1.xml"
 	face     = "word/fonts/font1.odttf"
+	comments = "word/comments.xml"
 )
 
 // good is a package with everything that docxlint looks at, in which it finds
@@ -120,7 +121,10 @@ func good(t testing.TB) *archive {
 		Data:  doc.Carried{JSON: []byte(`{"agency":"某局","year":2023}`)},
 		Fonts: []docx.Font{{Family: "Test", Regular: font, Roles: []doc.Role{doc.Song}}},
 	}
-	if err := options.Write(&b, sample.Document(report.Edition2021)); err != nil {
+	d := sample.Document(report.Edition2021)
+	const cell = "/tables/disclosure/administrativeFees"
+	d.Comments = []doc.Comment{{At: cell, Text: "一"}, {At: cell, Text: "二\n行"}}
+	if err := options.Write(&b, d); err != nil {
 		t.Fatal(err)
 	}
 	a := unpack(t, b.Bytes())
@@ -178,7 +182,7 @@ var faults = []fault{
 	{name: "table at the end", edit: in(document, `(?s)(.*</w:tbl>).*(<w:sectPr>)`, `$1$2`), want: []string{"table-next word/document.xml w:body/w:tbl[3]"}},
 
 	{name: "part without a content type", edit: in(types, `<Default Extension="odttf".*?/>`, ``), want: []string{"content-types-missing word/fonts/font1.odttf"}, validator: true},
-	{name: "content type of no part", edit: in(types, `(</Types>)`, `<Override PartName="/word/comments.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"/>$1`), want: []string{"content-types-absent [Content_Types].xml ct:Override[9]"}},
+	{name: "content type of no part", edit: in(types, `(</Types>)`, `<Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"/>$1`), want: []string{"content-types-absent [Content_Types].xml ct:Override[10]"}},
 	{name: "content type of another part", edit: in(types, `(PartName="/word/footer1.xml" ContentType=".*?)footer\+xml`, `${1}header+xml`), want: []string{"content-type word/footer1.xml"}, validator: true},
 	{name: "content type twice", edit: in(types, `(<Override PartName="/word/styles.xml".*?/>)`, `$1$1`), want: []string{"content-types [Content_Types].xml ct:Override[4]"}, validator: true},
 	{name: "macros", edit: in(types, `wordprocessingml.document.main`, `wordprocessingml.document.macroEnabled.main`), want: []string{"macro word/document.xml", "content-type word/document.xml"}},
@@ -205,7 +209,7 @@ var faults = []fault{
 	{name: "relationship that nothing names", edit: in(document, `<w:footerReference w:type="default" .*?/>`, ``), want: []string{"rel-unused word/_rels/document.xml.rels rel:Relationship[4]"}},
 	{name: "relationship of another kind", edit: in(document, `(<w:footerReference w:type="default" r:id=)".*?"`, `$1"rId1"`), want: []string{"rel-kind word/document.xml w:body/w:sectPr/w:footerReference[1]", "rel-unused word/_rels/document.xml.rels rel:Relationship[4]"}, validator: true},
 	{name: "Id twice", edit: in(rels, `Id="rId2"`, `Id="rId1"`), want: []string{"rel-id word/_rels/document.xml.rels rel:Relationship[2]", "orphan word/settings.xml"}, validator: true},
-	{name: "external target", edit: in(rels, `(</Relationships>)`, `<Relationship Id="x" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="http://example.com/a.dotx" TargetMode="External"/>$1`), want: []string{"rel-external word/_rels/document.xml.rels rel:Relationship[7]"}},
+	{name: "external target", edit: in(rels, `(</Relationships>)`, `<Relationship Id="x" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="http://example.com/a.dotx" TargetMode="External"/>$1`), want: []string{"rel-external word/_rels/document.xml.rels rel:Relationship[8]"}},
 	{name: "part without a relationship", edit: in(rels, `<Relationship Id="rId6".*?/>`, ``), want: []string{"orphan customXml/item1.xml"}},
 	{name: "relationships of no part", edit: func(a *archive) {
 		a.add("word/_rels/header1.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>`)
@@ -220,7 +224,7 @@ var faults = []fault{
 	{name: "link to another style", edit: in(styles, `<w:link w:val="TitleChar"/>`, `<w:link w:val="Heading1Char"/>`), want: []string{"style-link word/styles.xml w:style[6]/w:link", "style-link word/styles.xml w:style[7]/w:link"}},
 	{name: "style defined twice", edit: in(styles, `w:styleId="Date"`, `w:styleId="Body"`), want: []string{"style-id word/styles.xml w:style[13]", "style-undefined word/document.xml w:body/w:p[28]/w:pPr/w:pStyle"}, validator: true},
 	{name: "style name twice", edit: in(styles, `<w:name w:val="TableStub"/>`, `<w:name w:val="tablehead"/>`), want: []string{"style-name word/styles.xml w:style[16]"}},
-	{name: "style based on itself", edit: in(styles, `(w:styleId="FormTable"><w:name .*?/><w:basedOn w:val=)"TableNormal"`, `$1"FormTable"`), want: []string{"style-cycle word/styles.xml w:style[27]"}},
+	{name: "style based on itself", edit: in(styles, `(w:styleId="FormTable"><w:name .*?/><w:basedOn w:val=)"TableNormal"`, `$1"FormTable"`), want: []string{"style-cycle word/styles.xml w:style[29]"}},
 
 	{name: "structured document tag twice", edit: in(document, `(<w:sdt>.*?</w:sdt>)`, `$1$1`), want: []string{"sdt-id word/document.xml w:body/w:p[1]/w:sdt[2]"}},
 	{name: "structured document tag round a cell", edit: in(document, `(<w:tc>.*?</w:tc>)`, `<w:sdt><w:sdtContent>$1</w:sdtContent></w:sdt>`), want: []string{"sdt-place word/document.xml w:body/w:tbl[1]/w:tr[1]/w:sdt", "row-width word/document.xml w:body/w:tbl[1]/w:tr[1]"}},
@@ -274,6 +278,18 @@ var faults = []fault{
 	{name: "item ID that is no GUID", edit: in(props, `itemID="\{........-`, `itemID="{`), want: []string{"custom-xml-id customXml/itemProps1.xml"}, validator: true},
 	{name: "data without properties", edit: in("customXml/_rels/item1.xml.rels", `<Relationship .*?/>`, ``), want: []string{"orphan customXml/itemProps1.xml", "custom-xml customXml/item1.xml"}},
 	{name: "bookmark without an end", edit: in(document, `<w:r>`, `<w:bookmarkStart w:id="1" w:name="a"/>${0}`), want: []string{"bookmark word/document.xml w:body/w:p[1]/w:bookmarkStart"}},
+
+	{name: "comment that begins twice", edit: in(document, `<w:commentRangeStart w:id="0"/>`, `$0$0`), want: []string{"comment-twice word/document.xml w:body/w:tbl[1]/w:tr[14]/w:tc[2]/w:p/w:commentRangeStart[2]"}, validator: true},
+	{name: "comment that does not begin", edit: in(document, `<w:commentRangeStart w:id="0"/>`, ``), want: []string{"comment-range word/comments.xml w:comment[1]"}},
+	{name: "comment that does not end", edit: in(document, `<w:commentRangeEnd w:id="0"/>`, ``), want: []string{"comment-range word/comments.xml w:comment[1]"}},
+	{name: "comment that nothing refers to", edit: in(document, `<w:commentReference w:id="0"/>`, ``), want: []string{"comment-range word/comments.xml w:comment[1]"}},
+	{name: "comment that ends before it begins", edit: in(document, `(<w:commentRangeStart w:id="0"/>)(.*)(<w:commentRangeEnd w:id="0"/>)`, `$3$2$1`), want: []string{"comment-range word/comments.xml w:comment[1]"}},
+	{name: "comment that is not there", edit: in(comments, `<w:comment w:id="0".*?</w:comment>`, ``), want: []string{"comment-absent word/document.xml w:body/w:tbl[1]/w:tr[14]/w:tc[2]/w:p/w:commentRangeStart[1]", "comment-absent word/document.xml w:body/w:tbl[1]/w:tr[14]/w:tc[2]/w:p/w:commentRangeEnd[1]", "comment-absent word/document.xml w:body/w:tbl[1]/w:tr[14]/w:tc[2]/w:p/w:r[2]/w:commentReference"}, validator: true},
+	{name: "two comments of one ID", edit: in(comments, `w:id="1"`, `w:id="0"`), want: []string{"comment-id word/comments.xml w:comment[2]", "comment-range word/comments.xml w:comment[2]", "comment-absent word/document.xml w:body/w:tbl[1]/w:tr[14]/w:tc[2]/w:p/w:commentRangeStart[2]", "comment-absent word/document.xml w:body/w:tbl[1]/w:tr[14]/w:tc[2]/w:p/w:commentRangeEnd[2]", "comment-absent word/document.xml w:body/w:tbl[1]/w:tr[14]/w:tc[2]/w:p/w:r[3]/w:commentReference"}, validator: true},
+	{name: "comment that begins between paragraphs", edit: in(document, `(<w:p>)(<w:pPr><w:pStyle [^>]*/></w:pPr>)(<w:commentRangeStart w:id="0"/>)`, `$3$1$2`), want: []string{"comment-place word/document.xml w:body/w:tbl[1]/w:tr[14]/w:tc[2]/w:commentRangeStart"}},
+	{name: "comment of a person", edit: in(comments, `w:author="校核"`, `w:author="张三"`), want: []string{"comment-author word/comments.xml w:comment[1]"}},
+	{name: "comment with a date", edit: in(comments, `w:initials`, `w:date="2024-01-15T00:00:00Z" w:initials`), want: []string{"comment-author word/comments.xml w:comment[1]"}},
+	{name: "comment without text", edit: in(comments, `<w:t>一</w:t>`, ``), want: []string{"comment-text word/comments.xml w:comment[1]"}},
 
 	// Left to the validator.
 	{name: "attribute that there is not", edit: in(document, `<w:vAlign w:val="center"`, `${0} w:align="center"`), validator: true},

@@ -38,6 +38,7 @@ var kinds = map[string]struct {
 	officeRel + "webSettings":         {wordType + "webSettings+xml", false},
 	officeRel + "fontTable":           {wordType + "fontTable+xml", false},
 	officeRel + "numbering":           {wordType + "numbering+xml", false},
+	officeRel + "comments":            {wordType + "comments+xml", false},
 	officeRel + "theme":               {"application/vnd.openxmlformats-officedocument.theme+xml", false},
 	relHeader:                         {wordType + "header+xml", true},
 	relFooter:                         {wordType + "footer+xml", true},

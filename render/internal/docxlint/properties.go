@@ -33,6 +33,9 @@ func (p *pkg) properties() {
 			p.at("property-personal", r, "extended properties name a program")
 		}
 		r.walk(func(n *node) bool {
+			if n.name == "w:comment" {
+				return true // found elsewhere
+			}
 			for a := range n.attrs {
 				if a == "w:author" || a == "w:initials" || strings.HasPrefix(a, "w:rsid") {
 					p.at("property-personal", n, "%s=%q", a, n.attrs[a])

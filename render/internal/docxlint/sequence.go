@@ -19,6 +19,7 @@ var sequences = map[string][]string{
 	"w:tcMar":       strings.Fields("top left start bottom right end"),
 	"w:sectPr":      strings.Fields("headerReference* footerReference* footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings"),
 	"w:tbl":         strings.Fields("tblPr tblGrid tr*"),
+	"w:comments":    strings.Fields("comment*"),
 	"w:tblGrid":     strings.Fields("gridCol*"),
 	"w:tr":          strings.Fields("tblPrEx trPr tc*"),
 	"w:style":       strings.Fields("name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr*"),

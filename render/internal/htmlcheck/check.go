@@ -40,12 +40,14 @@ const (
 	RuleHeaders = "headers" // every cell names the heads that it has in the document
 	RuleClosed  = "closed"  // there are no elements but the known ones: nothing runs, nothing is fetched
 	RuleData    = "data"    // the data block has the data, and their checksum
+	RuleComment = "comment" // every comment is linked with its place, and what it is on is marked
 )
 
 // rules are those of the differences between contents; others are of RuleText.
 var rules = map[string]string{
 	"caption": RuleCaption, "description": RuleCaption, "heads": RuleHeaders,
 	"head rows": RuleGrid, "rows": RuleGrid, "columns": RuleGrid, "row span": RuleGrid, "column span": RuleGrid, "cell": RuleGrid,
+	"comment": RuleComment,
 }
 
 // Check compares a page with the document and the data that it was made of.
@@ -113,6 +115,7 @@ func (c *checker) content(b []byte, d *doc.Document) {
 		c.add(rule, "%v", diff)
 	}
 	c.runIn(d)
+	c.marked(want.Comments)
 	tables := elements(c.root, atom.Table)
 	for _, b := range got.Blocks {
 		if b.Table != nil {
@@ -126,7 +129,7 @@ func (c *checker) content(b []byte, d *doc.Document) {
 func (c *checker) runIn(d *doc.Document) {
 	var got, want []bool
 	for _, h := range elements(c.root, atom.H1, atom.H2, atom.H3) {
-		if text(h) != "" {
+		if text(h) != "" && h.Parent.DataAtom != atom.Section {
 			p := h.NextSibling
 			got = append(got, h.PrevSibling == nil && p != nil && p.DataAtom == atom.P && p.NextSibling == nil)
 		}
@@ -138,6 +141,33 @@ func (c *checker) runIn(d *doc.Document) {
 	}
 	if !slices.Equal(got, want) {
 		c.add(RuleText, "headings run in: %t, want %t", got, want)
+	}
+}
+
+// marked finds what comments are on, and nothing else, to be marked.
+func (c *checker) marked(comments []content.Comment) {
+	var got, want string
+	for _, m := range elements(c.root, atom.Mark) {
+		for d := range m.Descendants() {
+			if d.Type == html.TextNode {
+				got += d.Data
+			} else if d.DataAtom == atom.Br {
+				got += "\n"
+			}
+		}
+	}
+	for i := 0; i < len(comments); {
+		x := comments[i] // the first at its place
+		var on []byte    // 0 is what none of them is on
+		for ; i < len(comments) && comments[i].Block == x.Block && comments[i].Place == x.Place; i++ {
+			to := comments[i].To
+			on = append(on, make([]byte, max(to-len(on), 0))...)
+			copy(on[to-len(comments[i].On):], comments[i].On)
+		}
+		want += strings.ReplaceAll(string(on), "\x00", "")
+	}
+	if got != want {
+		c.add(RuleComment, "marked are %q, want %q", got, want)
 	}
 }
 

@@ -140,6 +140,46 @@ func TestSeededFaults(t *testing.T) {
 	}
 }
 
+// So it is of comments: their list, their links and what they are on.
+func TestSeededFaultsOfComments(t *testing.T) {
+	d := &doc.Document{Title: "标题", Lang: "zh-CN", Styles: doc.GB9704(), Blocks: []doc.Block{
+		&doc.Heading{Source: "/title", Runs: doc.Text("标题")}, &doc.Paragraph{Source: "/0", Runs: doc.Text("受理12件")},
+	}}
+	d.Comments = []doc.Comment{{At: "/title", Text: "甲"}, {At: "/0", Quote: "12件", Text: "乙\n丙"}}
+	var b bytes.Buffer
+	if err := html.Write(&b, d); err != nil {
+		t.Fatal(err)
+	}
+	page := b.String()
+	if found := htmlcheck.Check([]byte(page), d, nil); found != nil {
+		t.Fatalf("a sound page: %q", found)
+	}
+	ref := regexp.MustCompile(`<a class="note"[^>]*></a>`).FindAllString(page, -1)
+	for name, c := range map[string]struct{ rule, old, new string }{
+		"other words marked":      {htmlcheck.RuleComment, "受理<mark>12件</mark>", "<mark>受理</mark>12件"},
+		"no words marked":         {htmlcheck.RuleComment, "<mark>12件</mark>", "12件"},
+		"other place":             {htmlcheck.RuleComment, "<mark>12件</mark>" + ref[1], ref[1] + "<mark>12件</mark>"},
+		"two exchanged":           {htmlcheck.RuleComment, "甲", "乙"},
+		"a line lost":             {htmlcheck.RuleComment, "<p>丙</p>", ""},
+		"no link":                 {htmlcheck.RuleRead, ref[1], ""},
+		"a link twice":            {htmlcheck.RuleRead, ref[1], ref[1] + ref[1]},
+		"a link to nothing":       {htmlcheck.RuleRead, `href="#note-2"`, `href="#note-3"`},
+		"no way back":             {htmlcheck.RuleRead, `href="#mark-2"`, `href="#mark-1"`},
+		"a number in the text":    {htmlcheck.RuleRead, ref[1], strings.Replace(ref[1], "></a>", ">2</a>", 1)},
+		"the list in the article": {htmlcheck.RuleClosed, "</article>\n", ""},
+		"no comment in the list":  {htmlcheck.RuleRead, `<li id="note-2">`, `<li id="note-x">`},
+	} {
+		bad := strings.Replace(page, c.old, c.new, 1)
+		if bad == page {
+			t.Fatalf("%s: nothing was seeded", name)
+		}
+		found := htmlcheck.Check([]byte(bad), d, nil)
+		if !slices.ContainsFunc(found, func(f htmlcheck.Finding) bool { return f.Rule == c.rule }) {
+			t.Errorf("%s: not found by %s: %q", name, c.rule, found)
+		}
+	}
+}
+
 // otherData returns the page with data that are not those of the test.
 func otherData(t *testing.T, d *doc.Document) string {
 	t.Helper()

@@ -17,7 +17,7 @@ type known struct {
 	page  bool   // there is none in a fragment
 }
 
-const phrasing = "h1 h2 h3 p th td span b"
+const phrasing = "h1 h2 h3 p th td span b mark"
 
 var elementsKnown = map[string]known{
 	"html":     {attrs: "lang"},
@@ -35,9 +35,12 @@ var elementsKnown = map[string]known{
 	"article":  {in: "main", page: true},
 	"div":      {in: "dl article div", attrs: "id hidden role tabindex aria-labelledby", text: true},
 	"h1":       {in: "article div", text: true, page: true},
-	"h2":       {in: "article div", text: true},
+	"section":  {in: "main", attrs: "role aria-labelledby", page: true},
+	"ol":       {in: "section", page: true},
+	"li":       {in: "ol", attrs: "id", page: true},
+	"h2":       {in: "article div section", attrs: "id", text: true},
 	"h3":       {in: "article div", text: true},
-	"p":        {in: "article div", text: true},
+	"p":        {in: "article div li", text: true},
 	"table":    {in: "div", attrs: "id aria-describedby"},
 	"caption":  {in: "table", attrs: "id", text: true},
 	"colgroup": {in: "table"},
@@ -48,6 +51,8 @@ var elementsKnown = map[string]known{
 	"th":       {in: "tr", attrs: "id colspan rowspan scope headers", text: true},
 	"td":       {in: "tr", attrs: "colspan rowspan headers", text: true},
 	"span":     {in: "th td", text: true},
+	"a":        {in: phrasing, attrs: "role id href aria-label", text: true, page: true},
+	"mark":     {in: phrasing, text: true, page: true},
 	"b":        {in: phrasing, text: true},
 	"br":       {in: phrasing},
 	"wbr":      {in: phrasing},
@@ -115,6 +120,9 @@ func (c *checker) element(n *html.Node, top bool) {
 		if a.Key == "style" {
 			c.css(a.Val)
 		}
+	}
+	if n.DataAtom == atom.A && !strings.HasPrefix(Attr(n, "href"), "#") {
+		c.add(RuleClosed, "a link to %q", Attr(n, "href"))
 	}
 	if n.DataAtom == atom.Style {
 		c.css(text(n))
