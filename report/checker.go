@@ -86,11 +86,14 @@ func (r *Report) Check() []Finding { return Checker{}.Check(r) }
 // year before: it is the CheckAgainst of the zero [Checker].
 func (r *Report) CheckAgainst(last *Report) []Finding { return Checker{}.CheckAgainst(r, last) }
 
-// Ready returns what stands against publishing the report: errors, and figures that
-// are missing (N-f), which are a mere warning while one writes. A report of which
-// it returns nothing may be published.
-func (c Checker) Ready(r *Report) []Finding {
-	return slices.DeleteFunc(c.Check(r), func(f Finding) bool { return f.Severity < Error && f.Code != codeMissing })
+// Ready is [Checker.ReadyAgainst] without a report of the year before.
+func (c Checker) Ready(r *Report) []Finding { return c.ReadyAgainst(r, nil) }
+
+// ReadyAgainst returns what stands against publishing the report: of what CheckAgainst
+// finds, errors, and figures that are missing (N-f), which are a mere warning while one
+// writes. A report of which it returns nothing may be published.
+func (c Checker) ReadyAgainst(r, last *Report) []Finding {
+	return slices.DeleteFunc(c.CheckAgainst(r, last), func(f Finding) bool { return f.Severity < Error && f.Code != codeMissing })
 }
 
 // Ready is the Ready of the zero [Checker].

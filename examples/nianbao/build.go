@@ -26,8 +26,6 @@ type build struct {
 	formats      []render.Format
 	options      render.Options
 	draft, force bool
-	lastYear     string            // the file of last year's report, or ""
-	last         *report.Report    // what is in it
 	sources      []source          // the inputs that are files
 	made         map[string]string // the sameName of a path → the input it was made from
 }
@@ -51,7 +49,7 @@ func runBuild(c *call) int {
 	c.flags.BoolVar(&b.options.EmbedFonts, "embed", false, "")
 	c.flags.BoolVar(&b.options.Fragment, "fragment", false, "")
 	c.flag("data", b.setData)
-	c.flags.StringVar(&b.lastYear, "last", "", "")
+	c.lastFlag()
 	c.readingFlags()
 	c.checkingFlags()
 	args, status := c.parse()
@@ -62,12 +60,10 @@ func runBuild(c *call) int {
 		return exitUnusable
 	}
 	b.options.Program = "nianbao " + programVersion()
-	if b.lastYear != "" {
-		if b.last, status = c.readLast(b.lastYear); status != exitDone {
-			return status
-		}
-	}
 	all, status := c.files(args, c.failed)
+	if s := c.readLastYears(all); s != exitDone {
+		return s
+	}
 	all = b.leaveOut(all)
 	render.Sweep(b.dir)
 	return max(status, c.each(all, b.one, c.failed))
@@ -112,10 +108,6 @@ func (b *build) settings(to string, faces *faceSource) bool {
 	}
 	if b.draft && b.force {
 		b.say("-draft 和 -force 只能用一个", "-draft and -force exclude one another")
-		return false
-	}
-	if b.lastYear != "" && !slices.Contains(b.formats, formatXLSX) {
-		b.say("-last 只用于 %s，而 -to 里没有", "-last is for %s alone, which -to does not have", formatXLSX)
 		return false
 	}
 	for _, x := range []struct {
@@ -233,9 +225,10 @@ func (b *build) source(path string) int {
 
 // one builds a report.
 func (b *build) one(in input, r *report.Report, read []report.Finding) int {
-	findings := append(read, b.checker.Check(r)...)
+	findings, last := b.check(in, r)
+	findings = append(read, findings...)
 	status := b.findings(in.path, r.Fold(findings))
-	switch blocked := b.blocking(r, read); {
+	switch blocked := b.blocking(r, last, read); {
 	case b.draft:
 		status = exitDone
 	case blocked == 0:
@@ -257,7 +250,7 @@ func (b *build) one(in input, r *report.Report, read []report.Finding) int {
 	default:
 		if p, err = b.prepare(r); err == nil {
 			err = b.write(func() error {
-				return render.WriteAll(func(w io.Writer, path string) error { return b.draw(w, path, p, r) }, paths...)
+				return render.WriteAll(func(w io.Writer, path string) error { return b.draw(w, path, p, r, last) }, paths...)
 			})
 		}
 	}
@@ -286,10 +279,11 @@ func (b *build) one(in input, r *report.Report, read []report.Finding) int {
 	return status
 }
 
-// draw writes the report in the format of the path.
-func (b *build) draw(w io.Writer, path string, p *render.Prepared, r *report.Report) error {
+// draw writes the report in the format of the path, a workbook with the figures of last
+// year.
+func (b *build) draw(w io.Writer, path string, p *render.Prepared, r, last *report.Report) error {
 	if filepath.Ext(path) == "."+string(formatXLSX) {
-		o := workbook.Options{Last: b.last, Program: b.options.Program, NoData: b.options.Data == render.DataNever}
+		o := workbook.Options{Last: last, Program: b.options.Program, NoData: b.options.Data == render.DataNever}
 		if b.draft {
 			o.Mark = draftMark
 		}
@@ -328,8 +322,8 @@ func (b *build) free(in input, paths []string) bool {
 }
 
 // blocking counts what stands in the way of publication.
-func (b *build) blocking(r *report.Report, read []report.Finding) int {
-	n := len(r.Fold(b.checker.Ready(r)))
+func (b *build) blocking(r, last *report.Report, read []report.Finding) int {
+	n := len(r.Fold(b.checker.ReadyAgainst(r, last)))
 	for _, f := range read {
 		if f.Severity == report.Error {
 			n++

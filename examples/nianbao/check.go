@@ -18,6 +18,7 @@ type checked struct {
 // runCheck is nianbao check.
 func runCheck(c *call) int {
 	asJSON := c.flags.Bool("json", false, "")
+	c.lastFlag()
 	c.readingFlags()
 	c.checkingFlags()
 	args, status := c.parse()
@@ -25,13 +26,17 @@ func runCheck(c *call) int {
 		return status
 	}
 	use := func(in input, r *report.Report, read []report.Finding) int {
-		return c.findings(in.path, r.Fold(append(read, c.checker.Check(r)...)))
+		findings, _ := c.check(in, r)
+		return c.findings(in.path, r.Fold(append(read, findings...)))
 	}
 	failed := c.failed
 	if *asJSON {
 		use, failed = c.jsonLines()
 	}
 	all, status := c.files(args, failed)
+	if s := c.readLastYears(all); s != exitDone {
+		return s
+	}
 	return max(status, c.each(all, use, failed))
 }
 
@@ -55,7 +60,8 @@ func (c *call) jsonLines() (use func(input, *report.Report, []report.Finding) in
 		return err == nil
 	}
 	use = func(in input, r *report.Report, read []report.Finding) int {
-		findings := append(read, c.checker.Check(r)...)
+		findings, _ := c.check(in, r)
+		findings = append(read, findings...)
 		switch {
 		case !line(checked{File: in.path}, findings):
 			return exitUnusable

@@ -18,6 +18,7 @@ import (
 type input struct {
 	path  string // "-" is the standard input
 	named bool   // by the user, and not found in a folder
+	many  bool   // it is of a table of many bodies, the body of which is meant
 }
 
 const standardInput = "-"
@@ -36,7 +37,7 @@ func (c *call) files(args []string, failed func(path string, err error)) (all []
 	}
 	for _, arg := range args {
 		if arg == standardInput {
-			all = append(all, input{arg, true})
+			all = append(all, input{path: arg, named: true})
 			continue
 		}
 		arg = filepath.Clean(arg)
@@ -54,13 +55,13 @@ func (c *call) files(args []string, failed func(path string, err error)) (all []
 					if !d.Type().IsRegular() {
 						return errNotFile
 					}
-					all = append(all, input{arg, true})
+					all = append(all, input{path: arg, named: true})
 				case d.Type().IsRegular() && !hidden:
 					below, err := filepath.Rel(root, path)
 					if err != nil {
 						return err
 					}
-					all = append(all, input{filepath.Join(arg, below), false})
+					all = append(all, input{path: filepath.Join(arg, below)})
 				}
 				return nil
 			})
@@ -92,7 +93,10 @@ func (c *call) files(args []string, failed func(path string, err error)) (all []
 var errNotInput = errors.New("of no format that is read")
 
 // bodies reads the reports of an input: one, or those of a table of many bodies.
-func (c *call) bodies(in input) iter.Seq2[intake.Body, error] {
+func (c *call) bodies(in input) iter.Seq2[intake.Body, error] { return c.read(in, c.reading) }
+
+// read is bodies with other options.
+func (c *call) read(in input, reading intake.Options) iter.Seq2[intake.Body, error] {
 	return func(yield func(intake.Body, error) bool) {
 		r, err := c.open(in.path)
 		if err != nil {
@@ -100,7 +104,7 @@ func (c *call) bodies(in input) iter.Seq2[intake.Body, error] {
 			return
 		}
 		defer r.Close()
-		for b, err := range c.reading.ReadAll(r) {
+		for b, err := range reading.ReadAll(r) {
 			if e := (*report.InputError)(nil); !in.named && errors.As(err, &e) && (e.Code == "I-a" || e.Code == "I-b") {
 				err = errNotInput
 			}
@@ -113,7 +117,7 @@ func (c *call) bodies(in input) iter.Seq2[intake.Body, error] {
 
 // readLast reads the report of last year, and tells what may be wrong with it.
 func (c *call) readLast(path string) (*report.Report, int) {
-	for b, err := range c.bodies(input{path, true}) {
+	for b, err := range c.bodies(input{path: path, named: true}) {
 		switch {
 		case err != nil:
 			c.failed(path, err)
@@ -122,7 +126,7 @@ func (c *call) readLast(path string) (*report.Report, int) {
 			c.say("-last 应是一份报告，不是多个机关的表：%s", "-last is one report, not a table of many bodies: %s", path)
 			return nil, exitUnusable
 		}
-		c.findings(path, slices.DeleteFunc(b.Findings, func(f report.Finding) bool { return f.Severity == report.Info }))
+		c.lastFindings(path, b.Findings)
 		return b.Report, exitDone
 	}
 	return nil, exitUnusable
@@ -141,6 +145,7 @@ func (c *call) open(path string) (io.ReadCloser, error) {
 func (in input) of(b intake.Body) input {
 	if b.Report != nil && b.At != (report.Pos{}) {
 		in.path += "（" + b.Report.Agency + "）"
+		in.many = true
 	}
 	return in
 }

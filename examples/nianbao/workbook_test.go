@@ -151,7 +151,7 @@ func TestNewMany(t *testing.T) {
 		{"new", "-kind", "ledger"}, {"new", "-kind", "many", "-o", filepath.Join(dir, "x.json")}, {"new", "-o", filepath.Join(dir, "x.csv")},
 		{"new", "-last", "yunqi-2023.json"}, {"new", "-kind", "many", "-last", "yunqi-2023.json", "-o", filepath.Join(dir, "x.xlsx")},
 		{"new", "-last", filepath.Join(dir, "nowhere.json"), "-o", filepath.Join(dir, "x.xlsx")},
-		{"build", "yunqi-2023.json", "-last", "yunqi-2023.json"},
+		{"build", "yunqi-2023.json", "-last", filepath.Join(dir, "nowhere.json")},
 	} {
 		if status, stdout, stderr := nianbao(args...); status != exitUnusable || stdout != "" || stderr == "" {
 			t.Errorf("%q: status %d, %s%s", args, status, stdout, stderr)
