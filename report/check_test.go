@@ -488,7 +488,7 @@ func TestSeverity(t *testing.T) {
 			t.Error("newFinding of no rule does not panic")
 		}
 	}()
-	newFinding("X-a", "", "", "", "")
+	newFinding("Z-z", "", "", "", "")
 }
 
 // A report is used by many goroutines at once; the race detector watches.

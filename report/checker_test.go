@@ -23,13 +23,13 @@ func TestChecker(t *testing.T) {
 		checker Checker
 		want    string
 	}{
-		{Checker{}, "N-b warning, N-f warning"},
-		{Checker{Off: []string{"N-b", "none"}}, "N-f warning"},
-		{Checker{Severity: map[string]Severity{"N-b": Error}}, "N-b error, N-f warning"},
-		{Checker{Extra: []Rule{own}}, "N-b warning, N-f warning, acme/1 warning"},
-		{Checker{Extra: []Rule{own}, Off: []string{"N-f", "N-b"}, Severity: map[string]Severity{"acme/1": Info}}, "acme/1 info"},
-		{Checker{Extra: []Rule{own}, Off: []string{"N-f", "N-b", "acme/1"}}, ""},
-		{Checker{Extra: []Rule{{Code: "acme/2"}}, Off: []string{"N-f", "N-b"}}, ""},
+		{Checker{}, "N-b warning, N-c warning, N-f warning"},
+		{Checker{Off: []string{"N-b", "none"}}, "N-c warning, N-f warning"},
+		{Checker{Severity: map[string]Severity{"N-b": Error}}, "N-b error, N-c warning, N-f warning"},
+		{Checker{Extra: []Rule{own}}, "N-b warning, N-c warning, N-f warning, acme/1 warning"},
+		{Checker{Extra: []Rule{own}, Off: []string{"N-f", "N-b", "N-c"}, Severity: map[string]Severity{"acme/1": Info}}, "acme/1 info"},
+		{Checker{Extra: []Rule{own}, Off: []string{"N-f", "N-b", "N-c", "acme/1"}}, ""},
+		{Checker{Extra: []Rule{{Code: "acme/2"}}, Off: []string{"N-f", "N-b", "N-c"}}, ""},
 	} {
 		var got []string
 		findings := tt.checker.Check(r)

@@ -78,6 +78,8 @@ var form2021 = newForm(form{
 	edition: Edition2021,
 	notice:  notice21,
 	from:    2021,
+	topics:  true,
+	fees:    true,
 	blank:   func() Tables { return new(Tables2021) },
 	tables: []table{
 		disclosureTable(disclosureRows2021(func(t Tables) *Disclosure2021 { return &t.(*Tables2021).Disclosure })...),

@@ -63,6 +63,8 @@ var formPretend = newForm(form{
 	edition: EditionPretend,
 	notice:  "国办公开办函〔8999〕1号",
 	from:    9000,
+	topics:  true,
+	fees:    true,
 	blank:   func() Tables { return new(TablesPretend) },
 	tables: []table{
 		disclosureTable(append(disclosureRows2021(func(t Tables) *Disclosure2021 { return &t.(*TablesPretend).Disclosure.Disclosure2021 }),

@@ -18,6 +18,9 @@ func Example() {
 		Overview: report.Section{Subsections: []report.Subsection{
 			{Topic: report.TopicDisclosure, Paragraphs: []string{"主动公开信息500条。"}},
 			{Topic: report.TopicApplications, Paragraphs: []string{"新收申请3件，均已办结。"}},
+			{Topic: report.TopicManagement, Paragraphs: []string{"清理失效文件2件。"}},
+			{Topic: report.TopicPlatforms, Paragraphs: []string{"按规定的栏目更新门户网站。"}},
+			{Topic: report.TopicSupervision, Paragraphs: []string{"列入年度考核，培训2次。"}},
 		}},
 		Problems: report.Section{Paragraphs: []string{"存在的问题：政策解读形式单一。改进情况：增加图解。"}},
 		Other:    report.Section{Paragraphs: []string{"本年度未收取信息处理费。"}},
@@ -57,6 +60,7 @@ func ExampleReport_Check() {
 		Year:     2023,
 		Title:    "某某市交通运输局2022年政府信息公开工作年度报告",
 		Problems: report.Section{Paragraphs: []string{"存在的问题：政策解读形式单一。改进情况：增加图解。"}},
+		Other:    report.Section{Paragraphs: []string{"本年度未收取信息处理费。"}},
 		Tables:   tables,
 	}
 	findings := r.Check()
@@ -68,6 +72,7 @@ func ExampleReport_Check() {
 
 	// Output:
 	// 错误 D-a 标题 年份不一致：文中为 2022，报告年度为 2023
+	// 警告 S-a 一、总体情况 总体情况应写明主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面；没有写的：主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障
 	// 警告 N-f 表二 行政处罚 未填；没有发生的填 0
 	// 错误 T3-a 表三 自然人 第一项加第二项之和不等于第三项加第四项之和：一＋二＝7，三（七）＋四＝6，相差 1
 	// true
@@ -443,7 +448,7 @@ func ExampleCells_sum() {
 // An office switches rules off, makes them graver, and adds its own.
 func ExampleChecker() {
 	office := report.Checker{
-		Off:      []string{"N-b"},
+		Off:      []string{"S-a", "N-b", "N-c"},
 		Severity: map[string]report.Severity{"N-f": report.Error},
 		Extra: []report.Rule{{
 			Code: "acme/1", Severity: report.Warning, Source: "某市政务公开办通知",

@@ -14,6 +14,8 @@ type form struct {
 	edition Edition
 	notice  string // that issued it
 	from    int    // the first year it is for
+	topics  bool   // it names the five subjects of section one
+	fees    bool   // section six states the fees for processing information (国办函〔2020〕109号)
 	blank   func() Tables
 	tables  []table
 }

@@ -18,12 +18,15 @@ func TestSeverities(t *testing.T) {
 			"Y-a " + // last year
 			"F-a F-b F-c F-e F-f F-g F-h I-c J-a J-c J-d J-e J-f J-h J-i", // reading
 		Warning: "D-i D-c D-b " + // dates
-			"N-b " + // parts
+			"S-a S-c N-b N-c T3-h N-d " + // parts
 			"N-f " + // figures
 			"N-n " + // accounts
+			"X-b X-c X-d " + // hygiene
 			"Y-h Y-i Y-c Y-d Y-f T2-b " + // last year
 			"V-a V-d V-c", // reasons
-		Info: "N-p " + // accounts
+		Info: "S-b N-e " + // parts
+			"N-p " + // accounts
+			"X-a X-e " + // hygiene
 			"Y-j Y-b Y-e Y-g " + // last year
 			"V-b", // reasons
 	}

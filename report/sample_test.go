@@ -40,6 +40,9 @@ func sample(e Edition) *Report {
 			Subsections: []Subsection{
 				{Topic: TopicDisclosure, RunIn: true, Paragraphs: []string{"公开信息 500 条。"}},
 				{Topic: TopicApplications, Title: "依申请公开情况", Paragraphs: []string{"收到申请。", "均已办结。"}},
+				{Topic: TopicManagement, Paragraphs: []string{"清理失效文件。"}},
+				{Topic: TopicPlatforms, Paragraphs: []string{"更新网站栏目。"}},
+				{Topic: TopicSupervision, Paragraphs: []string{"列入年度考核。"}},
 				{Title: "标准化建设", Paragraphs: []string{"完成目录。"}},
 			},
 		},

@@ -60,7 +60,7 @@ func TestPublishedPaste(t *testing.T) {
 		}
 	}
 	for _, f := range r.Check() {
-		if f.Code != "N-b" {
+		if f.Code != "N-b" && f.Code != "N-c" { // sections five and six say 无
 			t.Errorf("%s %s %s", f.Code, f.Place, f.Message())
 		}
 	}

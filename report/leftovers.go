@@ -1,0 +1,371 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// What is left over, for [Fault.Got].
+const (
+	leftBlank    = "像是模板里没有填的地方"
+	leftMarkup   = "像是网页、文档或排版的标记"
+	leftPage     = "像是网页上的按钮或栏目"
+	leftEmpty    = "里面没有内容"
+	leftUnpaired = "没有成对"
+)
+
+// brackets are what stands in pairs, by families of those that people mix.
+var brackets = []struct{ open, close string }{
+	{"（([［〔【﹝", "）)]］〕】﹞"},
+	{"《〈", "》〉"},
+	{"“", "”"},
+	{"<＜", ">＞"},
+}
+
+const (
+	angles = 3 // < > are mark-up, too, and more or less than
+	quotes = 2
+)
+
+var (
+	// toFill begin what a template says between brackets of any kind.
+	toFill = []string{"请填", "请补", "请输入", "请插入", "请根据实际", "此处填", "此处写", "此处插", "此处为", "此处输入", "在此填", "待填", "待补", "待定", "待核", "待完善", "插入", "单位名称", "机关名称", "部门名称", "单位全称", "机关全称"}
+	// toReplace are what it says between brackets that stand for nothing else.
+	toReplace = []string{"年份", "日期", "年", "月", "日", "数字", "数量", "数据", "姓名", "名称", "单位", "机关", "部门", "地区", "地址", "电话", "联系电话", "邮编", "邮箱", "网址", "内容", "图片", "表格", "附件", "图", "表"}
+	// pageWords are what the buttons of web pages say between such brackets.
+	pageWords = []string{"打印", "关闭", "字体", "字号", "下载", "收藏", "返回", "分享", "纠错"}
+	// pageHeads begin lines of web pages.
+	pageHeads = []string{"上一篇", "下一篇", "分享到", "责任编辑：", "浏览次数", "扫一扫", "打印本页", "关闭窗口"}
+	// marks are what programs leave in a text.
+	marks = []string{
+		"MERGEFORMAT", "HYPERLINK", "PAGEREF", "_x000D_", "undefined", "nullnull", "```", "{{", "}}", "${",
+		"错误！未找到引用源", "错误!未找到引用源", "错误！未定义书签", "错误!未定义书签", "单击此处", "点击此处输入", "点击输入", "在此处键入", "在此处输入",
+	}
+	// unitsOfX are what a single X is a number, a name or a date of.
+	unitsOfX = "年月日号件条个次万元局市县区镇乡部委办"
+	// trails are the places of a site behind which > leads to the next.
+	trails = []string{"首页", "主页", "网站", "网", "平台", "栏目", "专栏"}
+)
+
+// opened is a bracket that is not closed yet.
+type opened struct {
+	passage, family, at int
+}
+
+// checkLeftovers checks X-b: nothing is left over from a template or a paste, and
+// brackets and quotation marks are in pairs.
+func checkLeftovers(s *Subject, find func(Fault)) {
+	var all []passage
+	s.texts(func(at textAt, text string) {
+		if v := at.field.value; at.section < 0 && at.object == "" && (v == &s.Title || v == &s.Agency || v == &s.Issuer) {
+			all = append(all, passage{at: at, text: text})
+		}
+	})
+	all = append(all, s.passages()...)
+	var l leftovers
+	for i := range all {
+		if i > 0 && !sameText(all[i-1].at, all[i].at) {
+			l.unpaired(all, find)
+		}
+		l.scan(i, &all[i], func(start, end int, got string) {
+			find(Fault{Path: all[i].at.pointer(), Got: got, Quote: all[i].text[start:end]})
+		})
+	}
+	l.unpaired(all, find)
+}
+
+// prose reports whether the passage is none of the names of the body, in which 某某市 may
+// stand for one that is not told.
+func (p *passage) prose() bool { return p.at.section >= 0 || p.at.field.paragraph() }
+
+// sameText reports whether one passage may close what the other opens.
+func sameText(a, b textAt) bool {
+	return a.section == b.section && a.sub == b.sub && (a.sub >= 0 || a.field.key == b.field.key)
+}
+
+// leftovers looks through passages that belong together.
+type leftovers struct {
+	open  []opened // brackets, in order
+	alone []opened // those that close nothing
+}
+
+// unpaired tells of brackets that have no partner, once a passage and family.
+func (l *leftovers) unpaired(all []passage, find func(Fault)) {
+	type of struct{ passage, family int }
+	seen := map[of]bool{}
+	l.alone = append(l.alone, l.open...)
+	slices.SortFunc(l.alone, func(a, b opened) int { return cmp.Or(a.passage-b.passage, a.at-b.at) })
+	for _, x := range l.alone {
+		if text := all[x.passage].text; !seen[of{x.passage, x.family}] && !(x.family == angles && leadsAlong(text, x.at)) {
+			seen[of{x.passage, x.family}] = true
+			find(Fault{Path: all[x.passage].at.pointer(), Got: leftUnpaired, Quote: around(text, x.at)})
+		}
+	}
+	l.open, l.alone = l.open[:0], l.alone[:0]
+}
+
+// around returns the character with those behind it, or before it where none are.
+func around(text string, at int) string {
+	const most = 8
+	end, n := at, 0
+	for i, c := range text[at:] {
+		if n > most || n > 0 && strings.ContainsRune("。；，\n", c) {
+			break
+		}
+		end = at + i + utf8.RuneLen(c)
+		n++
+	}
+	for start := at; n <= most && start > 0; n++ {
+		c, size := utf8.DecodeLastRuneInString(text[:start])
+		if strings.ContainsRune("。；，\n", c) {
+			break
+		}
+		start -= size
+		at = start
+	}
+	return text[at:end]
+}
+
+// leadsAlong reports whether > stands between the columns of a site: 首页>政务公开.
+func leadsAlong(text string, at int) bool {
+	start, end := strings.LastIndex(text[:at], "。")+1, len(text)
+	if i := strings.Index(text[at:], "。"); i >= 0 {
+		end = at + i
+	}
+	sentence := text[start:end]
+	return strings.Count(sentence, ">")+strings.Count(sentence, "＞") > 1 && !strings.ContainsAny(sentence, "<＜") ||
+		hasSuffixAny(strings.TrimSpace(text[:at]), trails)
+}
+
+// scan looks through a passage.
+func (l *leftovers) scan(n int, p *passage, found func(start, end int, got string)) {
+	text := p.text
+	for _, w := range pageHeads {
+		if strings.HasPrefix(text, w) {
+			found(0, len(w), leftPage)
+		}
+	}
+	var told []string
+	once := func(start, end int, got string) {
+		if !slices.Contains(told, text[start:end]) {
+			told = append(told, text[start:end])
+			found(start, end, got)
+		}
+	}
+	before := rune(-1)
+	for i := 0; i < len(text); {
+		c, size := utf8.DecodeRuneInString(text[i:])
+		next := i + size
+		switch c {
+		case 'M', 'H', 'P', 'u', 'n', '`', '{', '}', '$', '错', '单', '点', '在':
+			for _, w := range marks {
+				if strings.HasPrefix(text[i:], w) {
+					once(i, i+len(w), leftMarkup)
+				}
+			}
+		case 'X', 'x', '×', 'Ｘ', 'ｘ', '╳', '✕', '*', '＊', '_', '＿', '某', '�':
+			for {
+				d, size := utf8.DecodeRuneInString(text[next:])
+				if d != c || size == 0 {
+					break
+				}
+				next += size
+			}
+			if strings.HasPrefix(text[i:], "_x000D_") {
+				once(i, i+len("_x000D_"), leftMarkup)
+			}
+			if end := blankEnd(text, c, before, i, next); end > 0 && !(c == '某' && !p.prose()) {
+				once(i, end, leftBlank)
+			}
+		case '#', '＃':
+			if (i == 0 || before == '\n') && (strings.HasPrefix(text[next:], " ") || strings.HasPrefix(text[next:], "#")) {
+				once(i, next, leftMarkup)
+			}
+		case '&':
+			if end := strings.IndexByte(text[i:min(len(text), i+10)], ';'); end > 1 && isASCII(text[i:i+end]) && !strings.Contains(text[i:i+end], " ") {
+				once(i, i+end+1, leftMarkup)
+			}
+		case '"', '＂':
+			if !l.close(quotes) && !unicode.IsDigit(before) {
+				l.open = append(l.open, opened{n, len(brackets), i})
+			}
+		default:
+			family, opens := bracketFamily(c)
+			switch {
+			case family < 0:
+			case family == angles && opens && compares(text, i, next) && !strings.ContainsAny(text[next:min(len(text), next+300)], ">＞"):
+			case family == angles && opens && tagEnd(text, i) > 0:
+				end := tagEnd(text, i)
+				once(i, end, leftMarkup)
+				next = end
+			case opens:
+				end, got := bracketed(text[next:], c)
+				switch {
+				case got != "":
+					once(i, next+end, got)
+					next += end
+				default:
+					l.open = append(l.open, opened{n, family, i})
+				}
+			case !l.close(family) && !(family == 0 && numbersItem(text[:i])) && !(family == angles && compares(text, i, next)):
+				l.alone = append(l.alone, opened{n, family, i})
+			}
+		}
+		if before = c; next != i+size {
+			before, _ = utf8.DecodeLastRuneInString(text[:next])
+		}
+		i = next
+	}
+	// A straight quotation mark that nothing closes is left alone.
+	for i := len(l.open) - 1; i >= 0; i-- {
+		if l.open[i].family == len(brackets) {
+			l.open = append(l.open[:i], l.open[i+1:]...)
+		}
+	}
+}
+
+// close takes the last bracket of the family off that is open. A quotation mark closes a
+// straight one, too.
+func (l *leftovers) close(family int) bool {
+	for i := len(l.open) - 1; i >= 0; i-- {
+		if f := l.open[i].family; f == family || family == quotes && f == len(brackets) {
+			l.open = append(l.open[:i], l.open[i+1:]...)
+			return true
+		}
+	}
+	return false
+}
+
+// bracketFamily returns the family of a bracket, or -1.
+func bracketFamily(c rune) (family int, opens bool) {
+	const lastCJK, firstCompatible = '〗', '﹙' // between which there is none
+	if c < '(' || c > '>' && c < '[' || c > ']' && c < '“' || c > lastCJK && c < firstCompatible {
+		return -1, false
+	}
+	for i, b := range brackets {
+		if strings.ContainsRune(b.open, c) {
+			return i, true
+		}
+		if strings.ContainsRune(b.close, c) {
+			return i, false
+		}
+	}
+	return -1, false
+}
+
+// blankEnd returns where a blank of a template ends of which the run of characters is
+// part, or 0 where it is none: in addresses, masked numbers, 7×24.
+func blankEnd(text string, c, before rune, start, end int) int {
+	after, size := utf8.DecodeRuneInString(text[end:])
+	n := utf8.RuneCountInString(text[start:end])
+	numbers := unicode.IsDigit(before) && unicode.IsDigit(after)
+	switch c {
+	case '�':
+		return end
+	case '某':
+		if n == 1 {
+			return 0
+		}
+	case '_', '＿':
+		if n < 2 || c == '_' && n < 3 || inAddress(before) || inAddress(after) && !unicode.IsDigit(after) {
+			return 0
+		}
+		return end
+	case '*', '＊':
+		if n < 2 || unicode.IsDigit(before) || numbers {
+			return 0
+		}
+		return end
+	case 'X', 'x':
+		host := before == '.' && after == '.' && n > 2
+		if !host && (inAddress(before) && !unicode.IsDigit(before) || inAddress(after)) || numbers {
+			return 0
+		}
+		if host {
+			return end
+		}
+		fallthrough
+	default:
+		if numbers || n == 1 && (!strings.ContainsRune(unitsOfX, after) || size == 0 || c == '×' && unicode.IsDigit(before)) {
+			return 0
+		}
+	}
+	if unicode.Is(unicode.Han, after) {
+		end += size
+	}
+	return end
+}
+
+// inAddress reports whether the character may be of an address or of a Latin word.
+func inAddress(c rune) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || strings.ContainsRune("/_.-@=%&?#", c)
+}
+
+func isASCII(s string) bool {
+	return strings.IndexFunc(s, func(c rune) bool { return c >= utf8.RuneSelf }) < 0
+}
+
+func firstRune(s string) rune { c, _ := utf8.DecodeRuneInString(s); return c }
+
+// compares reports whether < or > stands before a figure, or draws an arrow.
+func compares(text string, start, end int) bool {
+	before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[:start], " "))
+	after := firstRune(strings.TrimLeft(text[end:], " "))
+	return unicode.IsDigit(after) || strings.ContainsRune("=-－—<>＜＞", before) || strings.ContainsRune("=<>＜＞", after)
+}
+
+// tagEnd returns where a tag of mark-up ends, or 0 where none begins.
+func tagEnd(text string, start int) int {
+	rest := text[start+1:]
+	name := strings.TrimLeft(rest, "/!")
+	if text[start] != '<' || name == "" || name[0]|0x20 < 'a' || name[0]|0x20 > 'z' {
+		return 0
+	}
+	for i := 0; i < len(rest) && i < 300 && rest[i] < utf8.RuneSelf; i++ {
+		if rest[i] == '>' {
+			return start + 1 + i + 1
+		}
+	}
+	return 0
+}
+
+// bracketed says what is wrong with what stands behind an opening bracket, and where that
+// ends behind the closing one.
+func bracketed(rest string, open rune) (end int, got string) {
+	const most = 60 * len("字")
+	family, _ := bracketFamily(open)
+	i := strings.IndexAny(rest[:min(len(rest), most)], brackets[family].close)
+	if i < 0 {
+		return 0, ""
+	}
+	inner := strings.TrimSpace(rest[:i])
+	end = i + utf8.RuneLen(firstRune(rest[i:]))
+	marking := strings.ContainsRune("【[［<＜", open)
+	switch {
+	case inner == "" && family != angles:
+		return end, leftEmpty
+	case hasPrefixAny(inner, toFill) && !strings.Contains(inner, "申请"), marking && slices.Contains(toReplace, inner), (marking || family == quotes) && named(inner):
+		return end, leftBlank
+	case marking && containsAny(inner, pageWords):
+		return end, leftPage
+	}
+	return 0, ""
+}
+
+// named reports whether a text stands for a name or a number, as 具体政策名称 does.
+func named(s string) bool {
+	return strings.HasPrefix(s, "具体") && (strings.HasSuffix(s, "名称") || strings.HasSuffix(s, "数量") || strings.HasSuffix(s, "数字") || strings.HasSuffix(s, "日期") || strings.HasSuffix(s, "时间") || strings.HasSuffix(s, "内容"))
+}
+
+// numbersItem reports whether a closing bracket behind the text numbers an item: 1）.
+func numbersItem(before string) bool {
+	s := strings.TrimRight(before, "0123456789一二三四五六七八九十abcdefghABCDEFGH①②③④⑤⑥⑦⑧⑨⑩")
+	if n := len(before) - len(s); n == 0 || n > 9 {
+		return false
+	}
+	c, size := utf8.DecodeLastRuneInString(s)
+	return size == 0 || unicode.IsSpace(c) || unicode.IsPunct(c)
+}
