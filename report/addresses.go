@@ -121,7 +121,7 @@ func addressIn(text string, start, end int) (int, bool) {
 		}
 	}
 	if i := strings.Index(lower, "www"); i >= 0 && (i == 0 || !isAlnum(rune(lower[i-1])) || lower[i-1] == 'w') {
-		return start + strings.LastIndexFunc(lower[:i], func(c rune) bool { return c != 'w' }) + 1, len(lower) > i+3 || strings.HasPrefix(text[end:], "。") || strings.HasPrefix(text[end:], "．")
+		return start + strings.LastIndexFunc(lower[:i], func(c rune) bool { return c != 'w' }) + 1, len(lower) > i+3 || hasPrefixAny(text[end:], []string{"。", "．", "，", ",", "、"})
 	}
 	return start, strings.HasPrefix(lower, "ww.") && strings.Contains(lower, ".gov")
 }

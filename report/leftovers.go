@@ -36,7 +36,7 @@ var (
 	// toReplace are what it says between brackets that stand for nothing else.
 	toReplace = []string{"年份", "日期", "年", "月", "日", "数字", "数量", "数据", "姓名", "名称", "单位", "机关", "部门", "地区", "地址", "电话", "联系电话", "邮编", "邮箱", "网址", "内容", "图片", "表格", "附件", "图", "表"}
 	// pageWords are what the buttons of web pages say between such brackets.
-	pageWords = []string{"打印", "关闭", "字体", "字号", "下载", "收藏", "返回", "分享", "纠错"}
+	pageWords = []string{"打印", "关闭", "字体", "字号", "下载", "收藏", "返回", "分享", "纠错", "大 中 小"}
 	// pageHeads begin lines of web pages.
 	pageHeads = []string{"上一篇", "下一篇", "分享到", "责任编辑：", "浏览次数", "扫一扫", "打印本页", "关闭窗口"}
 	// marks are what programs leave in a text.
@@ -362,10 +362,6 @@ func named(s string) bool {
 
 // numbersItem reports whether a closing bracket behind the text numbers an item: 1）.
 func numbersItem(before string) bool {
-	s := strings.TrimRight(before, "0123456789一二三四五六七八九十abcdefghABCDEFGH①②③④⑤⑥⑦⑧⑨⑩")
-	if n := len(before) - len(s); n == 0 || n > 9 {
-		return false
-	}
-	c, size := utf8.DecodeLastRuneInString(s)
-	return size == 0 || unicode.IsSpace(c) || unicode.IsPunct(c)
+	n := len(before) - len(strings.TrimRight(before, "0123456789一二三四五六七八九十abcdefghABCDEFGH①②③④⑤⑥⑦⑧⑨⑩"))
+	return n > 0 && n <= 2*len("一")
 }

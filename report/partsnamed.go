@@ -38,11 +38,14 @@ func checkPartsNamed(s *Subject, find func(Fault)) {
 		}
 		for _, sentence := range sentences(p.text) {
 			before, list := partsList(sentence)
+			x, ok := judgeParts(before, list)
 			if list == "" {
-				continue
+				x, ok = judgeNumber(sentence)
+			} else {
+				x.Quote = list
 			}
-			if x, ok := judgeParts(before, list); !ok {
-				x.Path, x.Quote = p.at.pointer(), list
+			if !ok {
+				x.Path = p.at.pointer()
 				find(x)
 				return
 			}
@@ -59,14 +62,15 @@ func partsList(sentence string) (before, list string) {
 			if i < 0 {
 				break
 			}
-			before, at = sentence[:at+i], at+i+len(word)
-			list = sentence[at:]
+			head := sentence[:at+i]
+			at += i + len(word)
+			before, list = sentence[:at], sentence[at:]
 			for _, end := range listEnds {
 				list, _, _ = strings.Cut(list, end)
 			}
 			list = strings.Trim(list, "。；，,：:\n 　")
-			whole := strings.HasSuffix(before, "总体情况") || strings.HasSuffix(before, "总体情况主要")
-			if !whole && containsAny(before, reportSelf) && countWords(list) >= 3 {
+			whole := strings.HasSuffix(head, "总体情况") || strings.HasSuffix(head, "总体情况主要")
+			if !whole && containsAny(head, reportSelf) && countWords(list) >= 3 {
 				return before, list
 			}
 		}
@@ -130,6 +134,19 @@ func judgeParts(before, list string) (x Fault, ok bool) {
 	x.Want = strings.Join(missing, "、")
 	x.Mild = open && number == len(named) && given < len(named)-1
 	return x, false
+}
+
+// judgeNumber judges a sentence that says how many parts the report has, and not which:
+// 本报告共分五个部分.
+func judgeNumber(sentence string) (x Fault, ok bool) {
+	if !containsAny(sentence, []string{"本报告", "本年度报告", "本年报", "全文"}) || !containsAny(sentence, []string{"共", "分", "由", "组成"}) {
+		return x, true
+	}
+	words, number := statedParts(sentence)
+	if number < 3 || number == len(sectionKeys) || !strings.HasSuffix(words, "部分") {
+		return x, true
+	}
+	return Fault{Got: words, Quote: words}, false
 }
 
 // partUnits are what parts are counted in.

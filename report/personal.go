@@ -69,6 +69,9 @@ func givesContact(before string) bool {
 	return containsAny(before[max(0, len(before)-most):], contactWords)
 }
 
+// groupings are how people part the digits of the numbers looked for.
+var groupings = [][]int{{3, 4, 4}, {3, 8}, {6, 8, 4}, {4, 4, 4, 4}, {4, 4, 4, 4, 1}, {4, 4, 4, 4, 2}, {4, 4, 4, 4, 3}}
+
 // numbersIn yields where long numbers begin and end, spaces and hyphens between their
 // groups included, that are no part of addresses and marks.
 func numbersIn(text string) iter.Seq2[int, int] {
@@ -78,19 +81,18 @@ func numbersIn(text string) iter.Seq2[int, int] {
 				i++
 				continue
 			}
-			start, end, digits := i, i, 0
-			for i < len(text) && (isDigit(text[i]) || (text[i] == ' ' || text[i] == '-') && i+1 < len(text) && isDigit(text[i+1])) {
-				if isDigit(text[i]) {
-					digits++
-					end = i + 1
+			end := digitsEnd(text, i)
+			for _, g := range groupings {
+				if e := grouped(text, i, g); e > end {
+					end = e
 				}
-				i++
 			}
-			if digits == 17 && end < len(text) && (text[end]|0x20) == 'x' {
-				digits, end = 18, end+1
-				i = end
+			if end-i == 17 && end < len(text) && (text[end]|0x20) == 'x' {
+				end++
 			}
-			if digits < 11 || start > 0 && inAddress(rune(text[start-1])) && text[start-1] != '-' || end < len(text) && text[end] < utf8.RuneSelf && inAddress(rune(text[end])) && text[end] != '.' {
+			start := i
+			i = end
+			if end-start < 11 || start > 0 && inAddress(rune(text[start-1])) && text[start-1] != '-' || end < len(text) && text[end] < utf8.RuneSelf && inAddress(rune(text[end])) && text[end] != '.' {
 				continue
 			}
 			if !yield(start, end) {
@@ -98,6 +100,36 @@ func numbersIn(text string) iter.Seq2[int, int] {
 			}
 		}
 	}
+}
+
+// digitsEnd returns where the digits end that begin at start.
+func digitsEnd(text string, start int) int {
+	for start < len(text) && isDigit(text[start]) {
+		start++
+	}
+	return start
+}
+
+// grouped returns where a number ends whose digits are grouped so, or 0 where they are
+// grouped otherwise.
+func grouped(text string, at int, groups []int) int {
+	for i, n := range groups {
+		if i > 0 {
+			if at >= len(text) || text[at] != ' ' && text[at] != '-' {
+				return 0
+			}
+			at++
+		}
+		end := digitsEnd(text, at)
+		if i == len(groups)-1 && n == 4 && end-at == 3 && end < len(text) && (text[end]|0x20) == 'x' {
+			end++
+		}
+		if end-at != n {
+			return 0
+		}
+		at = end
+	}
+	return at
 }
 
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }

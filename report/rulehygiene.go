@@ -24,7 +24,7 @@ var hygieneRules = []Rule{
 		English: "the address {quote} is wrong: {got}[; is it {want}?]",
 		Example: "http//:www.qingshi.gov.cn",
 		Check:   checkAddresses},
-	{Code: "X-d", Severity: Warning, Source: "条例第十五条（凭记忆，未核对）；" + Practice,
+	{Code: "X-d", Severity: Warning, Source: Practice,
 		Chinese: "“{quote}”是{got}，不宜公开；请删去或换成单位的",
 		English: "{quote} is {got} and not for publication; take it out, or give the office's own",
 		Example: "联系邮箱：12345678@qq.com",
