@@ -3,10 +3,13 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake"
 )
 
 // changed saves the report of a file after a change, and returns the path.
@@ -213,6 +216,17 @@ func TestLastOfManyBodies(t *testing.T) {
 	_, _, stderr := nianbao("check", "-blank-as-zero", now, "-last", one)
 	if got := told(stderr); strings.Count(got, "Y-h") != 2 || strings.Count(stderr, "Y-a") != 1 {
 		t.Errorf("%s\n%s", got, stderr)
+	}
+}
+
+// The codes of the command's own rules are nobody else's.
+func TestLastRules(t *testing.T) {
+	codes := map[string]bool{}
+	for _, r := range slices.Concat(report.Rules(), intake.Rules(), render.Rules(), []report.Rule{noLastYear, manyLastYears}) {
+		if codes[r.Code] || r.Source == "" || r.Chinese == "" || r.English == "" {
+			t.Errorf("%s is there twice, or lacks something", r.Code)
+		}
+		codes[r.Code] = true
 	}
 }
 
