@@ -20,12 +20,12 @@ func TestSeverities(t *testing.T) {
 		Warning: "D-i D-c D-b " + // dates
 			"S-a S-c N-b N-c T3-h N-d " + // parts
 			"N-f " + // figures
-			"N-n " + // accounts
+			"N-l N-n " + // accounts
 			"X-b X-c X-d " + // hygiene
 			"Y-h Y-i Y-c Y-d Y-f T2-b " + // last year
 			"V-a V-d V-c", // reasons
 		Info: "S-b N-e " + // parts
-			"N-p " + // accounts
+			"N-m N-p " + // accounts
 			"X-a X-e " + // hygiene
 			"Y-j Y-b Y-e Y-g " + // last year
 			"V-b", // reasons

@@ -10,6 +10,16 @@ import (
 
 // accountRules compare the figures of the text with one another and with last year's.
 var accountRules = []Rule{
+	{Code: "N-l", Severity: Warning, Source: notice21 + "：内容应准确",
+		Chinese: "各部分相加为 {got}，总数为 {want}，相差 {difference}：“{quote}”；请核对，只列了一部分的写明“等”",
+		English: "the parts add up to {got}, the whole is {want}, {difference} apart: {quote}; check them, and say 等 where not all are named",
+		Example: "共53条，其中甲2条、乙5条、丙43条、丁4条",
+		Check:   checkParts},
+	{Code: "N-m", Severity: Info, Source: "百分比按四舍五入计算（填报惯例）",
+		Chinese: "“{quote}”：占比应为 {want}，文中为 {got}",
+		English: "{quote}: the share is to be {want}; the text has {got}",
+		Example: "共50件，其中自然人40件，占70%",
+		Check:   checkShares},
 	{Code: "N-n", Severity: Warning, Source: "年度报告格式：表三第二项、第四项",
 		Chinese: "“{quote}”中的年份是 {got}，应为 {want}",
 		English: "{quote} names {got}; it is to be {want}",
@@ -20,6 +30,85 @@ var accountRules = []Rule{
 		English: "section one reads like boilerplate: {got}; say what the agency did this year, and how much of it",
 		Example: "部分地区开通了在线申请平台",
 		Check:   checkBoilerplate},
+}
+
+// checkParts checks N-l: the parts of a count are no more than the whole, and where
+// nothing says that there are others no less.
+func checkParts(s *Subject, find func(Fault)) {
+	for _, p := range s.passages() {
+		if !mayList(p.text) {
+			continue
+		}
+		for _, l := range prose.Read(p.text).Lists() {
+			sum, over := l.Excess()
+			short := false
+			if !over {
+				sum, short = l.Shortage()
+			}
+			if over || short {
+				find(Fault{
+					Path: p.at.pointer(), Place: p.at.place(s.Report), Quote: p.text[l.Start:l.End],
+					Got: strconv.FormatInt(sum, 10), Want: strconv.FormatInt(l.Whole.Value, 10), Mild: short,
+				})
+			}
+		}
+	}
+}
+
+// checkShares checks N-m: a percentage is that of its part, and those of one whole are
+// 100 % together, both but for rounding.
+func checkShares(s *Subject, find func(Fault)) {
+	for _, p := range s.passages() {
+		if !strings.ContainsAny(p.text, "%％﹪") || !strings.Contains(p.text, "占") && !strings.ContainsAny(p.text, "（(") {
+			continue
+		}
+		text := prose.Read(p.text)
+		lists := text.Lists()
+		for _, shares := range text.Shares() {
+			fault := func(from, to prose.Figure, got, want string) {
+				find(Fault{
+					Path: p.at.pointer(), Place: p.at.place(s.Report), Quote: p.text[from.Start:to.End],
+					Got: got + "%", Want: want + "%",
+				})
+			}
+			wholes := append(text.Counts(shares[0].Part.Unit), s.applicationCounts()...)
+			whole := shares.Whole(text, lists)
+			wrong := false
+			for _, x := range shares {
+				if whole > 0 && !x.Fits(wholes) {
+					wrong = true
+					fault(x.Part, x.Percent, x.Percent.Number(), x.Of(whole))
+				}
+			}
+			if sum, ok := shares.Sum(whole); !wrong && !ok {
+				fault(shares[0].Percent, shares[len(shares)-1].Percent, sum, "100")
+			}
+		}
+	}
+}
+
+// applicationCounts are the totals of the tables that shares of applications may be of.
+func (s *Subject) applicationCounts() (counts []int64) {
+	f := s.form()
+	if f == nil {
+		return nil
+	}
+	for i := range f.tables {
+		t := &f.tables[i]
+		var sum int64
+		for _, path := range t.balance {
+			r := t.row(path)
+			n := r.number(s.Tables, len(r.cols))
+			sum += n
+			counts = append(counts, n, sum)
+		}
+	}
+	return counts
+}
+
+// mayList reports whether the text may have a count and its parts.
+func mayList(text string) bool {
+	return strings.Contains(text, "其中") || strings.Contains(text, "含") || strings.Contains(text, "包括") || strings.Contains(text, "分") || strings.ContainsAny(text, "：（:(")
 }
 
 // Words of applications that are carried over from one year to the next.

@@ -1,0 +1,501 @@
+package prose
+
+import (
+	"slices"
+	"strings"
+)
+
+// List is a count, and what it is said to be made up of: 53 条，其中 2 条、5 条.
+type List struct {
+	Span
+	Whole Figure // that which stands before the parts
+	// Wholes are the counts that the parts may be of: Whole, those before it, and what
+	// some of them are together.
+	Wholes []int64
+	Parts  []Part
+	// Closed is true where nothing is left out: the list goes to the end of the sentence,
+	// all of it was read, and no word says that there is more.
+	Closed bool
+
+	commas bool // the parts are set apart by more than 、
+}
+
+// Part is one of the parts of a list.
+type Part struct {
+	Figure
+	Label string // what it counts
+	Kind  string // by what the whole is taken apart: see kinds
+}
+
+// openers are the words that the parts of a count follow.
+var openers = []string{
+	"其中包括", "其中包含", "其中含", "其中有", "其中", "具体包括", "具体为", "具体是", "主要包括", "主要为", "主要是", "包括", "包含", "分别为", "分别是", "分为", "含",
+}
+
+// kinds are the ways to take a count apart. Parts of different kinds are those of two lists
+// beside each other: by 网络、信函 and by 自然人、法人.
+var kinds = []struct {
+	name  string
+	words []string
+}{
+	{"remedy", []string{"复议", "诉讼", "起诉", "应诉", "被诉", "败诉", "纠错", "投诉举报"}},
+	{"proposal", []string{"人大建议", "代表建议", "人大代表", "提案"}},
+	{"applicant", []string{"自然人", "个人", "公民", "法人", "商业企业", "科研机构", "公益组织", "法律服务机构", "其他组织", "律师", "企业申请"}},
+	{result, []string{
+		"予以公开", "同意公开", "部分公开", "不予公开", "不同意公开", "无法提供", "不予处理", "其他处理", "信息不存在", "不掌握", "非本机关", "不属于", "已主动公开", "告知",
+		"补正", "重复申请", "信访", "撤回", "撤销", "驳回", "国家秘密", "内部事务", "过程性", "执法案卷", "行政查询", "不存在", "不明确", "现成", "另行制作", "出版物", "三安全", "第三方", "反复申请", "确认",
+	}},
+	{stage, []string{
+		"结转", "转结", "办结", "答复", "办理完毕", "回复", "在办", "未办", "正在办理", "办理中", "上年", "去年", "新收", "新增申请", "顺延", "转至", "转入", "期限内", "按期", "按时", "延期",
+	}},
+	{channel, []string{
+		"网络", "网上", "线上", "线下", "在线", "互联网", "平台", "系统", "邮件", "邮箱", "信函", "邮寄", "信件", "来信", "当面", "现场", "窗口", "传真", "书面", "电话", "纸质",
+		"来访", "网站", "微信", "微博", "公众号", "新媒体", "抖音", "视频号", "客户端", "报纸", "报刊", "电视", "广播", "公告栏", "公示栏", "政务网", "门户网", "头条",
+	}},
+}
+
+// Names of kinds, and of that of a part which is of more than one.
+const (
+	result  = "result"
+	stage   = "stage"
+	channel = "channel"
+	unsure  = "?"
+)
+
+// applicationUnits are what applications are counted in, thingUnits what is published.
+var (
+	applicationUnits = []string{"件", "宗", "份", "起", "例", "件次"}
+	thingUnits       = []string{"条", "篇", "条次", "篇次"}
+)
+
+// kindOf returns the kind of a part by what it counts; "" is that of things counted by what
+// they are about.
+func kindOf(label, unit string) string {
+	found := ""
+	for _, k := range kinds {
+		if !slices.Contains(applicationUnits, unit) && !(slices.Contains(thingUnits, unit) && k.name == channel) || !containsAny(label, k.words) {
+			continue
+		}
+		switch {
+		case found == "":
+			found = k.name
+		case found == result && k.name == stage:
+			// 答复予以公开
+		default:
+			return unsure
+		}
+	}
+	return found
+}
+
+var (
+	// comparisons are what a figure stands behind that is no count but a difference.
+	comparisons = []string{
+		"同比", "环比", "比上", "比去", "比前", "比2", "比往", "较上", "较去", "较前", "较2", "较往", "增加", "减少", "增长", "上升", "下降", "降低", "增幅", "降幅", "提高", "提升", "多了", "少了", "相比", "翻",
+	}
+	// asides begin what is no part of the list that it stands in.
+	asides = []string{
+		"另", "并", "此外", "同时", "还", "共", "累计", "合计", "总计", "总共", "全年", "截至", "截止", "未发生", "未收到", "未出现", "未产生", "未因", "无因", "无行政", "无复议", "无诉讼", "没有发生", "没有收到", "均", "全部", "已全部", "不含", "不包", "比", "较", "与", "阅读", "点击", "浏览", "参与", "粉丝", "关注",
+	}
+	// amongThem are what the parts of a part follow.
+	amongThem = []string{"其中", "当中", "之中", "信息中", "申请中", "文件中", "件中", "条中", "篇中", "分别"}
+	// each multiplies what stands behind it.
+	each = []string{"各", "平均", "每", "人均"}
+	// acts begin a statement. In a list of things one that begins none of the things before
+	// it begins another statement.
+	acts = []string{
+		"发布", "公布", "公开了", "公开各类", "主动公开", "及时", "制发", "制定", "印发", "出台", "举办", "召开", "开展", "收到", "受理", "接收", "接受", "接到", "编辑", "编发", "报送",
+		"推送", "转载", "刊发", "撰写", "参加", "新建", "建立", "设立", "清理", "废止", "修改", "修订", "维护", "发放", "接待", "完成", "上报", "查处", "作出", "在", "通过", "向",
+	}
+	// dealtWith are what is done with all of a count that stands before.
+	dealtWith = []string{"办结", "答复", "回复", "办理", "处理"}
+	// more are words by which a list is not whole.
+	more = []string{"等", "主要", "重点", "例如", "比如", "譬如", "如", "特别是", "尤其"}
+)
+
+// What is read of one text: of a text with more nothing can be said.
+const (
+	maxLists   = 1000
+	maxClauses = 100 // of a list, and between it and the whole
+	maxWholes  = 8
+)
+
+// Lists returns the counts of the text that are said to be made up of others.
+func (t *Text) Lists() []List {
+	if len(t.Figures) < 2 {
+		return nil
+	}
+	var lists []List
+	depths := t.depths()
+	for i := range t.Clauses {
+		if len(lists) == maxLists {
+			break
+		}
+		if start, ok := t.opens(i); ok {
+			if l, ok := t.list(i, start, depths); ok {
+				lists = append(lists, l)
+			}
+		}
+	}
+	return lists
+}
+
+// depths returns how many brackets each clause stands in.
+func (t *Text) depths() []int {
+	depths := make([]int, len(t.Clauses))
+	depth := 0
+	for i, c := range t.Clauses {
+		if i > 0 && c.Sentence != t.Clauses[i-1].Sentence {
+			depth = 0
+		}
+		for _, mark := range t.marks(i) {
+			switch mark {
+			case '（':
+				depth++
+			case '）':
+				depth = max(depth-1, 0)
+			}
+		}
+		depths[i] = depth
+	}
+	return depths
+}
+
+// marks are what stands between a clause and that before it.
+func (t *Text) marks(clause int) string {
+	switch clause {
+	case 0:
+		return t.words[:t.Clauses[0].start]
+	case len(t.Clauses):
+		return ""
+	}
+	before := t.Clauses[clause-1]
+	return t.words[before.start+len(before.Words) : t.Clauses[clause].start]
+}
+
+// opens reports whether the parts of a count follow in a clause, and from where in words on.
+func (t *Text) opens(i int) (start int, ok bool) {
+	c := t.Clauses[i]
+	for _, w := range openers {
+		at := strings.Index(c.Words, w)
+		if at < 0 {
+			continue
+		}
+		at += c.start
+		if at == c.start || strings.HasPrefix(w, "其中") || t.figureEnds(i, at) {
+			return at + len(w), true
+		}
+	}
+	if i == 0 || t.Clauses[i-1].Sentence != c.Sentence {
+		return 0, false
+	}
+	before := t.Clauses[i-1]
+	mark := t.marks(i)
+	return c.start, (mark == "：" || mark == "（") && t.figureEnds(i-1, before.start+len(before.Words))
+}
+
+// figureEnds reports whether a figure of the clause ends at the place in words.
+func (t *Text) figureEnds(clause, at int) bool {
+	return slices.ContainsFunc(t.figuresOf(clause), func(f Figure) bool { return f.end == at })
+}
+
+// figuresOf returns the figures of a clause.
+func (t *Text) figuresOf(clause int) []Figure {
+	first, _ := slices.BinarySearchFunc(t.Figures, clause, func(f Figure, c int) int { return f.Clause - c })
+	last := first
+	for last < len(t.Figures) && t.Figures[last].Clause == clause {
+		last++
+	}
+	return t.Figures[first:last]
+}
+
+// list reads the list whose parts begin in the clause, at the place in words.
+func (t *Text) list(first, start int, depths []int) (l List, ok bool) {
+	l.Closed = true
+	t.parts(&l, first, start, depths)
+	if len(l.Parts) == 0 || !t.wholes(&l, first, start, depths) {
+		return l, false
+	}
+	l.Span = Span{l.Whole.Start, l.Parts[len(l.Parts)-1].End}
+	return l, l.Span.End > l.Span.Start
+}
+
+// parts reads the parts of a list.
+func (t *Text) parts(l *List, first, start int, depths []int) {
+	depth := depths[first]
+	label := "" // what stands before a bracket, or a clause without a figure
+	semicolons := false
+	numbersFirst := false
+	for i := first; i < len(t.Clauses); i++ {
+		c := t.Clauses[i]
+		if i-first > maxClauses {
+			l.Closed = false
+			return
+		}
+		if c.Sentence != t.Clauses[first].Sentence || depths[i] < depth {
+			return
+		}
+		if depths[i] > depth {
+			continue
+		}
+		if i > first && strings.Contains(t.marks(i), "；") {
+			if len(l.Parts) > 1 && !semicolons {
+				l.Closed = false
+				return
+			}
+			semicolons = semicolons || len(l.Parts) == 1
+		}
+		from := max(start, c.start)
+		end := c.start + len(c.Words)
+		words := t.words[from:end]
+		if i > first && opensAgain(words) {
+			l.Closed = false
+			return
+		}
+		figures := slices.DeleteFunc(slices.Clone(t.figuresOf(i)), func(f Figure) bool { return f.start < from || f.Unit == "%" })
+		if len(figures) == 0 && len(t.figuresOf(i)) > 0 {
+			continue // 占 82.4%
+		}
+		if len(figures) == 0 {
+			if hasPrefix(words, asides) {
+				l.Closed = l.Closed && len(l.Parts) > 0
+				return
+			}
+			label = words
+			l.Closed = l.Closed && strings.HasPrefix(t.marks(i+1), "（") // an item without a figure
+			continue
+		}
+		for k, f := range figures {
+			before := unjoined(t.words[from:f.start])
+			next := end
+			if k+1 < len(figures) {
+				next = figures[k+1].start
+			}
+			behind := t.words[f.end:next]
+			if k > 0 && !strings.ContainsAny(t.words[from:f.start], "、和及与") {
+				l.Closed = false
+				return // 1 件申请公开 8 件文件
+			}
+			if len(l.Parts) == 0 {
+				numbersFirst = before == "" && label == ""
+			}
+			from = f.end
+			p := Part{Figure: f, Label: label + before}
+			if numbersFirst {
+				p.Label = strings.TrimRight(behind, "、和及与")
+			} else if k+1 == len(figures) && behind != "" && !strings.HasPrefix(behind, "等") {
+				p.Label += behind
+			}
+			label = ""
+			if f.Unit == "" && f.Exact && f.Places == 0 && (behind == "、" || behind == "和") && k+1 < len(figures) {
+				p.Unit = figures[len(figures)-1].Unit // 2、5、43 和 4 件
+			}
+			switch {
+			case hasPrefix(p.Label, asides), containsAny(p.Label, each), strings.HasPrefix(before, "等"):
+				l.Closed = false
+				return
+			case containsAny(p.Label, comparisons):
+				l.Closed = false
+				continue
+			case len(l.Parts) > 0 && p.Unit != l.Parts[0].Unit:
+				l.Closed = false
+				continue
+			case p.Unit == "" || p.Unit == "%" || p.Places > 0 || !p.Exact:
+				l.Closed = false
+				return
+			}
+			if p.Kind = kindOf(p.Label, p.Unit); p.Kind == unsure || p.Kind == "" && t.startsAnew(l, p) {
+				l.Closed = false
+				return
+			}
+			if containsAny(p.Label, more) || strings.HasPrefix(behind, "等") || strings.HasPrefix(behind, "余") {
+				l.Closed = false
+			}
+			l.commas = l.commas || len(l.Parts) > 0 && p.Clause != l.Parts[len(l.Parts)-1].Clause
+			l.Parts = append(l.Parts, p)
+		}
+	}
+}
+
+// unjoined returns a text without what joins it to the part before it.
+func unjoined(s string) string {
+	s = strings.TrimLeft(s, "、：")
+	for _, and := range [...]string{"以及", "和", "与", "及"} {
+		if strings.HasPrefix(s, and) && !strings.HasPrefix(s, "及时") {
+			return s[len(and):]
+		}
+	}
+	return s
+}
+
+// opensAgain reports whether the parts of a part follow.
+func opensAgain(words string) bool {
+	return containsAny(words, amongThem) || hasPrefix(words, openers)
+}
+
+// startsAnew reports whether a part of a list of things says what none of the parts before
+// it says was done: it may begin another statement.
+func (t *Text) startsAnew(l *List, p Part) bool {
+	for _, act := range acts {
+		if len(l.Parts) > 0 && strings.HasPrefix(p.Label, act) &&
+			!slices.ContainsFunc(l.Parts, func(q Part) bool { return strings.HasPrefix(q.Label, act) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// wholes finds what the parts are of.
+func (t *Text) wholes(l *List, first, start int, depths []int) bool {
+	sentence := t.Clauses[first].Sentence
+	unit := l.Parts[0].Unit
+	var candidates []Figure
+	near := true // the figure nearest to the parts was not seen yet
+	behind, _ := slices.BinarySearchFunc(t.Figures, start, func(f Figure, at int) int { return f.start - at })
+	for n := behind - 1; n >= max(behind-maxClauses, 0) && len(candidates) < maxWholes; n-- {
+		f := t.Figures[n]
+		if f.end > start || depths[f.Clause] > depths[first] {
+			continue
+		}
+		if s := t.Clauses[f.Clause].Sentence; s != sentence {
+			// 。其中 is about the sentence before.
+			if len(candidates) > 0 || s < sentence-1 || !near || !strings.HasPrefix(t.Clauses[first].Words, "其中") {
+				break
+			}
+			sentence = s
+		}
+		if f.Unit == "%" || f.Unit == "" || containsAny(t.clauseAround(f), comparisons) {
+			continue
+		}
+		if near && (f.Unit != unit || !f.Exact || f.Places > 0) {
+			return false
+		}
+		near = false
+		if f.Unit == unit {
+			if !f.Exact || f.Places > 0 {
+				return len(candidates) > 0
+			}
+			candidates = append(candidates, f)
+		}
+		if depths[first] > depths[f.Clause] {
+			break // in brackets: what stands before them
+		}
+	}
+	if len(candidates) == 0 {
+		return false
+	}
+	l.Whole = candidates[0]
+	// 收到 10 件，上年结转 2 件，其中; but not 收到 10 件，办结 10 件，其中.
+	together := !containsAny(t.clauseAround(l.Whole), dealtWith)
+	var sum int64
+	for i, f := range candidates {
+		l.Wholes = append(l.Wholes, f.Value)
+		if sum += f.Value; i > 0 && together {
+			l.Wholes = append(l.Wholes, sum)
+		}
+	}
+	return true
+}
+
+// clauseAround returns the part of the clause of a figure that is about it: from the figure
+// before it on.
+func (t *Text) clauseAround(f Figure) string {
+	from := t.Clauses[f.Clause].start
+	for _, g := range t.figuresOf(f.Clause) {
+		if g.end <= f.start {
+			from = g.end
+		}
+	}
+	return t.words[from:f.end]
+}
+
+func containsAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+// Excess returns what the parts of one kind are together where that is more than they can
+// be parts of.
+func (l List) Excess() (sum int64, over bool) {
+	for i, p := range l.Parts {
+		if slices.ContainsFunc(l.Parts[:i], func(q Part) bool { return q.Kind == p.Kind }) {
+			continue
+		}
+		var values []int64
+		distinct := true
+		for _, q := range l.Parts[i:] {
+			if q.Kind == p.Kind {
+				values = append(values, q.Value)
+				distinct = distinct && containsAny(q.Label, results)
+			}
+		}
+		if i > 0 && len(values) == 1 {
+			continue // may begin another statement
+		}
+		if sum = total(values); sum > l.most() && (distinct || !l.explained(values, p.Kind)) {
+			return sum, true
+		}
+	}
+	return 0, false
+}
+
+// results are those that exclude one another.
+var results = []string{"予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"}
+
+// Shortage returns what the parts are together where that is less than the whole, though
+// all parts seem to be named.
+func (l List) Shortage() (sum int64, short bool) {
+	for i, p := range l.Parts {
+		if i > 0 && (p.Kind != l.Parts[0].Kind && p.thing() != l.Parts[0].thing()) {
+			return 0, false
+		}
+		sum += p.Value
+	}
+	if !l.Closed || l.most() > l.Whole.Value || len(l.Parts) < 2 {
+		return 0, false
+	}
+	// Two of many are named as examples; most of them are thought to be all.
+	share := int64(5)
+	if len(l.Parts) == 2 {
+		share = 8
+	}
+	return sum, sum < l.Whole.Value && sum*10 >= l.Whole.Value*share
+}
+
+// thing reports whether the part is counted by what it is about, or where it was published.
+func (p Part) thing() bool { return p.Kind == "" || p.Kind == channel }
+
+// most is the most that the parts may be together.
+func (l List) most() int64 { return slices.Max(l.Wholes) }
+
+// explained reports whether parts of a kind, that are more than the whole, are a list of it
+// with something behind, or parts with parts of theirs.
+func (l List) explained(values []int64, kind string) bool {
+	for i := range values {
+		if kind == "" && (i > 0 || !l.commas) {
+			break
+		}
+		var sum int64
+		for _, v := range values[i:] {
+			if sum += v; slices.Contains(l.Wholes, sum) {
+				return true
+			}
+		}
+	}
+	all := total(values)
+	for i, v := range values {
+		var sum int64
+		for n, part := range values[i+1:] {
+			if sum += part; sum == v && (kind != "" && all-sum <= l.most() || n > 0 && slices.Contains(l.Wholes, all-sum)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func total(values []int64) (sum int64) {
+	for _, v := range values {
+		sum += v
+	}
+	return sum
+}

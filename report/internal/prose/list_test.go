@@ -1,0 +1,56 @@
+package prose
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestListsAreLinear(t *testing.T) {
+	for _, s := range []string{"1件（", "1件：", "其中1件，", "1件占1%，", "1件、", "（1件）", "1件，其中1件、", "占1%。", "其中"} {
+		start := time.Now()
+		text := Read(strings.Repeat(s, 1_000_000/len(s)))
+		lists := text.Lists()
+		for _, l := range lists {
+			l.Excess()
+			l.Shortage()
+		}
+		for _, x := range text.Shares() {
+			x.Sum(x.Whole(text, lists))
+			text.Counts(x[0].Part.Unit)
+		}
+		if d := time.Since(start); d > 2*time.Second {
+			t.Errorf("%s: %v", s, d)
+		}
+	}
+}
+
+func FuzzLists(f *testing.F) {
+	for _, s := range []string{
+		"全年公开信息53条，其中甲2条、乙5条（丙3条；丁2条），占10%。其中，2件、3件和4件。",
+		"（：；（占5%）1条（其中（含）", "其中其中1件其中2件", "1件：（2件）",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		text := Read(s)
+		lists := text.Lists()
+		for _, l := range lists {
+			if l.Start < 0 || l.End > len(s) || l.Start >= l.End || len(l.Parts) == 0 || len(l.Wholes) == 0 {
+				t.Errorf("%q: %+v", s, l)
+			}
+			l.Excess()
+			l.Shortage()
+		}
+		for _, x := range text.Shares() {
+			whole := x.Whole(text, lists)
+			x.Sum(whole)
+			for _, s := range x {
+				s.Fits([]int64{whole})
+				if whole > 0 {
+					s.Of(whole)
+				}
+			}
+		}
+	})
+}
