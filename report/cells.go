@@ -174,7 +174,7 @@ func (r *row) fault(col int, e *figureError) *Finding {
 // difference is a finding (T3-b, T3-c, T4-a). It is for when the figures are set, of
 // which the blank ones add nothing. Where nothing was printed there is no finding. The
 // error is an [*InputError] for text that is no count, or says that the cell is not
-// computed.
+// computed. [CompareTotals] compares all totals, and says more of what is wrong.
 func (c Cell) Compare(printed string) ([]Finding, error) {
 	if !c.Computed {
 		return nil, errors.New("report: " + c.Path + " is no total")
@@ -184,6 +184,29 @@ func (c Cell) Compare(printed string) ([]Finding, error) {
 		return nil, &InputError{Finding: *c.row.fault(c.col, err)}
 	}
 	return compareTotals(c.tables, []printedTotal{{c.row, c.col, total}}), nil
+}
+
+// CompareTotals compares the texts of totals as they were printed, by JSON pointer, with
+// the computed ones, as [Cell.Compare] does. Where one mistake explains all sums of a row
+// and a column that are wrong, what is found says which, and has what would mend it
+// ([Finding.Hint]). The findings are in the order of [Cells]. The error is an
+// [*InputError] that has every text that is no count.
+func CompareTotals(t Tables, printed map[string]string) ([]Finding, error) {
+	var totals []printedTotal
+	var faults []Finding
+	for c := range Cells(t) {
+		text, ok := printed[c.Path]
+		if !ok || !c.Computed {
+			continue
+		}
+		total, err := parseTotal(text)
+		if err != nil {
+			faults = append(faults, *c.row.fault(c.col, err))
+			continue
+		}
+		totals = append(totals, printedTotal{c.row, c.col, total})
+	}
+	return compareTotals(t, totals), inputError(faults)
 }
 
 // parseTotal reads a printed total.
@@ -202,20 +225,36 @@ type printedTotal struct {
 	value Count
 }
 
+// wrong returns the total as it was printed and as it is computed, where they differ.
+func (p printedTotal) wrong(t Tables) (got, want int64, wrong bool) {
+	got, ok := p.value.Int()
+	want = p.row.number(t, p.col)
+	return got, want, ok && got != want
+}
+
 // compareTotals compares printed totals with the computed ones.
 func compareTotals(t Tables, printed []printedTotal) (findings []Finding) {
+	tables := map[*table]*arithmetic{}
+	mistakes := map[*table][]explanation{}
 	for _, p := range printed {
-		got, ok := p.value.Int()
-		want := p.row.number(t, p.col)
-		if !ok || got == want {
+		got, want, wrong := p.wrong(t)
+		if !wrong {
 			continue
 		}
-		code := p.row.table.wrongTotal
+		of := p.row.table
+		a := tables[of]
+		if a == nil {
+			a = newArithmetic(t, of, printed, nil)
+			tables[of], mistakes[of] = a, a.explain()
+		}
+		cell := a.at(of.index(p.row), p.col)
+		code := of.wrongTotal
 		if p.row.computed() {
-			code = p.row.table.wrongSum
+			code = of.wrongSum
 		}
 		at := p.row.cells[p.col]
-		findings = append(findings, newFinding(code, at.pointer, at.name, strconv.FormatInt(got, 10), strconv.FormatInt(want, 10)))
+		f := newFinding(code, at.pointer, at.name, strconv.FormatInt(got, 10), strconv.FormatInt(want, 10))
+		findings = append(findings, f.with(a.hintFor(mistakes[of], func(x explanation) bool { return a.mendsTotal(x, cell) })))
 	}
 	return findings
 }

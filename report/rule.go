@@ -56,6 +56,8 @@ type Fault struct {
 	Cells []string // JSON pointers of the figures that were compared
 	Hint  []Value  // figures that would mend it, to be set together
 	Mild  bool     // less grave than the rule says, by one step
+
+	more hint // what the message says besides, with figures instead of Hint
 }
 
 // Finding returns a finding of the rule at a place outside of a report's data, or of
@@ -84,12 +86,16 @@ func (r Rule) finding(in *Report, x Fault) Finding {
 	for _, path := range x.Cells {
 		cells = append(cells, in.Place(path))
 	}
-	return Finding{
+	f := Finding{
 		Code: r.Code, Severity: r.Severity, Source: r.Source, Path: x.Path, Place: x.Place, Got: x.Got, Want: x.Want,
 		Quote: x.Quote, Cells: x.Cells, Hint: x.Hint,
 		chinese: message(r.Chinese, x.Got, x.Want, x.Quote, strings.Join(cells, "、")),
 		english: message(r.English, phrase(x.Got), phrase(x.Want), x.Quote, strings.Join(cells, ", ")),
 	}
+	if x.more.chinese != "" {
+		f = f.with(x.more)
+	}
+	return f
 }
 
 // listed is where a message lists one by one what was found.

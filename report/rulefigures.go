@@ -1,6 +1,8 @@
 package report
 
-import "strconv"
+import (
+	"strconv"
+)
 
 // figureRules look at the figures of the tables. Which of them a table is subject
 // to is data of its form.
@@ -43,9 +45,10 @@ var figureRules = []Rule{
 				}
 			})
 		}},
-	{Code: "T3-a", Severity: Error, Source: formText,
+	{Code: codeBalance, Severity: Error, Source: formText,
 		Chinese: "第一项加第二项之和不等于第三项加第四项之和：一＋二＝{got}，三（七）＋四＝{want}，相差 {difference}",
 		English: "items one and two do not add up to items three and four: {got} against {want}, a difference of {difference}",
+		Example: "自然人一栏新收 7 件、上年结转 0 件，办理结果 5 件、结转下年度 1 件",
 		Check:   checkBalance},
 
 	// Found where printed totals are read.
@@ -109,7 +112,31 @@ func wrongFigures(code string) func(s *Subject, find func(Fault)) {
 // checkBalance checks T3-a: in every column, items one and two add up to items three
 // and four. The column of totals follows from the others, and is not told again.
 func checkBalance(s *Subject, find func(Fault)) {
-	f := s.form()
+	s.balances(func(t *table, rows [4]*row) {
+		var a *arithmetic
+		var mistakes []explanation
+		for col, c := range rows[0].cols {
+			got, want := rows[0].number(s.Tables, col)+rows[1].number(s.Tables, col), rows[2].number(s.Tables, col)+rows[3].number(s.Tables, col)
+			if got == want {
+				continue
+			}
+			if a == nil {
+				a = newArithmetic(s.Tables, t, nil, s.Last)
+				mistakes = a.explain()
+			}
+			x := Fault{Path: rows[0].cells[col].pointer, Place: t.name() + " " + c.label, Got: strconv.FormatInt(got, 10), Want: strconv.FormatInt(want, 10)}
+			for _, row := range rows {
+				x.Cells = append(x.Cells, row.cells[col].pointer)
+			}
+			x.more = a.hintFor(mistakes, func(x explanation) bool { return a.mendsColumn(x, col) })
+			find(x)
+		}
+	})
+}
+
+// balances yields the tables with rows that balance, and these.
+func (r *Report) balances(yield func(t *table, rows [4]*row)) {
+	f := r.form()
 	if f == nil {
 		return
 	}
@@ -122,99 +149,6 @@ func checkBalance(s *Subject, find func(Fault)) {
 		for j, path := range t.balance {
 			rows[j] = t.row(path)
 		}
-		for col, c := range rows[0].cols {
-			a := rows[0].number(s.Tables, col) + rows[1].number(s.Tables, col)
-			b := rows[2].number(s.Tables, col) + rows[3].number(s.Tables, col)
-			if a != b {
-				find(Fault{Path: rows[0].cells[col].pointer, Place: t.name() + " " + c.label, Got: strconv.FormatInt(a, 10), Want: strconv.FormatInt(b, 10)})
-			}
-		}
+		yield(t, rows)
 	}
-}
-
-// Fold returns the findings of a report for people: of a row or a table all of whose
-// figures are missing (N-f) one finding instead of one for each, and one for all
-// figures that were read from another spelling (I-dk).
-func (r *Report) Fold(findings []Finding) []Finding {
-	findings = foldSpellings(findings)
-	f := r.form()
-	if f == nil {
-		return findings
-	}
-	missing := map[string]bool{} // by pointer
-	for _, x := range findings {
-		if x.Code == codeMissing && (x.Got == missingCell) {
-			missing[x.Path] = true
-		}
-	}
-	instead := map[string]*Finding{} // of a cell's pointer; nil for nothing
-	fold := func(rows []row, path, place, got string) bool {
-		var cells []string
-		for _, row := range rows {
-			for col := range row.cols {
-				if row.computed() {
-					continue
-				}
-				if !missing[row.cells[col].pointer] {
-					return false
-				}
-				cells = append(cells, row.cells[col].pointer)
-			}
-		}
-		if len(cells) < 2 {
-			return false
-		}
-		for _, pointer := range cells {
-			instead[pointer] = nil
-		}
-		x := newFinding(codeMissing, path, place, got, "")
-		instead[cells[0]] = &x
-		return true
-	}
-	for i := range f.tables {
-		t := &f.tables[i]
-		if fold(t.rows, t.pointer(), t.name(), missingTable) {
-			continue
-		}
-		for j := range t.rows {
-			fold(t.rows[j:j+1], t.rows[j].pointer(), t.rows[j].place(), missingRow)
-		}
-	}
-	var out []Finding
-	for _, x := range findings {
-		whole, folded := instead[x.Path]
-		switch {
-		case x.Code != codeMissing || !folded:
-			out = append(out, x)
-		case whole != nil:
-			whole.Severity = x.Severity
-			out = append(out, *whole)
-		}
-	}
-	return out
-}
-
-// foldSpellings leaves the first of the figures read from another spelling, which
-// then says how many more there are.
-func foldSpellings(findings []Finding) []Finding {
-	var out []Finding
-	first, more := 0, 0
-	for _, x := range findings {
-		switch {
-		case x.Code != codeSpelling:
-		case more > 0:
-			more++
-			continue
-		default:
-			first, more = len(out), 1
-		}
-		out = append(out, x)
-	}
-	if more > 1 {
-		x := &out[first]
-		f := newFinding(x.Code, x.Path, x.Place, x.Got, x.Want+andMore+strconv.Itoa(more-1)+places)
-		f.Severity = x.Severity
-		*x = f.At(x.Pos)
-	}
-	return out
 }

@@ -70,6 +70,7 @@ const (
 	codeKey      = "J-b"
 	codeValue    = "J-g"
 	codeMissing  = "N-f"
+	codeBalance  = "T3-a"
 	codeNoTables = "R-c"
 	codeNoDay    = "R-f"
 	codeTooLong  = "R-g"

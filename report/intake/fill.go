@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -256,13 +257,11 @@ func set(t report.Tables, rows map[string]filledRow, o Options, n *notes) error 
 		}
 		col++
 	}
+	found := compareTotals(t, totals, &wrong)
 	for _, c := range totals {
-		findings, err := c.Compare(c.text)
-		wrong.add(err, c.at)
-		for _, f := range findings {
-			n.Findings = append(n.Findings, f.At(c.at))
-		}
-		if findings == nil && err == nil {
+		if f, ok := found[c.Path]; ok {
+			n.Findings = append(n.Findings, f)
+		} else {
 			n.tellSpelling(c.Cell, c.text, c.at)
 		}
 	}
@@ -270,4 +269,24 @@ func set(t report.Tables, rows map[string]filledRow, o Options, n *notes) error 
 	n.tellBlanks(blanks, totals)
 	n.tellZeros(zeros)
 	return wrong.err()
+}
+
+// compareTotals returns what the printed totals differ in, by JSON pointer. Those that are no
+// counts are added to what is wrong.
+func compareTotals(t report.Tables, totals []printedTotal, wrong *faults) map[string]report.Finding {
+	texts, at := map[string]string{}, map[string]pos{}
+	for _, c := range totals {
+		texts[c.Path], at[c.Path] = c.text, c.at
+	}
+	findings, err := report.CompareTotals(t, texts)
+	if e := (*report.InputError)(nil); errors.As(err, &e) {
+		for _, f := range e.All() {
+			*wrong = append(*wrong, f.At(at[f.Path]))
+		}
+	}
+	found := map[string]report.Finding{}
+	for _, f := range findings {
+		found[f.Path] = f.At(at[f.Path])
+	}
+	return found
 }

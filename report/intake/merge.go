@@ -379,15 +379,16 @@ func (m *merge) setFigures() error {
 	if filled > 0 {
 		m.told = append(m.told, source.Finding(first, "I-df", "", strconv.Itoa(filled), ""))
 	}
+	var totals []printedTotal
 	for c := range report.Cells(m.report.Tables) {
-		if !some || !c.Computed {
-			continue
+		if now := m.figures[c.Path]; some && c.Computed {
+			totals = append(totals, printedTotal{c, now.text, now.at})
 		}
-		now := m.figures[c.Path]
-		findings, err := c.Compare(now.text)
-		wrong.add(err, now.at)
-		for _, f := range findings {
-			m.told = append(m.told, f.At(now.at))
+	}
+	found := compareTotals(m.report.Tables, totals, &wrong)
+	for _, c := range totals {
+		if f, ok := found[c.Path]; ok {
+			m.told = append(m.told, f)
 		}
 	}
 	return wrong.err()
