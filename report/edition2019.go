@@ -131,7 +131,7 @@ func in2019[T any](pick func(*Applications2019) *T) func(Tables) *T {
 
 var (
 	publications2019 = []column{
-		{key: "made", label: "本年新制作数量"},
+		{key: "made", label: "本年新制作数量", counts: added},
 		{key: "disclosed", label: "本年新公开数量"},
 		{key: "total", label: "对外公开总数量", counts: stock},
 	}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -174,6 +175,25 @@ func TestHintsOfTheBalance(t *testing.T) {
 			}
 			if got := fmt.Sprint(f.Hint); got != tt.want || len(f.Cells) != 4 {
 				t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)
+			}
+		}
+	}
+}
+
+// A fee that may be one in yuan is told in the unit of its column.
+func TestHintOfTheUnit(t *testing.T) {
+	for amount, want := range map[string][]Value{
+		"251000":       {{"/tables/disclosure/administrativeFees", "25.1"}},
+		"100000":       {{"/tables/disclosure/administrativeFees", "10"}},
+		"77302811":     {{"/tables/disclosure/administrativeFees", "7730.2811"}},
+		"251000.00":    {{"/tables/disclosure/administrativeFees", "25.1"}},
+		"9999999.0000": {{"/tables/disclosure/administrativeFees", "999.9999"}},
+	} {
+		r := clean()
+		r.Agency, r.Tables.(*Tables2021).Disclosure.AdministrativeFees = "某县财政局", MustAmount(amount)
+		for _, f := range r.Check() {
+			if f.Code == "T2-e" && (!reflect.DeepEqual(f.Hint, want) || !strings.Contains(f.Message(), want[0].Value+" 万元")) {
+				t.Errorf("%s: %+v", amount, f)
 			}
 		}
 	}

@@ -19,12 +19,13 @@ func TestSeverities(t *testing.T) {
 			"F-a F-b F-c F-e F-f F-g F-h I-c J-a J-c J-d J-e J-f J-h J-i", // reading
 		Warning: "D-i D-c D-b " + // dates
 			"S-a S-c N-b N-c T3-h N-d " + // parts
-			"N-f " + // figures
+			"N-f T2-c T2-d T2-e T3-e " + // figures
 			"N-l N-n " + // accounts
 			"X-b X-c X-d " + // hygiene
 			"Y-h Y-i Y-c Y-d Y-f T2-b " + // last year
 			"V-a V-d V-c", // reasons
 		Info: "S-b N-e " + // parts
+			"T3-f T4-d T4-e " + // figures
 			"N-m N-p " + // accounts
 			"X-a X-e " + // hygiene
 			"Y-j Y-b Y-e Y-g " + // last year

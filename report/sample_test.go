@@ -32,7 +32,7 @@ func samples() map[string]*Report {
 // sample returns a report whose every figure is another one, and balanced.
 func sample(e Edition) *Report {
 	r := &Report{
-		Agency:   "某市某局",
+		Agency:   "国家某局",
 		Year:     map[Edition]int{Edition2019: 2020, Edition2021: 2023, "pretend": 9000}[e],
 		Preamble: []string{"根据《中华人民共和国政府信息公开条例》，编制本报告。"},
 		Overview: Section{
@@ -51,7 +51,7 @@ func sample(e Edition) *Report {
 		Problems:     Section{Paragraphs: []string{"存在的主要问题：解读不够。改进：加强解读。"}},
 		Other:        Section{Paragraphs: []string{"本年度未收取信息处理费。"}},
 		Tables:       NewTables(e),
-		Issuer:       "某市某局",
+		Issuer:       "国家某局",
 		Date:         Date{2024, 1, 15},
 	}
 	n := Count(0)
