@@ -96,6 +96,9 @@ func (t *Tables2019) UnmarshalJSON(data []byte) error { return unmarshalTables(d
 var form2019 = newForm(form{
 	edition: Edition2019,
 	notice:  "国办公开办函〔2019〕60号",
+	title:   "《关于政府信息公开工作年度报告有关事项的通知》",
+	cited:   "关于政府信息公开工作年度报告有关事项的通知",
+	trial:   "试行",
 	from:    2019,
 	blank:   func() Tables { return new(Tables2019) },
 	tables: []table{

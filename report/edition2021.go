@@ -77,6 +77,8 @@ func (t *Tables2021) UnmarshalJSON(data []byte) error { return unmarshalTables(d
 var form2021 = newForm(form{
 	edition: Edition2021,
 	notice:  notice21,
+	title:   "《关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》",
+	cited:   "年度报告格式",
 	from:    2021,
 	topics:  true,
 	fees:    true,

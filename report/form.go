@@ -12,7 +12,10 @@ import (
 // readers.
 type form struct {
 	edition Edition
-	notice  string // that issued it
+	notice  string // number of the notice that issued it
+	title   string // of that notice
+	cited   string // what of the title texts cite it by
+	trial   string // what follows the name of the form where it was on trial
 	from    int    // the first year it is for
 	topics  bool   // it names the five subjects of section one
 	fees    bool   // section six states the fees for processing information (国办函〔2020〕109号)

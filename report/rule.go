@@ -35,6 +35,7 @@ type Subject struct {
 	given   *Report   // as last year's, whatever the year that it is for
 	read    []passage // the report's prose, once it has been asked for
 	both    []pair    // the rows of the two reports, once they have been asked for
+	cited   []cited   // what is wrong in what it cites, likewise
 	found   []Finding // by all rules, once reasons are looked at
 }
 

@@ -13,11 +13,11 @@ import (
 func TestSeverities(t *testing.T) {
 	want := map[Severity]string{
 		Error: "R-a R-b R-c R-d R-e R-f R-g R-h J-b J-g " + // structure
-			"D-a " + // dates
+			"D-a D-g D-i " + // dates
 			"T2-a T3-d T4-b F-d T3-a T3-b T3-c T4-a " + // figures
 			"Y-a " + // last year
 			"F-a F-b F-c F-e F-f F-g F-h I-c J-a J-c J-d J-e J-f J-h J-i", // reading
-		Warning: "D-i D-c D-b " + // dates
+		Warning: "D-b D-c D-d D-e D-f D-h " + // dates
 			"S-a S-c N-b N-c T3-h N-d " + // parts
 			"N-f T2-c T2-d T2-e T3-e " + // figures
 			"N-l N-n " + // accounts

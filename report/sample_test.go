@@ -52,8 +52,8 @@ func sample(e Edition) *Report {
 		Other:        Section{Paragraphs: []string{"本年度未收取信息处理费。"}},
 		Tables:       NewTables(e),
 		Issuer:       "国家某局",
-		Date:         Date{2024, 1, 15},
 	}
+	r.Date = Date{r.Year + 1, 1, 15}
 	n := Count(0)
 	f := r.Tables.form()
 	for row, col := range f.each() {

@@ -24,36 +24,46 @@ type Period struct {
 // Dates returns the dates of the text that name a year or are misprinted, in their order.
 func Dates(text string) iter.Seq[Date] {
 	return func(yield func(Date) bool) {
-		for at := 0; at < len(text); {
-			if !startsNumber(text[at]) {
-				at++
-				continue
+		scan(text, func(at int) (end int, more bool) {
+			d, ok := ReadDate(text, at)
+			if !ok {
+				return at, true
 			}
-			r := reader{text, at}
-			d, ok := r.date()
-			switch run := (&reader{text, at}).run(); {
-			case ok:
-				if (d.Year > 0 || d.Misprinted) && !yield(d) {
-					return
-				}
-				at = d.End
-			case run.end > at:
-				at = run.end
-			default:
-				_, size := utf8.DecodeRuneInString(text[at:])
-				at += size
-			}
-		}
+			return d.End, d.Year == 0 && !d.Misprinted || yield(d)
+		})
 	}
 }
 
-// startsNumber reports whether a character that begins with the byte may be a numeral.
-func startsNumber(b byte) bool {
-	switch b {
-	case 0xE2, 0xE3, 0xE4, 0xE5, 0xE9, 0xEF: // of ○, 〇, 一 and others, 四 and others, 零, ０
-		return true
+// Periods returns the periods of the text, and the dates that are in none, in their order.
+func Periods(text string) iter.Seq[Period] {
+	return func(yield func(Period) bool) {
+		scan(text, func(at int) (end int, more bool) {
+			p, ok := ReadPeriod(text, at)
+			if !ok {
+				return at, true
+			}
+			return p.End, yield(p)
+		})
 	}
-	return '0' <= b && b <= '9'
+}
+
+// scan calls read where a number begins, until it wants no more. It goes on behind what was
+// read, or else behind the number.
+func scan(text string, read func(at int) (end int, more bool)) {
+	for at := 0; at < len(text); {
+		c, size := utf8.DecodeRuneInString(text[at:])
+		if _, ok := Digit(c); !ok && c != '十' {
+			at += size
+			continue
+		}
+		r := reader{text, at}
+		number := r.run()
+		end, more := read(at)
+		if !more {
+			return
+		}
+		at = max(end, number.end)
+	}
 }
 
 // ReadDate reads the date that begins at the byte: 2023年1月1日, 2023.1.1, 2023-01-01,
@@ -174,6 +184,9 @@ func (r *reader) run() (x run) {
 }
 
 func (x run) finish(text string, ten bool) run {
+	if x.digits == 0 {
+		return x
+	}
 	if x.chinese && x.digits <= 3 {
 		x.small = SmallNumber(text[x.start:x.end])
 	}
