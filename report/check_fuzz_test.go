@@ -1,0 +1,84 @@
+package report_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/nianbao/nianbao/report"
+)
+
+// sentences are the texts of the cases of violations.
+func sentences(t testing.TB) (all []string) {
+	files, err := filepath.Glob("testdata/violations/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases:", err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(data)) {
+			key, text, _ := strings.Cut(strings.TrimSpace(line), ": ")
+			if places[key] != "" && text != "" {
+				all = append(all, text)
+			}
+		}
+	}
+	return all
+}
+
+// saying returns a report, and last year's, that have the text wherever rules read it, and
+// the pointers of those places.
+func saying(text string) (r, last *report.Report, pointers map[string]bool) {
+	r, last = sound(2023), sound(2022)
+	r.Preamble = []string{text}
+	r.Overview.Paragraphs = []string{text}
+	r.Overview.Subsections[1].Paragraphs = []string{text}
+	r.Problems.Paragraphs = []string{text}
+	r.Other.Paragraphs = []string{text}
+	return r, last, map[string]bool{"/preamble/0": true, "/overview/paragraphs/0": true,
+		"/overview/subsections/1/paragraphs/0": true, "/problems/paragraphs/0": true, "/other/paragraphs/0": true}
+}
+
+// Whatever a report says, rules quote what stands there.
+func FuzzCheck(f *testing.F) {
+	for _, s := range sentences(f) {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		r, last, pointers := saying(text)
+		for _, x := range r.CheckAgainst(last) {
+			if pointers[x.Path] && !strings.Contains(text, x.Quote) {
+				t.Errorf("%s quotes %q, which does not stand in %q", x.Code, x.Quote, text)
+			}
+		}
+	})
+}
+
+// Long paragraphs are checked in a time that grows with their length alone.
+func TestCheckIsLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	units := []string{strings.Join(sentences(t), "")}
+	for _, s := range []string{
+		"收到1件，", "其中1条、", "1", "一", "（", "《", "“", "2023年", "2023年1月1日至", "国办公开办函", "http:", "0599-", "一是", "同比增加",
+		"占1%、", "结转", "1.", "、", "百", "a@", "XX", "问题", "收到申请1件其中1件，", "\xff",
+	} {
+		units = append(units, s)
+	}
+	for _, unit := range units {
+		r, last, _ := saying(strings.Repeat(unit, 1<<17/len(unit)+1))
+		start := time.Now()
+		r.CheckAgainst(last)
+		if d := time.Since(start); d > 5*time.Second {
+			t.Errorf("paragraphs of %.30q takes %v", unit, d)
+		} else if d > time.Second {
+			t.Logf("paragraphs of %.30q takes %v", unit, d)
+		}
+	}
+}
