@@ -1,6 +1,7 @@
 package report
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -133,7 +134,7 @@ func citationsOf(text string) (all []citation) {
 			}
 			c.number, c.start, c.end = n, min(c.start, n.start), max(c.end, n.end)
 		}
-		c.issuer = issuerOf(text[:t.start], t)
+		c.issuer = issuerOf(text[:t.start], c.number.form != nil)
 		if !toldOf(text, c.start, c.end) && !(c.issuer.local && c.number.form == nil) {
 			all = append(all, c)
 		}
@@ -150,13 +151,8 @@ func citationsOf(text string) (all []citation) {
 // noticeTitles finds the titles of the notices and the names of the forms.
 func noticeTitles(text string) (all []noticeTitle) {
 	const word = "年度报告"
-	for at := 0; ; {
-		i := strings.Index(text[at:], word)
-		if i < 0 {
-			return all
-		}
-		start := at + i
-		at = start + len(word)
+	for start := range indexes(text, word) {
+		at := start + len(word)
 		t := noticeTitle{start: start}
 		for _, f := range editions {
 			before, after, _ := strings.Cut(f.cited, word)
@@ -178,23 +174,44 @@ func noticeTitles(text string) (all []noticeTitle) {
 		}
 		all = append(all, t)
 	}
+	return all
 }
 
-// noticeNumbers finds the numbers of documents of the General Office of the State Council.
+// noticeNumbers finds the numbers of documents of the General Office of the State Council, and
+// those of notices of the form that have lost the first character or two.
 func noticeNumbers(text string) (all []noticeNumber) {
-	const word = "国办"
-	for at := 0; ; {
-		i := strings.Index(text[at:], word)
-		if i < 0 {
-			return all
-		}
-		at += i
-		if n, ok := readNoticeNumber(text, at); ok {
+	for i := range indexes(text, stateOffice) {
+		if n, ok := readNoticeNumber(text, i); ok {
 			all = append(all, n)
-			at = n.end
+		}
+	}
+	for i := range indexes(text, "公开办函") {
+		r, size := utf8.DecodeLastRuneInString(text[:i])
+		switch {
+		case r == '国':
+			i -= size
+		case unicode.Is(unicode.Han, r): // whole, or of another office
 			continue
 		}
-		at += len(word)
+		if n, ok := readNoticeNumber(text, i); ok && n.form != nil {
+			all = append(all, n)
+		}
+	}
+	slices.SortFunc(all, func(a, b noticeNumber) int { return a.start - b.start })
+	return all
+}
+
+const stateOffice = "国办"
+
+// indexes returns where the word stands in the text.
+func indexes(text, word string) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for at := 0; ; at += len(word) {
+			i := strings.Index(text[at:], word)
+			if at += i; i < 0 || !yield(at) {
+				return
+			}
+		}
 	}
 }
 
@@ -320,14 +337,16 @@ type issuer struct {
 	local bool   // another body, which may have issued a notice of the same title
 }
 
-// issuerOf returns who is named before the title.
-func issuerOf(before string, t noticeTitle) (x issuer) {
+// issuerOf returns who is named before the title of a notice, which is numbered as one of the
+// form or not.
+func issuerOf(before string, numbered bool) (x issuer) {
 	before, _ = sentenceAround(before, len(before), len(before))
 	rest := trimLastWords(before, beforeTitles)
 	lead := before[len(rest):]
-	name := rest[strings.LastIndexFunc(rest, func(r rune) bool { return !unicode.Is(unicode.Han, r) })+1:]
-	if r, size := utf8.DecodeRuneInString(name); r == utf8.RuneError && size == 1 {
-		name = name[size:]
+	name := rest
+	if i := strings.LastIndexFunc(rest, func(r rune) bool { return !unicode.Is(unicode.Han, r) }); i >= 0 {
+		_, size := utf8.DecodeRuneInString(rest[i:])
+		name = rest[i+size:]
 	}
 	if i := strings.LastIndex(name, "国务院"); i >= 0 {
 		switch name = name[i:]; {
@@ -339,15 +358,25 @@ func issuerOf(before string, t noticeTitle) (x issuer) {
 		}
 		return x
 	}
-	for _, party := range [...]string{"省委办", "市委办", "县委办", "区委办", "州委办", "旗委办", "党委办"} {
-		if i := strings.LastIndex(name, party); i >= 0 && hasPrefixAny(name[i+len(party):]+"|", []string{"|", "公室|", "公厅|"}) {
-			x.name = name[i:]
-			return x
+	for _, w := range [...]string{"按照", "根据", "依据", "遵循", "落实", "执行", "以及", "和", "及", "与"} {
+		if _, rest, ok := strings.Cut(name, w); ok && !strings.HasPrefix(rest, "政务公开") {
+			name = rest
 		}
 	}
-	x.local = hasSuffixAny(name, []string{"办", "办公室", "办公厅", "局", "厅", "委", "委员会", "人民政府", "政府", "中心", "领导小组"})
+	party := hasSuffixAny(name, partyOffices)
+	x.local = !party && !strings.Contains(name, stateOffice) && hasSuffixAny(name, localOffices)
+	if party || x.local && numbered && !strings.Contains(lead, "的") {
+		x.name = name
+	}
 	return x
 }
+
+var (
+	partyOffices = []string{
+		"省委办", "市委办", "县委办", "区委办", "州委办", "旗委办", "党委办", "省委办公厅", "市委办公厅", "市委办公室", "县委办公室", "区委办公室", "州委办公室", "旗委办公室", "党委办公室",
+	}
+	localOffices = []string{"办", "办公室", "办公厅", "人民政府", "政府", "领导小组"}
+)
 
 // beforeTitles are what may stand between the issuer and the title.
 var beforeTitles = []string{
@@ -365,14 +394,8 @@ func (s *Subject) regulations(text string, tell func(code, got, want, quote stri
 	if s.Year < 2019 {
 		return
 	}
-	for at := 0; ; {
-		i := strings.Index(text[at:], "国务院")
-		if i < 0 {
-			return
-		}
-		start := at + i
-		at = start + len("国务院")
-		r := numberReader{text, at}
+	for start := range indexes(text, "国务院") {
+		r := numberReader{text, start + len("国务院")}
 		order := r.one("令")
 		ordinal := r.one("第")
 		number := r.digits()
@@ -390,7 +413,6 @@ func (s *Subject) regulations(text string, tell func(code, got, want, quote stri
 		}
 		got := text[start:r.at]
 		tell("D-f", got, want, got, false)
-		at = r.at
 	}
 }
 

@@ -138,14 +138,15 @@ func presents(text string, year prose.Date, preamble bool) bool {
 	if i := strings.LastIndexAny(before, "，,：:（("); i >= 0 {
 		before = strings.TrimLeft(before[i:], "，,：:（(")
 	}
-	switch now := lastOf(before, announcedNow); {
-	case lastOf(before, citedBefore) > now:
+	now, here := lastOf(before, announcedNow), lastOf(before, announcedHere)
+	switch last := lastOf(before, citedBefore); {
+	case last >= 0 && last >= max(now, here):
 		return false
 	case now >= 0 && containsAny(before[now:], announcements):
 		return true
 	case !preamble:
 		return false
-	case containsAny(before, announcedHere):
+	case here >= 0:
 		return !containsAny(sentence, earlier)
 	}
 	// 某市某局2022年政府信息公开工作年度报告如下
@@ -205,5 +206,5 @@ var (
 	announcedHere   = []string{"公布", "发布", "公开", "编制", "编写", "制作", "形成", "撰写", "制定"}
 	presentedBehind = []string{"如下", "由", "包括", "全文", "内容", "共分", "分为", "主要"}
 	// earlier say that a report was made before.
-	earlier = []string{"已", "曾", "按时", "及时", "按期", "如期", "积极", "完成", "做好", "督促", "指导", "组织", "要求", "认真", "公布了", "发布了", "公开了", "月", "去年", "上年", "在"}
+	earlier = []string{"已", "曾", "按时", "及时", "按期", "如期", "积极", "完成", "做好", "督促", "指导", "组织", "要求", "公布了", "发布了", "公开了", "月", "去年", "上年", "在"}
 )

@@ -106,8 +106,8 @@ func (x period) judge(year int) (wrong, mild bool) {
 	case preface:
 		return whole && others > 0 && own == 0, false
 	}
-	before, after := sentenceAround(x.text, x.Start, x.End)
-	compared := strings.Contains(before+after, strconv.Itoa(year))
+	near := x.text[max(0, x.Start-farInSentence):min(len(x.text), x.End+farInSentence)]
+	compared := strings.Contains(near, strconv.Itoa(year))
 	return whole && others > 0 && own == 0 && !compared, true
 }
 
@@ -228,19 +228,19 @@ func trimLastWords(s string, words []string) string {
 	return s
 }
 
+// farInSentence is how far a sentence is looked at, in bytes.
+const farInSentence = 400
+
 // sentenceAround returns what stands in the sentence before and behind a part of the text, as
 // far as it matters.
 func sentenceAround(text string, start, end int) (before, after string) {
-	const (
-		far   = 400 // bytes
-		stops = "。；;！？\n"
-	)
-	before = text[max(0, start-far):start]
+	const stops = "。；;！？\n"
+	before = text[max(0, start-farInSentence):start]
 	if i := strings.LastIndexAny(before, stops); i >= 0 {
 		_, size := utf8.DecodeRuneInString(before[i:])
 		before = before[i+size:]
 	}
-	after = text[end:min(len(text), end+far)]
+	after = text[end:min(len(text), end+farInSentence)]
 	if i := strings.IndexAny(after, stops); i >= 0 {
 		after = after[:i]
 	}
