@@ -23,9 +23,13 @@ const (
 // checkAddresses checks X-c: web addresses and mailboxes are well-formed.
 func checkAddresses(s *Subject, find func(Fault)) {
 	for _, p := range s.passages() {
+		told := 0
 		for start, end := range addresses(p.text) {
 			if got, want := judgeAddress(p.text, start, end); got != "" {
 				find(Fault{Path: p.at.pointer(), Got: got, Want: want, Quote: p.text[start:end]})
+				if told++; told == mostTold {
+					break
+				}
 			}
 		}
 	}
@@ -39,7 +43,7 @@ func addresses(text string) iter.Seq2[int, int] {
 			c, size := rune(text[i]), 1
 			if c >= utf8.RuneSelf {
 				if text[i] != 0xEF { // no full-width character
-					i++
+					i += widthOf(text[i])
 					continue
 				}
 				c, size = utf8.DecodeRuneInString(text[i:])

@@ -31,8 +31,9 @@ func checkContact(s *Subject, find func(Fault)) {
 		if p.at.section > 0 && p.at.section < len(sectionKeys)-1 || p.at.sub >= 0 || !p.at.field.paragraph() {
 			continue
 		}
+		area := strings.Contains(p.text, "区号")
 		goesOn := n+1 < len(passages) && passages[n+1].at.field.value == p.at.field.value
-		for at := 0; ; {
+		for at, told := 0, 0; told < mostTold; {
 			start, end, i := nextLabel(p.text, at)
 			if i < 0 {
 				break
@@ -43,10 +44,11 @@ func checkContact(s *Subject, find func(Fault)) {
 			switch judge := contactLabels[i].number; {
 			case colon && isEmptyValue(value) && !(goesOn && strings.TrimSpace(value) == ""):
 				got = contactEmpty
-			case judge != nil && !strings.Contains(p.text, "区号"):
+			case judge != nil && !area:
 				got = judge(value)
 			}
 			if got != "" {
+				told++
 				quote := p.text[start : len(p.text)-len(value)]
 				if got != contactEmpty {
 					quote += value[:numberEnd(value)]
@@ -59,21 +61,33 @@ func checkContact(s *Subject, find func(Fault)) {
 
 // nextLabel returns where the next label of a contact stands, and which; -1 is none.
 func nextLabel(text string, from int) (start, end, label int) {
-	start, label = len(text), -1
-	for i, l := range contactLabels {
-		if at := strings.Index(text[from:], l.label); at >= 0 && (from+at < start || from+at == start && label >= 0 && len(l.label) > len(contactLabels[label].label)) {
-			start, label = from+at, i
-			end = start + len(l.label)
+	for i, c := range text[from:] {
+		switch c {
+		case '联', '咨', '办', '电', '传', '邮', '通', '地':
+			if label := labelAt(text[from+i:]); label >= 0 {
+				return from + i, from + i + len(contactLabels[label].label), label
+			}
 		}
 	}
-	return start, end, label
+	return len(text), len(text), -1
+}
+
+// labelAt returns which label a text begins with, or -1.
+func labelAt(text string) int {
+	for i, l := range contactLabels {
+		if strings.HasPrefix(text, l.label) {
+			return i
+		}
+	}
+	return -1
 }
 
 // labelled returns what stands behind a label, without a remark in parentheses and the colon.
 func labelled(rest string) (value string, colon bool) {
 	if inner, ok := strings.CutPrefix(rest, "（"); ok {
-		if remark, after, ok := strings.Cut(inner, "）"); ok && len(remark) < 30 && !strings.ContainsAny(remark, "0123456789") {
-			rest = after
+		const longest = 10 * len("字")
+		if i := strings.Index(inner[:min(len(inner), longest)], "）"); i >= 0 && !strings.ContainsAny(inner[:i], "0123456789") {
+			rest = inner[i+len("）"):]
 		}
 	}
 	trimmed := strings.TrimLeft(rest, " 　")
@@ -93,12 +107,11 @@ func isEmptyValue(value string) bool {
 	if size == 0 || strings.ContainsRune("，。；、,;）)】\n", c) {
 		return true
 	}
-	start, end, i := nextLabel(value, 0)
-	if i < 0 || start > 0 {
-		return false
+	if i := labelAt(value); i >= 0 {
+		_, colon := labelled(value[len(contactLabels[i].label):])
+		return colon
 	}
-	_, colon := labelled(value[end:])
-	return colon
+	return false
 }
 
 // numberEnd returns where the number ends that a value begins with.

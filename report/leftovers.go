@@ -18,7 +18,7 @@ const (
 )
 
 // brackets are what stands in pairs, by families of those that people mix.
-var brackets = []struct{ open, close string }{
+var brackets = [...]struct{ open, close string }{
 	{"（([［〔【﹝", "）)]］〕】﹞"},
 	{"《〈", "》〉"},
 	{"“", "”"},
@@ -26,8 +26,9 @@ var brackets = []struct{ open, close string }{
 }
 
 const (
-	angles = 3 // < > are mark-up, too, and more or less than
-	quotes = 2
+	quotes   = 2
+	angles   = 3             // < > are mark-up, too, and more or less than
+	straight = len(brackets) // " " pair with “ ”, and none is told of alone
 )
 
 var (
@@ -46,11 +47,14 @@ var (
 	}
 	// unitsOfX are what a single X is a number, a name or a date of.
 	unitsOfX = "年月日号件条个次万元局市县区镇乡部委办"
+	// unitsOfBlank are what a figure that is not filled in stands before.
+	unitsOfBlank    = "件条个次篇期"
+	numeralsAndYear = "一二三四五六七八九零〇○年"
 	// trails are the places of a site behind which > leads to the next.
 	trails = []string{"首页", "主页", "网站", "网", "平台", "栏目", "专栏"}
 )
 
-// opened is a bracket that is not closed yet.
+// opened is where a bracket stands that is not closed yet, or closes nothing.
 type opened struct {
 	passage, family, at int
 }
@@ -88,15 +92,18 @@ func sameText(a, b textAt) bool {
 
 // leftovers looks through passages that belong together.
 type leftovers struct {
-	open  []opened // brackets, in order
-	alone []opened // those that close nothing
+	open  [len(brackets) + 1][]opened // by families, and the straight quotation marks of a passage
+	alone []opened                    // those that close nothing
 }
 
 // unpaired tells of brackets that have no partner, once a passage and family.
 func (l *leftovers) unpaired(all []passage, find func(Fault)) {
 	type of struct{ passage, family int }
 	seen := map[of]bool{}
-	l.alone = append(l.alone, l.open...)
+	for family := range l.open {
+		l.alone = append(l.alone, l.open[family]...)
+		l.open[family] = l.open[family][:0]
+	}
 	slices.SortFunc(l.alone, func(a, b opened) int { return cmp.Or(a.passage-b.passage, a.at-b.at) })
 	for _, x := range l.alone {
 		if text := all[x.passage].text; !seen[of{x.passage, x.family}] && !(x.family == angles && leadsAlong(text, x.at)) {
@@ -104,41 +111,43 @@ func (l *leftovers) unpaired(all []passage, find func(Fault)) {
 			find(Fault{Path: all[x.passage].at.pointer(), Got: leftUnpaired, Quote: around(text, x.at)})
 		}
 	}
-	l.open, l.alone = l.open[:0], l.alone[:0]
+	l.alone = l.alone[:0]
 }
 
-// around returns the character with those behind it, or before it where none are.
+// around returns the character with those of its clause behind it, and before it where
+// there are few.
 func around(text string, at int) string {
-	const most = 8
-	end, n := at, 0
-	for i, c := range text[at:] {
-		if n > most || n > 0 && strings.ContainsRune("。；，\n", c) {
+	const most = 9 // characters
+	start, end := at, at
+	for n := 0; n < most && end < len(text); n++ {
+		c, size := utf8.DecodeRuneInString(text[end:])
+		if n > 0 && strings.ContainsRune("。；，\n", c) {
 			break
 		}
-		end = at + i + utf8.RuneLen(c)
-		n++
+		end += size
 	}
-	for start := at; n <= most && start > 0; n++ {
+	for n := utf8.RuneCountInString(text[at:end]); n < most && start > 0; n++ {
 		c, size := utf8.DecodeLastRuneInString(text[:start])
 		if strings.ContainsRune("。；，\n", c) {
 			break
 		}
 		start -= size
-		at = start
 	}
-	return text[at:end]
+	return text[start:end]
 }
 
 // leadsAlong reports whether > stands between the columns of a site: 首页>政务公开.
 func leadsAlong(text string, at int) bool {
-	start, end := strings.LastIndex(text[:at], "。")+1, len(text)
-	if i := strings.Index(text[at:], "。"); i >= 0 {
-		end = at + i
-	}
-	sentence := text[start:end]
-	return strings.Count(sentence, ">")+strings.Count(sentence, "＞") > 1 && !strings.ContainsAny(sentence, "<＜") ||
-		hasSuffixAny(strings.TrimSpace(text[:at]), trails)
+	const around = 100 * len("字") // bytes
+	before, after := text[max(0, at-around):at], text[at:min(len(text), at+around)]
+	before = before[strings.LastIndex(before, "。")+1:]
+	after, _, _ = strings.Cut(after, "。")
+	others := strings.Count(before, ">") + strings.Count(before, "＞") + strings.Count(after, ">") + strings.Count(after, "＞") - 1
+	return others > 0 && !strings.ContainsAny(before+after, "<＜") || hasSuffixAny(strings.TrimSpace(before), trails)
 }
+
+// mostTold is how much a rule tells of one passage.
+const mostTold = 10
 
 // scan looks through a passage.
 func (l *leftovers) scan(n int, p *passage, found func(start, end int, got string)) {
@@ -150,7 +159,7 @@ func (l *leftovers) scan(n int, p *passage, found func(start, end int, got strin
 	}
 	var told []string
 	once := func(start, end int, got string) {
-		if !slices.Contains(told, text[start:end]) {
+		if len(told) < mostTold && !slices.Contains(told, text[start:end]) {
 			told = append(told, text[start:end])
 			found(start, end, got)
 		}
@@ -166,7 +175,7 @@ func (l *leftovers) scan(n int, p *passage, found func(start, end int, got strin
 					once(i, i+len(w), leftMarkup)
 				}
 			}
-		case 'X', 'x', '×', 'Ｘ', 'ｘ', '╳', '✕', '*', '＊', '_', '＿', '某', '�':
+		case 'X', 'x', '×', 'Ｘ', 'ｘ', '╳', '✕', '*', '＊', '_', '＿', '某', '�', '○', '〇', '△', '□', '?', '？', '…', ' ':
 			for {
 				d, size := utf8.DecodeRuneInString(text[next:])
 				if d != c || size == 0 {
@@ -190,13 +199,13 @@ func (l *leftovers) scan(n int, p *passage, found func(start, end int, got strin
 			}
 		case '"', '＂':
 			if !l.close(quotes) && !unicode.IsDigit(before) {
-				l.open = append(l.open, opened{n, len(brackets), i})
+				l.open[straight] = append(l.open[straight], opened{n, straight, i})
 			}
 		default:
 			family, opens := bracketFamily(c)
 			switch {
 			case family < 0:
-			case family == angles && opens && compares(text, i, next) && !strings.ContainsAny(text[next:min(len(text), next+300)], ">＞"):
+			case family == angles && opens && compares(text, i, next) && !closesSoon(text[next:]):
 			case family == angles && opens && tagEnd(text, i) > 0:
 				end := tagEnd(text, i)
 				once(i, end, leftMarkup)
@@ -208,7 +217,7 @@ func (l *leftovers) scan(n int, p *passage, found func(start, end int, got strin
 					once(i, next+end, got)
 					next += end
 				default:
-					l.open = append(l.open, opened{n, family, i})
+					l.open[family] = append(l.open[family], opened{n, family, i})
 				}
 			case !l.close(family) && !(family == 0 && numbersItem(text[:i])) && !(family == angles && compares(text, i, next)):
 				l.alone = append(l.alone, opened{n, family, i})
@@ -219,24 +228,28 @@ func (l *leftovers) scan(n int, p *passage, found func(start, end int, got strin
 		}
 		i = next
 	}
-	// A straight quotation mark that nothing closes is left alone.
-	for i := len(l.open) - 1; i >= 0; i-- {
-		if l.open[i].family == len(brackets) {
-			l.open = append(l.open[:i], l.open[i+1:]...)
-		}
-	}
+	l.open[straight] = l.open[straight][:0]
 }
 
-// close takes the last bracket of the family off that is open. A quotation mark closes a
-// straight one, too.
+// close takes the last bracket of the family off that is open. Quotation marks of both
+// shapes close one another.
 func (l *leftovers) close(family int) bool {
-	for i := len(l.open) - 1; i >= 0; i-- {
-		if f := l.open[i].family; f == family || family == quotes && f == len(brackets) {
-			l.open = append(l.open[:i], l.open[i+1:]...)
-			return true
+	last := func(family int) (x opened, ok bool) {
+		if n := len(l.open[family]); n > 0 {
+			return l.open[family][n-1], true
+		}
+		return opened{}, false
+	}
+	x, ok := last(family)
+	if family == quotes {
+		if y, too := last(straight); too && (!ok || y.passage > x.passage || y.passage == x.passage && y.at > x.at) {
+			family, ok = straight, true
 		}
 	}
-	return false
+	if ok {
+		l.open[family] = l.open[family][:len(l.open[family])-1]
+	}
+	return ok
 }
 
 // bracketFamily returns the family of a bracket, or -1.
@@ -267,6 +280,19 @@ func blankEnd(text string, c, before rune, start, end int) int {
 		return end
 	case '某':
 		if n == 1 {
+			return 0
+		}
+	case '○', '〇', '△', '□': // ○ is a zero, too
+		if n == 1 || !unicode.Is(unicode.Han, after) || strings.ContainsRune(numeralsAndYear, before) || strings.ContainsRune(numeralsAndYear, after) {
+			return 0
+		}
+	case '?', '？':
+		if n < 3 {
+			return 0
+		}
+		return end
+	case '…', ' ': // a figure is to stand there
+		if c == ' ' && n < 3 || !strings.ContainsRune(unitsOfBlank, after) || size == 0 || !unicode.Is(unicode.Han, before) {
 			return 0
 		}
 	case '_', '＿':
@@ -315,6 +341,12 @@ func compares(text string, start, end int) bool {
 	before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[:start], " "))
 	after := firstRune(strings.TrimLeft(text[end:], " "))
 	return unicode.IsDigit(after) || strings.ContainsRune("=-－—<>＜＞", before) || strings.ContainsRune("=<>＜＞", after)
+}
+
+// closesSoon reports whether the text goes on to what closes <.
+func closesSoon(text string) bool {
+	text = text[:min(len(text), 100*len("字"))]
+	return strings.Contains(text, ">") || strings.Contains(text, "＞")
 }
 
 // tagEnd returns where a tag of mark-up ends, or 0 where none begins.

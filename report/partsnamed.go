@@ -37,6 +37,9 @@ func checkPartsNamed(s *Subject, find func(Fault)) {
 			continue
 		}
 		for _, sentence := range sentences(p.text) {
+			if len(sentence) > longestList {
+				continue
+			}
 			before, list := partsList(sentence)
 			x, ok := judgeParts(before, list)
 			if list == "" {
@@ -52,6 +55,9 @@ func checkPartsNamed(s *Subject, find func(Fault)) {
 		}
 	}
 }
+
+// longestList is of how many bytes a sentence is at most that lists the parts.
+const longestList = 1000 * len("字")
 
 // partsList returns what a sentence lists as the parts of the report, and what stands
 // before it; "" is no list.

@@ -19,7 +19,7 @@ const (
 // mailboxes. What an office gives as its own contact is less grave.
 func checkPersonal(s *Subject, find func(Fault)) {
 	for _, p := range s.passages() {
-		at := p.at.pointer()
+		at, told := p.at.pointer(), 0
 		for start, end := range numbersIn(p.text) {
 			digits := plainDigits(p.text[start:end])
 			x := Fault{Path: at, Quote: p.text[start:end]}
@@ -35,6 +35,9 @@ func checkPersonal(s *Subject, find func(Fault)) {
 				continue
 			}
 			find(x)
+			if told++; told == mostTold {
+				break
+			}
 		}
 		if !strings.ContainsAny(p.text, "@＠") {
 			continue
@@ -42,6 +45,9 @@ func checkPersonal(s *Subject, find func(Fault)) {
 		for start, end := range addresses(p.text) {
 			if _, domain, ok := strings.Cut(strings.ToLower(p.text[start:end]), "@"); ok && isPrivate(domain) {
 				find(Fault{Path: at, Quote: p.text[start:end], Got: isPrivateMailbox, Mild: true})
+				if told++; told >= mostTold {
+					break
+				}
 			}
 		}
 	}
@@ -78,7 +84,7 @@ func numbersIn(text string) iter.Seq2[int, int] {
 	return func(yield func(start, end int) bool) {
 		for i := 0; i < len(text); {
 			if !isDigit(text[i]) {
-				i++
+				i += widthOf(text[i])
 				continue
 			}
 			end := digitsEnd(text, i)
@@ -130,6 +136,14 @@ func grouped(text string, at int, groups []int) int {
 		at = end
 	}
 	return at
+}
+
+// widthOf is how many bytes to step over at a byte in search of ASCII.
+func widthOf(b byte) int {
+	if b >= 0xE0 && b < 0xF0 {
+		return 3
+	}
+	return 1
 }
 
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }

@@ -3,6 +3,7 @@ package report
 import (
 	"iter"
 	"strings"
+	"unicode/utf8"
 )
 
 // What a sentence of section five is known by.
@@ -14,17 +15,19 @@ var (
 		"有待", "还需", "仍需", "尚需", "需进一步", "需要", "还要", "还应", "需加强", "需提高", "需提升", "亟待", "亟需", "急需",
 		"欠缺", "欠佳", "缺乏", "缺少", "缺失", "缺位", "滞后", "单一", "单调", "较少", "偏少", "过少", "太少", "较慢", "偏慢", "缓慢", "较低", "偏低", "较弱", "偏弱",
 		"较差", "偏差", "较窄", "较浅", "较单", "不高效", "模糊", "脱节", "参差", "尚未", "未能", "未形成", "未完全", "没有形成", "局限", "被动", "松懈", "淡薄", "懈怠",
-		"迟缓", "拖延", "错误", "错别字", "错敏", "流于形式", "照搬", "紧张", "变动", "流动", "兼职", "占比小", "时有", "时效性差", "死链", "错链", "过于", "不适应", "压力",
+		"迟缓", "拖延", "错误", "错别字", "错敏", "流于形式", "照搬", "紧张", "变动", "流动", "兼职", "占比小", "时有", "时效性差", "死链", "错链", "过于", "不适应", "压力", "距离",
 	}
-	// measureWords are of what is done about problems: marks of it, whatever else the
-	// clause says, and verbs, which what is wanting has too (有待加强).
-	measureMarks = []string{"改进", "改善", "整改", "下一步", "下步", "今后", "下阶段", "下一阶段", "明年", "来年", "措施", "将", "拟", "计划", "针对", "解决", "对策", "努力", "打算"}
+	// What is done about problems is known by marks, whatever else the clause says; behind
+	// a problem by words of what is to come, and by verbs, which what is wanting has too
+	// (有待加强).
+	measureMarks = []string{"改进", "改善", "整改", "下一步", "下步", "今后", "下阶段", "下一阶段", "明年", "来年", "措施", "针对", "解决", "对策"}
+	toCome       = []string{"将", "拟", "计划", "努力", "打算"}
 	measureVerbs = []string{
 		"加强", "提升", "提高", "完善", "强化", "优化", "健全", "丰富", "拓宽", "拓展", "规范", "增加", "推进", "推动", "深化", "细化", "落实", "建立", "开展",
 		"组织", "配备", "培训", "加大", "加快", "充实", "创新", "畅通", "压实", "严格", "明确", "做好", "抓好", "持续", "继续", "增强", "梳理", "扩大", "修订", "制定", "邀请", "设立", "学习", "通过", "定期", "安排", "督促", "确保", "做到", "编印",
 	}
 	// plainWords are of sentences that tell of success, or lead over to what follows.
-	plainWords = []string{"成效", "成绩", "成果", "取得", "良好", "顺利", "圆满", "进展", "认真", "按照", "根据", "坚持", "围绕", "高度重视", "如下", "较好", "全面"}
+	plainWords = []string{"成效", "成绩", "成果", "取得", "良好", "顺利", "圆满", "进展", "认真", "按照", "根据", "坚持", "围绕", "高度重视", "如下", "较好", "全面", "领导下", "指导下", "支持下", "关心下", "帮助下", "部署", "为中心", "为指导", "一年来", "以来"}
 )
 
 // labelWords are the words that headings and labels of section five are made of, as
@@ -49,11 +52,11 @@ next:
 				continue next
 			}
 		}
-		c := []rune(s[:min(len(s), 4)])[0]
+		c, size := utf8.DecodeRuneInString(s)
 		if isWordRune(c) && (c < '0' || c > '9') {
 			return false
 		}
-		s = s[len(string(c)):]
+		s = s[size:]
 	}
 	return true
 }
@@ -73,6 +76,7 @@ func sideOf(label string) side {
 type told struct {
 	words              bool // there are any
 	problems, measures bool
+	begun              bool // words of measures were found, be they of problems
 	none               bool // it says that there is none
 }
 
@@ -179,12 +183,18 @@ func statements(text string) iter.Seq[string] {
 	}
 }
 
-// clauses judges the clauses of a sentence by their words.
+// clauses judges the clauses of a sentence by their words. What is in no known words is a
+// problem where nothing was said of measures before.
 func (t *told) clauses(sentence string) {
-	for _, clause := range strings.FieldsFunc(sentence, func(c rune) bool { return strings.ContainsRune("，,、：:", c) }) {
+	for clause := range strings.FieldsFuncSeq(sentence, func(c rune) bool { return strings.ContainsRune("，,、：:", c) }) {
 		problem := containsAny(clause, problemWords)
-		measure := containsAny(clause, measureMarks) || !problem && containsAny(clause, measureVerbs)
-		t.problems = t.problems || problem || !measure && !containsAny(clause, plainWords) && len(clause) >= 6*len("字")
-		t.measures = t.measures || measure
+		mark := containsAny(clause, measureMarks)
+		measure := mark || containsAny(clause, toCome) || !problem && containsAny(clause, measureVerbs)
+		t.measures = t.measures || mark || measure && t.problems
+		t.problems = t.problems || problem || !measure && !t.begun && len(clause) >= shortestTold && !containsAny(clause, plainWords)
+		t.begun = t.begun || measure
 	}
 }
+
+// shortestTold is of how many bytes a clause is that tells something.
+const shortestTold = 6 * len("字")

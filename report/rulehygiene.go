@@ -37,7 +37,10 @@ var hygieneRules = []Rule{
 }
 
 // addresseeWords are what one writes to a superior office.
-var addresseeWords = []string{"特此报告", "特此汇报", "专此报告", "专此汇报", "汇报如下", "请审阅", "请审示", "请审议", "请批示", "请审核", "请予审阅", "请予批示", "妥否", "当否"}
+var addresseeWords = []string{
+	"特此报告", "特此汇报", "特此上报", "特此呈报", "专此报告", "专此汇报", "汇报如下", "上报如下", "呈报如下", "报送如下", "现报上", "现上报", "现呈报",
+	"请审阅", "请审示", "请审议", "请审定", "请批示", "请审核", "请予审阅", "请予批示", "请查收", "妥否", "当否",
+}
 
 // superiors are the offices that 贵 stands before, and beforeSuperior what stands before
 // that, behindName what stands behind where it is a name's: 由李贵办理.
@@ -62,7 +65,7 @@ func addressee(text string) string {
 	before := rune(-1)
 	for i, c := range text {
 		switch c {
-		case '特', '专', '汇', '请', '妥', '当':
+		case '特', '专', '汇', '上', '呈', '报', '现', '请', '妥', '当':
 			for _, w := range addresseeWords {
 				if strings.HasPrefix(text[i:], w) {
 					return w

@@ -1,6 +1,10 @@
 package report
 
-import "testing"
+import (
+	"strings"
+	"testing"
+	"time"
+)
 
 var hygieneTests = []checkTest{
 	{
@@ -77,6 +81,8 @@ var hygieneTexts = []textsTest{
 		{"妥否，请批示。", "妥否"},
 		{"（贵局来函收悉）", "贵局"},
 		{"请贵单位予以指导。", "贵单位"},
+		{"现将年度报告上报如下：", "上报如下"},
+		{"特此呈报。", "特此呈报"},
 	}, []string{
 		"现将我局2023年工作情况报告如下。",
 		"现将年度报告公布如下。",
@@ -129,6 +135,12 @@ var hygieneTexts = []textsTest{
 		{"网址www.xxx.gov.cn公开。", "xxx"},
 		{"公开\uFFFD条。", "\uFFFD"},
 		{"{{year}}年公开。", "{{"},
+		{"○○局公开信息。", "○○局"},
+		{"△△县高度重视。", "△△县"},
+		{"公开信息…条。", "…条"},
+		{"公开信息    条。", "    条"},
+		{"公开????信息。", "????"},
+		{"[ 大 中 小 ]", "[ 大 中 小 ]"},
 	}, []string{
 		"网址http://www.yunqi.gov.cn/xxgk/zfxxgknb/index.html?a=1&b=2。",
 		"邮箱yqxxgk@yunqi.gov.cn，xxgk_bgs@yunqi.gov.cn。",
@@ -156,6 +168,9 @@ var hygieneTexts = []textsTest{
 		"55\"大屏滚动播放。",
 		"落实“谁公开、谁负责（含转发）”要求。",
 		"公开\"一件事”和“一次办\"。",
+		"二○○三年、二〇〇九年、二零二三年，五〇〇条。",
+		"及时……，2023年 1 月 5 条，公开 5 条；什么是政务公开？如何申请？？",
+		"是□否□，面积△。",
 	}},
 	{"X-c", preambleAdded, [][2]string{
 		{"网址：http//:www.yunqi.gov.cn。", "http://www.yunqi.gov.cn"},
@@ -278,4 +293,42 @@ func TestHygieneTexts(t *testing.T) {
 	for _, tt := range hygieneTexts {
 		tt.run(t)
 	}
+}
+
+// However long and odd a paragraph is, the rules take time in proportion to it.
+func TestLongParagraphs(t *testing.T) {
+	for _, seed := range []string{
+		"《", "》", "（“", "<", ">", "< ", "首页>", "XX字", "×", "某", "_", "**", "http://", "www.", "www。", "@", "a@b。", "1", "1-", "13912345678 ", "电话", "电话：", "邮编：",
+		"由", "包括公开", "本报告包括总体、主动公开、申请、", "六个部分", "《通知》", "根据本报告", "问题：", "无；", "，：", "贵", "请", "（一）", "1）", "\xff", "字", " ",
+	} {
+		text := strings.Repeat(seed, 100_000/len(seed))
+		r := clean()
+		r.Preamble, r.Overview.Paragraphs, r.Problems.Paragraphs, r.Other.Paragraphs = []string{text}, []string{text}, []string{text}, []string{text}
+		start := time.Now()
+		faultsBy(r, partRules)
+		faultsBy(r, hygieneRules)
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%q takes %v", seed, took)
+		}
+	}
+}
+
+func FuzzRules(f *testing.F) {
+	for _, tests := range [][]textsTest{partTexts, hygieneTexts} {
+		for _, tt := range tests {
+			for _, x := range tt.trips {
+				f.Add(x[0])
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		r := clean()
+		r.Title, r.Preamble, r.Overview.Paragraphs, r.Problems.Paragraphs, r.Other.Paragraphs = text, []string{text}, []string{text}, []string{text}, []string{text}
+		r.Overview.Subsections[0].Title = text
+		for _, f := range append(faultsBy(r, partRules), faultsBy(r, hygieneRules)...) {
+			if !strings.Contains(text, f.Quote) {
+				t.Errorf("%s: %q is not in %q", f.Code, f.Quote, text)
+			}
+		}
+	})
 }

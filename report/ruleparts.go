@@ -213,17 +213,18 @@ func checkPreamble(s *Subject, find func(Fault)) {
 
 // withoutNotices takes the titles of notices out, which speak of reports, too.
 func withoutNotices(s string) string {
-	for _, kind := range []string{"通知》", "格式》"} {
-		for {
-			before, after, ok := strings.Cut(s, kind)
-			start := strings.Index(before, "《")
-			if !ok || start < 0 {
-				break
-			}
-			s = before[:start] + after
+	var rest strings.Builder
+	for {
+		title, after, ok := strings.Cut(s, "》")
+		start := strings.Index(title, "《")
+		if ok && start >= 0 && (strings.HasSuffix(title, "通知") || strings.HasSuffix(title, "格式")) {
+			title = title[:start]
+		}
+		rest.WriteString(title)
+		if s = after; !ok {
+			return rest.String()
 		}
 	}
-	return s
 }
 
 // feeNotPaid returns the row of the applications that ended because a fee was not paid,
