@@ -353,7 +353,8 @@ func issuerOf(before string, numbered bool) (x issuer) {
 		case name == noticeIssuer, containsAny(lead, []string{"印发的", "发布的", "下发的", "制定的", "公布的", "统一的", "规定的"}):
 		case name == "国务院办公厅", name == "国务院":
 			x.name, x.mild = name, true
-		case name == "国务院办公室", strings.HasSuffix(name, "公开办公室"), strings.HasSuffix(name, "公开办") && !strings.HasPrefix(noticeIssuer, name):
+		case strings.HasPrefix(noticeIssuer, name): // 国务院办公厅政府信息与政务公开办
+		case name == "国务院办公室", strings.Contains(name, "公开") && hasSuffixAny(name, localOffices):
 			x.name = name
 		}
 		return x
@@ -364,10 +365,12 @@ func issuerOf(before string, numbered bool) (x issuer) {
 		}
 	}
 	party := hasSuffixAny(name, partyOffices)
-	x.local = !party && !strings.Contains(name, stateOffice) && hasSuffixAny(name, localOffices)
-	if party || x.local && numbered && !strings.Contains(lead, "的") {
+	office := !party && !strings.Contains(name, stateOffice) && hasSuffixAny(name, localOffices)
+	if party || office && numbered && !strings.Contains(lead, "的") {
 		x.name = name
 	}
+	// 《某省政府信息公开工作年度报告格式（试行）》 is the province's own.
+	x.local = office || hasSuffixAny(name, []string{"省", "自治区", "市", "州", "县", "区"}) && !strings.ContainsAny(lead, "《〈<“")
 	return x
 }
 

@@ -101,7 +101,9 @@ func titleYear(title string) (year prose.Date, ok bool) {
 		if end >= 0 && d.Start > end && ok {
 			break
 		}
-		year, ok = d, true
+		if strings.Contains(title[d.Start:d.End], "年") {
+			year, ok = d, true
+		}
 	}
 	return year, ok
 }

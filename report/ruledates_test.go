@@ -349,6 +349,8 @@ func TestCitations(t *testing.T) {
 			"根据" + form + "（国公开办函〔2021〕30号）编制。":                                       "D-f 警告 国公开办函〔2021〕30号",
 			"根据《市委办公室政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》（国办公开办函〔2021〕30号）编制。": "D-f 警告 市委办公室政府信息与政务公开办公室",
 			"按照市政府办公室《政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）编制。":                            "D-f 警告 市政府办公室",
+			"按照《某省政府信息公开工作年度报告格式（试行）》编制。":                                             "",
+			"根据国务院办公厅有关政府信息公开工作的要求和《政府信息公开工作年度报告格式》编制。":                               "",
 			"按照市政府办公室《政府信息公开工作年度报告格式》编制，落实市政务公开办函〔2021〕30号。":                          "",
 			"根据国办公开办《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）编制。":                      "",
 			"根据" + regulation + "（国务院令第771号）编制。":                                      "D-f 警告 国务院令第771号",
@@ -459,4 +461,24 @@ func TestDateRulesAreLinear(t *testing.T) {
 			t.Errorf("256 KB of %q take %v", s, took)
 		}
 	}
+}
+
+func FuzzDateRules(f *testing.F) {
+	for _, s := range []string{
+		"现公布某局2022年政府信息公开工作年度报告，统计期限自20231月1日起至202023年12月31日止。",
+		"根据《国务院办公厅关于印发〈政府信息公开工作年度报告格式（试行）〉的通知》（国办公开函【2019】60号）和国务院令第492号",
+		"发布时间：2023-12-20 16:25 来源：某局", "《年度报告格式", "国公开办函", "截至2022年底，", "国务院令第",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		r := clean()
+		r.Title, r.Preamble, r.Other.Paragraphs = text, []string{text}, []string{text}
+		r.Overview.Subsections[0] = Subsection{Title: text, Paragraphs: []string{text}}
+		for _, f := range faultsBy(r, dateRules) {
+			if !strings.Contains(text, f.Quote) {
+				t.Fatalf("%q: %s quotes %q", text, f.Code, f.Quote)
+			}
+		}
+	})
 }

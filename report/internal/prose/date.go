@@ -123,11 +123,11 @@ func ReadPeriod(text string, at int) (Period, bool) {
 
 // What may stand between the first date of a period and the second, and behind the second.
 var (
-	afterStart = []string{"起", "开始", "零时", "0时", "0点", "00:00", "（含）", "(含)"}
+	afterStart = []string{"起", "开始", "始", "零时", "0时", "0点", "00:00", "（含）", "(含)"}
 	connectors = []string{
 		"截止至", "截止到", "截至到", "截至", "截止", "止于", "，至", ",至", "，到", ",到", "至", "到", "—", "–", "－", "-", "~", "～", "―", "─", "−", "‐", "〜",
 	}
-	afterEnd = []string{"24时", "24点", "24:00", "（含）", "(含)", "止"}
+	afterEnd = []string{"24时", "24点", "24:00", "（含）", "(含)", "止", "终"}
 	// yearEnds are what the last day of a year is called.
 	yearEnds = []string{"年底", "年末", "年终", "岁末"}
 )
@@ -366,6 +366,11 @@ func (r *reader) monthAndDay(d *Date) {
 		d.Month, d.Day = 12, 31
 		return
 	}
+	if r.take("元月") {
+		d.Month = 1
+		r.day(d)
+		return
+	}
 	r.spaces()
 	x := r.run()
 	if x.digits == 0 {
@@ -431,6 +436,8 @@ func (r *reader) day(d *Date) {
 		if d.Day = n; !small || n == 0 {
 			d.Day, d.Misprinted = 0, true
 		}
+	case small && r.take("月"): // 12月31月
+		d.Misprinted = true
 	case small && !x.chinese && r.dayEnds():
 		d.Day = n
 	default:
