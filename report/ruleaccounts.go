@@ -71,8 +71,8 @@ func checkShares(s *Subject, find func(Fault)) {
 					Got: got + "%", Want: want + "%",
 				})
 			}
-			wholes := append(text.Counts(shares[0].Part.Unit), s.applicationCounts()...)
-			whole := shares.Whole(text, lists)
+			whole, wholes := shares.Whole(text, lists)
+			wholes = append(append(wholes, text.Counts(shares[0].Part.Unit)...), s.applicationCounts()...)
 			wrong := false
 			for _, x := range shares {
 				if whole > 0 && !x.Fits(wholes) {
@@ -119,7 +119,7 @@ var (
 	// carryEnds are what is done with it in that year.
 	carryEnds = []string{"继续", "办理", "办结", "答复", "处理", "完成", "再"}
 	// carriedThings are what is carried over, and stand between a year and such a word.
-	carriedThings = []string{"年度", "度", "的", "）", ")", "未", "办结", "新", "受理", "收到", "收", "政府信息公开", "申请", " "}
+	carriedThings = []string{"年度", "度", "的", "）", ")", "未", "办结", "新", "受理", "收到", "收", "政府信息公开", "申请", "、", "并", "后", "尚", " "}
 	// earlierWords say that it came from the year before, or may have.
 	earlierWords = []string{"上年", "上一年", "上一个年", "去年", "往年", "前一年", "历年", "以前年", "含", "包括", "从", "自", "由"}
 	// otherCarried are things that are carried over as applications are.

@@ -41,10 +41,7 @@ var kinds = []struct {
 	{"remedy", []string{"复议", "诉讼", "起诉", "应诉", "被诉", "败诉", "纠错", "投诉举报"}},
 	{"proposal", []string{"人大建议", "代表建议", "人大代表", "提案"}},
 	{"applicant", []string{"自然人", "个人", "公民", "法人", "商业企业", "科研机构", "公益组织", "法律服务机构", "其他组织", "律师", "企业申请"}},
-	{result, []string{
-		"予以公开", "同意公开", "部分公开", "不予公开", "不同意公开", "无法提供", "不予处理", "其他处理", "信息不存在", "不掌握", "非本机关", "不属于", "已主动公开", "告知",
-		"补正", "重复申请", "信访", "撤回", "撤销", "驳回", "国家秘密", "内部事务", "过程性", "执法案卷", "行政查询", "不存在", "不明确", "现成", "另行制作", "出版物", "三安全", "第三方", "反复申请", "确认",
-	}},
+	{result, resultWords},
 	{stage, []string{
 		"结转", "转结", "办结", "答复", "办理完毕", "回复", "在办", "未办", "正在办理", "办理中", "上年", "去年", "新收", "新增申请", "顺延", "转至", "转入", "期限内", "按期", "按时", "延期",
 	}},
@@ -52,6 +49,12 @@ var kinds = []struct {
 		"网络", "网上", "线上", "线下", "在线", "互联网", "平台", "系统", "邮件", "邮箱", "信函", "邮寄", "信件", "来信", "当面", "现场", "窗口", "传真", "书面", "电话", "纸质",
 		"来访", "网站", "微信", "微博", "公众号", "新媒体", "抖音", "视频号", "客户端", "报纸", "报刊", "电视", "广播", "公告栏", "公示栏", "政务网", "门户网", "头条",
 	}},
+}
+
+// resultWords are what became of applications.
+var resultWords = []string{
+	"予以公开", "同意公开", "部分公开", "不予公开", "不同意公开", "无法提供", "不予处理", "其他处理", "信息不存在", "不掌握", "非本机关", "不属于", "已主动公开", "告知",
+	"补正", "重复申请", "信访", "撤回", "撤销", "驳回", "国家秘密", "内部事务", "过程性", "执法案卷", "行政查询", "不存在", "不明确", "现成", "另行制作", "出版物", "三安全", "第三方", "反复申请", "确认",
 }
 
 // Names of kinds, and of that of a part which is of more than one.
@@ -105,7 +108,7 @@ var (
 	// it begins another statement.
 	acts = []string{
 		"发布", "公布", "公开了", "公开各类", "主动公开", "及时", "制发", "制定", "印发", "出台", "举办", "召开", "开展", "收到", "受理", "接收", "接受", "接到", "编辑", "编发", "报送",
-		"推送", "转载", "刊发", "撰写", "参加", "新建", "建立", "设立", "清理", "废止", "修改", "修订", "维护", "发放", "接待", "完成", "上报", "查处", "作出", "在", "通过", "向",
+		"推送", "转载", "转发", "刊发", "撰写", "参加", "新建", "建立", "设立", "清理", "废止", "修改", "修订", "维护", "发放", "接待", "完成", "上报", "查处", "作出", "在", "通过", "向",
 	}
 	// dealtWith are what is done with all of a count that stands before.
 	dealtWith = []string{"办结", "答复", "回复", "办理", "处理"}
@@ -243,7 +246,14 @@ func (t *Text) parts(l *List, first, start int, depths []int) {
 				l.Closed = false
 				return
 			}
-			semicolons = semicolons || len(l.Parts) == 1
+			if len(l.Parts) == 1 && !semicolons {
+				// 其中甲 2 条；乙 3 条；丙 4 条, and not 其中甲 2 条；发布乙 3 条
+				if i+1 == len(t.Clauses) || !strings.Contains(t.marks(i+1), "；") && !strings.HasSuffix(t.marks(first+1), "：") {
+					l.Closed = false
+					return
+				}
+				semicolons = true
+			}
 		}
 		from := max(start, c.start)
 		end := c.start + len(c.Words)
@@ -384,6 +394,9 @@ func (t *Text) wholes(l *List, first, start int, depths []int) bool {
 	if len(candidates) == 0 {
 		return false
 	}
+	if sentence != t.Clauses[first].Sentence && slices.ContainsFunc(candidates, func(f Figure) bool { return f.Value != candidates[0].Value }) {
+		return false // of which of them the next sentence speaks is not clear
+	}
 	l.Whole = candidates[0]
 	// 收到 10 件，上年结转 2 件，其中; but not 收到 10 件，办结 10 件，其中.
 	together := !containsAny(t.clauseAround(l.Whole), dealtWith)
@@ -425,7 +438,7 @@ func (l List) Excess() (sum int64, over bool) {
 		for _, q := range l.Parts[i:] {
 			if q.Kind == p.Kind {
 				values = append(values, q.Value)
-				distinct = distinct && containsAny(q.Label, results)
+				distinct = distinct && containsAny(q.Label, exclusive)
 			}
 		}
 		if i > 0 && len(values) == 1 {
@@ -438,8 +451,8 @@ func (l List) Excess() (sum int64, over bool) {
 	return 0, false
 }
 
-// results are those that exclude one another.
-var results = []string{"予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"}
+// exclusive are results of which an application has one.
+var exclusive = []string{"予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"}
 
 // Shortage returns what the parts are together where that is less than the whole, though
 // all parts seem to be named.

@@ -14,7 +14,7 @@ type Share struct {
 }
 
 // shareWords stand before a percentage that is a share of something.
-var shareWords = []string{"占", "占比", "占比为", "占比达", "占到", "比例为", "比重为", "占总数的", "占总数", "占比例为"}
+var shareWords = []string{"占", "占比", "占比为", "占比达", "占比达到", "占比约为", "占比是", "占到", "比例为", "比重为", "占总数的", "占总数", "占比例为"}
 
 // Shares are those that a sentence names, of the same unit and precision.
 type Shares []Share
@@ -88,16 +88,17 @@ func (t *Text) Counts(unit string) (counts []int64) {
 	return counts
 }
 
-// Whole returns what the shares are of: that of one of the text's lists that they stand in, or a count of
-// the text that their parts add up to; or else 0.
-func (x Shares) Whole(t *Text, lists []List) int64 {
+// Whole returns what the shares are of: that of one of the text's lists that they stand in, a
+// count of the text that their parts add up to, or that which the sentence begins with; or
+// else 0. It may be one of the others instead.
+func (x Shares) Whole(t *Text, lists []List) (whole int64, others []int64) {
 	first := x[0].Part
 	if first.Unit == "" {
-		return 0
+		return 0, nil
 	}
 	for _, l := range lists {
-		if len(l.Wholes) == 1 && slices.ContainsFunc(l.Parts, func(p Part) bool { return p.Span == first.Span }) {
-			return l.Wholes[0]
+		if slices.ContainsFunc(l.Parts, func(p Part) bool { return p.Span == first.Span }) {
+			return l.Whole.Value, l.Wholes
 		}
 	}
 	var sum int64
@@ -105,9 +106,46 @@ func (x Shares) Whole(t *Text, lists []List) int64 {
 		sum += s.Part.Value
 	}
 	if len(x) > 1 && slices.Contains(t.Counts(first.Unit), sum) {
-		return sum
+		return sum, nil
 	}
-	return 0
+	return t.beginning(first, sum)
+}
+
+// beginning returns the count of at least so much that the sentence of a figure begins with,
+// and what it is with those that follow.
+func (t *Text) beginning(f Figure, least int64) (whole int64, sums []int64) {
+	i, _ := slices.BinarySearchFunc(t.Figures, f.start, func(f Figure, at int) int { return f.start - at })
+	var before []int64
+	for i--; i >= 0 && len(before) < maxWholes; i-- {
+		g := t.Figures[i]
+		if t.Clauses[g.Clause].Sentence != t.Clauses[f.Clause].Sentence {
+			break
+		}
+		n, ok := g.Int()
+		switch {
+		case g.Unit == "%" || containsAny(t.clauseAround(g), comparisons):
+			continue
+		case g.Unit != f.Unit || !ok:
+			return 0, nil
+		}
+		before = append(before, n)
+	}
+	if len(before) == 0 || len(before) == maxWholes {
+		return 0, nil
+	}
+	slices.Reverse(before)
+	whole = before[0]
+	for i := range before {
+		var sum int64
+		for _, n := range before[i:] {
+			sum += n
+			sums = append(sums, sum)
+		}
+	}
+	if whole < least || !containsAny(t.Clauses[f.Clause].Words, resultWords) {
+		return 0, nil
+	}
+	return whole, sums
 }
 
 // Fits reports whether the part is the percentage of one of the wholes, but for rounding.
