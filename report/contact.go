@@ -121,7 +121,7 @@ func numberEnd(value string) int {
 		switch {
 		case unicode.IsDigit(narrow(c)):
 			end = i + utf8.RuneLen(c)
-		case !strings.ContainsRune("-－—–()（） +", c):
+		case !strings.ContainsRune("-－—–_.·*()（） +", c):
 			return end
 		}
 	}

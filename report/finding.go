@@ -394,7 +394,7 @@ var phrases = map[string]string{
 	leftMarkup:          "mark-up of a web page or a document",
 	leftPage:            "a button or a head of a web page",
 	leftEmpty:           "nothing is in it",
-	leftUnpaired:        "it has no partner",
+	leftUnpaired:        "a bracket or quotation mark has no partner",
 	badScheme:           "http is followed by ://",
 	badWidth:            "full-width characters or Chinese punctuation",
 	badSpace:            "a space in it",

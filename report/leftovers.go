@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,21 +13,7 @@ const (
 	leftMarkup   = "像是网页、文档或排版的标记"
 	leftPage     = "像是网页上的按钮或栏目"
 	leftEmpty    = "里面没有内容"
-	leftUnpaired = "没有成对"
-)
-
-// brackets are what stands in pairs, by families of those that people mix.
-var brackets = [...]struct{ open, close string }{
-	{"（([［〔【﹝", "）)]］〕】﹞"},
-	{"《〈", "》〉"},
-	{"“", "”"},
-	{"<＜", ">＞"},
-}
-
-const (
-	quotes   = 2
-	angles   = 3             // < > are mark-up, too, and more or less than
-	straight = len(brackets) // " " pair with “ ”, and none is told of alone
+	leftUnpaired = "括号、引号没有成对"
 )
 
 var (
@@ -48,16 +33,11 @@ var (
 	// unitsOfX are what a single X is a number, a name or a date of.
 	unitsOfX = "年月日号件条个次万元局市县区镇乡部委办"
 	// unitsOfBlank are what a figure that is not filled in stands before.
-	unitsOfBlank    = "件条个次篇期"
+	unitsOfBlank = "件条个次篇期"
+	// bodiesOfX are what 某某 stands for; 李某某 is a person whose name is kept back.
+	bodiesOfX       = "局市县区镇乡部委办省厅街单科股年月"
 	numeralsAndYear = "一二三四五六七八九零〇○年"
-	// trails are the places of a site behind which > leads to the next.
-	trails = []string{"首页", "主页", "网站", "网", "平台", "栏目", "专栏"}
 )
-
-// opened is where a bracket stands that is not closed yet, or closes nothing.
-type opened struct {
-	passage, family, at int
-}
 
 // checkLeftovers checks X-b: nothing is left over from a template or a paste, and
 // brackets and quotation marks are in pairs.
@@ -69,88 +49,27 @@ func checkLeftovers(s *Subject, find func(Fault)) {
 		}
 	})
 	all = append(all, s.passages()...)
-	var l leftovers
+	var brackets bracketPairs
 	for i := range all {
 		if i > 0 && !sameText(all[i-1].at, all[i].at) {
-			l.unpaired(all, find)
+			brackets.unpaired(all, find)
 		}
-		l.scan(i, &all[i], func(start, end int, got string) {
+		all[i].leftovers(i, &brackets, func(start, end int, got string) {
 			find(Fault{Path: all[i].at.pointer(), Got: got, Quote: all[i].text[start:end]})
 		})
 	}
-	l.unpaired(all, find)
+	brackets.unpaired(all, find)
 }
 
 // prose reports whether the passage is none of the names of the body, in which 某某市 may
 // stand for one that is not told.
 func (p *passage) prose() bool { return p.at.section >= 0 || p.at.field.paragraph() }
 
-// sameText reports whether one passage may close what the other opens.
-func sameText(a, b textAt) bool {
-	return a.section == b.section && a.sub == b.sub && (a.sub >= 0 || a.field.key == b.field.key)
-}
-
-// leftovers looks through passages that belong together.
-type leftovers struct {
-	open  [len(brackets) + 1][]opened // by families, and the straight quotation marks of a passage
-	alone []opened                    // those that close nothing
-}
-
-// unpaired tells of brackets that have no partner, once a passage and family.
-func (l *leftovers) unpaired(all []passage, find func(Fault)) {
-	type of struct{ passage, family int }
-	seen := map[of]bool{}
-	for family := range l.open {
-		l.alone = append(l.alone, l.open[family]...)
-		l.open[family] = l.open[family][:0]
-	}
-	slices.SortFunc(l.alone, func(a, b opened) int { return cmp.Or(a.passage-b.passage, a.at-b.at) })
-	for _, x := range l.alone {
-		if text := all[x.passage].text; !seen[of{x.passage, x.family}] && !(x.family == angles && leadsAlong(text, x.at)) {
-			seen[of{x.passage, x.family}] = true
-			find(Fault{Path: all[x.passage].at.pointer(), Got: leftUnpaired, Quote: around(text, x.at)})
-		}
-	}
-	l.alone = l.alone[:0]
-}
-
-// around returns the character with those of its clause behind it, and before it where
-// there are few.
-func around(text string, at int) string {
-	const most = 9 // characters
-	start, end := at, at
-	for n := 0; n < most && end < len(text); n++ {
-		c, size := utf8.DecodeRuneInString(text[end:])
-		if n > 0 && strings.ContainsRune("。；，\n", c) {
-			break
-		}
-		end += size
-	}
-	for n := utf8.RuneCountInString(text[at:end]); n < most && start > 0; n++ {
-		c, size := utf8.DecodeLastRuneInString(text[:start])
-		if strings.ContainsRune("。；，\n", c) {
-			break
-		}
-		start -= size
-	}
-	return text[start:end]
-}
-
-// leadsAlong reports whether > stands between the columns of a site: 首页>政务公开.
-func leadsAlong(text string, at int) bool {
-	const around = 100 * len("字") // bytes
-	before, after := text[max(0, at-around):at], text[at:min(len(text), at+around)]
-	before = before[strings.LastIndex(before, "。")+1:]
-	after, _, _ = strings.Cut(after, "。")
-	others := strings.Count(before, ">") + strings.Count(before, "＞") + strings.Count(after, ">") + strings.Count(after, "＞") - 1
-	return others > 0 && !strings.ContainsAny(before+after, "<＜") || hasSuffixAny(strings.TrimSpace(before), trails)
-}
-
 // mostTold is how much a rule tells of one passage.
 const mostTold = 10
 
-// scan looks through a passage.
-func (l *leftovers) scan(n int, p *passage, found func(start, end int, got string)) {
+// leftovers finds what is left over in the nth passage, and takes its brackets in.
+func (p *passage) leftovers(n int, brackets *bracketPairs, found func(start, end int, got string)) {
 	text := p.text
 	for _, w := range pageHeads {
 		if strings.HasPrefix(text, w) {
@@ -198,8 +117,8 @@ func (l *leftovers) scan(n int, p *passage, found func(start, end int, got strin
 				once(i, i+end+1, leftMarkup)
 			}
 		case '"', '＂':
-			if !l.close(quotes) && !unicode.IsDigit(before) {
-				l.open[straight] = append(l.open[straight], opened{n, straight, i})
+			if !brackets.close(quotes) && !unicode.IsDigit(before) {
+				brackets.open[straight] = append(brackets.open[straight], opened{n, straight, i})
 			}
 		default:
 			family, opens := bracketFamily(c)
@@ -217,10 +136,10 @@ func (l *leftovers) scan(n int, p *passage, found func(start, end int, got strin
 					once(i, next+end, got)
 					next += end
 				default:
-					l.open[family] = append(l.open[family], opened{n, family, i})
+					brackets.open[family] = append(brackets.open[family], opened{n, family, i})
 				}
-			case !l.close(family) && !(family == 0 && numbersItem(text[:i])) && !(family == angles && compares(text, i, next)):
-				l.alone = append(l.alone, opened{n, family, i})
+			case !brackets.close(family) && !(family == 0 && numbersItem(text[:i])) && !(family == angles && compares(text, i, next)):
+				brackets.alone = append(brackets.alone, opened{n, family, i})
 			}
 		}
 		if before = c; next != i+size {
@@ -228,45 +147,7 @@ func (l *leftovers) scan(n int, p *passage, found func(start, end int, got strin
 		}
 		i = next
 	}
-	l.open[straight] = l.open[straight][:0]
-}
-
-// close takes the last bracket of the family off that is open. Quotation marks of both
-// shapes close one another.
-func (l *leftovers) close(family int) bool {
-	last := func(family int) (x opened, ok bool) {
-		if n := len(l.open[family]); n > 0 {
-			return l.open[family][n-1], true
-		}
-		return opened{}, false
-	}
-	x, ok := last(family)
-	if family == quotes {
-		if y, too := last(straight); too && (!ok || y.passage > x.passage || y.passage == x.passage && y.at > x.at) {
-			family, ok = straight, true
-		}
-	}
-	if ok {
-		l.open[family] = l.open[family][:len(l.open[family])-1]
-	}
-	return ok
-}
-
-// bracketFamily returns the family of a bracket, or -1.
-func bracketFamily(c rune) (family int, opens bool) {
-	const lastCJK, firstCompatible = '〗', '﹙' // between which there is none
-	if c < '(' || c > '>' && c < '[' || c > ']' && c < '“' || c > lastCJK && c < firstCompatible {
-		return -1, false
-	}
-	for i, b := range brackets {
-		if strings.ContainsRune(b.open, c) {
-			return i, true
-		}
-		if strings.ContainsRune(b.close, c) {
-			return i, false
-		}
-	}
-	return -1, false
+	brackets.open[straight] = brackets.open[straight][:0]
 }
 
 // blankEnd returns where a blank of a template ends of which the run of characters is
@@ -279,7 +160,7 @@ func blankEnd(text string, c, before rune, start, end int) int {
 	case '�':
 		return end
 	case '某':
-		if n == 1 {
+		if n == 1 || !strings.ContainsRune(bodiesOfX, after) || size == 0 {
 			return 0
 		}
 	case '○', '〇', '△', '□': // ○ is a zero, too
@@ -336,19 +217,6 @@ func isASCII(s string) bool {
 
 func firstRune(s string) rune { c, _ := utf8.DecodeRuneInString(s); return c }
 
-// compares reports whether < or > stands before a figure, or draws an arrow.
-func compares(text string, start, end int) bool {
-	before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[:start], " "))
-	after := firstRune(strings.TrimLeft(text[end:], " "))
-	return unicode.IsDigit(after) || strings.ContainsRune("=-－—<>＜＞", before) || strings.ContainsRune("=<>＜＞", after)
-}
-
-// closesSoon reports whether the text goes on to what closes <.
-func closesSoon(text string) bool {
-	text = text[:min(len(text), 100*len("字"))]
-	return strings.Contains(text, ">") || strings.Contains(text, "＞")
-}
-
 // tagEnd returns where a tag of mark-up ends, or 0 where none begins.
 func tagEnd(text string, start int) int {
 	rest := text[start+1:]
@@ -362,6 +230,11 @@ func tagEnd(text string, start int) int {
 		}
 	}
 	return 0
+}
+
+// named reports whether a text stands for a name or a number, as 具体政策名称 does.
+func named(s string) bool {
+	return strings.HasPrefix(s, "具体") && hasSuffixAny(s, []string{"名称", "数量", "数字", "日期", "时间", "内容"})
 }
 
 // bracketed says what is wrong with what stands behind an opening bracket, and where that
@@ -385,15 +258,4 @@ func bracketed(rest string, open rune) (end int, got string) {
 		return end, leftPage
 	}
 	return 0, ""
-}
-
-// named reports whether a text stands for a name or a number, as 具体政策名称 does.
-func named(s string) bool {
-	return strings.HasPrefix(s, "具体") && (strings.HasSuffix(s, "名称") || strings.HasSuffix(s, "数量") || strings.HasSuffix(s, "数字") || strings.HasSuffix(s, "日期") || strings.HasSuffix(s, "时间") || strings.HasSuffix(s, "内容"))
-}
-
-// numbersItem reports whether a closing bracket behind the text numbers an item: 1）.
-func numbersItem(before string) bool {
-	n := len(before) - len(strings.TrimRight(before, "0123456789一二三四五六七八九十abcdefghABCDEFGH①②③④⑤⑥⑦⑧⑨⑩"))
-	return n > 0 && n <= 2*len("一")
 }

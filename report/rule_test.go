@@ -20,6 +20,7 @@ func TestSeverities(t *testing.T) {
 		Warning: "D-b D-c D-d D-e D-f D-h " + // dates
 			"S-a S-c N-b N-c T3-h N-d " + // parts
 			"N-f T2-c T2-d T2-e T3-e " + // figures
+			"N-a N-h N-i N-j N-k " + // prose
 			"N-l N-n " + // accounts
 			"X-b X-c X-d " + // hygiene
 			"Y-h Y-i Y-c Y-d Y-f T2-b " + // last year

@@ -22,9 +22,9 @@ var hygieneTests = []checkTest{
 			r.Overview.Subsections[0].Paragraphs = []string{"全文包括《办法》格式>某镇人民政府。", "（含转发", "的”信息。"}
 		},
 		want: []found{
-			{"X-b", Warning, 0, "/overview/subsections/0/paragraphs/0", "一、总体情况 （一）主动公开 第 1 段", leftUnpaired, ""},
-			{"X-b", Warning, 0, "/overview/subsections/0/paragraphs/1", "一、总体情况 （一）主动公开 第 2 段", leftUnpaired, ""},
-			{"X-b", Warning, 0, "/overview/subsections/0/paragraphs/2", "一、总体情况 （一）主动公开 第 3 段", leftUnpaired, ""},
+			{"X-b", Warning, 0, "/overview/subsections/0/paragraphs/0", "一、总体情况 （一）主动公开 第 1 段", leftUnpaired, ">"},
+			{"X-b", Warning, 0, "/overview/subsections/0/paragraphs/1", "一、总体情况 （一）主动公开 第 2 段", leftUnpaired, "（"},
+			{"X-b", Warning, 0, "/overview/subsections/0/paragraphs/2", "一、总体情况 （一）主动公开 第 3 段", leftUnpaired, "”"},
 		},
 		near: func(r *Report, t *Tables2021) { // one paragraph closes what another opens
 			r.Overview.Subsections[0].Paragraphs = []string{"“公开信息（含转发", "信息)500条。", "三审三校”"}
@@ -146,7 +146,7 @@ var hygieneTexts = []textsTest{
 		"邮箱yqxxgk@yunqi.gov.cn，xxgk_bgs@yunqi.gov.cn。",
 		"提供7×24小时服务，24×7运行，3×3米展板。",
 		"受理138****1234、138××××1234、138XXXX1234来电。",
-		"某公司、某科研机构申请1件。某年某月。",
+		"某公司、某科研机构申请1件。某年某月。李某某诉某局、张某某不服。",
 		"根据《国务院办公厅关于印发<中华人民共和国政府信息公开工作年度报告格式>的通知》（国办公开办函〔2021〕30号）公开。",
 		"根据《关于印发〈格式〉的通知》[2021]30号、【2021】30号、﹝2021﹞30号、（2021〕30号公开。",
 		"根据《关于印发 <格式> 的通知》公开。",

@@ -210,8 +210,11 @@ func TestCheck(t *testing.T) {
 	input := save(t, t.TempDir(), "r.json", strings.Replace(load(t, "yunqi-2023.json"), `"naturalPersons": 3402`, `"naturalPersons": 3403`, 1))
 	status, stdout, _ = nianbao("check", input, "-json")
 	got := jsonLines(t, stdout)
-	if status != exitFindings || len(got) != 1 || got[0].File != input || len(got[0].Findings) != 1 {
+	if status != exitFindings || len(got) != 1 || got[0].File != input || len(got[0].Findings) != 2 {
 		t.Fatalf("status %d, %+v", status, got)
+	}
+	if f := got[0].Findings[1]; f.Code != "N-a" || f.Got != "3511" || f.Want != "3512" { // the text has the right figure
+		t.Errorf("%+v", f)
 	}
 	f := got[0].Findings[0]
 	if strings.Contains(stdout, "unusable") || strings.Contains(stdout, `""`) {

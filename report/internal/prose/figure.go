@@ -11,7 +11,7 @@ type Figure struct {
 	Span          // of the number and its unit
 	Value  int64  // in units of the last place that is written: 824 for 82.4%
 	Places int    // how many of its digits are decimals: 1 for 82.4%
-	Exact  bool   // false for 10余件, 近100件, 4万余条
+	Exact  bool   // false for 10余件, 近100件, 4万余条, 1.2万条
 	Unit   string // as Units has it; "" where none is written
 	Clause int    // index of its clause
 
@@ -63,7 +63,9 @@ const (
 
 // What a number is not exact with.
 var (
-	aboutBefore = []string{"近", "约", "大约", "超", "超过", "逾", "至少", "不到", "不足", "将近", "上", "几", "数", "多达", "突破", "高于", "低于", "不低于", "不少于", "不超过", "超出", "接近", "-", "—", "～", "~", "－"}
+	aboutBefore = []string{"近", "约", "大约", "超", "超过", "逾", "至少", "不到", "不足", "将近", "多达", "突破", "高于", "低于", "不低于", "不少于", "不超过", "超出", "接近", "-", "—", "～", "~", "－"}
+	// Before Chinese numerals alone: 数十件, 上百件.
+	someBefore  = []string{"上", "几", "数", "好几"}
 	aboutBehind = []string{"余", "多", "几", "来", "以上", "左右", "上下", "以内", "以下", "-", "—", "～", "~", "－"}
 )
 
@@ -160,7 +162,7 @@ func (f *Figure) measure(s string, i int, numeral bool) (end int, ok bool) {
 	if strings.HasSuffix(before, ordinalBefore) {
 		return i, false
 	}
-	f.Exact = f.Exact && !hasSuffix(before, aboutBefore) && !isRange(before)
+	f.Exact = f.Exact && !hasSuffix(before, aboutBefore) && !isRange(before) && !(numeral && hasSuffix(before, someBefore))
 	i = f.about(s, i)
 	switch {
 	case strings.HasPrefix(s[i:], "万元"), strings.HasPrefix(s[i:], "亿元"):
@@ -229,8 +231,9 @@ func (f *Figure) about(s string, i int) int {
 	return i
 }
 
-// scale multiplies the number by a power of ten.
+// scale multiplies the number by a power of ten. 1.2万 is rounded.
 func (f *Figure) scale(zeros int) {
+	f.Exact = f.Exact && f.Places == 0
 	for range zeros {
 		switch {
 		case f.Places > 0:

@@ -1,0 +1,485 @@
+package prose
+
+import (
+	"slices"
+	"strings"
+)
+
+// clause reads the tokens of a clause: figure by figure, with the words before it, and those
+// behind it where there are none before.
+func (s *claimer) clause() {
+	start := 0 // of the words before the figure
+	for i := range s.tokens {
+		if s.tokens[i].class != number {
+			continue
+		}
+		end := i + 1
+		for end < len(s.tokens) && s.tokens[end].class != number && s.tokens[end].class != join {
+			end++
+		}
+		behind := s.figure(start, i, end)
+		// What stands between this figure and the next goes with the next, but for what a list parts.
+		if start = i + 1; behind || end < len(s.tokens) && s.tokens[end].class == join {
+			start = end
+		}
+		for start < len(s.tokens) && s.tokens[start].class == join {
+			start++
+		}
+	}
+	if words := s.tokens[start:]; len(words) > 0 {
+		s.wordsAlone(words, start > 0)
+	}
+}
+
+// figure reads the figure at i, with the words from start on before it and those up to end
+// behind it. It reports whether those behind it say what it counts.
+func (s *claimer) figure(start, i, end int) (behind bool) {
+	left, right := s.tokens[start:i], s.tokens[i+1:end]
+	f := s.text.Figures[s.tokens[i].figure]
+	c := Claim{Figure: s.tokens[i].figure, Span: s.text.span(s.tokens[start].start, s.tokens[i].end)}
+	var m sense
+	s.read(&m, left)
+	if start == 0 && len(s.before) > 0 {
+		var b sense
+		s.read(&b, s.before)
+		if !m.headed() {
+			m = b
+			s.read(&m, left)
+			c.Start = s.text.span(s.before[0].start, s.before[0].end).Start
+		} else if b.part && (b.ofWhich || strings.HasPrefix(s.text.words[s.before[0].start:], "通过")) {
+			m.part = true
+		}
+	}
+	if !m.headed() || len(m.things) == 0 && !m.other {
+		var r sense
+		s.read(&r, right)
+		if !m.headed() && r.headed() {
+			behind = true
+			r.rest, r.ofWhich, r.residue, r.part = r.rest || m.rest, r.ofWhich || m.ofWhich, r.residue || m.residue, r.part || m.part
+			m = r
+			c.End = s.text.span(s.tokens[i].start, s.tokens[end-1].end).End
+		} else {
+			m.things = append(m.things, r.things...)
+			m.residue, m.part, m.other = m.residue || r.residue, m.part || r.part || r.thisYear, m.other || r.other
+		}
+	}
+	s.last = ""
+	topic := s.topic
+	switch {
+	case m.rate:
+		if n, ok := f.Int(); ok && n == 100 && f.Unit == "%" {
+			s.allDone(&m, c)
+		}
+	case f.Unit == "%" || f.Unit == "倍" || f.Unit == "百分点" || m.compared || m.lastYear && !m.carrying:
+	case m.other, s.mixed && len(m.events) == 0 && !m.carrying && topic == untold && (len(m.things) == 0 || m.things[len(m.things)-1] == applications):
+		// 文件86份，其中依申请公开11份
+		s.topic, s.total, s.mixed = untold, "", true
+	default:
+		if n := len(m.things); n > 0 {
+			s.topic = topicOf(m.things[n-1])
+		}
+		s.meaning(&m, f, c, behind)
+	}
+	return behind
+}
+
+// topicOf returns the topic that a thing belongs to.
+func topicOf(x Item) Item {
+	if strings.HasPrefix(string(x), string(applications)) {
+		return applications
+	}
+	return x
+}
+
+// isOf reports whether the item is one of a table.
+func (x Item) isOf(table string) bool { return strings.HasPrefix(string(x), table) }
+
+// The units that what is counted may have.
+const (
+	unitsOfApplications = "件 件次 条 份 宗 起 例 项 个 次 人次 封 笔 条次"
+	unitsOfDocuments    = "件 份 部 个 项"
+	unitsOfCases        = "件 件次 宗 起 例"
+)
+
+func hasUnit(f Figure, units string) bool {
+	return f.Unit == "" || slices.Contains(strings.Fields(units), f.Unit)
+}
+
+// meaning finds what the figure counts by what the words around it mean.
+func (s *claimer) meaning(m *sense, f Figure, c Claim, behind bool) {
+	ok := !m.residue && !m.part && m.negations == 0
+	switch {
+	case s.topic == untold:
+		return
+	case s.topic == applications || s.topic == "" && len(m.outcomes) > 0:
+		s.ofApplications(m, f, c, ok && hasUnit(f, unitsOfApplications) && s.topic != "", behind)
+		return
+	case s.topic.isOf(remedies):
+		ok = s.ofRemedies(m, f, &c, ok && hasUnit(f, unitsOfCases))
+	case s.topic == Documents || s.topic == Orders:
+		ok = s.ofDocuments(m, &c, ok && hasUnit(f, unitsOfDocuments))
+	case s.topic == Fees:
+		c.Items = []Item{Fees}
+		ok = ok && len(m.things) > 0 && strings.HasSuffix(f.Unit, "元") && f.Exact
+		if ok {
+			s.claim(c)
+		}
+		return
+	case s.topic.isOf(disclosure):
+		ok = s.ofDecisions(m, &c, ok && hasUnit(f, unitsOfCases))
+	default:
+		return
+	}
+	if _, whole := f.Int(); ok && whole {
+		s.claim(c)
+	} else if !ok {
+		s.narrowed = true
+	}
+}
+
+// claim appends a claim.
+func (s *claimer) claim(c Claim) {
+	c.Other = s.scope == scopeOther || s.otherYear
+	c.Bare = s.scope == scopeNone
+	s.claims = append(s.claims, c)
+}
+
+// ofApplications finds what a figure of applications counts.
+func (s *claimer) ofApplications(m *sense, f Figure, c Claim, ok, behind bool) {
+	items, known := s.applications(m)
+	n, exact := f.Int()
+	// 全年收到申请9件 begins anew what a part was spoken of before.
+	anew := len(m.things) > 0 && !m.ofWhich && !behind && known && len(items) == 1 &&
+		slices.Contains([]Item{New, Arrived, Accepted}, items[0])
+	ok = ok && known && m.columns <= 1 && s.fits(m, items)
+	if s.answer > 0 && !m.ofWhich && (!ok || len(m.outcomes) > 0) {
+		s.claims[s.answer-1].AtMost = true // 答复7件，不予受理4件
+	}
+	if ok && s.narrowed && !anew {
+		return
+	}
+	if anew && ok {
+		s.narrowed = false
+	}
+	if !ok {
+		s.narrowed = true
+		if s.left -= n; exact && s.left == 0 {
+			s.narrowed = false // the parts are all there are
+		}
+		return
+	}
+	item := items[0]
+	c.Items, c.Column = items, m.column
+	if m.carrying && len(m.years) > 0 {
+		c.Year = m.years[0]
+	}
+	s.last = item
+	if m.columns == 0 && !m.ofWhich {
+		s.total, s.left = item, n
+	}
+	switch item {
+	case New, Arrived, Accepted:
+		s.came = true
+		s.event = item
+	case Handled, Answered, Closed:
+		s.event = item
+	case CarriedForward, Carried:
+		s.carried = s.carried || n > 0
+	}
+	s.carried = s.carried || m.rest
+	if exact {
+		s.claim(c)
+		if item == Answered || item == Handled {
+			s.answer = len(s.claims)
+		}
+	}
+}
+
+// fits reports whether what is said of a part can be said of what was spoken of before.
+func (s *claimer) fits(m *sense, items []Item) bool {
+	if m.rest {
+		return len(items) == 1 && items[0] == CarriedForward
+	}
+	if !m.ofWhich {
+		return true
+	}
+	if s.total == "" {
+		return false
+	}
+	switch items[0] {
+	case Arrived, Accepted, Handled:
+		return m.columns > 0
+	}
+	return s.total != CarriedOver && s.total != CarriedForward && s.total != Carried
+}
+
+// applications returns what of applications the words count.
+func (s *claimer) applications(m *sense) (items []Item, ok bool) {
+	switch {
+	case m.carrying:
+		return s.carryings(m)
+	case len(m.outcomes) > 0:
+		for _, x := range m.events {
+			if x != Handled && x != Answered && x != Closed {
+				return nil, false
+			}
+		}
+		return outcomes(m)
+	case len(m.events) > 0:
+		x, ok := together(m.events)
+		if m.timely && x == Closed {
+			x = Answered // of those that were due
+		}
+		return []Item{x}, ok
+	case m.columns > 0 && m.column != Citizens:
+		if len(m.things) == 0 || s.total != "" {
+			return []Item{s.total}, s.total != ""
+		}
+		return nil, false
+	case len(m.things) == 0:
+		return nil, false
+	case s.event == New, s.event == Arrived, s.event == Accepted:
+		return []Item{s.event}, true
+	}
+	return []Item{Handled}, true
+}
+
+// carryings returns from or to where 结转 is.
+func (s *claimer) carryings(m *sense) ([]Item, bool) {
+	from, to := m.lastYear, m.nextYear
+	for _, y := range m.years {
+		from, to = from || y < s.Year, to || y > s.Year
+	}
+	x := Carried
+	switch {
+	case from && to, len(m.outcomes) > 0:
+		return nil, false
+	case from:
+		x = CarriedOver
+	case to:
+		x = CarriedForward
+	}
+	if x == CarriedOver && m.join && len(m.events) == 1 && m.events[0] == New {
+		return []Item{New, CarriedOver}, true // 新收及上年结转
+	}
+	for _, e := range m.events {
+		if e == New || x == CarriedOver && e != Handled {
+			return nil, false
+		}
+	}
+	return []Item{x}, true
+}
+
+// outcomes returns the results that the words name: one, several that are joined, or a row
+// instead of the group that it is in.
+func outcomes(m *sense) ([]Item, bool) {
+	var items []Item
+	if m.published { // 公开或部分公开
+		if !m.join {
+			return nil, false
+		}
+		items = append(items, resultPath+"granted")
+	}
+	for _, x := range m.outcomes {
+		if !slices.Contains(items, x) {
+			items = append(items, x)
+		}
+	}
+	if len(items) == 1 || m.join && len(items) > 1 && !nested(items) {
+		return items, true
+	}
+	if len(items) == 2 && nested(items) {
+		return []Item{max(items[0], items[1])}, true // the path of the row is the longer
+	}
+	return nil, false
+}
+
+// nested reports whether one of the items is in another.
+func nested(items []Item) bool {
+	for _, x := range items {
+		for _, y := range items {
+			if x != y && strings.HasPrefix(string(x), string(y)+"/") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// together returns what several words for what became of applications mean as one.
+func together(events []Item) (Item, bool) {
+	if len(events) == 1 {
+		return events[0], true
+	}
+	for _, x := range [...]struct {
+		words [2]Item
+		means Item
+	}{
+		{[2]Item{Handled, Answered}, Answered},
+		{[2]Item{Answered, Closed}, Answered},
+		{[2]Item{Handled, Closed}, Closed},
+		{[2]Item{New, Arrived}, New},
+		{[2]Item{New, Accepted}, New},
+		{[2]Item{Arrived, Accepted}, Accepted},
+	} {
+		if len(events) == 2 && slices.Contains(events, x.words[0]) && slices.Contains(events, x.words[1]) {
+			return x.means, true
+		}
+	}
+	return "", false
+}
+
+// ofRemedies finds what a figure of reviews and lawsuits counts: those that the tables have
+// at least, for they count those closed in the year, and a text often those filed.
+func (s *claimer) ofRemedies(m *sense, f Figure, c *Claim, ok bool) bool {
+	if len(m.events) > 0 {
+		s.event = m.events[len(m.events)-1]
+	}
+	c.Items = s.things(m, remedies)
+	c.Column = m.column
+	n, _ := f.Int()
+	c.AtMost = n > 0 && m.column != pending
+	switch m.column {
+	case "", upheld, corrected, otherwise, pending:
+	default:
+		return false
+	}
+	return ok && s.event == "" && !m.decided && !m.published && !m.rest && !m.carrying && m.columns <= 1 && len(m.outcomes) == 0 &&
+		(len(m.things) > 0 || !s.narrowed)
+}
+
+// things returns the things of the table that the words name: those that are joined, or the
+// last; that spoken of before where they name none.
+func (s *claimer) things(m *sense, table string) (items []Item) {
+	for _, x := range m.things {
+		if x.isOf(table) && !slices.Contains(items, x) {
+			items = append(items, x)
+		}
+	}
+	switch {
+	case len(items) == 0:
+		return []Item{s.topic}
+	case !m.join:
+		return items[len(items)-1:]
+	}
+	return items
+}
+
+// ofDocuments finds what a figure of rules and normative documents counts.
+func (s *claimer) ofDocuments(m *sense, c *Claim, ok bool) bool {
+	c.Items, c.Column, c.AtMost = s.things(m, disclosure), m.column, m.published
+	switch m.column {
+	case issued, revoked, inForce:
+		return ok && m.columns == 1 && len(m.events) == 0 && !m.rest && (len(m.things) > 0 || !s.narrowed)
+	}
+	return false
+}
+
+// ofDecisions finds what a figure of licenses, penalties and measures counts.
+func (s *claimer) ofDecisions(m *sense, c *Claim, ok bool) bool {
+	verb := m.decided || len(m.events) > 0
+	if len(m.events) > 0 {
+		s.event = m.events[len(m.events)-1]
+	}
+	if verb || m.published {
+		s.published = m.published
+	}
+	c.Items, c.AtMost = s.things(m, disclosure), s.published
+	taken := s.event == "" || s.event == Handled || s.event == Closed || m.decided
+	return ok && taken && len(m.things) > 0 && m.columns == 0 && !m.rest && !m.carrying
+}
+
+// wordsAlone reads words without a figure, which stand in a clause alone or behind a figure.
+func (s *claimer) wordsAlone(words []token, behind bool) {
+	var m sense
+	s.read(&m, words)
+	c := Claim{Figure: -1, Span: s.text.span(words[0].start, words[len(words)-1].end)}
+	if n := len(m.things); n > 0 {
+		s.topic = topicOf(m.things[n-1])
+		if s.topic == Documents || s.topic == Orders {
+			s.narrowed = m.residue || m.part
+		}
+	}
+	if m.strange && len(m.things) == 0 {
+		s.topic, s.total = untold, ""
+	}
+	if m.part && m.ofWhich {
+		s.narrowed = true
+	}
+	s.carried = s.carried || m.rest || m.carrying && m.negations == 0 && !m.lastYear
+	if m.negations == 1 && !behind {
+		s.nothing(&m, c)
+	}
+	if m.all && slices.Contains(m.events, Closed) && !(behind && s.last != New && s.last != Arrived && s.last != Accepted && s.last != Handled) {
+		s.allDone(&m, c)
+	}
+}
+
+// nothing finds what there was none of.
+func (s *claimer) nothing(m *sense, c Claim) {
+	if m.residue || m.part || m.compared || m.timely || m.rest || m.ofWhich || m.all && m.carrying || len(m.outcomes) > 0 || m.published ||
+		m.lastYear && !m.carrying {
+		return
+	}
+	c.Kind, c.Column = Nothing, m.column
+	applicants := m.column == "" || m.column == Citizens || m.column == Organisations
+	switch {
+	case s.topic == untold, s.topic == "":
+		return
+	case s.topic == applications:
+		if s.narrowed || m.other || !applicants {
+			return
+		}
+		c.Column = ""
+		switch x, _ := together(m.events); {
+		case m.carrying:
+			items, ok := s.carryings(m)
+			if !ok {
+				return
+			}
+			c.Items = items
+		case len(m.things) > 0 && (len(m.events) == 0 || x == New || x == Arrived || x == Accepted):
+			c.Items = []Item{New}
+		default:
+			return
+		}
+	case s.topic.isOf(remedies):
+		if len(m.events) > 0 && (len(m.events) > 1 || m.events[0] != Arrived) || m.columns > 0 || len(m.things) == 0 {
+			return
+		}
+		m.join = true
+		c.Items = s.things(m, remedies)
+	case s.topic == Documents, s.topic == Orders:
+		if m.other || len(m.things) == 0 || m.column != issued && m.column != revoked || m.columns != 1 || len(m.events) > 0 {
+			return
+		}
+		m.join = true
+		c.Items = s.things(m, disclosure)
+	default:
+		if len(m.things) == 0 || len(m.events) > 0 || m.columns > 0 || m.other && s.topic != Fees {
+			return
+		}
+		m.join = true
+		c.Items = s.things(m, disclosure)
+	}
+	s.claim(c)
+}
+
+// allDone finds that nothing is carried forward.
+func (s *claimer) allDone(m *sense, c Claim) {
+	if s.topic != applications || s.narrowed || m.timely || m.rest || m.residue || m.part || m.compared || m.carrying || m.lastYear || m.ofWhich ||
+		m.negations > 0 || len(m.outcomes) > 0 || m.other {
+		return
+	}
+	known := s.came || len(m.things) > 0
+	switch s.total {
+	case New, Arrived, Accepted, Handled, Closed, Answered:
+		known = true
+	}
+	if !known {
+		return
+	}
+	c.Kind, c.Items = AllDone, []Item{CarriedForward}
+	c.Other, c.Bare = s.scope == scopeOther || s.otherYear, s.scope == scopeNone
+	s.done = append(s.done, c)
+}

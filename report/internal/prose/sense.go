@@ -1,0 +1,126 @@
+package prose
+
+import "slices"
+
+// sense is what some words mean together.
+type sense struct {
+	things   []Item
+	events   []Item
+	outcomes []Item
+	column   string
+	columns  int // how many
+	years    []int
+
+	carrying, lastYear, nextYear, decided, published bool
+	all, rate, timely, ofWhich, rest, join, compared bool
+
+	negations int
+	thisYear  bool // it says 本年, 当年
+	residue   bool // some of it is unknown
+	part      bool // only some of what there is
+	other     bool // what the tables do not count
+	strange   bool // of class other
+}
+
+// headed reports whether the words say what is counted.
+func (m *sense) headed() bool {
+	return len(m.things)+len(m.events)+len(m.outcomes)+m.columns > 0 || m.carrying || m.other || m.compared
+}
+
+// read adds what the tokens mean, and takes notice of whose and of which year they are.
+func (s *claimer) read(m *sense, tokens []token) {
+	var years []int
+	carried := false
+	for _, x := range tokens {
+		carried = carried || x.class == carry
+	}
+	for _, x := range tokens {
+		switch x.class {
+		case unknown:
+			switch name := s.text.words[x.start:x.end]; {
+			case s.isOwn(name):
+				s.scope = scopeOwn
+			default:
+				m.residue = true
+				if hasSuffix(name, bodies) {
+					s.scope = scopeOther
+				}
+			}
+		case thing:
+			m.things = append(m.things, x.item)
+			m.part = m.part || m.strange // 来信申请
+			m.other, m.strange = false, false
+		case other:
+			m.other, m.strange = true, true
+		case matter:
+			m.other = true
+		case event:
+			if !slices.Contains(m.events, x.item) {
+				m.events = append(m.events, x.item)
+			}
+		case outcome:
+			m.outcomes = append(m.outcomes, x.item)
+		case column:
+			if key := string(x.item); key != m.column {
+				m.column = key
+				m.columns++
+			}
+		case carry:
+			m.carrying = true
+			m.events = slices.DeleteFunc(m.events, func(x Item) bool { return x == Arrived || x == Accepted || x == Handled })
+		case lastYear:
+			m.lastYear = true
+		case nextYear:
+			m.nextYear = true
+		case year:
+			if years = append(years, x.year); !carried {
+				s.otherYear = x.year != s.Year || len(years) > 1 && years[0] != x.year
+				s.yearSaid = !s.otherYear
+			}
+		case thisYear:
+			m.thisYear = true
+			if !carried {
+				s.otherYear, s.yearSaid = false, true
+			}
+		case manyYears:
+			s.otherYear = s.otherYear || !s.yearSaid
+		case body:
+			s.scope = scopeOwn
+		case own:
+			s.scope = scopeOwn
+			if s.Whole {
+				s.scope = scopeOther
+			}
+		case whole:
+			s.scope = scopeOther
+			if s.Whole {
+				s.scope = scopeOwn
+			}
+		case inner:
+			s.scope = scopeOther
+		case decided:
+			m.decided = true
+		case published:
+			m.published = true
+		case negation:
+			m.negations++
+		case all:
+			m.all = true
+		case rate:
+			m.rate = true
+		case timely:
+			m.timely = true
+		case ofWhich:
+			m.ofWhich = true
+		case rest:
+			m.rest = true
+		case join:
+			m.join = true
+		case compared:
+			m.compared = true
+		case part:
+			m.part = true
+		}
+	}
+	m.years = append(m.years, years...)
+}
