@@ -126,21 +126,32 @@ func wrongFigures(code string) func(s *Subject, find func(Fault)) {
 		if f == nil {
 			return
 		}
-		found := false
-		for _, computed := range [...]bool{false, true} {
-			for row := range f.rows() {
-				for col, at := range row.cells {
-					if row.table.wrongFigure != code || row.computedAt(col) != computed {
-						continue
-					}
-					if x := row.figure(s.Tables, col); x.fault() {
-						found = true
-						find(Fault{Path: at.pointer, Place: at.name, Got: x.String()})
-					}
-				}
+		found, most := false, int64(0)
+		for row, col := range f.each() {
+			if row.table.wrongFigure != code {
+				continue
 			}
-			if found {
-				return
+			x := row.cell(s.Tables, col)
+			if n, ok := x.number(); ok {
+				most = max(most, n)
+			}
+			if x.fault() {
+				found = true
+				find(Fault{Path: row.cells[col].pointer, Place: row.cells[col].name, Got: row.text(s.Tables, col)})
+			}
+		}
+		const cells = 1000 // more than a table has
+		if found || most <= maxCount/cells {
+			return
+		}
+		for row := range f.rows() {
+			for col, at := range row.cells {
+				if row.table.wrongFigure != code || !row.computedAt(col) {
+					continue
+				}
+				if n := row.count(s.Tables, col); n.fault() {
+					find(Fault{Path: at.pointer, Place: at.name, Got: n.String()})
+				}
 			}
 		}
 	}
