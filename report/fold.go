@@ -135,18 +135,6 @@ func (r *Report) sumAt(x *Finding) (t *table, cell int) {
 	return nil, 0
 }
 
-// cellAt returns the cell of a table's [arithmetic] that a JSON pointer leads to, or -1.
-func (t *table) cellAt(pointer string) int {
-	for i := range t.rows {
-		for col, at := range t.rows[i].cells {
-			if at.pointer == pointer {
-				return i*(len(t.rows[0].cols)+1) + col
-			}
-		}
-	}
-	return -1
-}
-
 // mendsBalance reports whether the figures make the column of a balance hold.
 func (r *Report) mendsBalance(t *table, hint []Value, cell int) bool {
 	a := newArithmetic(r.Tables, t, nil, nil)

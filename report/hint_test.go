@@ -70,7 +70,7 @@ func TestHints(t *testing.T) {
 			"；把 表三 （一）予以公开 商业企业 由 空白 改为 12 就全部相符"},
 		{"what was received", func(s sheet) { s[inT3+"received/legalServiceInstitutions"] = "50" }, "received/legalServiceInstitutions 5", ""},
 		{"neighbours in a row", func(s sheet) { s.row(notHeld, "74", "968") }, "unavailable/notHeld/naturalPersons 968 unavailable/notHeld/enterprises 74",
-			"；把 表三 （四）无法提供1.本机关不掌握相关政府信息 自然人（74）与 表三 （四）无法提供1.本机关不掌握相关政府信息 商业企业（968）对调就全部相符"},
+			"；把 表三 （四）无法提供1.本机关不掌握相关政府信息 自然人（74）与 商业企业（968）对调就全部相符"},
 		{"neighbours in a column", func(s sheet) {
 			s[notHeld+"naturalPersons"], s[inT3+"results/unavailable/requiresCreation/naturalPersons"] = "26", "968"
 		}, "unavailable/notHeld/naturalPersons 968 unavailable/requiresCreation/naturalPersons 26", ""},
@@ -137,6 +137,43 @@ func TestHints(t *testing.T) {
 		r, _ = s.read(t, e)
 		if got := r.Check(); HasErrors(got) {
 			t.Errorf("%s: with the hint: %+v", tt.name, seen(got))
+		}
+	}
+}
+
+// A column has the total of every row once more; or it is in the total of none.
+func TestHintOfAColumn(t *testing.T) {
+	for again, want := range map[bool]string{true: "0", false: ""} {
+		e, s := sheetOf(t, "city-2024")
+		for _, row := range e.Tables()[1].Rows {
+			at := "/tables/" + row.Path + "/"
+			total := Count(0)
+			for _, kind := range kinds[:5] {
+				n, err := ParseCount(s[at+kind])
+				if err != nil {
+					t.Fatal(err)
+				}
+				total += n
+			}
+			s[at+"total"] = total.String()
+			if again {
+				s[at+"others"] = s[at+"total"]
+			}
+		}
+		r, findings := s.read(t, e)
+		hinted := map[string]string{}
+		for _, f := range findings {
+			for _, v := range f.Hint {
+				hinted[v.Path] = v.Value
+			}
+		}
+		for c := range Cells(r.Tables) {
+			if got := hinted[c.Path]; got != want && c.Column == "其他" && c.String() != "0" && !c.Computed || got != "" && c.Column != "其他" {
+				t.Errorf("%v: %s is to be %q", again, c.Place, got)
+			}
+		}
+		if len(findings) == 0 || again && len(r.Fold(findings)) != 1 {
+			t.Errorf("%v: %d findings, for people %d", again, len(findings), len(r.Fold(findings)))
 		}
 	}
 }
