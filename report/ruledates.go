@@ -85,7 +85,7 @@ func checkYears(s *Subject, find func(Fault)) {
 			if d.Year == 0 || d.Year == s.Year || d.Year == seen || d.Month > 0 || d.Misprinted {
 				continue
 			}
-			if heading && headingYear(p.text, d) || !heading && presents(p.text, d, p.at.field.value == &s.Preamble) {
+			if heading && p.at.section == 0 && headingYear(p.text, d) || !heading && presents(p.text, d, p.at.field.value == &s.Preamble) {
 				seen = d.Year
 				differs(p.at.pointer(), strconv.Itoa(d.Year), p.text[d.Start:d.End])
 			}
@@ -152,7 +152,8 @@ func presents(text string, year prose.Date, preamble bool) bool {
 		return !containsAny(sentence, earlier)
 	}
 	// 某市某局2022年政府信息公开工作年度报告如下
-	return strings.HasPrefix(strings.TrimSpace(text), strings.TrimSpace(before)) && hasPrefixAny(strings.TrimLeft(behind, "》"), presentedBehind)
+	behind = strings.TrimLeft(behind, "》")
+	return before == sentence && (hasPrefixAny(behind, presentedBehind) || strings.HasPrefix(behind, "由") && containsAny(behind, []string{"组成", "部分", "构成"}))
 }
 
 // reportNamed returns what stands between a year and the word for the report that follows it,
@@ -196,17 +197,17 @@ var (
 	// citedBehind are what follows the name of a report or a notice of another year.
 	citedBehind = []string{
 		"的通知", "通知", "编制", "编写", "填报", "撰写", "报送", "发布工作", "发布的", "发布和", "公布工作", "工作的", "工作提示", "工作要求", "的基础", "基础", "相比", "反馈", "指出", "提出", "存在", "中", "所列", "所提", "整改", "问题", "显示",
-		"以来", "的意见", "评估", "评议", "考核", "通报", "培训", "数据", "后", "和20", "及20", "、", "要求", "目标", "任务",
+		"以来", "之后", "以后", "1", "一", "的意见", "评估", "评议", "考核", "通报", "培训", "数据", "后", "和20", "及20", "、", "要求", "目标", "任务",
 	}
-	citedBefore = []string{"关于", "对照", "按照", "根据", "依据", "较", "比", "针对", "落实", "参照", "结合", "发现", "见", "公布的", "发布的", "编制的"}
+	citedBefore = []string{"关于", "对照", "按照", "根据", "依据", "较", "比", "针对", "落实", "参照", "结合", "发现", "见", "在", "继", "与", "同", "跟", "公布的", "发布的", "编制的"}
 	// announcedNow begin a sentence that presents the report, with one of the announcements.
 	announcedNow = []string{
 		"现公布", "现发布", "现公开", "现将", "现把", "现编制", "现制作", "现形成", "现撰写", "现制定", "现就", "现予", "现向", "现面向", "现对外", "现特", "现依法",
 		"特公布", "特发布", "特编制", "特制", "特撰写", "特形成", "特将", "特向", "特面向", "特此", "兹公布", "兹发布", "兹将", "本报告为", "本报告是", "本报告系",
 	}
 	announcements   = []string{"公布", "发布", "公开", "将", "把", "编制", "制作", "形成", "撰写", "制定", "就", "为", "是", "系"}
-	announcedHere   = []string{"公布", "发布", "公开", "编制", "编写", "制作", "形成", "撰写", "制定"}
-	presentedBehind = []string{"如下", "由", "包括", "全文", "内容", "共分", "分为", "主要"}
+	announcedHere   = []string{"公布", "发布", "编制", "编写", "制作", "形成", "撰写", "制定"}
+	presentedBehind = []string{"如下", "包括", "全文", "内容包括", "共分", "分为", "主要包括", "主要内容"}
 	// earlier say that a report was made before.
 	earlier = []string{"已", "曾", "按时", "及时", "按期", "如期", "积极", "完成", "做好", "督促", "指导", "组织", "要求", "公布了", "发布了", "公开了", "月", "去年", "上年", "在"}
 )
