@@ -237,6 +237,7 @@ func readNoticeNumber(text string, at int) (n noticeNumber, ok bool) {
 	r := numberReader{text, at}
 	open, year := r.one(opening), r.digits()
 	unit, shut := r.one("年"), r.one(closing)
+	unit = max(unit, r.one("年")) // 〔2019〕年60号
 	ordinal, number := r.one("第"), r.digits()
 	end := r.one("号")
 	n.end = r.at
