@@ -12,18 +12,22 @@ var figureRules = []Rule{
 	{Code: "T2-a", Severity: Error, Source: Practice,
 		Chinese: "件数、金额应为非负数且不超过十二位，现为 {got}",
 		English: "counts and amounts are non-negative and of at most twelve digits; found {got}",
+		Example: "表二行政许可填 -1",
 		Check:   wrongFigures("T2-a")},
 	{Code: "T3-d", Severity: Error, Source: Practice,
 		Chinese: "件数应为非负整数且不超过十二位，现为 {got}",
 		English: "counts are non-negative integers of at most twelve digits; found {got}",
+		Example: "表三结转下年度继续办理填 -2",
 		Check:   wrongFigures("T3-d")},
 	{Code: "T4-b", Severity: Error, Source: Practice,
 		Chinese: "件数应为非负整数且不超过十二位，现为 {got}",
 		English: "counts are non-negative integers of at most twelve digits; found {got}",
+		Example: "表四尚未审结填 -1",
 		Check:   wrongFigures("T4-b")},
 	{Code: codeUnit, Severity: Error, Source: "年度报告格式：单位",
 		Chinese: "单位应为{want}，现为“{got}”；请换算",
 		English: "the unit is to be {want}; found {got}; convert it",
+		Example: "行政事业性收费填 251000元，该栏单位为万元",
 		Check: func(s *Subject, find func(Fault)) {
 			s.figures(func(row *row, col int) {
 				a, ok := row.at(s.Tables, col).(*Amount)
@@ -35,6 +39,7 @@ var figureRules = []Rule{
 	{Code: codeMissing, Severity: Warning, Source: Practice,
 		Chinese: "{got}；没有发生的填 0",
 		English: "{got}; what did not happen is 0",
+		Example: "表三商业企业一格空白，或填“/”",
 		Check: func(s *Subject, find func(Fault)) {
 			s.figures(func(row *row, col int) {
 				f := row.cell(s.Tables, col)
@@ -91,13 +96,16 @@ var figureRules = []Rule{
 	// Found where printed totals are read.
 	{Code: "T3-b", Severity: Error, Source: Practice,
 		Chinese: "（七）总计与（一）至（六）之和不符：填报 {got}，应为 {want}，相差 {difference}",
-		English: "the total of the results is not their sum: printed {got}, expected {want}, a difference of {difference}"},
+		English: "the total of the results is not their sum: printed {got}, expected {want}, a difference of {difference}",
+		Example: "（一）至（六）自然人之和为 21，（七）总计填 20"},
 	{Code: "T3-c", Severity: Error, Source: Practice,
 		Chinese: "总计与各类申请人之和不符：填报 {got}，应为 {want}，相差 {difference}",
-		English: "the total is not the sum over the kinds of applicant: printed {got}, expected {want}, a difference of {difference}"},
+		English: "the total is not the sum over the kinds of applicant: printed {got}, expected {want}, a difference of {difference}",
+		Example: "自然人 20、商业企业 1，总计填 22；或 20 拆成 2 和 0 两格"},
 	{Code: "T4-a", Severity: Error, Source: Practice,
 		Chinese: "总计与维持、纠正、其他、尚未审结之和不符：填报 {got}，应为 {want}，相差 {difference}",
-		English: "the total is not the sum of upheld, corrected, other and pending: printed {got}, expected {want}, a difference of {difference}"},
+		English: "the total is not the sum of upheld, corrected, other and pending: printed {got}, expected {want}, a difference of {difference}",
+		Example: "维持 10、纠正 1，总计填 0"},
 }
 
 // What is missing of a table: N-f.
