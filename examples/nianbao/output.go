@@ -123,25 +123,13 @@ func (c *call) finding(path string, f report.Finding) {
 	case pos != "":
 		place = " " + pos + place
 	}
-	if f.Source != "" && c.sourced(f.Code) {
-		message += fmt.Sprintf(c.choose("（依据：%s）", " (%s)"), f.Source)
+	if basis := f.Basis(); basis != "" {
+		message += fmt.Sprintf(c.choose("（依据：%s）", " (%s)"), basis)
 	}
 	if x := f.Reason; x != nil {
 		message += fmt.Sprintf(c.choose("；说明（%s）：%s", "; reason (%s): %s"), strings.TrimSpace(x.Who+" "+x.When.String()), x.Text)
 	}
 	c.line("%s%s%s %s%s%s%s", path, colon, severity, f.Code, place, colon, message)
-}
-
-// sourced reports whether the source of a rule is told: of one on what a report says,
-// and not on how it was read, that a text prescribes.
-func (c *call) sourced(code string) bool {
-	if c.sources == nil {
-		c.sources = map[string]bool{}
-		for _, r := range report.Rules() {
-			c.sources[r.Code] = r.Check != nil && r.Source != report.Practice
-		}
-	}
-	return c.sources[code]
 }
 
 // failed tells that an input could not be used.
