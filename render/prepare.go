@@ -3,6 +3,7 @@ package render
 import (
 	"errors"
 	"io"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -183,6 +184,9 @@ func (p *Prepared) carried(f Format) (c doc.Carried, err error) {
 	}
 	if d.Mark != "" {
 		options = append(options, "mark="+d.Mark) // it is no final report
+	}
+	if n := len(d.Comments); n > 0 {
+		options = append(options, "comments="+strconv.Itoa(n))
 	}
 	c.Program, c.Options = p.options.Program, strings.Join(options, " ")
 	c.JSON, err = p.data()

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
@@ -96,7 +97,8 @@ func carriedReport(c *source.Carried) (r *report.Report, why string) {
 }
 
 // Made reports whether a file is as it was made from a report: it carries the report's
-// data, and what is seen of it is what they say. Nobody has changed it.
+// data, and what is seen of it is what they say, with as many comments as it was made with.
+// Nobody has changed it.
 func Made(data []byte) bool {
 	read := frontEnd(sniff(data))
 	if read == nil || len(data) > MaxSize {
@@ -104,7 +106,7 @@ func Made(data []byte) bool {
 	}
 	var n notes
 	s, err := read(data, &n.Notes)
-	if err != nil || s.Carried == nil || n.Findings != nil {
+	if err != nil || s.Carried == nil || n.Findings != nil || !sameComments(s.Carried.Options, &n.Notes) {
 		return false
 	}
 	r, _ := carriedReport(s.Carried)
@@ -113,4 +115,22 @@ func Made(data []byte) bool {
 	}
 	m, err := compare(r, s)
 	return err == nil && m.told == nil
+}
+
+// sameComments reports whether a file made with the options has the comments that were
+// left out of it.
+func sameComments(options string, n *source.Notes) bool {
+	made := "0"
+	for option := range strings.FieldsSeq(options) {
+		if count, ok := strings.CutPrefix(option, "comments="); ok {
+			made = count
+		}
+	}
+	left := 0
+	for _, x := range n.Repairs {
+		if x.What == source.Comments {
+			left += x.Places
+		}
+	}
+	return made == strconv.Itoa(left)
 }

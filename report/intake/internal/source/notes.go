@@ -30,6 +30,9 @@ func (n *Notes) Find(at report.Pos, code, place, got, want string) {
 // Repair counts places where something was put right.
 func (n *Notes) Repair(code string, places int, at report.Pos) { n.count(code, "", places, at) }
 
+// Comments is how comments are told that are left out.
+const Comments = "批注"
+
 // Leave counts places where the front end left something out, such as 隐藏的文字.
 func (n *Notes) Leave(what string, places int, at report.Pos) { n.count("I-aq", what, places, at) }
 

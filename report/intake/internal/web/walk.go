@@ -253,6 +253,10 @@ func leftOut(n *html.Node, x fact) (what string, out bool) {
 		return "", true
 	}
 	switch attr(n, "role") {
+	case "doc-noteref": // to what follows
+		return source.Comments, true
+	case "doc-endnotes":
+		return "", true
 	case "navigation", "menu", "menubar", "search", "banner", "contentinfo":
 		return x.as(navigation), !x.table && !x.heading
 	}

@@ -112,7 +112,7 @@ const (
 	objects     = "嵌入的对象"
 	equations   = "公式"
 	footnotes   = "脚注、尾注"
-	comments    = "批注"
+	comments    = source.Comments
 	otherFiles  = "插入的其他文件"
 	listNumbers = "列表的编号"
 	margins     = "页眉、页脚"
