@@ -62,12 +62,11 @@ func (x *xmlWriter) remarked(at []doc.Remark, runs []doc.Run, style *doc.Style, 
 		})
 }
 
-// commentStyles appends the styles of comments, in the size that Chinese word processors
-// give them.
+// commentStyles appends the styles of comments, which stand in a narrow margin.
 func (x *xmlWriter) commentStyles() {
 	x.raw(`<w:style w:type="paragraph" w:styleId="` + commentText + `"><w:name w:val="annotation text"/><w:basedOn w:val="Normal"/>` +
 		`<w:pPr><w:jc w:val="left"/></w:pPr><w:rPr>`)
-	x.look(&doc.Style{Role: doc.Song, Size: doc.Pt(10.5)})
+	x.look(&doc.Style{Role: doc.Song, Size: doc.Pt(9)})
 	x.raw(`</w:rPr></w:style><w:style w:type="character" w:styleId="` + commentReference + `"><w:name w:val="annotation reference"/>` +
 		`<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:sz w:val="21"/><w:szCs w:val="21"/></w:rPr></w:style>`)
 }

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
@@ -143,7 +144,7 @@ func files(t *testing.T) (list []file) {
 	dir := t.TempDir()
 	for name, r := range map[string]*report.Report{
 		"2019": sample.Report(report.Edition2019), "2021": sample.Report(report.Edition2021),
-		"example": example(), "long": long, "large": large, "issued": issued(), "draft": example(),
+		"example": example(), "long": long, "large": large, "issued": issued(), "draft": example(), "reviewed": example(),
 	} {
 		d := document(t, r)
 		if name == "draft" {
@@ -157,7 +158,13 @@ func files(t *testing.T) (list []file) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if name == "reviewed" {
+			sample.Comment(d)
+		}
 		list = append(list, save(t, dir, file{name: name, d: d}, string(write(t, Options{Data: doc.Carried{JSON: data}}, d))))
+		if d.Comments != nil {
+			continue // of which there are no fragments
+		}
 		list = append(list, save(t, dir, file{name: name + "-fragment", d: d, fragment: true},
 			fmt.Sprintf(wrapped, write(t, Options{Fragment: true}, d))))
 	}
@@ -299,7 +306,11 @@ func TestChromium(t *testing.T) {
 				checkBrowsed(t, f, &results[i])
 			default:
 				checkBrowsed(t, f, &results[i])
-				checkPrinted(t, f, pages[i].PDF)
+				if f.d.Comments == nil {
+					checkPrinted(t, f, pages[i].PDF)
+				} else {
+					checkNumbers(t, f, pages[i].PDF)
+				}
 			}
 		})
 	}
@@ -312,7 +323,7 @@ func (f *file) views() []string {
 		return []string{"1280"}
 	case f.foreign:
 		return []string{"390-foreign", "320-foreign"}
-	case f.fragment || f.name == "issued" || f.name == "draft":
+	case f.fragment || f.name == "issued" || f.name == "draft" || f.name == "reviewed":
 		return []string{"1280", "390"}
 	}
 	return nil
@@ -372,6 +383,20 @@ func checkBrowsed(t *testing.T, f file, r *browsed) {
 				t.Errorf("%s: table %d: %+v", v.Name, i+1, b)
 			}
 		}
+	}
+}
+
+// checkNumbers finds the number of the last comment, which the style sheet counts, both
+// where it stands and in the list.
+func checkNumbers(t *testing.T, f file, path string) {
+	out, err := tool(t, "pdftotext", "-raw", path, "-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := strconv.Itoa(len(f.d.Comments))
+	text, list, ok := strings.Cut(out, "校核意见")
+	if !ok || strings.Count(text, last) != 1 || strings.Count(list, last+".") != 1 {
+		t.Errorf("the number %s stands %d times in the text and %d times in the list", last, strings.Count(text, last), strings.Count(list, last+"."))
 	}
 }
 
