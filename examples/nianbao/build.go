@@ -5,13 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
-	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render"
@@ -21,25 +17,15 @@ import (
 
 // build is a run of nianbao build.
 type build struct {
-	*call
-	dir          string
+	folder
 	formats      []render.Format
 	options      render.Options
 	draft, force bool
-	sources      []source          // the inputs that are files
-	made         map[string]string // the sameName of a path → the input it was made from
-}
-
-// source is a file that is an input.
-type source struct {
-	input
-	info fs.FileInfo
-	made bool // by an earlier run, and found in a folder
 }
 
 // runBuild is nianbao build.
 func runBuild(c *call) int {
-	b := build{call: c, made: map[string]string{}}
+	b := build{folder: folder{call: c, flag: "-o", made: map[string]string{}}}
 	to := c.flags.String("to", "docx,pdf", "")
 	c.flags.StringVar(&b.dir, "o", ".", "")
 	c.flags.BoolVar(&b.force, "force", false, "")
@@ -148,13 +134,10 @@ func (b *build) settings(to string, faces *faceSource) bool {
 	return true
 }
 
-// unknownAgency stands in a draft for an agency that is not named.
-const unknownAgency = "××××"
-
-// titled returns the report as it is printed: a draft has a title whatever is
-// missing.
-func (b *build) titled(r *report.Report) *report.Report {
-	if !b.draft || strings.TrimSpace(r.Agency) != "" {
+// titled returns the report as it is printed in a draft or a review copy, which have a
+// title whatever is missing.
+func titled(r *report.Report) *report.Report {
+	if strings.TrimSpace(r.Agency) != "" {
 		return r
 	}
 	titled := *r
@@ -162,65 +145,43 @@ func (b *build) titled(r *report.Report) *report.Report {
 	return &titled
 }
 
-// paths returns the files that a report is written to in the formats.
-func (b *build) paths(r *report.Report, formats []render.Format) (paths []string) {
+// unknownAgency stands there for an agency that is not named.
+const unknownAgency = "××××"
+
+// titled returns the report as it is printed.
+func (b *build) titled(r *report.Report) *report.Report {
+	if b.draft {
+		return titled(r)
+	}
+	return r
+}
+
+// paths returns the files that a report is written to.
+func (b *build) paths(r *report.Report) (paths []string) {
 	name := fileName(b.titled(r).FullTitle())
-	for _, f := range formats {
+	for _, f := range b.formats {
 		ext := "." + string(f)
 		if f == render.HTML && b.options.Fragment {
-			ext = ".fragment" + ext // not in place of the page
+			ext = fragmentExt // not in place of the page
 		}
 		paths = append(paths, filepath.Join(b.dir, name+ext))
 	}
 	return paths
 }
 
-// leaveOut takes out of the inputs what an earlier run made of another input in
-// their folder: it is made anew.
-func (b *build) leaveOut(all []input) (left []input) {
-	any := false
-	for _, in := range all {
-		if info, err := os.Stat(in.path); err == nil && in.path != standardInput {
-			b.sources = append(b.sources, source{in, info, !in.named && made(in.path)})
-			any = any || b.sources[len(b.sources)-1].made
-		}
-	}
-	if !any {
-		return all
-	}
-	drop := map[string]bool{}
-	var told []string
-	for _, in := range all {
-		if in.path == standardInput || drop[in.path] {
-			continue
-		}
-		for x, err := range b.bodies(in) {
-			if err != nil {
-				continue // which is told when it is to be built
-			}
-			for _, path := range b.paths(x.Report, formats()) {
-				if i := b.source(path); i >= 0 && b.sources[i].made && b.sources[i].path != in.path {
-					drop[b.sources[i].path] = true
-					told = append(told, b.sources[i].path)
-					b.sources = slices.Delete(b.sources, i, i+1)
-				}
-			}
-		}
-	}
-	if len(told) > 0 {
-		b.say("没有读其他输入写出的文件：%s", "not read, for other inputs are written to them: %s", b.list(told))
-	}
-	return slices.DeleteFunc(all, func(in input) bool { return drop[in.path] })
-}
+const fragmentExt = ".fragment.html"
 
-// source returns the index of the input that is the same file as that of the path,
-// or -1.
-func (b *build) source(path string) int {
-	info, err := os.Stat(path)
-	if err != nil {
-		return -1
+// outputs returns the names of all files that runs make of a report.
+func outputs(r *report.Report) []string {
+	name := fileName(titled(r).FullTitle())
+	names := []string{name + fragmentExt}
+	for _, f := range formats() {
+		names = append(names, name+"."+string(f))
 	}
-	return slices.IndexFunc(b.sources, func(s source) bool { return os.SameFile(s.info, info) })
+	for _, ext := range reviewExts {
+		names = append(names, name+ext)
+	}
+	return names
 }
 
 // one builds a report.
@@ -238,7 +199,7 @@ func (b *build) one(in input, r *report.Report, read []report.Finding) int {
 		b.say("没有写 %s 的文件：有 %d 处错误或未填的数据；-draft 写草稿，-force 照样写", "nothing written for %s: %d errors or missing figures; -draft writes a draft, -force writes all the same", in.path, blocked)
 		return exitFindings
 	}
-	paths := b.paths(r, b.formats)
+	paths := b.paths(r)
 	if !b.free(in, paths) {
 		return exitUnusable
 	}
@@ -257,7 +218,7 @@ func (b *build) one(in input, r *report.Report, read []report.Finding) int {
 	if errors.Is(err, context.Canceled) {
 		return exitInterrupted
 	}
-	if e := (*report.InputError)(nil); errors.As(err, &e) && slices.ContainsFunc(findings, func(f report.Finding) bool { return f.Code == e.Code && f.Path == e.Path }) {
+	if among(findings, err) {
 		if r.Year == 0 && r.Agency == "" {
 			b.say("没有写 %s 的文件：没有标题；请用 -agency 和 -year 给出机关和年份", "nothing written for %s: it has no title; give the agency and the year by -agency and -year", in.path)
 		} else {
@@ -269,14 +230,17 @@ func (b *build) one(in input, r *report.Report, read []report.Finding) int {
 		b.failed(in.path, err)
 		return exitUnusable
 	}
-	b.wrote(paths...)
-	for _, path := range paths {
-		b.made[sameName(path)] = in.path
-	}
+	b.keep(in, paths)
 	if p != nil {
 		b.looks(in.path, p)
 	}
 	return status
+}
+
+// among reports whether the error is one of the findings.
+func among(findings []report.Finding, err error) bool {
+	e := (*report.InputError)(nil)
+	return errors.As(err, &e) && slices.ContainsFunc(findings, func(f report.Finding) bool { return f.Code == e.Code && f.Path == e.Path })
 }
 
 // draw writes the report in the format of the path, a workbook with the figures of last
@@ -304,22 +268,6 @@ func formats() []render.Format { return append(render.Formats(), formatXLSX) }
 
 // draftMark stands on every page of a draft.
 const draftMark = "草稿"
-
-// free reports whether the paths are those of no other report and of no input, and
-// tells where they are not.
-func (b *build) free(in input, paths []string) bool {
-	for _, path := range paths {
-		if other, ok := b.made[sameName(path)]; ok {
-			b.say("没有写 %s 的文件：与 %s 的文件重名：%s", "nothing written for %s: its file and that of %s would be the same: %s", in.path, other, path)
-			return false
-		}
-		if i := b.source(path); i >= 0 {
-			b.say("没有写 %s 的文件：%s 是输入；换一个文件夹，如 -o out", "nothing written for %s: %s is an input; take another folder, such as -o out", in.path, path)
-			return false
-		}
-	}
-	return true
-}
 
 // blocking counts what stands in the way of publication.
 func (b *build) blocking(r, last *report.Report, read []report.Finding) int {
@@ -402,33 +350,4 @@ func (b *build) standIn(x report.Finding, files []string) {
 	}
 	b.say("%s L-a %s 没有%s，用“%s”代替%s", "%s L-a the %s: no face for %s, %s stands in for it%s",
 		severity, strings.Join(files, b.choose(" 和 ", " and the ")), x.Want, x.Got, rest)
-}
-
-// write makes the folder and the files; folders that it made for nothing it takes
-// away again. An interruption waits until the files are whole, and is the error
-// then; another one does not wait.
-func (b *build) write(files func() error) error {
-	var made []string // folders, the innermost first
-	for d := filepath.Clean(b.dir); ; d = filepath.Dir(d) {
-		if _, err := os.Stat(d); !os.IsNotExist(err) {
-			break
-		}
-		made = append(made, d)
-	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	context.AfterFunc(ctx, stop)
-	err := os.MkdirAll(b.dir, 0o777)
-	if path := (*fs.PathError)(nil); errors.As(err, &path) {
-		err = &render.FileError{Path: b.dir, Err: path.Err}
-	} else if err == nil {
-		err = files()
-	}
-	if err != nil {
-		for _, d := range made {
-			os.Remove(d)
-		}
-		return err
-	}
-	return ctx.Err()
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 
+	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/report"
 )
 
@@ -18,6 +19,8 @@ type checked struct {
 // runCheck is nianbao check.
 func runCheck(c *call) int {
 	asJSON := c.flags.Bool("json", false, "")
+	v := review{folder{call: c, flag: "-review", made: map[string]string{}}}
+	c.flag("review", v.setDir)
 	c.lastFlag()
 	c.readingFlags()
 	c.checkingFlags()
@@ -25,23 +28,34 @@ func runCheck(c *call) int {
 	if status != proceed {
 		return status
 	}
-	use := func(in input, r *report.Report, read []report.Finding) int {
-		findings, _ := c.check(in, r)
-		return c.findings(in.path, r.Fold(append(read, findings...)))
+	tell := func(in input, r *report.Report, findings []report.Finding) int {
+		return c.findings(in.path, r.Fold(findings))
 	}
 	failed := c.failed
 	if *asJSON {
-		use, failed = c.jsonLines()
+		tell, failed = c.jsonLines()
 	}
 	all, status := c.files(args, failed)
 	if s := c.readLastYears(all); s != exitDone {
 		return s
 	}
-	return max(status, c.each(all, use, failed))
+	if v.dir != "" {
+		all = v.leaveOut(all)
+		render.Sweep(v.dir)
+	}
+	return max(status, c.each(all, func(in input, r *report.Report, read []report.Finding) int {
+		findings, _ := c.check(in, r)
+		findings = append(read, findings...)
+		status := tell(in, r, findings)
+		if v.dir != "" {
+			status = max(status, v.one(in, r, r.Fold(findings)))
+		}
+		return status
+	}, failed))
 }
 
 // jsonLines returns what prints inputs as lines of JSON.
-func (c *call) jsonLines() (use func(input, *report.Report, []report.Finding) int, failed func(string, error)) {
+func (c *call) jsonLines() (tell func(input, *report.Report, []report.Finding) int, failed func(string, error)) {
 	e := json.NewEncoder(c.stdout)
 	e.SetEscapeHTML(false)
 	line := func(x checked, findings []report.Finding) bool {
@@ -59,9 +73,7 @@ func (c *call) jsonLines() (use func(input, *report.Report, []report.Finding) in
 		}
 		return err == nil
 	}
-	use = func(in input, r *report.Report, read []report.Finding) int {
-		findings, _ := c.check(in, r)
-		findings = append(read, findings...)
+	tell = func(in input, _ *report.Report, findings []report.Finding) int {
 		switch {
 		case !line(checked{File: in.path}, findings):
 			return exitUnusable
@@ -78,5 +90,5 @@ func (c *call) jsonLines() (use func(input, *report.Report, []report.Finding) in
 		}
 		line(x, findings)
 	}
-	return use, failed
+	return tell, failed
 }

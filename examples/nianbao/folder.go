@@ -1,0 +1,133 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"syscall"
+
+	"github.com/nianbao/nianbao/render"
+)
+
+// folder is where a run writes files.
+type folder struct {
+	*call
+	dir     string
+	flag    string            // that gives it
+	sources []source          // the inputs that are files
+	made    map[string]string // the sameName of a path → the input it was made from
+}
+
+// source is a file that is an input.
+type source struct {
+	input
+	info fs.FileInfo
+	made bool // by an earlier run, and found in a folder
+}
+
+// leaveOut takes out of the inputs what an earlier run made of another input beside it
+// or in the folder: it is made anew.
+func (f *folder) leaveOut(all []input) (left []input) {
+	any := false
+	for _, in := range all {
+		if info, err := os.Stat(in.path); err == nil && in.path != standardInput {
+			f.sources = append(f.sources, source{in, info, !in.named && made(in.path)})
+			any = any || f.sources[len(f.sources)-1].made
+		}
+	}
+	if !any {
+		return all
+	}
+	drop := map[string]bool{}
+	var told []string
+	for _, in := range all {
+		if in.path == standardInput || drop[in.path] {
+			continue
+		}
+		for x, err := range f.bodies(in) {
+			if err != nil {
+				continue // which is told when it is to be built
+			}
+			for _, name := range outputs(x.Report) {
+				for _, dir := range [...]string{f.dir, filepath.Dir(in.path)} {
+					if i := f.source(filepath.Join(dir, name)); i >= 0 && f.sources[i].made && f.sources[i].path != in.path {
+						drop[f.sources[i].path] = true
+						told = append(told, f.sources[i].path)
+						f.sources = slices.Delete(f.sources, i, i+1)
+					}
+				}
+			}
+		}
+	}
+	if len(told) > 0 {
+		f.say("没有读其他输入写出的文件：%s", "not read, for other inputs are written to them: %s", f.list(told))
+	}
+	return slices.DeleteFunc(all, func(in input) bool { return drop[in.path] })
+}
+
+// source returns the index of the input that is the same file as that of the path,
+// or -1.
+func (f *folder) source(path string) int {
+	info, err := os.Stat(path)
+	if err != nil {
+		return -1
+	}
+	return slices.IndexFunc(f.sources, func(s source) bool { return os.SameFile(s.info, info) })
+}
+
+// free reports whether the paths are those of no other report and of no input, and
+// tells where they are not.
+func (f *folder) free(in input, paths []string) bool {
+	for _, path := range paths {
+		if other, ok := f.made[sameName(path)]; ok {
+			f.say("没有写 %s 的文件：与 %s 的文件重名：%s", "nothing written for %s: its file and that of %s would be the same: %s", in.path, other, path)
+			return false
+		}
+		if i := f.source(path); i >= 0 {
+			f.say("没有写 %s 的文件：%s 是输入；换一个文件夹，如 %s out", "nothing written for %s: %s is an input; take another folder, such as %s out", in.path, path, f.flag)
+			return false
+		}
+	}
+	return true
+}
+
+// keep notes what was made of the input.
+func (f *folder) keep(in input, paths []string) {
+	f.wrote(paths...)
+	for _, path := range paths {
+		f.made[sameName(path)] = in.path
+	}
+}
+
+// write makes the folder and the files; folders that it made for nothing it takes
+// away again. An interruption waits until the files are whole, and is the error
+// then; another one does not wait.
+func (f *folder) write(files func() error) error {
+	var made []string // folders, the innermost first
+	for d := filepath.Clean(f.dir); ; d = filepath.Dir(d) {
+		if _, err := os.Stat(d); !os.IsNotExist(err) {
+			break
+		}
+		made = append(made, d)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	err := os.MkdirAll(f.dir, 0o777)
+	if path := (*fs.PathError)(nil); errors.As(err, &path) {
+		err = &render.FileError{Path: f.dir, Err: path.Err}
+	} else if err == nil {
+		err = files()
+	}
+	if err != nil {
+		for _, d := range made {
+			os.Remove(d)
+		}
+		return err
+	}
+	return ctx.Err()
+}

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"github.com/nianbao/nianbao/render"
+	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/doc"
+)
+
+// review writes review copies: reports with what was found in them as comments.
+type review struct{ folder }
+
+// reviewExts are how the names of a review copy end.
+var reviewExts = [...]string{".校核.docx", ".校核.html"}
+
+func (v *review) setDir(dir string) *message {
+	if v.dir = dir; dir == "" {
+		return &message{"-review 后面的文件夹是空的；当前文件夹写作 .", "the folder of -review is empty; the current one is ."}
+	}
+	return nil
+}
+
+// one writes the review copy of a report.
+func (v *review) one(in input, r *report.Report, findings []report.Finding) int {
+	var paths []string
+	for _, ext := range reviewExts {
+		paths = append(paths, filepath.Join(v.dir, fileName(titled(r).FullTitle())+ext))
+	}
+	if !v.free(in, paths) {
+		return exitUnusable
+	}
+	d, err := titled(r).Document()
+	if err != nil {
+		v.say("没有写 %s 的校核副本：有错误，排不成文件", "no review copy of %s: there are errors with which no document can be made", in.path)
+		if !among(findings, err) {
+			v.failed(in.path, err)
+		}
+		return exitUnusable
+	}
+	d.Comments = v.comments(r, d, findings)
+	p := render.PrepareDocument(d, r, render.Options{Program: "nianbao " + programVersion()})
+	switch err := v.write(func() error { return p.WriteFiles(paths...) }); {
+	case errors.Is(err, context.Canceled):
+		return exitInterrupted
+	case err != nil:
+		v.failed(in.path, err)
+		return exitUnusable
+	}
+	v.keep(in, paths)
+	return exitDone
+}
+
+// comments returns the comments, of very many findings the first.
+func (v *review) comments(r *report.Report, d *doc.Document, findings []report.Finding) []doc.Comment {
+	n := min(len(findings), maxFindings)
+	comments := r.Comments(d, findings[:n])
+	if v.english {
+		comments = r.CommentsInEnglish(d, findings[:n])
+	}
+	if more := len(findings) - n; more > 0 {
+		comments = append(comments, doc.Comment{Text: fmt.Sprintf(v.choose("另有 %d 条，没有列出", "%d more are not listed"), more)})
+	}
+	return comments
+}
