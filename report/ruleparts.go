@@ -70,7 +70,7 @@ var partRules = []Rule{
 
 // topicWords are by what words a heading is known to be of an official subject of
 // section one, whatever else it says; alone are those that a heading has, and not what
-// a paragraph begins with.
+// a paragraph begins with. Below a heading of none of them, the first word tells.
 var topicWords = []struct {
 	topic        Topic
 	words, alone []string
@@ -91,11 +91,15 @@ func checkTopics(s *Subject, find func(Fault)) {
 	told := map[Topic]bool{}
 	for i := range s.Overview.Subsections {
 		sub := &s.Overview.Subsections[i]
-		heading := sub.Heading()
+		heading, known := sub.Heading(), false
 		for _, t := range topicWords {
 			if sub.Topic == t.topic || containsAny(heading, t.words) || containsAny(heading, t.alone) {
+				known = true
 				told[t.topic] = told[t.topic] || tells(sub.Paragraphs, t.topic) || len(heading) > longestHeading
 			}
+		}
+		for _, t := range topicWords {
+			told[t.topic] = told[t.topic] || !known && slices.ContainsFunc(sub.Paragraphs, func(s string) bool { return strings.Contains(s, t.words[0]) })
 		}
 	}
 	for _, text := range s.Overview.Paragraphs {
