@@ -134,7 +134,7 @@ func presents(text string, year prose.Date, preamble bool) bool {
 	sentence, after := sentenceAround(text, year.Start, year.End)
 	before := sentence[max(0, len(sentence)-clause):]
 	between, behind, ok := reportNamed(after)
-	if !ok || containsAny(between, aboutReports) || hasPrefixAny(strings.TrimLeft(behind, "》〉>”\""), citedBehind) {
+	if !ok || hasSuffixAny(strings.TrimRight(before, "《〈“ "), citedNextTo) || containsAny(between, aboutReports) || hasPrefixAny(strings.TrimLeft(behind, "》〉>”\""), citedBehind) {
 		return false
 	}
 	if i := strings.LastIndexAny(before, "，,：:（("); i >= 0 {
@@ -199,7 +199,9 @@ var (
 		"的通知", "通知", "编制", "编写", "填报", "撰写", "报送", "发布工作", "发布的", "发布和", "公布工作", "工作的", "工作提示", "工作要求", "的基础", "基础", "相比", "反馈", "指出", "提出", "存在", "中", "所列", "所提", "整改", "问题", "显示",
 		"以来", "之后", "以后", "1", "一", "的意见", "评估", "评议", "考核", "通报", "培训", "数据", "后", "和20", "及20", "、", "要求", "目标", "任务",
 	}
-	citedBefore = []string{"关于", "对照", "按照", "根据", "依据", "较", "比", "针对", "落实", "参照", "结合", "发现", "见", "在", "继", "与", "同", "跟", "公布的", "发布的", "编制的"}
+	// citedNextTo stand right before a year that is compared with or told of.
+	citedNextTo = []string{"较", "比", "见", "在", "继", "与", "同", "跟", "从", "自"}
+	citedBefore = []string{"关于", "对照", "按照", "根据", "依据", "针对", "落实", "参照", "结合", "发现", "公布的", "发布的", "编制的"}
 	// announcedNow begin a sentence that presents the report, with one of the announcements.
 	announcedNow = []string{
 		"现公布", "现发布", "现公开", "现将", "现把", "现编制", "现制作", "现形成", "现撰写", "现制定", "现就", "现予", "现向", "现面向", "现对外", "现特", "现依法",
