@@ -40,10 +40,13 @@ func (p *passage) figures() *prose.Text {
 
 // claims returns what the passage says of the tables.
 func (s *Subject) claims(p *passage) []prose.Claim {
-	if !p.said.read {
+	if p.said.read {
+		return p.said.claims
+	}
+	p.said.read = true
+	if !prose.Silent(p.text) {
 		r := prose.Reader{Agency: strings.TrimSpace(s.Agency), Year: s.Year, Whole: s.whole(), Applications: s.ofApplications(p.at)}
 		p.said.claims = r.Claims(p.figures())
-		p.said.read = true
 	}
 	return p.said.claims
 }

@@ -222,6 +222,9 @@ func (s *Subject) sumOf(path, column string) (n int64, cells []string, ok bool) 
 			continue
 		}
 		for _, col := range r.colsOf(column) {
+			if _, isCount := r.figure(s.Tables, col).(*Count); !isCount {
+				continue
+			}
 			v, isNumber := r.count(s.Tables, col).Int()
 			if !isNumber {
 				continue
@@ -293,15 +296,15 @@ func checkNothing(prefixes ...string) func(s *Subject, find func(Fault)) {
 	return func(s *Subject, find func(Fault)) {
 		s.claimsOf(prose.Nothing, prefixes, func(p *passage, c prose.Claim) {
 			x := Fault{Path: p.at.pointer(), Quote: p.text[c.Start:c.End], Got: "0", Mild: c.Bare && s.whole()}
-			if c.Items[0] == prose.Fees {
-				if s.otherAmount(p, c, prose.Figure{Unit: "元"}, &x) {
-					x.Got = "0"
-					find(x)
-				}
-				return
-			}
 			total := int64(0)
 			for _, item := range c.Items {
+				if fee := x; item == prose.Fees {
+					if s.otherAmount(p, c, prose.Figure{Unit: "元"}, &fee) {
+						fee.Got = "0"
+						find(fee)
+					}
+					continue
+				}
 				n, cells := s.least(waysOf(item), c.Column)
 				total += n
 				x.Cells = append(x.Cells, cells...)

@@ -104,6 +104,7 @@ var proseTests = []checkTest{
 		"作出行政许可决定278件、行政处罚决定1217件。", "公开行政许可213件。", "行政许可事项56项，行政处罚信息230条。", "受理行政许可300件。"),
 	proseTest("N-j", "公开行政处罚决定1218件。", "1218", "1217", documents, "公示行政处罚决定1200件。"),
 	proseTest("N-j", "我局无行政事业性收费。", "0", "12.48万元", documents, "收取行政事业性收费12.5万元。", "未收取信息处理费。"),
+	proseTest("N-j", "我局无行政许可、行政事业性收费。", "0", "278", func(t *Tables2021) { t.Disclosure.Licenses = 278 }, "我局无行政强制、行政事业性收费。"),
 	proseTest("N-j", "收取行政事业性收费13.5万元。", "13.5万元", "12.48万元", documents, "收取行政事业性收费124800元。"),
 	proseTest("N-j", "全年未制发行政规范性文件。", "0", "3", documents, "未制发涉及民生的行政规范性文件。", "未公开行政处罚。"),
 
@@ -160,5 +161,34 @@ func TestProseFindingsQuote(t *testing.T) {
 	}
 	if len(got) != 2 || got[0] != want[0] || got[1] != want[1] {
 		t.Errorf("got\n%q", got)
+	}
+}
+
+// Whatever the text says, and whatever the tables are of, the rules read it.
+func TestProseOfAnyTables(t *testing.T) {
+	texts := []string{
+		"我局无规章、行政规范性文件、行政许可、行政处罚、行政强制、行政事业性收费。", "收取行政事业性收费12.5万元，行政许可、行政事业性收费3件。",
+		"制发行政规范性文件3件，废止1件，现行有效2件。行政许可5件。", "收到申请3件，其中法人或其他组织1件；不予公开1件，其他处理2件，逾期未缴费1件。",
+		"行政复议、行政诉讼均为0。", "新收及上年结转的申请5件，予以公开或部分公开2件。",
+	}
+	for _, e := range Editions() {
+		r := clean()
+		r.Tables = e.form().blank()
+		for c := range Cells(r.Tables) {
+			if !c.Computed {
+				if err := c.Set("7"); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		says(texts...)(r, nil)
+		r.Check()
+		for _, f := range r.Check() {
+			if f.Code == "N-h" && f.Want == "0" {
+				t.Errorf("%s: %+v", e, f)
+			}
+		}
+		r.Tables = e.form().blank()
+		r.Check()
 	}
 }

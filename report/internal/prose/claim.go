@@ -41,7 +41,7 @@ const (
 
 // Claims returns what the text says of the tables, in its order but for AllDone.
 func (r Reader) Claims(t *Text) []Claim {
-	if len(t.Figures) == 0 && !mayClaim(t.words) {
+	if len(t.Figures) == 0 && Silent(t.words) {
 		return nil
 	}
 	s := claimer{Reader: r, text: t, words: dictionary(), names: namesOf(r.Agency)}
@@ -63,9 +63,14 @@ func (r Reader) Claims(t *Text) []Claim {
 	return s.claims
 }
 
-// mayClaim reports whether a text without a figure may say something of the tables.
-func mayClaim(words string) bool {
-	return strings.ContainsAny(words, "未无没零") || strings.Contains(words, "办结") || strings.Contains(words, "完毕")
+// Silent reports whether a text says nothing of the tables, at a glance.
+func Silent(text string) bool {
+	for _, s := range [...]string{"件", "未", "无", "没", "零", "0", "办结", "完毕", "%", "％", "０"} {
+		if strings.Contains(text, s) {
+			return false
+		}
+	}
+	return !strings.ContainsAny(text, "123456789")
 }
 
 // scope is whose figures a passage has.
@@ -93,7 +98,7 @@ type context struct {
 
 // token is a word, a figure, a year or unknown characters of a clause.
 type token struct {
-	word
+	meaning
 	start, end int // in Text.words
 	figure     int
 	year       int
@@ -170,7 +175,7 @@ func (s *claimer) tokenize(c *Clause) {
 	words, figures := s.text.words, s.text.Figures
 	for at, end := c.start, c.start+len(c.Words); at < end; {
 		if s.next < len(figures) && figures[s.next].start == at {
-			s.tokens = append(s.tokens, token{word: word{class: number}, start: at, end: figures[s.next].end, figure: s.next})
+			s.tokens = append(s.tokens, token{meaning: meaning{class: number}, start: at, end: figures[s.next].end, figure: s.next})
 			at = figures[s.next].end
 			s.next++
 			continue
@@ -186,8 +191,8 @@ func (s *claimer) tokenize(c *Clause) {
 		x := token{start: at, end: at + size}
 		if n := s.named(words[at:end]); n > 0 {
 			x.class, x.end = body, at+n
-		} else if w, ok := lookUp(s.words, words[at:end], first); ok {
-			x.word, x.end = w, at+len(w.text)
+		} else if w := lookUp(s.words, words[at:end], first); w != nil {
+			x.meaning, x.end = w.meaning, at+len(w.text)
 		} else if n := len(s.tokens); n > 0 && s.tokens[n-1].class == unknown && s.tokens[n-1].end == at {
 			s.tokens[n-1].end = x.end
 			at = x.end
@@ -210,7 +215,7 @@ func readTime(s string) token {
 	}
 	for _, day := range [...]string{"1月1日", "12月31日"} {
 		if strings.HasPrefix(s, day) {
-			return token{word: word{class: filler}, end: len(day)}
+			return token{meaning: meaning{class: filler}, end: len(day)}
 		}
 	}
 	for _, unit := range [...]string{"年度", "年", "月", "日", "号", "季度"} {
@@ -219,9 +224,9 @@ func readTime(s string) token {
 		}
 		i += len(unit)
 		if unit[:len("年")] == "年" && n >= 1000 && n <= 9999 {
-			return token{word: word{class: year}, end: i, year: n}
+			return token{meaning: meaning{class: year}, end: i, year: n}
 		}
-		return token{word: word{class: part}, end: i}
+		return token{meaning: meaning{class: part}, end: i}
 	}
 	return token{end: i}
 }

@@ -85,13 +85,16 @@ func endsSentence(mark rune) bool {
 // fold writes a text in one spelling: without spaces, digits and letters of half width and
 // marks of full width. It returns where each byte of that stands in the text.
 func fold(text string) (string, []int32) {
-	var b strings.Builder
-	b.Grow(len(text))
-	at := make([]int32, 0, len(text)+2)
+	b := make([]byte, 0, len(text)+len(text)/8+utf8.UTFMax)
+	at := make([]int32, 0, cap(b))
 	last := ' '
-	for i, c := range text {
+	for i, size := 0, 0; i < len(text); i += size {
+		c := rune(text[i])
+		if size = 1; c >= utf8.RuneSelf {
+			c, size = utf8.DecodeRuneInString(text[i:])
+		}
 		if c < 0x2E80 || c == '\u3000' || c >= 0xFE00 {
-			next, _ := utf8.DecodeRuneInString(text[i+runeLen(text[i:]):])
+			next, _ := utf8.DecodeRuneInString(text[i+size:])
 			if isSpace(c) {
 				// 2023 12 are two numbers.
 				if !isCode(last) || !isCode(next) {
@@ -103,13 +106,13 @@ func fold(text string) (string, []int32) {
 			}
 		}
 		last = c
-		n := b.Len()
-		b.WriteRune(c)
-		for range b.Len() - n {
+		n := len(b)
+		b = utf8.AppendRune(b, c)
+		for range len(b) - n {
 			at = append(at, int32(i))
 		}
 	}
-	return b.String(), at
+	return string(b), at
 }
 
 // runeLen is how many bytes the first character of the text has; a broken one has 1.

@@ -210,7 +210,12 @@ var vocabulary = []struct {
 
 // word is a word of the vocabulary.
 type word struct {
-	text  string
+	text string
+	meaning
+}
+
+// meaning is what a word means.
+type meaning struct {
 	class class
 	item  Item
 }
@@ -226,18 +231,19 @@ var dictionary = sync.OnceValue(func() map[rune][]word {
 			for i < len(words) && len(words[i].text) >= len(text) {
 				i++
 			}
-			d[first] = append(words[:i:i], append([]word{{text, line.class, line.item}}, words[i:]...)...)
+			d[first] = append(words[:i:i], append([]word{{text, meaning{line.class, line.item}}}, words[i:]...)...)
 		}
 	}
 	return d
 })
 
 // lookUp returns the longest word that the text begins with.
-func lookUp(d map[rune][]word, s string, first rune) (word, bool) {
-	for _, w := range d[first] {
-		if strings.HasPrefix(s, w.text) {
-			return w, true
+func lookUp(d map[rune][]word, s string, first rune) *word {
+	words := d[first]
+	for i := range words {
+		if strings.HasPrefix(s, words[i].text) {
+			return &words[i]
 		}
 	}
-	return word{}, false
+	return nil
 }
