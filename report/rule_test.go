@@ -21,7 +21,7 @@ func TestSeverities(t *testing.T) {
 			"S-a S-c N-b N-c T3-h N-d " + // parts
 			"N-f T2-c T2-d T2-e T3-e " + // figures
 			"N-a N-h N-i N-j N-k " + // prose
-			"N-l N-n " + // accounts
+			"N-g N-l N-n N-o " + // accounts
 			"X-b X-c X-d " + // hygiene
 			"Y-h Y-i Y-c Y-d Y-f T2-b " + // last year
 			"V-a V-d V-c", // reasons

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -10,6 +12,11 @@ import (
 
 // accountRules compare the figures of the text with one another and with last year's.
 var accountRules = []Rule{
+	{Code: "N-g", Severity: Warning, Source: formText,
+		Chinese: "文字前后不一致：新收与上年结转之和为 {got}，办结与结转下年之和为 {want}；请核对这四个数",
+		English: "the text contradicts itself: new and carried in are {got}, done and carried forward {want}; check the four figures",
+		Example: "新收78件，上年结转3件，办结75件，结转下年3件",
+		Check:   checkToldBalance},
 	{Code: "N-l", Severity: Warning, Source: notice21 + "：内容应准确",
 		Chinese: "各部分相加为 {got}，总数为 {want}，相差 {difference}：“{quote}”；请核对，只列了一部分的写明“等”",
 		English: "the parts add up to {got}, the whole is {want}, {difference} apart: {quote}; check them, and say 等 where not all are named",
@@ -25,11 +32,233 @@ var accountRules = []Rule{
 		English: "{quote} names {got}; it is to be {want}",
 		Example: "2023年的报告写“2件结转至2023年办理”",
 		Check:   checkCarriedYears},
+	{Code: "N-o", Severity: Warning, Source: notice21 + "：内容应准确",
+		Chinese: "“{quote}”：按上年报告的表格应为{want}，文中为{got}",
+		English: "{quote}: by the tables of last year's report it is {want}; the text has {got}",
+		Example: "收到申请2件，比上年增加1件；上年报告为2件",
+		Check:   checkChanges},
 	{Code: "N-p", Severity: Info, Source: notice21 + "：内容不得雷同、敷衍",
 		Chinese: "总体情况像是套话：{got}；请写本机关这一年做了什么、有多少",
 		English: "section one reads like boilerplate: {got}; say what the agency did this year, and how much of it",
 		Example: "部分地区开通了在线申请平台",
 		Check:   checkBoilerplate},
+}
+
+// checkToldBalance checks N-g: what a passage says is new and was carried in is what it says was
+// done and is carried forward.
+func checkToldBalance(s *Subject, find func(Fault)) {
+	passages := s.passages()
+	for i := range passages {
+		p := &passages[i]
+		if !containsAny(p.text, carryWords) || s.form() == nil {
+			continue
+		}
+		if b := s.toldBalance(p); !b.holds() {
+			x := Fault{Path: p.at.pointer(), Place: p.at.place(s.Report), Quote: p.text[b.start:b.end], Got: sumOfTwo(b.came[0].n, b.over[0]), Want: sumOfTwo(b.done[0].n, b.left[0])}
+			find(x)
+		}
+	}
+}
+
+func sumOfTwo(a, b int64) string { return fmt.Sprintf("%d＋%d＝%d", a, b, a+b) }
+
+// balance are the figures that a passage has for the four sides of the balance of table three.
+type balance struct {
+	came, done []toldCount
+	over, left []int64
+	apart      bool    // what was carried in is told to be done by itself
+	others     []int64 // what else the passage counts
+	start, end int     // of the words
+}
+
+// toldCount is a figure that may be another than the row: loose says by how much it may be less.
+type toldCount struct {
+	n     int64
+	whole bool  // 收到: it may have what was carried in already
+	loose int64 // 答复: it may leave out so many
+}
+
+// toldBalance reads the figures of the balance in a passage.
+func (s *Subject) toldBalance(p *passage) (b balance) {
+	b.start = len(p.text)
+	var carried []int64
+	var handled []toldCount
+	total := func(paths ...string) int64 {
+		n, _, _ := s.sum(rows(paths...), "")
+		return n
+	}
+	for _, c := range s.claims(p) {
+		if c.Other || len(c.Items) != 1 || c.Column != "" || c.Kind == prose.AllDone {
+			continue
+		}
+		n := int64(0)
+		if c.Kind == prose.Count {
+			n = p.figures().Figures[c.Figure].Value
+		}
+		switch c.Items[0] {
+		case prose.New:
+			if c.Kind == prose.Nothing {
+				continue
+			}
+			b.came = append(b.came, toldCount{n: n})
+		case prose.Arrived, prose.Accepted:
+			// What the tables have for it tells what it is.
+			isNew := n == total(received) && total(carriedOver) > 0
+			b.came = append(b.came, toldCount{n: n, whole: !isNew})
+		case prose.Handled:
+			handled = append(handled, toldCount{n: n, whole: true})
+		case prose.Answered:
+			b.done = append(b.done, toldCount{n: n, loose: total(notProcessed, otherResults)})
+		case prose.Closed:
+			b.done = append(b.done, toldCount{n: n})
+		case prose.CarriedOver:
+			b.over = append(b.over, n)
+			behind, _, _ := strings.Cut(strings.NewReplacer("。", "，", "；", "，").Replace(p.text[c.End:]), "，")
+			b.apart = b.apart || containsAny(behind, []string{"办结", "答复", "办理完", "处理完"})
+		case prose.CarriedForward:
+			b.left = append(b.left, n)
+		case prose.Carried:
+			carried = append(carried, n)
+		default:
+			continue
+		}
+		b.start, b.end = min(b.start, c.Start), max(b.end, c.End)
+	}
+	for i, c := range s.claimsByFigure(p) {
+		n, ok := p.figures().Figures[i].Int()
+		if ok && (c == nil || strings.HasPrefix(string(c.Items[0]), results)) {
+			b.others = append(b.others, n)
+		}
+	}
+	if len(b.left) == 0 && len(b.over) > 0 {
+		b.left = carried
+	}
+	if len(b.came) == 0 {
+		b.came = handled
+	}
+	return b
+}
+
+// claimsByFigure returns what the passage's figures count, nil for what is not known.
+func (s *Subject) claimsByFigure(p *passage) []*prose.Claim {
+	counts := make([]*prose.Claim, len(p.figures().Figures))
+	claims := s.claims(p)
+	for i := range claims {
+		if c := &claims[i]; c.Kind == prose.Count && c.Figure >= 0 {
+			counts[c.Figure] = c
+		}
+	}
+	return counts
+}
+
+// mostSides is how many figures a side of a balance may have that can be compared.
+const mostSides = 6
+
+// holds reports whether the balance holds, or not all of its four sides are there.
+func (b balance) holds() bool {
+	if len(b.came) == 0 || len(b.over) == 0 || len(b.done) == 0 || len(b.left) == 0 {
+		return true
+	}
+	if max(len(b.came), len(b.over), len(b.done), len(b.left)) > mostSides {
+		return true
+	}
+	done := b.done
+	if len(done) == 2 { // of what is new, and of what was carried in
+		done = append(slices.Clone(done), toldCount{n: done[0].n + done[1].n, loose: max(done[0].loose, done[1].loose)})
+	}
+	for _, c := range b.came {
+		for _, o := range b.over {
+			for _, d := range done {
+				for _, l := range b.left {
+					gap := c.n + o - d.n - l
+					if 0 <= gap && gap <= d.loose || gap > 0 && slices.Contains(b.others, gap) || (c.whole || b.apart) && (gap == o || o <= gap && gap <= o+d.loose) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// checkChanges checks N-o: what the text says of the change from the year before is that of
+// the tables of both years.
+func checkChanges(s *Subject, find func(Fault)) {
+	if s.Last == nil || s.form() == nil || s.Last.form() == nil {
+		return
+	}
+	last := &Subject{Report: s.Last}
+	passages := s.passages()
+	for i := range passages {
+		p := &passages[i]
+		if !containsAny(p.text, []string{"比", "较", "增", "减", "上年", "去年"}) {
+			continue
+		}
+		counts := s.claimsByFigure(p)
+		for _, change := range p.figures().Changes() {
+			if change.Year != 0 && change.Year != s.Year-1 {
+				continue
+			}
+			if c := counts[change.Of]; c != nil && !c.Other && len(c.Items) == 1 {
+				if want := s.otherChange(last, *c, p.figures().Figures[c.Figure].Value, change); want != "" {
+					find(Fault{
+						Path: p.at.pointer(), Place: p.at.place(s.Report), Quote: p.text[change.Words.Start:change.Words.End],
+						Got: changeText(change), Want: want,
+					})
+				}
+			}
+		}
+	}
+}
+
+// changeText returns a change in words.
+func changeText(c prose.Change) string {
+	if c.Value == 0 {
+		return "持平"
+	}
+	unit := " " + c.Unit
+	if c.Unit == "%" {
+		unit = c.Unit
+	}
+	if c.Less {
+		return "减少 " + c.Number() + unit
+	}
+	return "增加 " + c.Number() + unit
+}
+
+// otherChange returns what the change of a count is by the tables of both years, where the
+// text has another and the tables have the count.
+func (s *Subject) otherChange(last *Subject, c prose.Claim, n int64, change prose.Change) (want string) {
+	for _, way := range waysOf(c.Items[0]).sums {
+		now, _, ok := s.sum(way, c.Column)
+		before, _, ok2 := last.sum(way, c.Column)
+		if !ok || now != n {
+			continue
+		}
+		if !ok2 || before == 0 && change.Unit == "%" {
+			return ""
+		}
+		off := now - before
+		x := change
+		if x.Less = off < 0; x.Unit == "%" {
+			share := prose.Share{Percent: change.Figure, Part: prose.Figure{Value: max(off, -off)}}
+			if share.Fits([]int64{before}) && (x.Less == change.Less || off == 0) {
+				return ""
+			}
+			if want == "" {
+				x.Value = share.Rounded(before)
+				want = changeText(x)
+			}
+			continue
+		}
+		if x.Value = max(off, -off); change.Places == 0 && x.Value == change.Value && (x.Less == change.Less || off == 0) {
+			return ""
+		}
+		if want == "" {
+			want = changeText(x)
+		}
+	}
+	return want
 }
 
 // checkParts checks N-l: the parts of a count are no more than the whole, and where
@@ -39,7 +268,7 @@ func checkParts(s *Subject, find func(Fault)) {
 		if !mayList(p.text) {
 			continue
 		}
-		for _, l := range prose.Read(p.text).Lists() {
+		for _, l := range p.figures().Lists() {
 			sum, over := l.Excess()
 			short := false
 			if !over {
@@ -62,7 +291,7 @@ func checkShares(s *Subject, find func(Fault)) {
 		if !strings.ContainsAny(p.text, "%％﹪") || !strings.Contains(p.text, "占") && !strings.ContainsAny(p.text, "（(") {
 			continue
 		}
-		text := prose.Read(p.text)
+		text := p.figures()
 		lists := text.Lists()
 		for _, shares := range text.Shares() {
 			fault := func(from, to prose.Figure, got, want string) {

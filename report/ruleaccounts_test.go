@@ -14,7 +14,35 @@ func accountTest(code string, severity Severity, trips, got, want string, near .
 	}
 }
 
+// changeTest is a case of a count beside last year's.
+func changeTest(fresh, before Count, trips, got, want string, near ...string) checkTest {
+	x := accountTest("N-o", Warning, trips, got, want, near...)
+	x.trips, x.near, x.last = both(tableThree(fresh, 0, fresh, 0), x.trips), both(tableThree(fresh, 0, fresh, 0), x.near), tableThree(before, 0, before, 0)
+	return x
+}
+
+// balanceTest is a case of the four figures, in a report whose tables have others.
+func balanceTest(fresh, over, done, left Count, trips, got, want string, near ...string) checkTest {
+	x := accountTest("N-g", Warning, trips, got, want, near...)
+	x.trips, x.near = both(tableThree(fresh, over, done, left), x.trips), both(tableThree(fresh, over, done, left), x.near)
+	return x
+}
+
 var accountTests = []checkTest{
+	balanceTest(78, 3, 78, 3, "新收到依申请公开政府信息78件，结转上年度办理3件。其中，答复75件，结转下年度继续办理3件。", "78＋3＝81", "75＋3＝78",
+		"新收到申请78件，结转上年度办理3件。其中，答复78件，结转下年度继续办理3件。", "收到申请81件（其中上年结转3件），办结78件，结转下年3件。",
+		"新收申请78件，上年结转的3件均已办结，办结75件，结转下年3件。", "新收申请78件，上年结转3件，办结75件。",
+		"新收78件，办结75件，3件结转下年；上年结转3件，办结3件。", "全区新收78件，上年结转3件，办结75件，结转下年3件。"),
+	balanceTest(30, 1, 31, 0, "新收申请30件，上年结转1件，办结30件，无结转下年度的申请。", "30＋1＝31", "30＋0＝30",
+		"新收申请30件，上年结转1件，办结31件，无结转下年度的申请。", "全年办理申请31件，含2022年转来的1件，办结30件，结转2024年1件。"),
+	balanceTest(0, 0, 0, 0, "新收政府信息公开申请十六件，2022年结转一件，办结十六件，结转至2024年办理两件。", "16＋1＝17", "16＋2＝18",
+		"新收政府信息公开申请十六件，2022年结转一件，办结十五件，结转至2024年办理两件。"),
+	changeTest(2, 1, "收到申请2件，比去年增加2件。", "增加 2 件", "增加 1 件",
+		"收到申请2件，比去年增加1件。", "收到申请2件，比2022年增加1件，增长100%。", "收到申请2件，比2021年增加2件。", "收到申请3件，比去年增加2件。",
+		"公开信息2条，比去年增加2条。", "收到申请2件，同比增长至5件。", "收到申请2件，其中网络申请2件，同比增加2件。", "满意度提高5%。"),
+	changeTest(76, 41, "收到申请76件，同比增长58.37%。", "增加 58.37%", "增加 85.37%", "收到申请76件，同比增长85.37%。", "收到申请76件，同比增长85.4%。"),
+	changeTest(7, 8, "收到7件政府信息公开申请，较2022年增加12.5%。", "增加 12.5%", "减少 12.5%", "收到7件政府信息公开申请，较2022年减少12.5%。"),
+	changeTest(2, 1, "收到申请2件，与上年持平。", "持平", "增加 1 件", "收到申请2件，与2021年持平。", "未收到复议申请，与上年持平。"),
 	accountTest("N-l", Warning, "全年发布信息53篇，其中机构职能2篇、部门文件5篇、工作动态43篇、财政信息4篇；公众号发布信息158条。", "54", "53",
 		"全年发布信息53篇，其中机构职能2篇、部门文件5篇、工作动态43篇、财政信息3篇；公众号发布信息158条。",
 		"收到申请9件，其中结转下年度1件。", "公开信息352条，其中政策文件106条、工作动态100条等。",
@@ -89,4 +117,18 @@ var accountTests = []checkTest{
 			r.Overview.Paragraphs = []string{"部分单位建立了专区。"}
 		},
 	},
+}
+
+// tableThree fills table three: what is new, was carried in, was done, and is carried forward.
+func tableThree(fresh, over, done, left Count) trial {
+	return func(r *Report, t *Tables2021) {
+		a := &t.Applications
+		a.Received.NaturalPersons, a.CarriedOver.NaturalPersons = fresh, over
+		a.Results.Granted.NaturalPersons, a.CarriedForward.NaturalPersons = done, left
+	}
+}
+
+// both makes a report by both trials.
+func both(x, y trial) trial {
+	return func(r *Report, t *Tables2021) { x(r, t); y(r, t) }
 }

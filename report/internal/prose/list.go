@@ -361,7 +361,7 @@ func (t *Text) wholes(l *List, first, start int, depths []int) bool {
 	unit := l.Parts[0].Unit
 	var candidates []Figure
 	near := true // the figure nearest to the parts was not seen yet
-	behind, _ := slices.BinarySearchFunc(t.Figures, start, func(f Figure, at int) int { return f.start - at })
+	behind, _ := slices.BinarySearchFunc(t.Figures, start, startsAt)
 	for n := behind - 1; n >= max(behind-maxClauses, 0) && len(candidates) < maxWholes; n-- {
 		f := t.Figures[n]
 		if f.end > start || depths[f.Clause] > depths[first] {
@@ -410,14 +410,14 @@ func (t *Text) wholes(l *List, first, start int, depths []int) bool {
 	return true
 }
 
+func startsAt(f Figure, at int) int { return f.start - at }
+
 // clauseAround returns the part of the clause of a figure that is about it: from the figure
 // before it on.
 func (t *Text) clauseAround(f Figure) string {
 	from := t.Clauses[f.Clause].start
-	for _, g := range t.figuresOf(f.Clause) {
-		if g.end <= f.start {
-			from = g.end
-		}
+	if i, _ := slices.BinarySearchFunc(t.Figures, f.start, startsAt); i > 0 && t.Figures[i-1].Clause == f.Clause {
+		from = t.Figures[i-1].end
 	}
 	return t.words[from:f.end]
 }

@@ -7,7 +7,7 @@ import (
 )
 
 func TestListsAreLinear(t *testing.T) {
-	for _, s := range []string{"1件（", "1件：", "其中1件，", "1件占1%，", "1件、", "（1件）", "1件，其中1件、", "占1%。", "其中"} {
+	for _, s := range []string{"1件（", "1件：", "其中1件，", "1件占1%，", "1件、", "（1件）", "1件，其中1件、", "占1%。", "其中", "1件比上年增加1件，", "1件、2件，与上年持平，", "1、"} {
 		start := time.Now()
 		text := Read(strings.Repeat(s, 1_000_000/len(s)))
 		lists := text.Lists()
@@ -19,6 +19,11 @@ func TestListsAreLinear(t *testing.T) {
 			whole, _ := x.Whole(text, lists)
 			x.Sum(whole)
 			text.Counts(x[0].Part.Unit)
+		}
+		for _, c := range text.Changes() {
+			if c.Of < 0 || c.Of >= len(text.Figures) {
+				t.Errorf("%s: %+v", s, c)
+			}
 		}
 		if d := time.Since(start); d > 2*time.Second {
 			t.Errorf("%s: %v", s, d)
@@ -42,6 +47,11 @@ func FuzzLists(f *testing.F) {
 			}
 			l.Excess()
 			l.Shortage()
+		}
+		for _, c := range text.Changes() {
+			if c.Of < 0 || c.Of >= len(text.Figures) || c.Words.End > len(s) {
+				t.Errorf("%q: %+v", s, c)
+			}
 		}
 		for _, x := range text.Shares() {
 			whole, _ := x.Whole(text, lists)

@@ -144,9 +144,15 @@ func (s *claimer) claim(c Claim) {
 	s.claims = append(s.claims, c)
 }
 
+// sumWords stand alone before what the figures before are together.
+var sumWords = []string{"共", "共计", "合计", "总计", "总共", "一共", "共有"}
+
 // ofApplications finds what a figure of applications counts.
 func (s *claimer) ofApplications(m *sense, f Figure, c Claim, ok, behind bool) {
 	items, known := s.applications(m)
+	if before := s.text.Before(f); !known && slices.Contains(sumWords, before) {
+		return // 新收20件，上年结转1件，共21件
+	}
 	n, exact := f.Int()
 	// 全年收到申请9件 begins anew what a part was spoken of before.
 	anew := len(m.things) > 0 && !m.ofWhich && !behind && known && len(items) == 1 &&

@@ -114,7 +114,7 @@ func (x Shares) Whole(t *Text, lists []List) (whole int64, others []int64) {
 // beginning returns the count of at least so much that the sentence of a figure begins with,
 // and what it is with those that follow.
 func (t *Text) beginning(f Figure, least int64) (whole int64, sums []int64) {
-	i, _ := slices.BinarySearchFunc(t.Figures, f.start, func(f Figure, at int) int { return f.start - at })
+	i, _ := slices.BinarySearchFunc(t.Figures, f.start, startsAt)
 	var before []int64
 	for i--; i >= 0 && len(before) < maxWholes; i-- {
 		g := t.Figures[i]
@@ -168,8 +168,14 @@ func (s Share) hundred() int64 {
 // Of returns the percentage that the part is of the whole, printed as the share is.
 func (s Share) Of(whole int64) string {
 	f := s.Percent
-	f.Value = (2*s.hundred()*s.Part.Value + whole) / (2 * whole)
+	f.Value = s.Rounded(whole)
 	return f.Number()
+}
+
+// Rounded is the percentage that the part is of the whole, in units of the last place of the
+// share.
+func (s Share) Rounded(whole int64) int64 {
+	return (2*s.hundred()*s.Part.Value + whole) / (2 * whole)
 }
 
 // Sum returns what the shares of the whole, 0 where that is not known, are together; ok is

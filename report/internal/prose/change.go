@@ -1,0 +1,92 @@
+package prose
+
+import (
+	"slices"
+	"strings"
+)
+
+// Change is by how much a count is more or less than the year before: 2件，比上年增加1件.
+type Change struct {
+	Figure // by how much, in the count's unit or %
+	Words  Span
+	Of     int // index of the count in Text.Figures
+	Less   bool
+	Year   int // that it is compared with; 0 where the text says 上年 or 同比
+}
+
+// Words of changes.
+var (
+	lastYearWords = []string{"上年", "去年", "上一年", "同比", "上年同期", "去年同期"}
+	moreWords     = []string{"增加", "增长", "上升", "增多", "多", "提高", "上涨", "增幅"}
+	sameWords     = []string{"持平", "相同", "一致"}
+	lessWords     = []string{"减少", "下降", "降低", "少", "下滑", "回落", "降幅"}
+)
+
+// Changes returns the changes that the text names of counts which it names just before.
+func (t *Text) Changes() (all []Change) {
+	of := -1 // the last figure that is no change
+	for i := range t.Clauses {
+		if c, ok := t.unchanged(i); ok {
+			all = append(all, c)
+		}
+	}
+	for i, f := range t.Figures {
+		words := t.clauseAround(f)
+		words = strings.TrimSuffix(words[:len(words)-(f.end-f.start)], "了")
+		c := Change{Figure: f, Of: of, Less: hasSuffix(words, lessWords)}
+		year := base(words)
+		if i > 0 && len(all) > 0 && all[len(all)-1].Figure == t.Figures[i-1] && year < 0 {
+			year = all[len(all)-1].Year // 比上年增加 1 件，增长 50%
+		}
+		switch {
+		case !c.Less && !hasSuffix(words, moreWords):
+			if !containsAny(words, comparisons) {
+				of = i
+			} else {
+				of = -1
+			}
+			continue
+		case of < 0 || year < 0 || t.Clauses[t.Figures[of].Clause].Sentence != t.Clauses[f.Clause].Sentence || f.Clause > t.Figures[of].Clause+2:
+			continue
+		case f.Unit != "%" && f.Unit != t.Figures[of].Unit || !f.Exact:
+			continue
+		}
+		c.Year = year
+		c.Words = Span{t.Figures[of].Start, f.End}
+		all = append(all, c)
+	}
+	return all
+}
+
+// unchanged returns what a clause says to be as the year before: ，与上年持平.
+func (t *Text) unchanged(clause int) (c Change, ok bool) {
+	words := t.Clauses[clause].Words
+	if clause == 0 || !containsAny(words, sameWords) || !containsAny(words, lastYearWords) || len(t.figuresOf(clause)) > 0 {
+		return c, false
+	}
+	figures := t.figuresOf(clause - 1)
+	if len(figures) != 1 || t.Clauses[clause-1].Sentence != t.Clauses[clause].Sentence {
+		return c, false
+	}
+	f := figures[0]
+	c = Change{Figure: Figure{Unit: f.Unit, Exact: true}, Words: Span{f.Start, t.Clauses[clause].End}}
+	c.Of, _ = slices.BinarySearchFunc(t.Figures, f.start, startsAt)
+	return c, f.Exact && f.Unit != "%"
+}
+
+// base returns the year that the words compare with: 0 where they say 上年 or 同比, -1 where they
+// compare with nothing.
+func base(words string) int {
+	year, n := -1, 0
+	for d := range Dates(words) {
+		year = d.Year
+		n++
+	}
+	switch {
+	case n > 1, n == 1 && (containsAny(words, lastYearWords) || !strings.Contains(words, "比") && !strings.Contains(words, "较")):
+		return -1
+	case n == 0 && containsAny(words, lastYearWords):
+		return 0
+	}
+	return year
+}
