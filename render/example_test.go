@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render"
@@ -100,4 +101,30 @@ func Example_readBack() {
 	// Output:
 	// 某局2024年政府信息公开工作年度报告 0 <nil>
 	// true
+}
+
+// A review copy has what was found as comments: those of a word processor, or marks in a
+// page and a list.
+func Example_reviewCopy() {
+	r := &report.Report{Agency: "某局", Year: 2024, Tables: &report.Tables2021{
+		Applications: report.Applications2021{Received: report.Applicants{NaturalPersons: 3}},
+	}}
+	d, err := r.Document()
+	if err != nil {
+		panic(err)
+	}
+	d.Comments = r.Comments(d, r.Check())
+	var b bytes.Buffer
+	if err := render.PrepareDocument(d, r, render.Options{}).Write(&b, render.DOCX); err != nil {
+		panic(err)
+	}
+	for _, c := range d.Comments {
+		if strings.HasPrefix(c.Text, "错误") {
+			fmt.Println(c.Text)
+		}
+	}
+	// Output:
+	// 错误 T3-a 表三 自然人
+	// 第一项加第二项之和不等于第三项加第四项之和：一＋二＝3，三（七）＋四＝0，相差 3
+	// 依据：年度报告格式：本列数据的勾稽关系
 }

@@ -77,4 +77,3 @@ func TestCommentedIsNotMade(t *testing.T) {
 		t.Errorf("made %t, with a comment more %t, with none %t", intake.Made(b.Bytes()), intake.Made(more), intake.Made(ref.ReplaceAll(b.Bytes(), nil)))
 	}
 }
-

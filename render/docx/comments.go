@@ -16,6 +16,9 @@ const (
 	commentReference = "CommentReference"
 )
 
+// commentSize is small: comments stand in a narrow margin.
+var commentSize = doc.Pt(9)
+
 // comments writes word/comments.xml (CT_Comments, ISO/IEC 29500-1, 17.13.4.6).
 func (x *xmlWriter) comments(k *pack) {
 	x.raw(xmlHead + `<w:comments ` + nsW + `>`)
@@ -29,7 +32,7 @@ func (x *xmlWriter) comments(k *pack) {
 				x.raw(`<w:r><w:rPr><w:rStyle w:val="` + commentReference + `"/></w:rPr><w:annotationRef/></w:r>`)
 			}
 			if line != "" {
-				x.run(doc.Run{Text: line, Bold: first}, "", "")
+				x.commentLine(line, first)
 			}
 			x.raw(`</w:p>`)
 			first = false
@@ -37,6 +40,23 @@ func (x *xmlWriter) comments(k *pack) {
 		x.raw(`</w:comment>`)
 	}
 	x.raw(`</w:comments>`)
+}
+
+// commentLine appends a line of a comment. LibreOffice does not look at the size of the
+// style, and would set it in that of the text.
+func (x *xmlWriter) commentLine(line string, bold bool) {
+	x.raw(`<w:r><w:rPr>`)
+	if !ascii(line) {
+		x.raw(`<w:rFonts w:hint="eastAsia"/>`)
+	}
+	if bold {
+		x.raw(`<w:b/>`)
+	}
+	x.valInt("w:sz", commentSize.HalfPoints())
+	x.valInt("w:szCs", commentSize.HalfPoints())
+	x.raw(`</w:rPr>`)
+	x.t(line)
+	x.raw(`</w:r>`)
 }
 
 // remark opens an element that names a comment.
@@ -62,11 +82,11 @@ func (x *xmlWriter) remarked(at []doc.Remark, runs []doc.Run, style *doc.Style, 
 		})
 }
 
-// commentStyles appends the styles of comments, which stand in a narrow margin.
+// commentStyles appends the styles of comments.
 func (x *xmlWriter) commentStyles() {
 	x.raw(`<w:style w:type="paragraph" w:styleId="` + commentText + `"><w:name w:val="annotation text"/><w:basedOn w:val="Normal"/>` +
 		`<w:pPr><w:jc w:val="left"/></w:pPr><w:rPr>`)
-	x.look(&doc.Style{Role: doc.Song, Size: doc.Pt(9)})
+	x.look(&doc.Style{Role: doc.Song, Size: commentSize})
 	x.raw(`</w:rPr></w:style><w:style w:type="character" w:styleId="` + commentReference + `"><w:name w:val="annotation reference"/>` +
 		`<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:sz w:val="21"/><w:szCs w:val="21"/></w:rPr></w:style>`)
 }

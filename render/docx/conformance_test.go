@@ -98,3 +98,77 @@ func TestLibreOffice(t *testing.T) {
 		t.Errorf("the head of table 3 stands %d times, want 2", n)
 	}
 }
+
+// commented returns what comments are on, by their texts.
+func commented(t *testing.T, file []byte) map[string]string {
+	t.Helper()
+	parts := unzip(t, file)
+	texts := map[string]string{}
+	for _, c := range parse(t, parts["word/comments.xml"]).All("comment") {
+		var lines []string
+		for _, p := range c.All("p") {
+			lines = append(lines, p.AllText())
+		}
+		texts[c.Attr("id")] = strings.Join(lines, "\n")
+		if c.Attr("author") != author || c.Attr("initials") != initials {
+			t.Errorf("a comment of %s, %s", c.Attr("author"), c.Attr("initials"))
+		}
+	}
+	open, on := map[string]string{}, map[string]string{}
+	var walk func(n *ooxml.Node)
+	walk = func(n *ooxml.Node) {
+		id := n.Attr("id")
+		switch n.Name {
+		case "commentRangeStart":
+			open[id] = ""
+		case "commentRangeEnd":
+			on[texts[id]] = open[id]
+			delete(open, id)
+		case "t":
+			for id := range open {
+				open[id] += n.Text()
+			}
+		}
+		for _, k := range n.Kids {
+			walk(k)
+		}
+	}
+	walk(parse(t, parts["word/document.xml"]))
+	return on
+}
+
+// When LibreOffice has saved a document again, the comments are still there, on the same
+// words.
+func TestLibreOfficeKeepsComments(t *testing.T) {
+	dir, out := t.TempDir(), t.TempDir()
+	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", "docx", "--outdir", out}
+	want := map[string]map[string]string{}
+	for name, d := range documents() {
+		if d.Comments != nil {
+			file := save(t, dir, strings.ReplaceAll(name, " ", "-"), d)
+			args = append(args, file)
+			want[filepath.Base(file)] = commented(t, write(t, d))
+		}
+	}
+	if out, err := exec.Command("soffice", args...).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	if len(want) < 3 {
+		t.Errorf("%d documents", len(want))
+	}
+	for name, want := range want {
+		file, err := os.ReadFile(filepath.Join(out, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := commented(t, file)
+		for text, on := range want {
+			if now, ok := got[text]; !ok || now != on {
+				t.Errorf("%s: %q is on %q, was on %q", name, text, now, on)
+			}
+		}
+		if len(got) != len(want) {
+			t.Errorf("%s: %d comments, there were %d", name, len(got), len(want))
+		}
+	}
+}
