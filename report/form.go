@@ -17,7 +17,7 @@ type form struct {
 	cited   string // what of the title texts cite it by
 	trial   string // what follows the name of the form where it was on trial
 	from    int    // the first year it is for
-	topics  bool   // it names the five subjects of section one
+	topics  bool   // the notice names the five subjects of section one
 	fees    bool   // section six states the fees for processing information (国办函〔2020〕109号)
 	blank   func() Tables
 	tables  []table

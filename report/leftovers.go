@@ -83,8 +83,11 @@ func (p *passage) leftovers(n int, brackets *bracketPairs, found func(start, end
 			found(start, end, got)
 		}
 	}
-	before := rune(-1)
 	for i := 0; i < len(text); {
+		if plainHan(text[i:]) {
+			i += len("字")
+			continue
+		}
 		c, size := utf8.DecodeRuneInString(text[i:])
 		next := i + size
 		switch c {
@@ -105,11 +108,11 @@ func (p *passage) leftovers(n int, brackets *bracketPairs, found func(start, end
 			if strings.HasPrefix(text[i:], "_x000D_") {
 				once(i, i+len("_x000D_"), leftMarkup)
 			}
-			if end := blankEnd(text, c, before, i, next); end > 0 && !(c == '某' && !p.prose()) {
+			if end := blankEnd(text, c, i, next); end > 0 && !(c == '某' && !p.prose()) {
 				once(i, end, leftBlank)
 			}
 		case '#', '＃':
-			if (i == 0 || before == '\n') && (strings.HasPrefix(text[next:], " ") || strings.HasPrefix(text[next:], "#")) {
+			if (i == 0 || text[i-1] == '\n') && (strings.HasPrefix(text[next:], " ") || strings.HasPrefix(text[next:], "#")) {
 				once(i, next, leftMarkup)
 			}
 		case '&':
@@ -117,7 +120,7 @@ func (p *passage) leftovers(n int, brackets *bracketPairs, found func(start, end
 				once(i, i+end+1, leftMarkup)
 			}
 		case '"', '＂':
-			if !brackets.close(quotes) && !unicode.IsDigit(before) {
+			if !brackets.close(quotes) && !(i > 0 && isDigit(text[i-1])) {
 				brackets.open[straight] = append(brackets.open[straight], opened{n, straight, i})
 			}
 		default:
@@ -142,17 +145,29 @@ func (p *passage) leftovers(n int, brackets *bracketPairs, found func(start, end
 				brackets.alone = append(brackets.alone, opened{n, family, i})
 			}
 		}
-		if before = c; next != i+size {
-			before, _ = utf8.DecodeLastRuneInString(text[:next])
-		}
 		i = next
 	}
 	brackets.open[straight] = brackets.open[straight][:0]
 }
 
+// plainHan reports whether a text begins with a common Chinese character that no
+// leftover begins with: most of a report are.
+func plainHan(text string) bool {
+	const han = "\xe4\xe9" // the first bytes of U+4000 to U+9FFF
+	if len(text) < len("字") || text[0] < han[0] || text[0] > han[1] {
+		return false
+	}
+	switch text[:len("字")] {
+	case "某", "错", "单", "点", "在":
+		return false
+	}
+	return true
+}
+
 // blankEnd returns where a blank of a template ends of which the run of characters is
 // part, or 0 where it is none: in addresses, masked numbers, 7×24.
-func blankEnd(text string, c, before rune, start, end int) int {
+func blankEnd(text string, c rune, start, end int) int {
+	before, _ := utf8.DecodeLastRuneInString(text[:start])
 	after, size := utf8.DecodeRuneInString(text[end:])
 	n := utf8.RuneCountInString(text[start:end])
 	numbers := unicode.IsDigit(before) && unicode.IsDigit(after)

@@ -24,7 +24,7 @@ var notParts = []string{"依申请公开", "信息管理", "平台建设", "监�
 
 // Where a list of the parts begins and ends in its sentence, and what it is a list of.
 var (
-	listBegins = []string{"包括", "包含", "涵盖", "分为", "内容为", "内容有", "分别为", "分别是", "由", "部分：", "部分:"}
+	listBegins = []string{"包括", "包含", "涵盖", "分为", "内容为", "内容有", "分别为", "分别是", "由", "从", "部分：", "部分:", "共分", "报告分", "年报分", "全文分", "内容分"}
 	listEnds   = []string{"所列数据", "列举数据", "统计期限", "统计数据", "数据统计", "统计起止", "电子版", "如对", "如有", "可在", "可从", "请与", "请联系", "编制", "现予以公布"}
 	reportSelf = []string{"全文", "报告", "年报", "内容"}
 )
@@ -41,6 +41,9 @@ func checkPartsNamed(s *Subject, find func(Fault)) {
 				continue
 			}
 			before, list := partsList(sentence)
+			if p.at.section == 0 && ofSectionOne(list) {
+				continue
+			}
 			x, ok := judgeParts(before, list)
 			if list == "" {
 				x, ok = judgeNumber(sentence)
@@ -54,6 +57,18 @@ func checkPartsNamed(s *Subject, find func(Fault)) {
 			}
 		}
 	}
+}
+
+// ofSectionOne reports whether a list in section one is of what that tells itself.
+func ofSectionOne(list string) bool {
+	named, _ := wordsOf(list)
+	n := 0
+	for i, ok := range named {
+		if ok && i != 1 {
+			n++
+		}
+	}
+	return list != "" && n < 2
 }
 
 // longestList is of how many bytes a sentence is at most that lists the parts.
@@ -76,7 +91,7 @@ func partsList(sentence string) (before, list string) {
 			}
 			list = strings.Trim(list, "。；，,：:\n 　")
 			whole := strings.HasSuffix(head, "总体情况") || strings.HasSuffix(head, "总体情况主要")
-			if !whole && containsAny(head, reportSelf) && countWords(list) >= 3 {
+			if !whole && containsAny(before, reportSelf) && countWords(list) >= 3 {
 				return before, list
 			}
 		}

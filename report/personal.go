@@ -39,7 +39,7 @@ func checkPersonal(s *Subject, find func(Fault)) {
 				break
 			}
 		}
-		if !strings.ContainsAny(p.text, "@＠") {
+		if !strings.Contains(p.text, "@") {
 			continue
 		}
 		for start, end := range addresses(p.text) {

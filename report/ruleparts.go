@@ -246,12 +246,13 @@ func (r *Report) feeNotPaid() *row {
 	return nil
 }
 
-// Words that state the fees charged for processing information: wherever they stand,
-// and in section six alone, where they may speak of other fees.
+// Words that state the fees charged for processing information: wherever they stand, and
+// in section six alone, where a sentence has one of feesOf too and speaks of no other fees.
 var (
 	feeWords      = []string{"处理费", "收费及减免", "收费和减免", "收费减免", "收取费用", "收取任何费用", "收取申请人"}
 	feeWordsOfSix = []string{"收费", "费用", "收取"}
 	notFeeWords   = []string{"行政事业性收费", "收费标准", "收费清单", "收费目录", "收费项目", "涉企收费"}
+	feesOf        = []string{"信息", "申请", "公开", "未", "无", "没", "元", "0", "零"}
 )
 
 // statesFee reports whether the text says what fees were charged for processing
@@ -268,7 +269,7 @@ func (s *Subject) statesFee() bool {
 			return false
 		}
 		for _, sentence := range sentences(p.text) {
-			if containsAny(sentence, feeWordsOfSix) && !containsAny(sentence, notFeeWords) {
+			if containsAny(sentence, feeWordsOfSix) && containsAny(sentence, feesOf) && !containsAny(sentence, notFeeWords) {
 				return true
 			}
 		}
