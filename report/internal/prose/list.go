@@ -17,7 +17,8 @@ type List struct {
 	// all of it was read, and no word says that there is more.
 	Closed bool
 
-	commas bool // the parts are set apart by more than 、
+	commas  bool // the parts are set apart by more than 、
+	overlap bool // the text says that something may be in several parts
 }
 
 // Part is one of the parts of a list.
@@ -112,6 +113,8 @@ var (
 	}
 	// dealtWith are what is done with all of a count that stands before.
 	dealtWith = []string{"办结", "答复", "回复", "办理", "处理"}
+	// overlapWords say that parts of a list share something.
+	overlapWords = []string{"既", "又有", "重复计", "有重复", "含重复", "重叠", "交叉", "分别计算", "分别统计", "分别计", "同一", "兼有", "同步", "多平台", "叠加"}
 	// more are words by which a list is not whole.
 	more = []string{"等", "主要", "重点", "例如", "比如", "譬如", "如", "特别是", "尤其"}
 )
@@ -218,6 +221,10 @@ func (t *Text) list(first, start int, depths []int) (l List, ok bool) {
 	t.parts(&l, first, start, depths)
 	if len(l.Parts) == 0 || !t.wholes(&l, first, start, depths) {
 		return l, false
+	}
+	last := l.Parts[len(l.Parts)-1].Clause
+	for i := first; i < min(len(t.Clauses), last+4) && t.Clauses[i].Sentence == t.Clauses[first].Sentence; i++ {
+		l.overlap = l.overlap || containsAny(t.Clauses[i].Words, overlapWords)
 	}
 	l.Span = Span{l.Whole.Start, l.Parts[len(l.Parts)-1].End}
 	return l, l.Span.End > l.Span.Start
@@ -427,8 +434,12 @@ func containsAny(s string, words []string) bool {
 }
 
 // Excess returns what the parts of one kind are together where that is more than they can
-// be parts of.
-func (l List) Excess() (sum int64, over bool) {
+// be parts of. What is published on several channels may be counted on each: maybe is true
+// of those.
+func (l List) Excess() (sum int64, over, maybe bool) {
+	if l.overlap {
+		return 0, false, false
+	}
 	for i, p := range l.Parts {
 		if slices.ContainsFunc(l.Parts[:i], func(q Part) bool { return q.Kind == p.Kind }) {
 			continue
@@ -445,10 +456,10 @@ func (l List) Excess() (sum int64, over bool) {
 			continue // may begin another statement
 		}
 		if sum = total(values); sum > l.most() && (distinct || !l.explained(values, p.Kind)) {
-			return sum, true
+			return sum, true, p.Kind == channel && slices.Contains(thingUnits, p.Unit) && len(values) > 1
 		}
 	}
-	return 0, false
+	return 0, false, false
 }
 
 // exclusive are results of which an application has one.

@@ -1,0 +1,148 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/nianbao/nianbao/report/internal/prose"
+)
+
+// checkToldBalance checks N-g: what a passage says is new and was carried in is what it says was
+// done and is carried forward.
+func checkToldBalance(s *Subject, find func(Fault)) {
+	passages := s.passages()
+	for i := range passages {
+		p := &passages[i]
+		if !containsAny(p.text, carryWords) || s.form() == nil {
+			continue
+		}
+		if b := s.toldBalance(p); !b.holds() {
+			find(Fault{
+				Path: p.at.pointer(), Place: p.at.place(s.Report), Quote: p.text[b.start:b.end],
+				Got: sumOfTwo(b.came[0].n, b.over[0]), Want: sumOfTwo(b.done[0].n, b.left[0]),
+			})
+		}
+	}
+}
+
+func sumOfTwo(a, b int64) string { return fmt.Sprintf("%d＋%d＝%d", a, b, a+b) }
+
+// balance are the figures that a passage has for the four sides of the balance of table three.
+type balance struct {
+	came, done []toldCount
+	over, left []int64
+	apart      bool    // what was carried in is told to be done by itself
+	others     []int64 // what else the passage counts
+	start, end int     // of the words
+}
+
+// toldCount is a figure that may be another than the row: loose says by how much it may be less.
+type toldCount struct {
+	n     int64
+	whole bool  // 收到: it may have what was carried in already
+	loose int64 // 答复: it may leave out so many
+}
+
+// toldBalance reads the figures of the balance in a passage.
+func (s *Subject) toldBalance(p *passage) (b balance) {
+	b.start = len(p.text)
+	var carried []int64
+	var handled []toldCount
+	total := func(paths ...string) int64 {
+		n, _, _ := s.sum(rows(paths...), "")
+		return n
+	}
+	for _, c := range s.claims(p) {
+		if c.Other || len(c.Items) != 1 || c.Column != "" || c.Kind == prose.AllDone {
+			continue
+		}
+		n := int64(0)
+		if c.Kind == prose.Count {
+			n = p.figures().Figures[c.Figure].Value
+		}
+		switch c.Items[0] {
+		case prose.New:
+			if c.Kind == prose.Nothing {
+				continue
+			}
+			b.came = append(b.came, toldCount{n: n})
+		case prose.Arrived, prose.Accepted:
+			// What the tables have for it tells what it is.
+			isNew := n == total(received) && total(carriedOver) > 0
+			b.came = append(b.came, toldCount{n: n, whole: !isNew})
+		case prose.Handled:
+			handled = append(handled, toldCount{n: n, whole: true})
+		case prose.Answered:
+			b.done = append(b.done, toldCount{n: n, loose: total(notProcessed, otherResults)})
+		case prose.Closed:
+			b.done = append(b.done, toldCount{n: n})
+		case prose.CarriedOver:
+			b.over = append(b.over, n)
+			behind, _, _ := strings.Cut(strings.NewReplacer("。", "，", "；", "，").Replace(p.text[c.End:]), "，")
+			b.apart = b.apart || containsAny(behind, []string{"办结", "答复", "办理完", "处理完"})
+		case prose.CarriedForward:
+			b.left = append(b.left, n)
+		case prose.Carried:
+			carried = append(carried, n)
+		default:
+			continue
+		}
+		b.start, b.end = min(b.start, c.Start), max(b.end, c.End)
+	}
+	for i, c := range s.claimsByFigure(p) {
+		n, ok := p.figures().Figures[i].Int()
+		if ok && (c == nil || strings.HasPrefix(string(c.Items[0]), results)) {
+			b.others = append(b.others, n)
+		}
+	}
+	if len(b.left) == 0 && len(b.over) > 0 {
+		b.left = carried
+	}
+	if len(b.came) == 0 {
+		b.came = handled
+	}
+	return b
+}
+
+// claimsByFigure returns what the passage's figures count, nil for what is not known.
+func (s *Subject) claimsByFigure(p *passage) []*prose.Claim {
+	counts := make([]*prose.Claim, len(p.figures().Figures))
+	claims := s.claims(p)
+	for i := range claims {
+		if c := &claims[i]; c.Kind == prose.Count && c.Figure >= 0 {
+			counts[c.Figure] = c
+		}
+	}
+	return counts
+}
+
+// mostSides is how many figures a side of a balance may have that can be compared.
+const mostSides = 6
+
+// holds reports whether the balance holds, or not all of its four sides are there.
+func (b balance) holds() bool {
+	if len(b.came) == 0 || len(b.over) == 0 || len(b.done) == 0 || len(b.left) == 0 {
+		return true
+	}
+	if max(len(b.came), len(b.over), len(b.done), len(b.left)) > mostSides {
+		return true
+	}
+	done := b.done
+	if len(done) == 2 { // of what is new, and of what was carried in
+		done = append(slices.Clone(done), toldCount{n: done[0].n + done[1].n, loose: max(done[0].loose, done[1].loose)})
+	}
+	for _, c := range b.came {
+		for _, o := range b.over {
+			for _, d := range done {
+				for _, l := range b.left {
+					gap := c.n + o - d.n - l
+					if 0 <= gap && gap <= d.loose || gap > 0 && slices.Contains(b.others, gap) || (c.whole || b.apart) && (gap == o || o <= gap && gap <= o+d.loose) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
