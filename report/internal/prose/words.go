@@ -126,7 +126,7 @@ var vocabulary = []struct {
 	// What became of applications.
 	{event, New, "新收到 新收 新接收 新增 新受理 新接到 本年新收 当年新收 本年度新收"},
 	{event, Arrived, "收到 收悉 接到 接收到 接收 接受 收件"},
-	{event, Accepted, "受理 登记受理 接收受理 受理登记 接件"},
+	{event, Accepted, "受理 登记 登记受理 接收受理 受理登记 接件"},
 	{event, Handled, "办理 处理 承办 经办 办理处理"},
 	{event, Answered, "答复 回复 予以答复 作出答复 作出回复 办理答复 答复办理 办结答复 答复办结 书面答复 正式答复 依法答复 出具答复"},
 	{event, Closed, "办结 办理结果 办理结果总计 办理结果合计 办理结果共计 办理完毕 办理完结 处理完毕 办毕 办理办结 审核办结 结案"},
