@@ -434,8 +434,8 @@ func containsAny(s string, words []string) bool {
 }
 
 // Excess returns what the parts of one kind are together where that is more than they can
-// be parts of. What is published on several channels may be counted on each: maybe is true
-// of those.
+// be parts of. What is published on several channels may be counted on each, and things of
+// which the first are the whole may be those of two lists: maybe is true of both.
 func (l List) Excess() (sum int64, over, maybe bool) {
 	if l.overlap {
 		return 0, false, false
@@ -456,7 +456,8 @@ func (l List) Excess() (sum int64, over, maybe bool) {
 			continue // may begin another statement
 		}
 		if sum = total(values); sum > l.most() && (distinct || !l.explained(values, p.Kind)) {
-			return sum, true, p.Kind == channel && slices.Contains(thingUnits, p.Unit) && len(values) > 1
+			several := p.Kind == channel && slices.Contains(thingUnits, p.Unit) && len(values) > 1
+			return sum, true, several || p.Kind == "" && l.begins(values)
 		}
 	}
 	return 0, false, false
@@ -491,6 +492,17 @@ func (p Part) thing() bool { return p.Kind == "" || p.Kind == channel }
 // most is the most that the parts may be together.
 func (l List) most() int64 { return slices.Max(l.Wholes) }
 
+// begins reports whether the first of the values are a whole.
+func (l List) begins(values []int64) bool {
+	var sum int64
+	for _, v := range values {
+		if sum += v; slices.Contains(l.Wholes, sum) {
+			return true
+		}
+	}
+	return false
+}
+
 // explained reports whether parts of a kind, that are more than the whole, are a list of it
 // with something behind, or parts with parts of theirs.
 func (l List) explained(values []int64, kind string) bool {
@@ -498,11 +510,8 @@ func (l List) explained(values []int64, kind string) bool {
 		if kind == "" && (i > 0 || !l.commas) {
 			break
 		}
-		var sum int64
-		for _, v := range values[i:] {
-			if sum += v; slices.Contains(l.Wholes, sum) {
-				return true
-			}
+		if l.begins(values[i:]) {
+			return true
 		}
 	}
 	all := total(values)
