@@ -20,6 +20,9 @@ var (
 	moreWords     = []string{"增加", "增长", "上升", "增多", "多", "提高", "上涨", "增幅"}
 	sameWords     = []string{"持平", "相同", "一致"}
 	lessWords     = []string{"减少", "下降", "降低", "少", "下滑", "回落", "降幅"}
+	// What a clause of a change begins with, or has before that where it is one of the count.
+	changeLeads = slices.Concat(lastYearWords, moreWords, lessWords, []string{"比", "较", "与", "相较", "同"})
+	countWords  = []string{"数量", "总量", "总数", "件数", "申请量", "申请数", "申请数量", "收件量", "总体", "申请件数", "申请总量"}
 )
 
 // Changes returns the changes that the text names of counts which it names just before.
@@ -50,12 +53,26 @@ func (t *Text) Changes() (all []Change) {
 			continue
 		case f.Unit != "%" && f.Unit != t.Figures[of].Unit || !f.Exact:
 			continue
+		case f.Clause != t.Figures[of].Clause && !ofCount(words):
+			continue // 收到申请20件，网站访问量同比增长38%
 		}
 		c.Year = year
 		c.Words = Span{t.Figures[of].Start, f.End}
 		all = append(all, c)
 	}
 	return all
+}
+
+// ofCount reports whether the words of a change are of the count before them.
+func ofCount(words string) bool {
+	at := len(words)
+	for _, lead := range changeLeads {
+		if i := strings.Index(words, lead); i >= 0 {
+			at = min(at, i)
+		}
+	}
+	subject := strings.TrimSpace(words[:at])
+	return subject == "" || slices.Contains(countWords, subject)
 }
 
 // unchanged returns what a clause says to be as the year before: ，与上年持平.
