@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -104,6 +105,13 @@ type token struct {
 	year       int
 }
 
+// outside is what stood before a bracket.
+type outside struct {
+	context
+	words   []token // of the clause, where it has no figure
+	figures int     // how many there were
+}
+
 // claimer reads the clauses of a text one by one.
 type claimer struct {
 	Reader
@@ -118,7 +126,7 @@ type claimer struct {
 	otherYear bool
 	yearSaid  bool // the sentence says that it is of this year
 	context
-	outside []context // of the brackets
+	outside []outside // of the brackets
 	before  []token   // the clause before, where it has no figure
 	carried bool      // the sentence says that some are carried forward, or has a rest
 	came    bool      // the sentence says how many came
@@ -131,13 +139,20 @@ type claimer struct {
 func (s *claimer) mark(mark rune) {
 	switch mark {
 	case '（':
-		s.outside = append(s.outside, s.context)
+		o := outside{context: s.context, figures: s.next}
+		if !hasFigure(s.tokens) {
+			o.words = slices.Clone(s.tokens)
+		}
+		s.outside = append(s.outside, o)
 		s.before = s.before[:0]
 	case '）':
-		if n := len(s.outside); n > 0 {
-			s.context, s.outside = s.outside[n-1], s.outside[:n-1]
-		}
 		s.before = s.before[:0]
+		if n := len(s.outside); n > 0 {
+			o := s.outside[n-1]
+			if s.context, s.outside = o.context, s.outside[:n-1]; o.figures == s.next {
+				s.before = append(s.before, o.words...) // 不予公开（含内部事务信息）7件
+			}
+		}
 	case '，', '：':
 		s.before = s.before[:0]
 		if !hasFigure(s.tokens) {

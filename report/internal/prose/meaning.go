@@ -56,12 +56,21 @@ func (s *claimer) figure(start, i, end int) (behind bool) {
 		if !m.headed() && r.headed() {
 			behind = true
 			r.rest, r.ofWhich, r.residue, r.part = r.rest || m.rest, r.ofWhich || m.ofWhich, r.residue || m.residue, r.part || m.part
+			r.timely = r.timely || m.timely
 			m = r
 			c.End = s.text.span(s.tokens[i].start, s.tokens[end-1].end).End
 		} else {
 			m.things = append(m.things, r.things...)
 			m.residue, m.part, m.other = m.residue || r.residue, m.part || r.part || r.thisYear, m.other || r.other
 		}
+	}
+	if behind && m.all && slices.Contains(m.events, Closed) {
+		// 20件申请已全部办结
+		if n := len(m.things); n > 0 && topicOf(m.things[n-1]) == applications {
+			s.topic = applications
+			s.allDone(&m, c)
+		}
+		m.events = nil
 	}
 	s.last = ""
 	topic := s.topic

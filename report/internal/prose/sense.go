@@ -20,6 +20,7 @@ type sense struct {
 	part      bool // only some of what there is
 	other     bool // what the tables do not count
 	strange   bool // of class other
+	narrow    bool // of class matter, but for information
 }
 
 // headed reports whether the words say what is counted.
@@ -48,12 +49,13 @@ func (s *claimer) read(m *sense, tokens []token) {
 			}
 		case thing:
 			m.things = append(m.things, x.item)
-			m.part = m.part || m.strange // 来信申请
-			m.other, m.strange = false, false
+			m.part = m.part || m.strange || m.narrow // 来信申请, 收取费用的申请
+			m.other, m.strange, m.narrow = false, false, false
 		case other:
 			m.other, m.strange = true, true
 		case matter:
 			m.other = true
+			m.narrow = m.narrow || x.item != information
 		case event:
 			if !slices.Contains(m.events, x.item) {
 				m.events = append(m.events, x.item)
@@ -103,7 +105,9 @@ func (s *claimer) read(m *sense, tokens []token) {
 		case published:
 			m.published = true
 		case negation:
-			m.negations++
+			if zero := s.text.words[x.start:x.end] == "零"; !zero || m.negations == 0 { // 零复议、零诉讼
+				m.negations++
+			}
 		case all:
 			m.all = true
 		case rate:
@@ -120,6 +124,8 @@ func (s *claimer) read(m *sense, tokens []token) {
 			m.compared = true
 		case part:
 			m.part = true
+		case channels:
+			m.part = m.part && m.ofWhich
 		}
 	}
 	m.years = append(m.years, years...)
