@@ -108,7 +108,7 @@ type token struct {
 // outside is what stood before a bracket.
 type outside struct {
 	context
-	words   []token // of the clause, where it has no figure
+	words   []token // of the clause, that belong to no figure in it
 	figures int     // how many there were
 }
 
@@ -139,17 +139,13 @@ type claimer struct {
 func (s *claimer) mark(mark rune) {
 	switch mark {
 	case '（':
-		o := outside{context: s.context, figures: s.next}
-		if !hasFigure(s.tokens) {
-			o.words = slices.Clone(s.tokens)
-		}
-		s.outside = append(s.outside, o)
+		s.outside = append(s.outside, outside{context: s.context, words: slices.Clone(ahead(s.tokens)), figures: s.next})
 		s.before = s.before[:0]
 	case '）':
 		s.before = s.before[:0]
 		if n := len(s.outside); n > 0 {
 			o := s.outside[n-1]
-			if s.context, s.outside = o.context, s.outside[:n-1]; o.figures == s.next {
+			if s.context, s.outside = o.context, s.outside[:n-1]; o.figures == s.next && !adds(o.words, s.tokens) {
 				s.before = append(s.before, o.words...) // 不予公开（含内部事务信息）7件
 			}
 		}
@@ -162,6 +158,33 @@ func (s *claimer) mark(mark rune) {
 		s.before = s.before[:0]
 		s.came = false
 	}
+}
+
+// ahead returns the words of a clause that belong to a figure behind it: all, or those that
+// a list has behind its last figure.
+func ahead(tokens []token) []token {
+	for i := len(tokens) - 1; i >= 0; i-- {
+		if tokens[i].class == number {
+			return nil
+		}
+		if tokens[i].class == join && hasFigure(tokens[:i]) {
+			return tokens[i+1:]
+		}
+	}
+	return tokens
+}
+
+// adds reports whether words in brackets name a result that is none of that before them:
+// 予以公开（含部分公开）5件.
+func adds(words, bracket []token) bool {
+	for _, x := range bracket {
+		if x.class == outcome && !slices.ContainsFunc(words, func(w token) bool {
+			return w.class == outcome && (x.item == w.item || strings.HasPrefix(string(x.item), string(w.item)+"/"))
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 func hasFigure(tokens []token) bool {
