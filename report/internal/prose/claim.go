@@ -83,7 +83,7 @@ const (
 	scopeOther              // others
 )
 
-// notCounted is the topic of what the tables do not count.
+// untold is the topic of what the tables do not count.
 const untold Item = "-"
 
 // context is what earlier words mean for later ones.

@@ -189,7 +189,7 @@ func (s *claimer) ofApplications(m *sense, f Figure, c Claim, ok, behind bool) {
 		c.Year = m.years[0]
 	}
 	s.last = item
-	if m.columns == 0 && !m.ofWhich {
+	if m.columns == 0 && !m.ofWhich && item != CarriedForward { // of which there are no results
 		s.total, s.left = item, n
 	}
 	switch item {
@@ -496,5 +496,9 @@ func (s *claimer) allDone(m *sense, c Claim) {
 	}
 	c.Kind, c.Items = AllDone, []Item{CarriedForward}
 	c.Other, c.Bare = s.scope == scopeOther || s.otherYear, s.scope == scopeNone
+	if m.rate { // 结转下年1件，办结率100%
+		s.claims = append(s.claims, c)
+		return
+	}
 	s.done = append(s.done, c)
 }

@@ -35,7 +35,7 @@ func (s *claimer) read(m *sense, tokens []token) {
 	for _, x := range tokens {
 		carried = carried || x.class == carry
 	}
-	for _, x := range tokens {
+	for i, x := range tokens {
 		switch x.class {
 		case unknown:
 			switch name := s.text.words[x.start:x.end]; {
@@ -43,7 +43,8 @@ func (s *claimer) read(m *sense, tokens []token) {
 				s.scope = scopeOwn
 			default:
 				m.residue = true
-				if hasSuffix(name, bodies) {
+				site := i+1 < len(tokens) && tokens[i+1].class == part // 县政府门户网站
+				if hasSuffix(name, bodies) && !site {
 					s.scope = scopeOther
 				}
 			}
