@@ -96,6 +96,8 @@ var proseTests = []checkTest{
 		"12345热线诉求全部办结，办结率100%。", "人大代表建议、政协委员提案均已办结。", "答复率100%。"),
 	proseTest("N-i", "新收申请11件，办结14件，结转下年度2件，办结率100%。", "", "2", year(11, 5, 14, 0, 2), "新收申请11件，办结14件，结转下年度2件，按期办结率100%。"),
 	proseTest("N-j", "通过县政府门户网站公开信息168条。办理行政许可80件。", "80", "278", documents, "通过县政府门户网站公开信息168条。办理行政许可278件。"),
+	proseTest("N-j", "在县政府信息公开专栏发布信息168条。办理行政许可80件。", "80", "278", documents, "县财政局发布信息168条。办理行政许可80件。"),
+	proseTest("N-k", "新收15件，上年结转1件，年内办结14件，结转至2024年继续办理2件。其中不予公开2件。", "2", "1", results18, "上年结转3件。其中不予公开2件。"),
 	proseTest("N-i", "新收申请11件，按时办结率100%，全部办结完毕。", "", "2", year(11, 5, 14, 0, 2), "新收申请11件，按时办结率100%，均已答复完毕。"),
 	proseTest("N-i", "新收申请11件，目前已全部办理完毕。", "", "2", year(11, 5, 14, 0, 2), "收到网上申请3件，均已办结。"),
 	proseTest("N-i", "全年11件政府信息公开申请已全部办结。", "", "2", year(11, 5, 14, 0, 2), "全年11件政府信息公开申请已全部答复。"),
@@ -129,7 +131,8 @@ var proseTests = []checkTest{
 // A government that does not say whose applications it tells of may tell of its office's.
 func TestBareFiguresOfGovernments(t *testing.T) {
 	for text, want := range map[string]Severity{
-		"全年收到申请17件。":    Info,
+		"全年收到申请17件。": Info,
+		"通过县政府门户网站公开信息86条。收到政府信息公开申请17件。": Info,
 		"全县收到申请17件。":    Warning,
 		"县政府收到申请17件。":   Warning,
 		"县政府办公室收到17件。":  Error + 1, // none

@@ -43,8 +43,7 @@ func (s *claimer) read(m *sense, tokens []token) {
 				s.scope = scopeOwn
 			default:
 				m.residue = true
-				site := i+1 < len(tokens) && tokens[i+1].class == part // 县政府门户网站
-				if hasSuffix(name, bodies) && !site {
+				if hasSuffix(name, bodies) && !isSite(tokens[i+1:]) {
 					s.scope = scopeOther
 				}
 			}
@@ -88,7 +87,9 @@ func (s *claimer) read(m *sense, tokens []token) {
 		case manyYears:
 			s.otherYear = s.otherYear || !s.yearSaid
 		case body:
-			s.scope = scopeOwn
+			if !isSite(tokens[i+1:]) {
+				s.scope = scopeOwn
+			}
 		case own:
 			s.scope = scopeOwn
 			if s.Whole {
@@ -130,4 +131,19 @@ func (s *claimer) read(m *sense, tokens []token) {
 		}
 	}
 	m.years = append(m.years, years...)
+}
+
+// isSite reports whether the tokens behind a body's name are a site of it: 门户网站,
+// 信息公开专栏. It says nothing of whose the figures are.
+func isSite(tokens []token) bool {
+	for i := range min(len(tokens), 3) {
+		switch tokens[i].class {
+		case part, matter:
+			return true
+		case filler, body:
+		default:
+			return false
+		}
+	}
+	return false
 }
