@@ -79,7 +79,10 @@ func (s *Subject) toldBalance(p *passage) (b balance) {
 			b.done = append(b.done, toldCount{n: n})
 		case prose.CarriedOver:
 			b.over = append(b.over, n)
-			behind, _, _ := strings.Cut(strings.NewReplacer("。", "，", "；", "，").Replace(p.text[c.End:]), "，")
+			behind := p.text[c.End:]
+			if end := strings.IndexFunc(behind, func(r rune) bool { return endsSentence(r) || endsClause(r) }); end >= 0 {
+				behind = behind[:end]
+			}
 			b.apart = b.apart || containsAny(behind, []string{"办结", "答复", "办理完", "处理完"})
 		case prose.CarriedForward:
 			b.left = append(b.left, n)

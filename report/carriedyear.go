@@ -53,7 +53,13 @@ func checkCarriedYears(s *Subject, find func(Fault)) {
 	}
 }
 
-func endsSentence(r rune) bool { return strings.ContainsRune("。；;！!？?\n", r) }
+func endsSentence(r rune) bool {
+	switch r {
+	case '。', '；', ';', '！', '!', '？', '?', '\n':
+		return true
+	}
+	return false
+}
 
 func endsClause(r rune) bool { return r == '，' || r == ',' }
 
