@@ -37,17 +37,16 @@ func checkPartsNamed(s *Subject, find func(Fault)) {
 			continue
 		}
 		for _, sentence := range sentences(p.text) {
-			if len(sentence) > longestList {
+			if len(sentence) > longestList || !containsAny(sentence, reportSelf) {
 				continue
 			}
 			before, list := partsList(sentence)
-			if p.at.section == 0 && ofSectionOne(list) {
-				continue
-			}
-			x, ok := judgeParts(before, list)
-			if list == "" {
+			x, ok := Fault{}, true
+			switch {
+			case list == "":
 				x, ok = judgeNumber(sentence)
-			} else {
+			case p.at.section != 0 || !ofSectionOne(list):
+				x, ok = judgeParts(before, list)
 				x.Quote = list
 			}
 			if !ok {
@@ -68,7 +67,7 @@ func ofSectionOne(list string) bool {
 			n++
 		}
 	}
-	return list != "" && n < 2
+	return n < 2
 }
 
 // longestList is of how many bytes a sentence is at most that lists the parts.

@@ -77,7 +77,7 @@ func (r Rule) finding(in *Report, x Fault) Finding {
 	if x.Place == "" {
 		x.Place = Whole
 	}
-	if x.Want = clip(x.Want); !strings.Contains(r.Chinese, listed) {
+	if x.Want = clip(x.Want); !strings.Contains(r.Chinese, "{"+listed+"}") {
 		x.Got = clip(x.Got)
 	}
 	if x.Mild && r.Severity > Info {
@@ -100,7 +100,7 @@ func (r Rule) finding(in *Report, x Fault) Finding {
 }
 
 // listed is where a message lists one by one what was found.
-const listed = "{list}"
+const listed = "list"
 
 // clip shortens a text that a message quotes.
 func clip(s string) string {
@@ -125,11 +125,31 @@ func message(text, got, want, quote, cells string) string {
 		}
 		text = before + option + after
 	}
-	if !strings.Contains(text, "{") {
-		return text
+	var b strings.Builder
+	for {
+		before, rest, _ := strings.Cut(text, "{")
+		name, after, ok := strings.Cut(rest, "}")
+		if !ok {
+			b.WriteString(text)
+			return b.String()
+		}
+		b.WriteString(before)
+		text = after
+		switch name {
+		case "got", listed:
+			b.WriteString(got)
+		case "want":
+			b.WriteString(want)
+		case "difference":
+			b.WriteString(difference(got, want))
+		case "quote":
+			b.WriteString(clip(quote))
+		case "cells":
+			b.WriteString(cells)
+		default:
+			b.WriteString("{" + name + "}")
+		}
 	}
-	return strings.NewReplacer("{got}", got, listed, got, "{want}", want, "{difference}", difference(got, want),
-		"{quote}", clip(quote), "{cells}", cells).Replace(text)
 }
 
 // Practice is the source of rules that no text prescribes.

@@ -2,7 +2,6 @@ package report
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/nianbao/nianbao/report/internal/prose"
 )
@@ -45,7 +44,7 @@ var accountRules = []Rule{
 // nothing says that there are others no less.
 func checkParts(s *Subject, find func(Fault)) {
 	for _, p := range s.passages() {
-		if !mayList(p.text) {
+		if !containsAny(p.text, listMarks) {
 			continue
 		}
 		for _, l := range p.figures().Lists() {
@@ -68,7 +67,7 @@ func checkParts(s *Subject, find func(Fault)) {
 // 100 % together, both but for rounding.
 func checkShares(s *Subject, find func(Fault)) {
 	for _, p := range s.passages() {
-		if !strings.ContainsAny(p.text, "%％﹪") || !strings.Contains(p.text, "占") && !strings.ContainsAny(p.text, "（(") {
+		if !containsAny(p.text, percentSigns) || !containsAny(p.text, []string{"占", "（", "("}) {
 			continue
 		}
 		text := p.figures()
@@ -115,7 +114,8 @@ func (s *Subject) applicationCounts() (counts []int64) {
 	return counts
 }
 
-// mayList reports whether the text may have a count and its parts.
-func mayList(text string) bool {
-	return strings.Contains(text, "其中") || strings.Contains(text, "含") || strings.Contains(text, "包括") || strings.Contains(text, "分") || strings.ContainsAny(text, "：（:(")
-}
+// listMarks are what a text has that gives the parts of a count.
+var listMarks = []string{"其中", "含", "包括", "分", "：", "（", ":", "("}
+
+// percentSigns are what a text has that gives shares.
+var percentSigns = []string{"%", "％", "﹪"}

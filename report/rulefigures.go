@@ -30,8 +30,11 @@ var figureRules = []Rule{
 		Example: "行政事业性收费填 251000元，该栏单位为万元",
 		Check: func(s *Subject, find func(Fault)) {
 			s.figures(func(row *row, col int) {
-				a, ok := row.at(s.Tables, col).(*Amount)
-				if want := row.cols[col].unit; ok && a.unit != "" && want != "" {
+				want := row.cols[col].unit
+				if want == "" {
+					return
+				}
+				if a, ok := row.at(s.Tables, col).(*Amount); ok && a.unit != "" {
 					find(Fault{Path: row.cells[col].pointer, Place: row.cells[col].name, Got: a.String(), Want: want})
 				}
 			})
