@@ -247,10 +247,9 @@ func (s *claimer) applications(m *sense) (items []Item, ok bool) {
 		}
 		return []Item{x}, ok
 	case m.columns > 0 && m.column != Citizens:
-		if len(m.things) == 0 || s.total != "" {
-			return []Item{s.total}, s.total != ""
-		}
-		return nil, false
+		// 新收91件，上年结转4件；自然人申请83件: of both.
+		ofCarried := s.total == CarriedOver || s.total == CarriedForward || s.total == Carried
+		return []Item{s.total}, s.total != "" && (m.ofWhich || !ofCarried)
 	case len(m.things) == 0:
 		return nil, false
 	case s.event == New, s.event == Arrived, s.event == Accepted:
