@@ -285,7 +285,7 @@ var accountabilityWords = []struct {
 }{
 	{"工作考核", []string{"考核", "考评", "绩效", "测评", "评估", "评比"}},
 	{"社会评议", []string{"评议", "评价", "满意", "问卷", "社会监督", "群众监督", "公众监督", "社会各界监督", "监督员", "打分"}},
-	{"责任追究", []string{"追究", "追责", "问责"}},
+	{"责任追究", []string{"追究", "追责", "问责", "约谈", "通报批评"}},
 }
 
 // checkAccountability checks N-d: a government tells of assessment, public review and

@@ -131,6 +131,7 @@ type claimer struct {
 	carried bool      // the sentence says that some are carried forward, or has a rest
 	came    bool      // the sentence says how many came
 	answer  int       // index of the claim behind that of Answered, of the sentence; 0 for none
+	unit    string    // 件, once applications were counted so
 	last    Item      // what the last figure counts; "" for what is not known
 	done    []Claim   // AllDone, of the sentence
 }

@@ -19,6 +19,7 @@ type List struct {
 
 	commas  bool // the parts are set apart by more than 、
 	overlap bool // the text says that something may be in several parts
+	said    bool // a word says that the parts are of what stands before
 }
 
 // Part is one of the parts of a list.
@@ -139,6 +140,7 @@ func (t *Text) Lists() []List {
 		}
 		if start, ok := t.opens(i); ok {
 			if l, ok := t.list(i, start, depths); ok {
+				l.said = start > t.Clauses[i].start
 				lists = append(lists, l)
 			}
 		}
@@ -437,8 +439,8 @@ func containsAny(s string, words []string) bool {
 // be parts of. What is published on several channels may be counted on each, and things of
 // which the first are the whole may be those of two lists: maybe is true of both.
 func (l List) Excess() (sum int64, over, maybe bool) {
-	if l.overlap {
-		return 0, false, false
+	if l.overlap || !l.said && slices.ContainsFunc(l.Parts, func(p Part) bool { return p.Value > l.most() }) {
+		return 0, false, false // 13个（村级延伸点120个）
 	}
 	for i, p := range l.Parts {
 		if slices.ContainsFunc(l.Parts[:i], func(q Part) bool { return q.Kind == p.Kind }) {

@@ -162,6 +162,9 @@ func (s *claimer) ofApplications(m *sense, f Figure, c Claim, ok, behind bool) {
 	if before := s.text.Before(f); !known && slices.Contains(sumWords, before) {
 		return // 新收20件，上年结转1件，共21件
 	}
+	if s.unit != "" && f.Unit == "项" {
+		ok = false // 收到申请9件，涉及20项
+	}
 	n, exact := f.Int()
 	// 全年收到申请9件 begins anew what a part was spoken of before.
 	anew := len(m.things) > 0 && !m.ofWhich && !behind && known && len(items) == 1 &&
@@ -184,6 +187,9 @@ func (s *claimer) ofApplications(m *sense, f Figure, c Claim, ok, behind bool) {
 		return
 	}
 	item := items[0]
+	if f.Unit == "件" {
+		s.unit = f.Unit
+	}
 	c.Items, c.Column = items, m.column
 	if m.carrying && len(m.years) > 0 {
 		c.Year = m.years[0]
