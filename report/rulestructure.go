@@ -13,7 +13,7 @@ import (
 // structureRules are what no document can be made without. They come first, for
 // what they find may make the rest meaningless.
 var structureRules = []Rule{
-	{Code: "R-a", Severity: Error, Source: notice21,
+	{Code: "R-a", Severity: Error, Source: notice21, Example: "“agency”为空",
 		Chinese: "未填机关全称",
 		English: "the agency's name is missing",
 		Check: func(s *Subject, find func(Fault)) {
@@ -21,7 +21,7 @@ var structureRules = []Rule{
 				find(Fault{Path: "/agency", Place: "机关全称"})
 			}
 		}},
-	{Code: "R-b", Severity: Error, Source: "国办公开办函〔2019〕60号",
+	{Code: "R-b", Severity: Error, Source: "国办公开办函〔2019〕60号", Example: "报告年度 2018",
 		Chinese: "报告年度应为 2019 年至 9999 年，现为 {got}",
 		English: "the year is to be from 2019 to 9999; found {got}",
 		Check: func(s *Subject, find func(Fault)) {
@@ -29,7 +29,7 @@ var structureRules = []Rule{
 				find(Fault{Path: "/year", Place: "报告年度", Got: strconv.Itoa(s.Year)})
 			}
 		}},
-	{Code: codeNoTables, Severity: Error, Source: "条例第五十条",
+	{Code: codeNoTables, Severity: Error, Source: "条例第五十条", Example: "只有文字的报告",
 		Chinese: "没有表格数据",
 		English: "there are no tables",
 		Check: func(s *Subject, find func(Fault)) {
@@ -37,7 +37,7 @@ var structureRules = []Rule{
 				find(Fault{Path: "/" + keyTables, Place: s.nameOfTables()})
 			}
 		}},
-	{Code: "R-d", Severity: Error, Source: "Unicode、XML 1.0",
+	{Code: "R-d", Severity: Error, Source: "Unicode、XML 1.0", Example: "粘贴带入的控制字符 U+000B",
 		Chinese: "含有不能印出的字符 {got}，请删去",
 		English: "a character that cannot be printed: {got}; take it out",
 		Check: func(s *Subject, find func(Fault)) {
@@ -47,7 +47,7 @@ var structureRules = []Rule{
 				}
 			})
 		}},
-	{Code: "R-e", Severity: Error, Source: notice21,
+	{Code: "R-e", Severity: Error, Source: notice21, Example: "“（二）”后面没有标题",
 		Chinese: "小标题没有标题文字",
 		English: "a subsection has no title",
 		Check: func(s *Subject, find func(Fault)) {
@@ -57,7 +57,7 @@ var structureRules = []Rule{
 				}
 			})
 		}},
-	{Code: codeNoDay, Severity: Error, Source: "公历",
+	{Code: codeNoDay, Severity: Error, Source: "公历", Example: "2023年2月29日",
 		Chinese: "没有这一天：{got}",
 		English: "there is no such day: {got}",
 		Check: func(s *Subject, find func(Fault)) {
@@ -68,11 +68,11 @@ var structureRules = []Rule{
 				find(Fault{Path: "/index/published", Place: labelPublished, Got: d.String()})
 			}
 		}},
-	{Code: codeTooLong, Severity: Error, Source: Practice,
+	{Code: codeTooLong, Severity: Error, Source: Practice, Example: "标题有 1,200 个字",
 		Chinese: "文字太长：{got} 个字，最多 {want} 个字",
 		English: "the text is too long: {got} characters, at most {want}",
 		Check:   func(s *Subject, find func(Fault)) { s.tooLong(find) }},
-	{Code: codeTooMany, Severity: Error, Source: Practice,
+	{Code: codeTooMany, Severity: Error, Source: Practice, Example: "30,000 段",
 		Chinese: "段落太多：{got} 段，最多 {want} 段",
 		English: "there are too many paragraphs: {got}, at most {want}",
 		Check: func(s *Subject, find func(Fault)) {
@@ -82,7 +82,7 @@ var structureRules = []Rule{
 		}},
 
 	// What the JSON has no word for.
-	{Code: codeKey, Severity: Error, Source: json8259,
+	{Code: codeKey, Severity: Error, Source: json8259, Example: "第六部分有表后说明",
 		Chinese: "不认识的键“{got}”[；是不是“{want}”？]",
 		English: "unknown key {got}[; is it {want}?]",
 		Check: func(s *Subject, find func(Fault)) {
@@ -93,7 +93,7 @@ var structureRules = []Rule{
 				}
 			}
 		}},
-	{Code: codeValue, Severity: Error, Source: Practice,
+	{Code: codeValue, Severity: Error, Source: Practice, Example: "统计范围写作“市”",
 		Chinese: "不认识的值“{got}”；应为 {want}",
 		English: "unknown value {got}; expected {want}",
 		Check: func(s *Subject, find func(Fault)) {
