@@ -19,7 +19,7 @@ func checkToldBalance(s *Subject, find func(Fault)) {
 		}
 		if b := s.toldBalance(p); !b.holds() {
 			find(Fault{
-				Path: p.at.pointer(), Place: p.at.place(s.Report), Quote: p.text[b.start:b.end],
+				Path: p.at.pointer(), Quote: p.text[b.start:b.end],
 				Got: sumOfTwo(b.came[0].n, b.over[0]), Want: sumOfTwo(b.done[0].n, b.left[0]),
 			})
 		}

@@ -29,7 +29,7 @@ func checkBoilerplate(s *Subject, find func(Fault)) {
 		for clause := range strings.FieldsFuncSeq(p.text, func(r rune) bool { return endsSentence(r) || endsClause(r) }) {
 			if words := bystander(clause); words != "" {
 				if bystanders++; bystanders == 1 {
-					fault = Fault{Path: p.at.pointer(), Place: p.at.place(s.Report), Quote: words, Got: "“" + words + "”"}
+					fault = Fault{Path: p.at.pointer(), Quote: words, Got: "“" + words + "”"}
 				}
 			}
 		}

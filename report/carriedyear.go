@@ -43,7 +43,7 @@ func checkCarriedYears(s *Subject, find func(Fault)) {
 				c.earlier = c.earlier || containsAny(before, earlierWords) || yearBefore(before, s.Year)
 				if got, want := c.wrongYear(s.Year); want > 0 {
 					find(Fault{
-						Path: p.at.pointer(), Place: p.at.place(s.Report), Quote: c.quote,
+						Path: p.at.pointer(), Quote: c.quote,
 						Got: strconv.Itoa(got) + " 年", Want: strconv.Itoa(want) + " 年",
 					})
 				}

@@ -25,7 +25,7 @@ func checkChanges(s *Subject, find func(Fault)) {
 			if c := counts[change.Of]; c != nil && !c.Other && len(c.Items) == 1 {
 				if want := s.otherChange(last, *c, p.figures().Figures[c.Figure].Value, change); want != "" {
 					find(Fault{
-						Path: p.at.pointer(), Place: p.at.place(s.Report), Quote: p.text[change.Words.Start:change.Words.End],
+						Path: p.at.pointer(), Quote: p.text[change.Words.Start:change.Words.End],
 						Got: changeText(change), Want: want,
 					})
 				}

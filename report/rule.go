@@ -158,6 +158,7 @@ const Practice = "填报惯例"
 const (
 	formText = "年度报告格式：本列数据的勾稽关系"
 	notice21 = "国办公开办函〔2021〕30号"
+	derived  = "由各栏的含义推得"
 )
 
 // rules are the rules of this package but those on reasons, in the order of their

@@ -55,7 +55,7 @@ func checkParts(s *Subject, find func(Fault)) {
 			}
 			if wrong {
 				find(Fault{
-					Path: p.at.pointer(), Place: p.at.place(s.Report), Quote: p.text[l.Start:l.End],
+					Path: p.at.pointer(), Quote: p.text[l.Start:l.End],
 					Got: strconv.FormatInt(sum, 10), Want: strconv.FormatInt(l.Whole.Value, 10), Mild: mild,
 				})
 			}
@@ -75,7 +75,7 @@ func checkShares(s *Subject, find func(Fault)) {
 		for _, shares := range text.Shares() {
 			fault := func(from, to prose.Figure, got, want string) {
 				find(Fault{
-					Path: p.at.pointer(), Place: p.at.place(s.Report), Quote: p.text[from.Start:to.End],
+					Path: p.at.pointer(), Quote: p.text[from.Start:to.End],
 					Got: got + "%", Want: want + "%",
 				})
 			}

@@ -89,10 +89,7 @@ var lastRules = []Rule{
 		Check:   checkLawsuits},
 }
 
-const (
-	derived    = "由各栏的含义推得"
-	likeness20 = "鲤城区2020年年度报告评分：与往年或其他单位雷同的扣分"
-)
+const likeness20 = "鲤城区2020年年度报告评分：与往年或其他单位雷同的扣分"
 
 // hasYear reports whether the report has a year that it may be for.
 func hasYear(r *Report) bool {
@@ -447,21 +444,15 @@ func (s *Subject) stockFault(r *row, at role, got, want int64) Fault {
 
 // checkLawsuits checks Y-g. That there was no reconsideration at all is for T4-d.
 func checkLawsuits(s *Subject, find func(Fault)) {
-	now, then, ok := s.forms()
-	if !ok {
+	if s.Last == nil {
 		return
 	}
-	const reviewed, sued = "remedies/reconsideration", "remedies/litigationAfterReconsideration"
-	r, q, after := now.row(reviewed), then.row(reviewed), now.row(sued)
-	if r == nil || q == nil || after == nil {
-		return
-	}
-	got := after.number(s.Tables, len(after.cols))
-	want := r.number(s.Tables, len(r.cols)) + q.number(s.Last.Tables, len(q.cols))
-	if got > want && want > 0 {
+	got, at, _ := s.total(litigationAfter)
+	now, from, _ := s.total(reconsideration)
+	before, _, _ := s.Last.total(reconsideration)
+	if want := now + before; got > want && want > 0 {
 		find(Fault{
-			Path: after.cells[len(after.cols)].pointer, Got: fmt.Sprint(got), Want: fmt.Sprint(want),
-			Cells: []string{after.cells[len(after.cols)].pointer, r.cells[len(r.cols)].pointer},
+			Path: at.pointer, Place: at.name, Got: fmt.Sprint(got), Want: fmt.Sprint(want), Cells: []string{at.pointer, from.pointer},
 		})
 	}
 }

@@ -38,7 +38,7 @@ var partRules = []Rule{
 		English: "the section is to state the fees charged for processing information, none too (in yuan; 行政事业性收费 of table two is another matter)",
 		Example: "六、其他需要报告的事项 无。",
 		Check: func(s *Subject, find func(Fault)) {
-			if formFor(s.Year).fees && s.feeNotPaid() == nil && !s.statesFee() {
+			if n, _, _ := s.total(feeNotPaid); formFor(s.Year).fees && n <= 0 && !s.statesFee() {
 				find(Fault{Path: "/other"})
 			}
 		}},
@@ -47,9 +47,8 @@ var partRules = []Rule{
 		English: "{got} applications ended because a fee was not paid, and section six does not state the fees charged for processing information; state them, or check the figure",
 		Example: "（六）2 总计 3，其他需要报告的事项写“无”",
 		Check: func(s *Subject, find func(Fault)) {
-			if r := s.feeNotPaid(); r != nil && !s.statesFee() {
-				total := len(r.cols)
-				find(Fault{Path: r.cells[total].pointer, Got: r.count(s.Tables, total).String()})
+			if n, at, _ := s.total(feeNotPaid); n > 0 && !s.statesFee() {
+				find(Fault{Path: at.pointer, Place: at.name, Got: strconv.FormatInt(n, 10)})
 			}
 		}},
 	{Code: "N-d", Severity: Warning, Source: article50,
@@ -231,20 +230,8 @@ func withoutNotices(s string) string {
 	}
 }
 
-// feeNotPaid returns the row of the applications that ended because a fee was not paid,
-// or nil where the form has none or there are none.
-func (r *Report) feeNotPaid() *row {
-	f := r.form()
-	if f == nil {
-		return nil
-	}
-	for row := range f.rows() {
-		if row.path == "applications/results/other/feeNotPaid" && row.number(r.Tables, len(row.cols)) > 0 {
-			return row
-		}
-	}
-	return nil
-}
+// feeNotPaid is the row of the applications that ended because a fee was not paid.
+const feeNotPaid = "applications/results/other/feeNotPaid"
 
 // Words that state the fees charged for processing information: wherever they stand, and
 // in section six alone, where a sentence has one of feesOf too and speaks of no other fees.

@@ -12,7 +12,7 @@ type Figure struct {
 	Value  int64  // in units of the last place that is written: 824 for 82.4%
 	Places int    // how many of its digits are decimals: 1 for 82.4%
 	Exact  bool   // false for 10余件, 近100件, 4万余条, 1.2万条
-	Unit   string // as Units has it; "" where none is written
+	Unit   string // as units has it; "" where none is written
 	Clause int    // index of its clause
 
 	start, end int // of it in Text.words
