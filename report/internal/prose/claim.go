@@ -94,6 +94,8 @@ type context struct {
 	mixed     bool  // the sentence has figures of what the tables do not count
 	narrowed  bool  // what follows may be of a part only
 	total     Item  // the last figure that was no part of another
+	totalAt   int   // its index, in the sentence
+	several   bool  // there were others before
 	left      int64 // what of it no part that the tables do not count has had
 }
 
@@ -203,7 +205,7 @@ func (s *claimer) sentence() {
 		s.claims = append(s.claims, s.done...)
 	}
 	s.done = s.done[:0]
-	s.context = context{topic: s.topic, total: s.total}
+	s.context = context{topic: s.topic, total: s.total, totalAt: -2, several: s.several}
 	s.outside = s.outside[:0]
 	s.carried, s.came, s.yearSaid, s.answer = false, false, false, 0
 }

@@ -158,7 +158,7 @@ var sumWords = []string{"共", "共计", "合计", "总计", "总共", "一共",
 
 // ofApplications finds what a figure of applications counts.
 func (s *claimer) ofApplications(m *sense, f Figure, c Claim, ok, behind bool) {
-	items, known := s.applications(m)
+	items, known := s.applications(m, c.Figure)
 	if before := s.text.Before(f); !known && slices.Contains(sumWords, before) {
 		return // 新收20件，上年结转1件，共21件
 	}
@@ -196,7 +196,8 @@ func (s *claimer) ofApplications(m *sense, f Figure, c Claim, ok, behind bool) {
 	}
 	s.last = item
 	if m.columns == 0 && !m.ofWhich && item != CarriedForward { // of which there are no results
-		s.total, s.left = item, n
+		s.several = s.several || s.total != "" && s.total != item
+		s.total, s.left, s.totalAt = item, n, c.Figure
 	}
 	switch item {
 	case New, Arrived, Accepted:
@@ -234,8 +235,8 @@ func (s *claimer) fits(m *sense, items []Item) bool {
 	return s.total != CarriedOver && s.total != CarriedForward && s.total != Carried
 }
 
-// applications returns what of applications the words count.
-func (s *claimer) applications(m *sense) (items []Item, ok bool) {
+// applications returns what of applications the words at a figure count.
+func (s *claimer) applications(m *sense, figure int) (items []Item, ok bool) {
 	switch {
 	case m.carrying:
 		return s.carryings(m)
@@ -254,8 +255,8 @@ func (s *claimer) applications(m *sense) (items []Item, ok bool) {
 		return []Item{x}, ok
 	case m.columns > 0 && m.column != Citizens:
 		// 新收91件，上年结转4件；自然人申请83件: of both.
-		ofCarried := s.total == CarriedOver || s.total == CarriedForward || s.total == Carried
-		return []Item{s.total}, s.total != "" && (m.ofWhich || !ofCarried)
+		of := !s.several || m.ofWhich && s.totalAt == figure-1
+		return []Item{s.total}, s.total != "" && of
 	case len(m.things) == 0:
 		return nil, false
 	case s.event == New, s.event == Arrived, s.event == Accepted:
