@@ -190,6 +190,16 @@ func (a *arithmetic) wrong(cell int) bool {
 	return slices.ContainsFunc(a.in[cell], func(p part) bool { return a.sums[p.sum].off != 0 })
 }
 
+// failing is how many sums do not hold.
+func (a *arithmetic) failing() (n int) {
+	for i := range a.sums {
+		if a.sums[i].off != 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // needs returns the value of a cell that makes the first of its sums hold that does not,
 // once the other cells of an edit are set.
 func (a *arithmetic) needs(cell int, others edit) int64 {

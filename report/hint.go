@@ -62,6 +62,9 @@ func (a *arithmetic) explain() (all []explanation) {
 			}
 			x.orTotal = true
 		}
+		if x.orTotal && a.failing() > 2*len(x.mends) {
+			continue // it is the column of totals that is wrong
+		}
 		if alone {
 			all = append(all, x)
 		}

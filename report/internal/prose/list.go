@@ -141,6 +141,12 @@ func (t *Text) Lists() []List {
 		if start, ok := t.opens(i); ok {
 			if l, ok := t.list(i, start, depths); ok {
 				l.said = start > t.Clauses[i].start
+				if !l.said && t.marks(i) == "，" { // 办结的20件中，: what follows may be of some only
+					l.Closed = false
+					if slices.ContainsFunc(l.Parts, func(p Part) bool { return p.Kind != result }) {
+						continue
+					}
+				}
 				lists = append(lists, l)
 			}
 		}
@@ -199,7 +205,11 @@ func (t *Text) opens(i int) (start int, ok bool) {
 	}
 	before := t.Clauses[i-1]
 	mark := t.marks(i)
-	return c.start, (mark == "：" || mark == "（") && t.figureEnds(i-1, before.start+len(before.Words))
+	end := before.start + len(before.Words)
+	if mark == "，" && strings.HasSuffix(before.Words, "中") { // 办结的20件中，予以公开8件
+		return c.start, t.figureEnds(i-1, end-len("中")) || t.figureEnds(i-1, end-len("申请中"))
+	}
+	return c.start, (mark == "：" || mark == "（") && t.figureEnds(i-1, end)
 }
 
 // figureEnds reports whether a figure of the clause ends at the place in words.
