@@ -243,6 +243,9 @@ func checkRules(s *Subject, find func(Fault)) {
 		return
 	}
 	row := f.row("disclosure/rules")
+	if row == nil {
+		return
+	}
 	cols := []int{row.col(added), row.col(taken), row.col(stock)}
 	if cols[1] < 0 {
 		cols = cols[:1] // the others count what was published, of whatever body
