@@ -160,7 +160,7 @@ func TestConformanceFonts(t *testing.T) {
 			t.Errorf("%s is not among\n%s", face, list)
 		}
 	}
-	r, _, err := readOne(input{"yunqi-2023.json", true})
+	r, _, err := readOne(input{path: "yunqi-2023.json", named: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -106,7 +106,7 @@ func fill2019[T any](t *testing.T, b *report.Builder[T], table int, figure *repo
 func officeReports(t *testing.T) map[string]*report.Report {
 	t.Helper()
 	example := func() *report.Report {
-		r, _, err := readOne(input{"yunqi-2023.json", true})
+		r, _, err := readOne(input{path: "yunqi-2023.json", named: true})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -118,7 +118,7 @@ func officeReports(t *testing.T) map[string]*report.Report {
 	}
 	reports["uneven"] = long(example(), 0, unevenSentences)
 	var err error
-	if reports["published"], _, err = readOne(input{published, true}); err != nil {
+	if reports["published"], _, err = readOne(input{path: published, named: true}); err != nil {
 		t.Fatal(err)
 	}
 	return reports
