@@ -18,6 +18,7 @@ type Cell struct {
 	Place    string // by the labels of the form: 表三 一、本年新收政府信息公开申请数量 总计
 	Kind     Kind
 	Computed bool // it is the sum of others: 总计 and （七）总计
+	Joint    bool // bodies may count the same thing, as with documents that several issue: their figures do not add up to those of a jurisdiction
 
 	tables Tables
 	row    *row
@@ -61,7 +62,7 @@ func Cells(t Tables) iter.Seq[Cell] {
 func (r *row) cellAt(t Tables, col int) Cell {
 	c := Cell{
 		Table: r.table.number(), Row: r.path, Column: r.column(col), Path: r.cells[col].pointer, Place: r.cells[col].name,
-		Computed: r.computedAt(col), tables: t, row: r, col: col,
+		Computed: r.computedAt(col), Joint: r.jointAt(col), tables: t, row: r, col: col,
 	}
 	if !c.Computed {
 		c.Kind = r.cell(t, col).kind()
@@ -71,6 +72,9 @@ func (r *row) cellAt(t Tables, col int) Cell {
 
 // computedAt reports whether the figure of the column is the sum of others.
 func (r *row) computedAt(col int) bool { return r.computed() || col == len(r.cols) }
+
+// jointAt reports whether bodies may count the same thing in the column.
+func (r *row) jointAt(col int) bool { return col < len(r.cols) && r.cols[col].joint }
 
 // column returns the label of a column.
 func (r *row) column(col int) string {

@@ -353,6 +353,10 @@ func TestEveryRuleIsTested(t *testing.T) {
 			}
 		}
 	}
+	for _, tt := range bodyTests {
+		trips[tt.want[0].Code]++
+		near[tt.want[0].Code]++
+	}
 	for _, tt := range readTests {
 		trips[tt.want.Code]++
 		near[tt.want.Code]++

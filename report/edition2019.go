@@ -134,13 +134,13 @@ func in2019[T any](pick func(*Applications2019) *T) func(Tables) *T {
 
 var (
 	publications2019 = []column{
-		{key: "made", label: "本年新制作数量", counts: added},
-		{key: "disclosed", label: "本年新公开数量"},
-		{key: "total", label: "对外公开总数量", counts: stock},
+		{key: "made", label: "本年新制作数量", counts: added, joint: true},
+		{key: "disclosed", label: "本年新公开数量", joint: true},
+		{key: "total", label: "对外公开总数量", counts: stock, joint: true},
 	}
 	items2019 = []column{
-		{key: "lastYear", label: "上一年项目数量", counts: stock},
-		{key: "change", label: "本年增/减"},
+		{key: "lastYear", label: "上一年项目数量", counts: stock, joint: true},
+		{key: "change", label: "本年增/减", joint: true},
 		{key: "decisions", label: "处理决定数量"},
 	}
 	procurement2019 = []column{

@@ -101,9 +101,9 @@ func disclosureRows2021(of func(Tables) *Disclosure2021) []row {
 		return row{
 			path: "disclosure/" + path, clause: "第二十条第（一）项", label: label,
 			cols: []column{
-				{key: "issued", label: "本年制发件数", counts: added},
-				{key: "repealed", label: "本年废止件数", counts: taken},
-				{key: "inForce", label: "现行有效件数", counts: stock},
+				{key: "issued", label: "本年制发件数", counts: added, joint: true},
+				{key: "repealed", label: "本年废止件数", counts: taken, joint: true},
+				{key: "inForce", label: "现行有效件数", counts: stock, joint: true},
 			},
 			cell: func(t Tables, i int) figure { return pick(of(t)).at(i) },
 		}

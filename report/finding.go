@@ -40,6 +40,7 @@ type Finding struct {
 	Source string   // the article, notice or practice that the rule comes from
 	Quote  string   // the words at fault, just as they stand in the text at Path; "" for none
 	Cells  []string // JSON pointers of the figures that were compared
+	Bodies []string // 机关全称 of the bodies that it is about, where several report: see [Rollup]
 	Hint   []Value  // figures that would mend it, to be offered and set together, never unasked
 	Reason *Reason  // why it may stand; nil for none
 
@@ -123,13 +124,14 @@ type findingJSON struct {
 	Source   string   `json:"source,omitempty"`
 	Quote    string   `json:"quote,omitempty"`
 	Cells    []string `json:"cells,omitempty"`
+	Bodies   []string `json:"bodies,omitempty"`
 	Hint     []Value  `json:"hint,omitempty"`
 	Reason   *Reason  `json:"reason,omitempty"`
 }
 
 func (f Finding) json() findingJSON {
 	x := findingJSON{Code: f.Code, Severity: f.Severity.English(), Path: f.Path, Place: f.Place, Got: f.Got, Want: f.Want,
-		Source: f.Source, Quote: f.Quote, Cells: f.Cells, Hint: f.Hint, Reason: f.Reason}
+		Source: f.Source, Quote: f.Quote, Cells: f.Cells, Bodies: f.Bodies, Hint: f.Hint, Reason: f.Reason}
 	if f.Pos != (Pos{}) {
 		x.Pos = &f.Pos
 	}
@@ -163,7 +165,7 @@ func (f *Finding) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	*f = Finding{Code: x.Code, Path: x.Path, Place: x.Place, Got: x.Got, Want: x.Want,
-		Source: x.Source, Quote: x.Quote, Cells: x.Cells, Hint: x.Hint, Reason: x.Reason, chinese: x.Message, english: x.English}
+		Source: x.Source, Quote: x.Quote, Cells: x.Cells, Bodies: x.Bodies, Hint: x.Hint, Reason: x.Reason, chinese: x.Message, english: x.English}
 	if x.Chinese != "" {
 		f.chinese, f.english = x.Chinese, x.Message
 	}

@@ -84,6 +84,7 @@ type column struct {
 	group  string // the head over this and the columns beside it that have the same
 	label  string
 	unit   string // named in the head, so that the cell carries none
+	joint  bool   // bodies may count the same thing, so that their figures are not to be added up
 	counts role   // where it matters beside the row's other columns, or from year to year
 }
 

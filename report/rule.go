@@ -49,14 +49,15 @@ func (s *Subject) passages() []passage {
 
 // Fault is what a check finds.
 type Fault struct {
-	Path  string   // JSON pointer (RFC 6901) into the report's JSON; "" is the whole
-	Place string   // the same by the form's own labels; "" is that of [Report.Place]
-	Got   string   // what was found
-	Want  string   // what was expected
-	Quote string   // the words at fault, just as they stand in the text at Path
-	Cells []string // JSON pointers of the figures that were compared
-	Hint  []Value  // figures that would mend it, to be set together
-	Mild  bool     // less grave than the rule says, by one step
+	Path   string   // JSON pointer (RFC 6901) into the report's JSON; "" is the whole
+	Place  string   // the same by the form's own labels; "" is that of [Report.Place]
+	Got    string   // what was found
+	Want   string   // what was expected
+	Quote  string   // the words at fault, just as they stand in the text at Path
+	Cells  []string // JSON pointers of the figures that were compared
+	Bodies []string // 机关全称 of the bodies that it is about, where several report
+	Hint   []Value  // figures that would mend it, to be set together
+	Mild   bool     // less grave than the rule says, by one step
 
 	more hint // what the message says besides, with figures instead of Hint
 }
@@ -89,7 +90,7 @@ func (r Rule) finding(in *Report, x Fault) Finding {
 	}
 	f := Finding{
 		Code: r.Code, Severity: r.Severity, Source: r.Source, Path: x.Path, Place: x.Place, Got: x.Got, Want: x.Want,
-		Quote: x.Quote, Cells: x.Cells, Hint: x.Hint,
+		Quote: x.Quote, Cells: x.Cells, Bodies: x.Bodies, Hint: x.Hint,
 		chinese: message(r.Chinese, x.Got, x.Want, x.Quote, strings.Join(cells, "、")),
 		english: message(r.English, phrase(x.Got), phrase(x.Want), x.Quote, strings.Join(cells, ", ")),
 	}
@@ -165,9 +166,15 @@ const (
 // findings.
 var rules = slices.Concat(structureRules, dateRules, partRules, figureRules, proseRules, accountRules, hygieneRules, lastRules, readingRules)
 
-// Rules returns the rules of this package, in the order in which [Report.Check]
-// tells what they find. The packages that read and draw reports have further ones.
-func Rules() []Rule { return slices.Concat(rules, reasonRules) }
+// Rules returns the rules of this package: those of [Report.Check], in the order in which
+// it tells what they find, and those of [Rollup.Sum]. The packages that read and draw reports have further ones.
+func Rules() []Rule {
+	all := slices.Concat(rules, reasonRules)
+	for _, x := range bodyRules {
+		all = append(all, x.Rule)
+	}
+	return all
+}
 
 // rule returns the rule with the code.
 func rule(code string) Rule {

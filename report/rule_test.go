@@ -24,7 +24,8 @@ func TestSeverities(t *testing.T) {
 			"N-g N-l N-n N-o " + // accounts
 			"X-b X-c X-d " + // hygiene
 			"Y-h Y-i Y-c Y-d Y-f T2-b " + // last year
-			"V-a V-d V-c", // reasons
+			"V-a V-d V-c " + // reasons
+			"H-h", // between bodies
 		Info: "S-b N-e " + // parts
 			"T3-f T4-d T4-e " + // figures
 			"N-m N-p " + // accounts

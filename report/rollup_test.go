@@ -1,0 +1,82 @@
+package report
+
+import (
+	"slices"
+	"testing"
+)
+
+// body returns the report of a body of the sample's figures.
+func body(agency string) *Report {
+	r := sample(Edition2021)
+	r.Agency, r.Year = agency, 2023
+	return r
+}
+
+// bodyTest is a case of reports that trips a rule between bodies, and one near to it that
+// does not.
+type bodyTest struct {
+	trips func() *Rollup
+	want  []found
+	near  func() *Rollup
+}
+
+// bodyTests are the cases of every rule between bodies, which stand beside the rules.
+var bodyTests = slices.Concat(memberTests)
+
+func TestBetweenBodies(t *testing.T) {
+	for _, tt := range bodyTests {
+		of := func(u *Rollup) []found {
+			return slices.DeleteFunc(seen(u.Sum().Findings), func(f found) bool { return f.Code != tt.want[0].Code })
+		}
+		if got := of(tt.trips()); !slices.Equal(got, tt.want) {
+			t.Errorf("%s:\ngot  %+v\nwant %+v", tt.want[0].Code, got, tt.want)
+		}
+		if got := of(tt.near()); len(got) > 0 {
+			t.Errorf("the case near to %+v: got %+v", tt.want[0], got)
+		}
+	}
+}
+
+// county returns a roll-up of the bodies' reports.
+func county(bodies ...string) *Rollup {
+	u := &Rollup{Agency: "某县人民政府", Year: 2023}
+	for _, name := range bodies {
+		u.Add(name+".json", body(name))
+	}
+	return u
+}
+
+func TestRollup(t *testing.T) {
+	own := body("某县人民政府办公室")
+	u := Rollup{Agency: "某县人民政府", Year: 2023, Own: own, Members: []Member{{Agency: "某县甲局"}, {Agency: "某县乙局"}, {Agency: "某县丙局"}}}
+	u.Add("a.json", body("某县甲局"))
+	u.Add("b.json", body("某县乙局"))
+	j := u.Sum()
+	for c := range Cells(j.Report.Tables) {
+		if c.Computed {
+			continue
+		}
+		times := int64(3)
+		if c.Joint {
+			times = 1
+		}
+		one, _ := c.row.figure(own.Tables, c.col).number()
+		if got, _ := c.figure().number(); got != times*one {
+			t.Errorf("%s is %s, of %d times %d", c.Path, c, times, one)
+		}
+		n := int64(0)
+		for range j.Of(c.Path) {
+			n++
+		}
+		if n != times {
+			t.Errorf("%s is of %d bodies", c.Path, n)
+		}
+	}
+	var codes []string
+	for _, f := range j.Findings {
+		codes = append(codes, f.Code)
+	}
+	if !slices.Equal(codes, []string{"H-h"}) {
+		t.Errorf("found %v", codes)
+	}
+}
