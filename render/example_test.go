@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render"
@@ -53,6 +54,36 @@ func ExamplePrepareDocument() {
 	}
 	fmt.Println(bytes.Contains(b.Bytes(), []byte("草稿")))
 	// Output: true
+}
+
+// Many reports are written by several workers; the names are on the disk after Sync.
+func ExampleBatch() {
+	dir, err := os.MkdirTemp("", "nianbao")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(dir)
+
+	var b render.Batch
+	var all sync.WaitGroup
+	for i := range 3 {
+		all.Go(func() {
+			r := &report.Report{Agency: fmt.Sprintf("第%d局", i), Year: 2024, Tables: &report.Tables2021{}}
+			p, err := render.Prepare(r, render.Options{})
+			if err == nil {
+				name := filepath.Join(dir, r.FullTitle())
+				err = b.WriteFiles(p, name+".docx", name+".pdf")
+			}
+			if err != nil {
+				fmt.Println(err) // and the others go on
+			}
+		})
+	}
+	all.Wait()
+	b.Sync()
+	files, err := os.ReadDir(dir)
+	fmt.Println(len(files), err)
+	// Output: 6 <nil>
 }
 
 // What the agency is to know of the pages beforehand: which faces stand in for the

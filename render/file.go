@@ -9,82 +9,40 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strconv"
-	"strings"
 	"syscall"
 	"time"
 )
-
-// FileError is a file that could not be written. All files are as they were but
-// those of New. It is no [report.UserError]: what a user gave is not at fault.
-type FileError struct {
-	Path string
-	Err  error    // what the system says, without a path
-	New  []string // files of the same call that could not be put back
-	Old  []string // where those that stood there are now, as far as they could be kept
-}
-
-// Error returns the message in Chinese.
-func (e *FileError) Error() string {
-	text := fmt.Sprintf("%s：%v", e.Path, e.Err)
-	if len(e.New) > 0 {
-		text += "；已是新文件：" + strings.Join(e.New, "、")
-	}
-	if len(e.Old) > 0 {
-		text += "；原来的文件在：" + strings.Join(e.Old, "、")
-	}
-	return text
-}
-
-// English returns the message in English.
-func (e *FileError) English() string {
-	text := fmt.Sprintf("%s: %v", e.Path, e.Err)
-	if len(e.New) > 0 {
-		text += "; new by now: " + strings.Join(e.New, ", ")
-	}
-	if len(e.Old) > 0 {
-		text += "; the old files are: " + strings.Join(e.Old, ", ")
-	}
-	return text
-}
-
-// Unwrap returns Err.
-func (e *FileError) Unwrap() error { return e.Err }
-
-// fileError says of the file at the path what an error of the system says of
-// another name, that of a temporary file.
-func fileError(path string, err error) error {
-	var p *fs.PathError
-	var l *os.LinkError
-	switch {
-	case err == nil:
-		return nil
-	case errors.As(err, &p):
-		err = p.Err
-	case errors.As(err, &l):
-		err = l.Err
-	}
-	return &FileError{Path: path, Err: err}
-}
 
 // file is a file that appears under its name only when it is whole: a
 // temporary file in the same folder, synced and renamed. A program that is
 // killed leaves the old file or the new one, never half of it.
 type file struct {
-	*os.File
+	handle
 	path  string
 	old   string // another name of the file that stood at the path, or ""
 	fresh bool   // nothing stood at the path
 	done  bool   // the file has its name
 }
 
-func create(path string) (*file, error) {
+// handle is an open file, as [os.File] is one.
+type handle interface {
+	io.WriteCloser
+	Name() string
+	Sync() error
+}
+
+// openNew opens a file that is not there yet.
+func openNew(name string) (handle, error) {
+	return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+}
+
+func create(path string, open func(name string) (handle, error)) (*file, error) {
 	for {
 		name := fmt.Sprintf("%s%d-%d", tempPrefix, time.Now().Unix(), rand.Uint32())
-		tmp, err := os.OpenFile(filepath.Join(filepath.Dir(path), name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+		tmp, err := open(filepath.Join(filepath.Dir(path), name))
 		if err == nil {
-			return &file{File: tmp, path: path}, nil
+			return &file{handle: tmp, path: path}, nil
 		}
 		if !errors.Is(err, fs.ErrExist) {
 			return nil, fileError(path, err)
@@ -120,7 +78,7 @@ func Sweep(dir string) {
 
 // Write writes to the temporary file.
 func (f *file) Write(p []byte) (int, error) {
-	n, err := f.File.Write(p)
+	n, err := f.handle.Write(p)
 	return n, fileError(f.path, err)
 }
 
@@ -151,17 +109,7 @@ func (f *file) rename() error {
 		return fileError(f.path, err)
 	}
 	f.done = true
-	f.syncFolder()
 	return nil
-}
-
-// syncFolder makes sure that a name is on the disk. Not every system can; the
-// file itself is safe by then.
-func (f *file) syncFolder() {
-	if dir, err := os.Open(filepath.Dir(f.path)); err == nil {
-		dir.Sync()
-		dir.Close()
-	}
 }
 
 // keep gives the file that stands at the path a second name, where the system has
@@ -187,7 +135,6 @@ func (f *file) restore() (kept string, ok bool) {
 		}
 		f.old = "" // not for discard
 	}
-	f.syncFolder()
 	return kept, ok
 }
 
@@ -199,67 +146,5 @@ func (f *file) discard() {
 	}
 	if f.old != "" {
 		os.Remove(f.old)
-	}
-}
-
-// WriteAll writes files whole, all of them or none: write writes what is to be in that of
-// the path. The error is its own, or a [*FileError]. Files that stood there are replaced.
-func WriteAll(write func(w io.Writer, path string) error, paths ...string) error {
-	files := make([]*file, 0, len(paths))
-	defer func() {
-		for _, f := range files {
-			f.discard()
-		}
-	}()
-	for _, path := range paths {
-		f, err := create(path)
-		if err != nil {
-			return err
-		}
-		files = append(files, f)
-		if err := write(f, path); err != nil {
-			return err
-		}
-		if err := f.finish(); err != nil {
-			return err
-		}
-	}
-	return publish(files)
-}
-
-// publish gives all files their names, or none.
-func publish(files []*file) error {
-	for _, f := range files {
-		if err := f.replaceable(); err != nil {
-			return err
-		}
-	}
-	for i, f := range files {
-		if i < len(files)-1 { // nothing fails after the last
-			f.keep()
-		}
-		err := f.rename()
-		if err == nil {
-			continue
-		}
-		restore(files[:i], err.(*FileError))
-		return err
-	}
-	return nil
-}
-
-// restore puts back what was there before the files, the last first: a file may stand
-// in a folder that another has taken the name of. The error tells of those that
-// cannot be put back.
-func restore(files []*file, e *FileError) {
-	for _, f := range slices.Backward(files) {
-		kept, ok := f.restore()
-		if ok {
-			continue
-		}
-		e.New = append(e.New, f.path)
-		if kept != "" {
-			e.Old = append(e.Old, kept)
-		}
 	}
 }

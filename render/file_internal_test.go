@@ -16,7 +16,7 @@ func TestOldFileIsKept(t *testing.T) {
 	if err := os.WriteFile(path, []byte("old"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	f, err := create(path)
+	f, err := create(path, openNew)
 	if err != nil {
 		t.Fatal(err)
 	}

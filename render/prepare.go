@@ -211,12 +211,19 @@ func attachment(r *report.Report) (*pdf.Attachment, error) {
 // where one of them cannot be made, to none. The error is a [*FileError] where a
 // file cannot be written, or that of [Prepared.Write].
 func (p *Prepared) WriteFiles(paths ...string) error {
+	var b Batch
+	defer b.Sync()
+	return b.WriteFiles(p, paths...)
+}
+
+// WriteFiles writes a report to files, see [Prepared.WriteFiles].
+func (b *Batch) WriteFiles(p *Prepared, paths ...string) error {
 	for _, path := range paths {
 		if _, err := FormatOf(path); err != nil {
 			return err
 		}
 	}
-	return WriteAll(func(w io.Writer, path string) error {
+	return b.WriteAll(func(w io.Writer, path string) error {
 		format, err := FormatOf(path)
 		if err != nil {
 			return err
