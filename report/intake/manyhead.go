@@ -50,7 +50,7 @@ const leastFigures = 3
 
 // newManyHead returns the heads that the first rows have, and how many rows these are, or
 // nil where they are none of a table of many bodies.
-func newManyHead(rows []manyRow) (h *manyHead, used int) {
+func newManyHead(rows []listRow) (h *manyHead, used int) {
 	h = &manyHead{fields: textFields(), at: map[string]int{}}
 	from, col := h.findAgency(rows)
 	if from < 0 {
@@ -60,7 +60,7 @@ func newManyHead(rows []manyRow) (h *manyHead, used int) {
 	for used < len(rows) && h.isHead(&rows[used], col) {
 		used++
 	}
-	for from > 0 && filledCells(&rows[from-1]) > 1 {
+	for from > 0 && rows[from-1].filled() > 1 {
 		from--
 	}
 	for i := range rows[:from] {
@@ -84,24 +84,15 @@ func newManyHead(rows []manyRow) (h *manyHead, used int) {
 }
 
 // findAgency returns the row and the column of the head of the agencies.
-func (h *manyHead) findAgency(rows []manyRow) (row, col int) {
+func (h *manyHead) findAgency(rows []listRow) (row, col int) {
 	for i := range rows {
 		for j, c := range rows[i].cells {
-			if f := h.field(c.text); f != nil && f.path == pathAgency && filledCells(&rows[i]) > 1 {
+			if f := h.field(c.text); f != nil && f.path == pathAgency && rows[i].filled() > 1 {
 				return i, j
 			}
 		}
 	}
 	return -1, -1
-}
-
-func filledCells(r *manyRow) (n int) {
-	for _, c := range r.cells {
-		if c.text != "" && !c.part {
-			n++
-		}
-	}
-	return n
 }
 
 // field returns the field with the label or the path.
@@ -121,25 +112,25 @@ func (h *manyHead) field(label string) *textField {
 
 // isHead reports whether the row goes on with the heads: it names no agency and has no
 // figure.
-func (h *manyHead) isHead(r *manyRow, agency int) bool {
+func (h *manyHead) isHead(r *listRow, agency int) bool {
 	if text := r.text(agency); text != "" {
 		f := h.field(text)
 		if f == nil || f.path != pathAgency {
 			return false
 		}
 	}
-	return filledCells(r) > 0 && !slices.ContainsFunc(r.cells, func(c manyCell) bool {
+	return r.filled() > 0 && !slices.ContainsFunc(r.cells, func(c listCell) bool {
 		return c.text != "" && kindOf(c.text) != labelCell && !isPath.MatchString(c.text)
 	})
 }
 
 // addColumns makes columns of the rows of heads. In the rows above the last one a head
 // goes on over the blank cells behind it, as far as that above it does.
-func (h *manyHead) addColumns(rows []manyRow) {
+func (h *manyHead) addColumns(rows []listRow) {
 	width, last := 0, 0 // the last row that has labels
 	for i := range rows {
 		width = max(width, len(rows[i].cells))
-		if slices.ContainsFunc(rows[i].cells, func(c manyCell) bool { return c.text != "" && !isPath.MatchString(c.text) }) {
+		if slices.ContainsFunc(rows[i].cells, func(c listCell) bool { return c.text != "" && !isPath.MatchString(c.text) }) {
 			last = i
 		}
 	}

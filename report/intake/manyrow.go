@@ -95,12 +95,12 @@ func (o Options) bodies(t *manyTable, yield func(Body, error) bool) {
 }
 
 // leftOut says what a row is that is of no body, or "".
-func (t *manyTable) leftOut(r *manyRow) string {
+func (t *manyTable) leftOut(r *listRow) string {
 	agency := r.text(t.at[pathAgency])
 	switch f := t.field(agency); {
 	case slices.ContainsFunc(sums, func(end string) bool { return strings.HasSuffix(report.LabelKey(agency), end) }):
 		return sumRows
-	case filledCells(r) == 1 && slices.ContainsFunc(r.cells, func(c manyCell) bool { return remark.MatchString(c.text) }):
+	case r.filled() == 1 && slices.ContainsFunc(r.cells, func(c listCell) bool { return remark.MatchString(c.text) }):
 		return remarks
 	case f != nil && f.path == pathAgency:
 		return repeatedHeads
@@ -109,7 +109,7 @@ func (t *manyTable) leftOut(r *manyRow) string {
 }
 
 // body reads the report of a row.
-func (o Options) body(t *manyTable, row *manyRow, n *notes) (*report.Report, error) {
+func (o Options) body(t *manyTable, row *listRow, n *notes) (*report.Report, error) {
 	r := &report.Report{Year: t.year}
 	if col := t.beyond(row); col >= 0 {
 		return nil, source.Error(row.place(col), "I-di", "", row.text(col), "")
@@ -149,7 +149,7 @@ func (o Options) body(t *manyTable, row *manyRow, n *notes) (*report.Report, err
 
 // beyond returns the first cell that is filled behind the last head, or -1: one more
 // before it may have moved the figures.
-func (t *manyTable) beyond(row *manyRow) int {
+func (t *manyTable) beyond(row *listRow) int {
 	last := len(t.columns) - 1
 	for last >= 0 && t.columns[last].name() == "" {
 		last--
@@ -163,7 +163,7 @@ func (t *manyTable) beyond(row *manyRow) int {
 }
 
 // cell returns the text of a cell as a report may have it.
-func (n *notes) cell(row *manyRow, col int) (string, error) {
+func (n *notes) cell(row *listRow, col int) (string, error) {
 	text, at := row.text(col), row.place(col)
 	if len(text) > source.MaxCell {
 		return "", source.TooLong(at, len(text), source.MaxCell)
@@ -184,7 +184,7 @@ func (n *notes) cell(row *manyRow, col int) (string, error) {
 }
 
 // figures returns the texts of the figures of a row by the rows of the form.
-func (t *manyTable) figures(f *formColumns, row *manyRow, n *notes) (map[string]filledRow, error) {
+func (t *manyTable) figures(f *formColumns, row *listRow, n *notes) (map[string]filledRow, error) {
 	rows := map[string]filledRow{}
 	for c := range report.Cells(report.NewTables(f.edition)) {
 		x := rows[c.Row]
