@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -52,6 +51,7 @@ func runBuild(c *call) int {
 	}
 	all = b.leaveOut(all)
 	render.Sweep(b.dir)
+	defer c.catchInterrupt()()
 	return max(status, c.each(all, b.one, c.failed))
 }
 
@@ -184,21 +184,33 @@ func outputs(r *report.Report) []string {
 	return names
 }
 
-// one builds a report.
-func (b *build) one(in input, r *report.Report, read []report.Finding) int {
+// one checks a report and makes it ready to be written.
+func (b *build) one(in input, r *report.Report, read []report.Finding) (tell func() int) {
 	findings, last := b.check(in, r)
 	findings = append(read, findings...)
-	status := b.findings(in.path, r.Fold(findings))
-	switch blocked := b.blocking(r, last, read); {
-	case b.draft:
-		status = exitDone
-	case blocked == 0:
-	case b.force:
-		status = exitFindings
-	default:
-		b.say("没有写 %s 的文件：有 %d 处错误或未填的数据；-draft 写草稿，-force 照样写", "nothing written for %s: %d errors or missing figures; -draft writes a draft, -force writes all the same", in.path, blocked)
-		return exitFindings
+	folded := r.Fold(findings)
+	blocked := 0
+	if !b.draft {
+		blocked = b.blocking(r, last, read)
 	}
+	return func() int {
+		status := b.findings(in.path, folded)
+		switch {
+		case b.draft:
+			status = exitDone
+		case blocked == 0:
+		case b.force:
+			status = exitFindings
+		default:
+			b.say("没有写 %s 的文件：有 %d 处错误或未填的数据；-draft 写草稿，-force 照样写", "nothing written for %s: %d errors or missing figures; -draft writes a draft, -force writes all the same", in.path, blocked)
+			return exitFindings
+		}
+		return max(status, b.publish(in, r, last, findings))
+	}
+}
+
+// publish writes the files of a report.
+func (b *build) publish(in input, r, last *report.Report, findings []report.Finding) int {
 	paths := b.paths(r)
 	if !b.free(in, paths) {
 		return exitUnusable
@@ -214,9 +226,6 @@ func (b *build) one(in input, r *report.Report, read []report.Finding) int {
 				return render.WriteAll(func(w io.Writer, path string) error { return b.draw(w, path, p, r, last) }, paths...)
 			})
 		}
-	}
-	if errors.Is(err, context.Canceled) {
-		return exitInterrupted
 	}
 	if among(findings, err) {
 		if r.Year == 0 && r.Agency == "" {
@@ -234,7 +243,7 @@ func (b *build) one(in input, r *report.Report, read []report.Finding) int {
 	if p != nil {
 		b.looks(in.path, p)
 	}
-	return status
+	return exitDone
 }
 
 // among reports whether the error is one of the findings.

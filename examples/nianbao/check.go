@@ -42,15 +42,18 @@ func runCheck(c *call) int {
 	if v.dir != "" {
 		all = v.leaveOut(all)
 		render.Sweep(v.dir)
+		defer c.catchInterrupt()()
 	}
-	return max(status, c.each(all, func(in input, r *report.Report, read []report.Finding) int {
+	return max(status, c.each(all, func(in input, r *report.Report, read []report.Finding) func() int {
 		findings, _ := c.check(in, r)
 		findings = append(read, findings...)
-		status := tell(in, r, findings)
-		if v.dir != "" {
-			status = max(status, v.one(in, r, r.Fold(findings)))
+		return func() int {
+			status := tell(in, r, findings)
+			if v.dir != "" {
+				status = max(status, v.one(in, r, r.Fold(findings)))
+			}
+			return status
 		}
-		return status
 	}, failed))
 }
 

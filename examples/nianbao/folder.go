@@ -1,14 +1,11 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"io/fs"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"slices"
-	"syscall"
 
 	"github.com/nianbao/nianbao/render"
 )
@@ -104,8 +101,7 @@ func (f *folder) keep(in input, paths []string) {
 }
 
 // write makes the folder and the files; folders that it made for nothing it takes
-// away again. An interruption waits until the files are whole, and is the error
-// then; another one does not wait.
+// away again.
 func (f *folder) write(files func() error) error {
 	var made []string // folders, the innermost first
 	for d := filepath.Clean(f.dir); ; d = filepath.Dir(d) {
@@ -114,9 +110,6 @@ func (f *folder) write(files func() error) error {
 		}
 		made = append(made, d)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	context.AfterFunc(ctx, stop)
 	err := os.MkdirAll(f.dir, 0o777)
 	if path := (*fs.PathError)(nil); errors.As(err, &path) {
 		err = &render.FileError{Path: f.dir, Err: path.Err}
@@ -129,5 +122,5 @@ func (f *folder) write(files func() error) error {
 		}
 		return err
 	}
-	return ctx.Err()
+	return nil
 }

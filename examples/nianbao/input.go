@@ -150,29 +150,53 @@ func (in input) of(b intake.Body) input {
 	return in
 }
 
-// each reads the inputs one by one and hands each to use, with the findings of the
-// reading, or to failed where it cannot be used; it returns the gravest status.
-func (c *call) each(all []input, use func(in input, r *report.Report, findings []report.Finding) int, failed func(path string, err error)) int {
+// outcome is what became of an input, or of a body of one.
+type outcome struct {
+	in   input
+	tell func() int // nil where there is an err
+	err  error
+	many bool // a table of many bodies, none of which has been used
+}
+
+// work does what takes long with a report and the findings of its reading; several
+// reports are worked on at once. What it returns is called in the order of the inputs,
+// one by one: it tells the user, and returns the status.
+type work func(in input, r *report.Report, read []report.Finding) (tell func() int)
+
+// each hands the report of every input to work, or, in the same order, to failed why it
+// cannot be used; it returns the gravest status.
+func (c *call) each(all []input, work work, failed func(path string, err error)) int {
 	status := exitDone
-	step := c.progress(len(all))
 	var skipped []string
-	for _, in := range all {
-		for b, err := range c.bodies(in) {
-			switch {
-			case err == errNotInput:
-				skipped = append(skipped, in.path)
-			case err != nil:
-				failed(in.path, err)
-				status = max(status, exitUnusable)
-			default:
-				status = max(status, use(in.of(b), b.Report, b.Findings))
-			}
-			if status == exitInterrupted {
-				c.say("已中断", "interrupted")
-				return status
+	take := func(x outcome) {
+		var s int
+		err := x.err
+		if err == nil {
+			s, err = x.telling()
+		}
+		switch {
+		case err == errNotInput:
+			skipped = append(skipped, x.in.path)
+		case err != nil:
+			failed(x.in.path, err)
+			s = exitUnusable
+		}
+		status = max(status, s)
+	}
+	step := c.progress(len(all))
+	for x := range inOrder(c.ctx, c.workers, c.inputs(all, work)) {
+		if !x.many {
+			take(x)
+		} else {
+			for x := range inOrder(c.ctx, c.workers, c.rows(x.in, work)) {
+				take(x)
 			}
 		}
 		step()
+	}
+	if c.ctx.Err() != nil {
+		c.say("已中断", "interrupted")
+		return exitInterrupted
 	}
 	if len(skipped) > 0 {
 		c.say("跳过读不了的文件：%s", "skipped, for they are of no format that is read: %s", c.list(skipped))
@@ -182,4 +206,65 @@ func (c *call) each(all []input, use func(in input, r *report.Report, findings [
 		return exitUnusable
 	}
 	return status
+}
+
+// inputs are the jobs of the inputs. What has many bodies is read row by row later, and
+// so is what can be read only once.
+func (c *call) inputs(all []input, work work) iter.Seq[func() outcome] {
+	return func(yield func(func() outcome) bool) {
+		for _, in := range all {
+			job := func() (x outcome) {
+				x.in = in
+				defer caught(&x.err)
+				for b, err := range c.bodies(in) {
+					if b.At != (report.Pos{}) {
+						return outcome{in: in, many: true}
+					}
+					return use(in, b, err, work)
+				}
+				return x
+			}
+			if len(all) == 1 || in.path == standardInput {
+				job = func() outcome { return outcome{in: in, many: true} }
+			}
+			if !yield(job) {
+				return
+			}
+		}
+	}
+}
+
+// rows are the jobs of the bodies of an input.
+func (c *call) rows(in input, work work) iter.Seq[func() outcome] {
+	return func(yield func(func() outcome) bool) {
+		var fault error
+		func() {
+			defer caught(&fault)
+			for b, err := range c.bodies(in) {
+				if !yield(func() outcome { return use(in, b, err, work) }) {
+					return
+				}
+			}
+		}()
+		if fault != nil {
+			yield(func() outcome { return outcome{in: in, err: fault} })
+		}
+	}
+}
+
+// use hands a body of an input to work.
+func use(in input, b intake.Body, err error, work work) (x outcome) {
+	if x = (outcome{in: in, err: err}); err != nil {
+		return x
+	}
+	defer caught(&x.err)
+	x.in = in.of(b)
+	x.tell = work(x.in, b.Report, b.Findings)
+	return x
+}
+
+// telling calls tell.
+func (x outcome) telling() (status int, err error) {
+	defer caught(&err)
+	return x.tell(), nil
 }

@@ -3,11 +3,14 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strconv"
@@ -46,10 +49,10 @@ func commands() []command {
 		{"new", "[-kind report|many] [-agency NAME] [-year N] [-last FILE] [-o FILE.json|.xlsx|.csv]",
 			"写一份空白报告，供填写：JSON 或工作簿；-last：工作簿的各表旁列出上年的数据。-kind many：多个机关一机关一行的空白表，CSV 或工作簿",
 			"write a blank report to fill in, as JSON or as a workbook; -last: last year's figures beside the tables of the workbook. -kind many: a blank table of many bodies, a row a body, as CSV or as a workbook", runNew},
-		{"build", "INPUT… [-to docx,pdf,html,json,xlsx] [-o DIR] [-fonts embedded|system|DIR] [-fonts 仿宋=FILE] [-embed] [-data always|never] [-fragment] [-last FILE|FOLDER] [-office FILE.json] [-blank-as-zero] [-agency NAME] [-year N] [-draft | -force]",
-			"检查报告并排成文件；有错误或未填的数据时不写。-draft：写草稿，每页标明“草稿”；-force：照样写，不加标记。PDF 的字体取自程序自带、本机或某个文件夹，也可以指定哪个文件作仿宋、小标宋、黑体、楷体或宋体；-embed：字体也嵌入 DOCX。-data：always，PDF 也附报告数据；never，都不附。-fragment：HTML 不是整页，而是供粘贴到网站内容管理系统的片段。-last：与上年的报告比较，见 check；XLSX 的各表旁列出上年的数据。-office：上级机关的要求，见 check。-blank-as-zero：表格里的空单元格读作 0。-agency、-year：只有表格、没有标题的文件是哪个机关、哪一年的",
-			"check reports and write documents; nothing where there is an error or a missing figure. -draft: write a draft, with 草稿 on every page; -force: write all the same, without a mark. The faces of the PDF are the program's own, the system's, or those of a folder; a file may be given for 仿宋, 小标宋, 黑体, 楷体 or 宋体. -embed: they are embedded in the DOCX, too. -data always: the PDF carries the report's data, too; never: no file does. -fragment: the HTML is no page but a fragment for pasting into a content management system. -last: compare with last year's report, as check does; the XLSX has its figures beside the tables. -office: as for check. -blank-as-zero: empty cells of tables are read as 0. -agency, -year: of a file that has tables alone, without a title", runBuild},
-		{"check", "INPUT… [-last FILE|FOLDER] [-json] [-review DIR] [-office FILE.json] [-blank-as-zero] [-agency NAME] [-year N]", "检查报告；-last：与上年的报告比较，给出它的文件，或放着各机关上年报告的文件夹，按机关全称查找；-json：每个文件一行 JSON；-review：把报告连同发现的问题写成校核副本（DOCX 中为批注，HTML 中为标记和清单）；-office：上级机关的要求（哪些规则算错误、截止日期等）；-blank-as-zero：表格里的空单元格读作 0。-agency、-year：只有表格、没有标题的文件是哪个机关、哪一年的", "check reports; -last: compare with last year's report, which is a file, or found by the agency's name in a folder of those of many bodies; -json: a line of JSON for each file; -review: write review copies, with what was found as comments in a DOCX and as marks and a list in an HTML; -office: what the superior office asks (which rules are errors, deadlines and so on); -blank-as-zero: empty cells of tables are read as 0. -agency, -year: of a file that has tables alone, without a title", runCheck},
+		{"build", "INPUT… [-to docx,pdf,html,json,xlsx] [-o DIR] [-fonts embedded|system|DIR] [-fonts 仿宋=FILE] [-embed] [-data always|never] [-fragment] [-last FILE|FOLDER] [-office FILE.json] [-blank-as-zero] [-agency NAME] [-year N] [-workers N] [-draft | -force]",
+			"检查报告并排成文件；有错误或未填的数据时不写。-draft：写草稿，每页标明“草稿”；-force：照样写，不加标记。PDF 的字体取自程序自带、本机或某个文件夹，也可以指定哪个文件作仿宋、小标宋、黑体、楷体或宋体；-embed：字体也嵌入 DOCX。-data：always，PDF 也附报告数据；never，都不附。-fragment：HTML 不是整页，而是供粘贴到网站内容管理系统的片段。-last：与上年的报告比较，见 check；XLSX 的各表旁列出上年的数据。-office：上级机关的要求，见 check。-blank-as-zero：表格里的空单元格读作 0。-agency、-year：只有表格、没有标题的文件是哪个机关、哪一年的。-workers：同时处理几份，缺省为每个处理器一份",
+			"check reports and write documents; nothing where there is an error or a missing figure. -draft: write a draft, with 草稿 on every page; -force: write all the same, without a mark. The faces of the PDF are the program's own, the system's, or those of a folder; a file may be given for 仿宋, 小标宋, 黑体, 楷体 or 宋体. -embed: they are embedded in the DOCX, too. -data always: the PDF carries the report's data, too; never: no file does. -fragment: the HTML is no page but a fragment for pasting into a content management system. -last: compare with last year's report, as check does; the XLSX has its figures beside the tables. -office: as for check. -blank-as-zero: empty cells of tables are read as 0. -agency, -year: of a file that has tables alone, without a title. -workers: how many reports are worked on at once, by default one a processor", runBuild},
+		{"check", "INPUT… [-last FILE|FOLDER] [-json] [-review DIR] [-office FILE.json] [-blank-as-zero] [-agency NAME] [-year N] [-workers N]", "检查报告；-last：与上年的报告比较，给出它的文件，或放着各机关上年报告的文件夹，按机关全称查找；-json：每个文件一行 JSON；-review：把报告连同发现的问题写成校核副本（DOCX 中为批注，HTML 中为标记和清单）；-office：上级机关的要求（哪些规则算错误、截止日期等）；-blank-as-zero：表格里的空单元格读作 0。-agency、-year：只有表格、没有标题的文件是哪个机关、哪一年的。-workers：同时处理几份，缺省为每个处理器一份", "check reports; -last: compare with last year's report, which is a file, or found by the agency's name in a folder of those of many bodies; -json: a line of JSON for each file; -review: write review copies, with what was found as comments in a DOCX and as marks and a list in an HTML; -office: what the superior office asks (which rules are errors, deadlines and so on); -blank-as-zero: empty cells of tables are read as 0. -agency, -year: of a file that has tables alone, without a title. -workers: how many reports are worked on at once, by default one a processor", runCheck},
 		{"fonts", "[DIR… | embedded | system] [仿宋=FILE]", "说明每种公文字体用哪个字体文件，看过哪些，为什么没有用", "tell which face is used for which official one, which were looked at, and why others are not used", runFonts},
 		{"schema", "", "写出报告 JSON 的 JSON Schema", "print the JSON Schema of a report's JSON", runSchema},
 		{"licences", "", "写出自带字体的许可证", "print the licences of the program's own faces", runLicences},
@@ -67,12 +70,17 @@ type call struct {
 	reading        intake.Options
 	checker        report.Checker
 	last           lastYears
+	workers        int
+	ctx            context.Context          // ends where the run is interrupted
 	bar            *progressbar.ProgressBar // nil where none is shown
 	told           []report.Finding         // that are the same for every input
 }
 
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	c := &call{stdin: stdin, stdout: stdout, stderr: stderr, flags: flag.NewFlagSet("nianbao", flag.ContinueOnError)}
+	c := &call{
+		stdin: stdin, stdout: stdout, stderr: stderr, flags: flag.NewFlagSet("nianbao", flag.ContinueOnError),
+		workers: runtime.GOMAXPROCS(0), ctx: context.Background(),
+	}
 	c.flags.SetOutput(io.Discard)
 	c.flag("lang", func(s string) *message {
 		c.english = s == "en"
@@ -173,7 +181,18 @@ func (c *call) readingFlags() {
 	c.flags.BoolVar(&c.reading.BlankAsZero, "blank-as-zero", false, "")
 	c.flags.StringVar(&c.reading.Agency, "agency", "", "")
 	c.yearFlag(&c.reading.Year)
+	c.flag("workers", func(s string) *message {
+		n, err := strconv.Atoi(s)
+		if err != nil || n < 0 || n > maxWorkers {
+			return &message{fmt.Sprintf("-workers 应为 1 到 %d；0 是每个处理器一个", maxWorkers), fmt.Sprintf("-workers is 1 to %d; 0 is one a processor", maxWorkers)}
+		}
+		c.workers = cmp.Or(n, c.workers)
+		return nil
+	})
 }
+
+// maxWorkers is more than one machine makes use of.
+const maxWorkers = 1000
 
 // checkingFlags defines the flags that say how reports are checked.
 func (c *call) checkingFlags() {

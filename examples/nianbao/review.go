@@ -1,8 +1,6 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
 
@@ -43,10 +41,7 @@ func (v *review) one(in input, r *report.Report, findings []report.Finding) int 
 	}
 	d.Comments = v.comments(r, d, findings)
 	p := render.PrepareDocument(d, r, render.Options{Program: "nianbao " + programVersion()})
-	switch err := v.write(func() error { return p.WriteFiles(paths...) }); {
-	case errors.Is(err, context.Canceled):
-		return exitInterrupted
-	case err != nil:
+	if err := v.write(func() error { return p.WriteFiles(paths...) }); err != nil {
 		v.failed(in.path, err)
 		return exitUnusable
 	}
