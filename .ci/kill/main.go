@@ -1,13 +1,15 @@
 // Kill runs nianbao build again and again over the same files and kills it, each time
-// at another moment. Every file has to be whole, the old one or the new one.
+// at another moment after it has begun to write. Every file has to be whole, the old one
+// or the new one.
 //
-//	go run ./.ci/kill [-n 300]
+//	go run ./.ci/kill [-n 200]
 package main
 
 import (
 	"bytes"
 	"flag"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,7 +17,7 @@ import (
 	"time"
 )
 
-var runs = flag.Int("n", 300, "how often")
+var runs = flag.Int("n", 200, "how often")
 
 func main() {
 	flag.Parse()
@@ -24,6 +26,12 @@ func main() {
 		os.Exit(1)
 	}
 }
+
+// A run writes this many reports in these formats.
+const (
+	reports = 8
+	formats = "docx,pdf,html,json"
+)
 
 func run() error {
 	tmp, err := os.MkdirTemp("", "kill")
@@ -36,52 +44,73 @@ func run() error {
 		return fmt.Errorf("%w\n%s", err, out)
 	}
 	build := func(version, dir string) *exec.Cmd {
-		return exec.Command(nianbao, "build", "-to", "docx,pdf,html,json", "-o", filepath.Join(tmp, dir), filepath.Join(tmp, version+".json"))
+		return exec.Command(nianbao, "build", "-to", formats, "-o", filepath.Join(tmp, dir), filepath.Join(tmp, version+"-in"))
 	}
 
-	// Two versions of a report with one title, and the files of each.
+	// Two versions of reports with the same titles, and the files of each.
 	text, err := os.ReadFile("examples/nianbao/yunqi-2023.json")
 	if err != nil {
 		return err
 	}
+	versions := [...]string{"old", "new"}
 	whole := map[string]map[string][]byte{}
-	var takes time.Duration
-	for version, topic := range map[string]string{"old": "按季通报", "new": "按月通报"} {
-		if err := os.WriteFile(filepath.Join(tmp, version+".json"), bytes.ReplaceAll(text, []byte("按季通报"), []byte(topic)), 0o644); err != nil {
+	takes := time.Minute // from the first file on
+	for i, topic := range [...]string{"按季通报", "按月通报"} {
+		version := versions[i]
+		in := filepath.Join(tmp, version+"-in")
+		if err := os.Mkdir(in, 0o777); err != nil {
 			return err
 		}
-		start := time.Now()
-		if out, err := build(version, version).CombinedOutput(); err != nil {
-			return fmt.Errorf("%w\n%s", err, out)
+		for r := range reports {
+			text := strings.NewReplacer("按季通报", topic, "云栖市人民政府", fmt.Sprintf("第%d局", r)).Replace(string(text))
+			if err := os.WriteFile(filepath.Join(in, fmt.Sprintf("%d.json", r)), []byte(text), 0o644); err != nil {
+				return err
+			}
 		}
-		takes = max(takes, time.Since(start))
+		cmd, told := build(version, version), new(bytes.Buffer)
+		cmd.Stderr = told
+		ended, err := start(cmd, filepath.Join(tmp, version))
+		if err != nil {
+			return err
+		}
+		began := time.Now()
+		if err := <-ended; err != nil {
+			return fmt.Errorf("%w\n%s", err, told)
+		}
+		takes = min(takes, time.Since(began))
 		if whole[version], err = files(filepath.Join(tmp, version)); err != nil {
 			return err
 		}
+		if n := reports * (1 + strings.Count(formats, ",")); len(whole[version]) != n {
+			return fmt.Errorf("%d files, want %d", len(whole[version]), n)
+		}
 	}
 
-	finished, mixed, left := 0, 0, 0
+	random := rand.New(rand.NewPCG(1, 2))
+	finished, within, mixed, left := 0, 0, 0, 0
+	out := filepath.Join(tmp, "out")
 	for i := range *runs {
-		version := []string{"old", "new"}[i%2]
-		cmd := build(version, "out")
-		if err := cmd.Start(); err != nil {
+		cmd := build(versions[i%2], "out")
+		ended, err := start(cmd, out)
+		if err != nil {
 			return err
 		}
-		timer := time.AfterFunc(takes*time.Duration(i)/time.Duration(*runs), func() { _ = cmd.Process.Kill() })
-		if cmd.Wait() == nil {
+		time.Sleep(time.Duration(random.Int64N(int64(takes))))
+		_ = cmd.Process.Kill()
+		if <-ended == nil {
 			finished++
 		}
-		timer.Stop()
-		out, err := files(filepath.Join(tmp, "out"))
+		all, err := files(out)
 		if err != nil {
 			return err
 		}
 		seen := map[string]bool{}
-		for name, data := range out {
+		temporary := 0
+		for name, data := range all {
 			switch {
-			case strings.HasPrefix(name, ".nianbao-"):
-				left++
-				_ = os.Remove(filepath.Join(tmp, "out", name))
+			case isTemporary(name):
+				temporary++
+				_ = os.Remove(filepath.Join(out, name))
 			case bytes.Equal(data, whole["old"][name]):
 				seen["old"] = true
 			case bytes.Equal(data, whole["new"][name]):
@@ -93,11 +122,37 @@ func run() error {
 		if len(seen) == 2 {
 			mixed++
 		}
+		if left += temporary; temporary > 0 {
+			within++
+		}
 	}
-	fmt.Printf("%d runs, %d of them to the end: no file damaged, %d sets of old and new ones, %d temporary files left\n",
-		*runs, finished, mixed, left)
+	fmt.Printf("%d runs, %d of them to the end, %d killed with a temporary file there (%d files in all): no file damaged, %d folders of old and new ones\n",
+		*runs, finished, within, left, mixed)
+	if within < *runs/4 {
+		return fmt.Errorf("too few of the runs were killed while they wrote a file")
+	}
 	return nil
 }
+
+// start starts a run and waits until it has begun a file in the folder, or has ended.
+func start(cmd *exec.Cmd, dir string) (ended chan error, err error) {
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	ended = make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	for len(ended) == 0 {
+		list, _ := os.ReadDir(dir)
+		for _, e := range list {
+			if isTemporary(e.Name()) {
+				return ended, nil
+			}
+		}
+	}
+	return ended, nil
+}
+
+func isTemporary(name string) bool { return strings.HasPrefix(name, ".nianbao-") }
 
 // files are the files of a folder; there are none where it is not there.
 func files(dir string) (map[string][]byte, error) {

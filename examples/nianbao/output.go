@@ -147,14 +147,15 @@ func (c *call) failed(path string, err error) {
 	// What is wrong with a file that is written is not the fault of the input.
 	var file *render.FileError
 	if errors.As(err, &file) {
-		path = file.Path
 		if len(file.Old) > 0 {
 			defer c.say("原来的文件在：%s", "the old files are: %s", c.list(file.Old))
 		}
 		if len(file.New) > 0 {
 			defer c.say("已是新文件：%s", "new by now: %s", c.list(file.New))
 		}
-		err = file.Err
+		one := render.FileError{Path: file.Path, Err: file.Err}
+		c.line("%s", c.choose(one.Error(), one.English()))
+		return
 	}
 	c.line("%s%s%s", path, c.choose("：", ": "), c.text(err))
 	var missing *layout.MissingGlyphError
@@ -179,8 +180,6 @@ var systemErrors = []struct {
 	{syscall.ENOTDIR, "路径中有一段不是文件夹", "a part of the path is not a folder"},
 	{syscall.EISDIR, "这是文件夹", "it is a folder"},
 	{syscall.ENAMETOOLONG, "文件名太长", "the file name is too long"},
-	{syscall.ENOSPC, "磁盘已满", "the disk is full"},
-	{syscall.EROFS, "磁盘只读", "the disk is read-only"},
 	{errNotFile, "不是普通文件", "not a regular file"},
 }
 

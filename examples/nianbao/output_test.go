@@ -21,7 +21,7 @@ func TestMessages(t *testing.T) {
 		{[]string{"new", "-year", "二〇二四"}, "-year 应为年份，如 2024", "-year is a year such as 2024"},
 		{[]string{"new", "-o", "blank"}, "文件名没有扩展名", "no extension"},
 		{[]string{"new", "-o", "blank.docx"}, "new 写的是 JSON", "new writes JSON"},
-		{[]string{"new", "-o", "nowhere/blank.json"}, "nowhere/blank.json：没有这个文件或文件夹", "nowhere/blank.json: no such file or folder"},
+		{[]string{"new", "-o", "nowhere/blank.json"}, "nowhere/blank.json：没有这个文件夹；请先建立", "nowhere/blank.json: no such folder; make it first"},
 		{[]string{"build", "yunqi-2023.json", "-to", ""}, "-to", "-to"},
 		{[]string{"build", "yunqi-2023.json", "-data", "x"}, "-data 应为 always 或 never", "-data is always or never"},
 		{[]string{"build", "yunqi-2023.json", "-data", "never", "-to", "json"}, "-data 只用于 docx、pdf、html", "-data is for docx, pdf, html, xlsx alone"},
