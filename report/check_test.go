@@ -388,7 +388,7 @@ func TestRules(t *testing.T) {
 			t.Errorf("%s: placeholders %v in Chinese, %v in English", r.Code, c, e)
 		}
 		for _, p := range c {
-			if !slices.Contains([]string{"{got}", "{want}", "{difference}", "{quote}", "{cells}"}, p) {
+			if !slices.Contains([]string{"{got}", "{want}", "{difference}", "{quote}", "{cells}", "{bodies}", "{list}"}, p) {
 				t.Errorf("%s: placeholder %s", r.Code, p)
 			}
 		}

@@ -411,6 +411,9 @@ var phrases = map[string]string{
 	contactArea:         "the telephone number lacks the area code",
 	contactDigits:       "the telephone number has too many or too few digits",
 	contactPostcode:     "a postcode has six digits",
+	slashRow:            "“/” is given in the whole row",
+	slashTable:          "“/” is given in the whole table",
+	noTables:            "no form at all",
 	"脚注":                "footnotes",
 	"单元格":               "cells",
 }
@@ -428,6 +431,9 @@ func phrase(s string) string {
 	}
 	if n, ok := strings.CutSuffix(s, " 万"); ok {
 		return n + "0000"
+	}
+	if edition, ok := strings.CutSuffix(s, formOfEdition); ok {
+		return "the form of " + edition
 	}
 	n, total := strings.CutSuffix(s, totalMayFollow)
 	if n, ok := strings.CutSuffix(n, figuresWord); ok {

@@ -2,9 +2,7 @@ package report
 
 import (
 	"iter"
-	"math/big"
 	"slices"
-	"strings"
 )
 
 // Rollup adds up the reports of the bodies of a jurisdiction (汇总): those of a county's
@@ -16,12 +14,16 @@ type Rollup struct {
 	Year    int      // that the reports are for
 	Own     *Report  // of the work of the jurisdiction's own office (县人民政府机关), a body beside the others; nil is none
 	Members []Member // the bodies that are to report; nil where that is not known
-	Checker Checker  // says which rules between bodies hold, and how grave they are
+	// Checker says which rules between bodies hold, and how grave they are. A rule that
+	// decides which figures are added up cannot be switched off, but for those that go
+	// by names of bodies alone: H-k and H-p.
+	Checker Checker
 
 	parts []Part
 }
 
-// Member is a body that is to report in a jurisdiction.
+// Member is a body that is to report in a jurisdiction. Names are compared without
+// brackets and spaces, whatever their width.
 type Member struct {
 	Agency string   // 机关全称
 	Former []string // 曾用名: other names that its report may have, such as that of before a reorganisation
@@ -33,6 +35,7 @@ type Part struct {
 	Agency string
 	Source string // where it is from, such as a file
 	Year   int
+	Scope  Scope
 	Tables Tables
 	Own    bool   // it is that of [Rollup.Own]
 	Left   string // code of the rule for which its figures are not in the sums; "" where they are
@@ -40,8 +43,11 @@ type Part struct {
 
 // Add adds the report of a body. The source is where it is from, such as a file, and is
 // told in findings.
-func (u *Rollup) Add(source string, r *Report) {
-	u.parts = append(u.parts, Part{Agency: r.Agency, Source: source, Year: r.Year, Tables: r.Tables})
+func (u *Rollup) Add(source string, r *Report) { u.parts = append(u.parts, partOf(source, r)) }
+
+func partOf(source string, r *Report) Part {
+	r = orEmpty(r)
+	return Part{Agency: r.Agency, Source: source, Year: r.Year, Scope: r.Scope, Tables: r.Tables}
 }
 
 // Jurisdiction is what the reports of its bodies come to: see [Rollup.Sum].
@@ -51,32 +57,41 @@ type Jurisdiction struct {
 	Report   *Report
 	Parts    []Part    // the own one, then the others as they were added
 	Findings []Finding // on the bodies, and between them
-	rollup   *Rollup
+
+	rollup *Rollup
+	roster roster
+	cells  map[string]Cell // of Report, by path
+	sums   []cellSum       // in the order of form.each
 }
 
-// Sum adds up what was added. Cells without a figure add nothing, which is told.
+// Sum adds up what was added. Cells without a figure add nothing, which is told; where no
+// body has a figure, and where the sum is not known or is none that a cell may have, the
+// cell is [Blank]. Reports that are not to be added, such as one of another year, are left
+// out and told: see [Part].
 func (u *Rollup) Sum() *Jurisdiction {
-	j := &Jurisdiction{Report: &Report{Agency: u.Agency, Year: u.Year, Scope: ScopeJurisdiction}, rollup: u}
+	j := &Jurisdiction{Report: &Report{Agency: u.Agency, Year: u.Year, Scope: ScopeJurisdiction}, rollup: u, cells: map[string]Cell{}}
 	if u.Own != nil {
-		j.Parts = append(j.Parts, Part{Agency: u.Own.Agency, Year: u.Own.Year, Tables: u.Own.Tables, Own: true})
+		own := partOf("", u.Own)
+		own.Own = true
+		j.Parts = append(j.Parts, own)
 	}
 	j.Parts = append(j.Parts, u.parts...)
-	if e, ok := EditionFor(u.Year); ok {
-		j.Report.Tables = NewTables(e)
+	e, ok := EditionFor(u.Year)
+	if !ok {
+		j.Findings = faultsBy(j.Report, rulesOf(codeYear))
+		for i := range j.Parts {
+			j.Parts[i].Left = codeYear
+		}
+		return j
 	}
+	j.Report.Tables = NewTables(e)
 	for c := range Cells(j.Report.Tables) {
-		if c.Computed {
-			continue
-		}
-		var figures []figure
-		for _, of := range j.Of(c.Path) {
-			figures = append(figures, of.figure())
-		}
-		addFigures(c.row.cell(c.tables, c.col), figures)
+		j.cells[c.Path] = c
 	}
-	for _, rule := range bodyRules {
-		j.apply(rule)
-	}
+	j.roster = newRoster(u.Members, j.Parts)
+	j.apply(memberRules)
+	j.addUp()
+	j.apply(betweenRules)
 	return j
 }
 
@@ -85,45 +100,16 @@ func (u *Rollup) Sum() *Jurisdiction {
 // that of the cell, see [Cell.Path].
 func (j *Jurisdiction) Of(path string) iter.Seq2[*Part, Cell] {
 	return func(yield func(*Part, Cell) bool) {
-		var at Cell
-		for c := range Cells(j.Report.Tables) {
-			if c.Path == path {
-				at = c
-			}
-		}
-		if at.row == nil {
+		at, ok := j.cells[path]
+		if !ok {
 			return
 		}
 		for i := range j.Parts {
 			p := &j.Parts[i]
-			if p.Left != "" || at.Joint && !p.Own || p.Tables == nil || p.Tables.form() != j.Report.Tables.form() {
-				continue
-			}
-			if !yield(p, at.row.cellAt(p.Tables, at.col)) {
+			if p.Left == "" && (p.Own || !at.Joint) && !yield(p, at.row.cellAt(p.Tables, at.col)) {
 				return
 			}
 		}
-	}
-}
-
-// addFigures sets a figure to the sum of others of its kind.
-func addFigures(sum figure, figures []figure) {
-	sum.clear()
-	total, known := new(big.Rat), false
-	for _, f := range figures {
-		switch f := f.(type) {
-		case *Amount:
-			x, ok := f.Rat()
-			total.Add(total, x)
-			known = known || ok
-		default:
-			n, ok := f.number()
-			total.Add(total, new(big.Rat).SetInt64(n))
-			known = known || ok
-		}
-	}
-	if known {
-		sum.parse(strings.TrimRight(strings.TrimRight(total.FloatString(maxDecimals), "0"), "."))
 	}
 }
 
@@ -132,19 +118,31 @@ func addFigures(sum figure, figures []figure) {
 type bodyRule struct {
 	Rule
 	check func(j *Jurisdiction, find func(Fault))
+	// always says that it decides which figures are in the sums, so that it is applied
+	// whatever a Checker switches off.
+	always bool
 }
 
-// bodyRules are applied by [Rollup.Sum].
-var bodyRules = slices.Concat(memberRules)
+// bodyRules are those of [Rollup.Sum], in the order in which they are applied: memberRules
+// before the figures are added up, and betweenRules when they are.
+var (
+	bodyRules    = slices.Concat(memberRules, betweenRules)
+	betweenRules = slices.Concat(sumRules)
+)
 
-// apply appends what the rule finds, as the Checker has it.
-func (j *Jurisdiction) apply(x bodyRule) {
-	rule, c := x.Rule, j.rollup.Checker
-	if slices.Contains(c.Off, rule.Code) {
-		return
+// apply appends what the rules find, as the Checker has it.
+func (j *Jurisdiction) apply(rules []bodyRule) {
+	for _, x := range rules {
+		if c := &j.rollup.Checker; x.always || !slices.Contains(c.Off, x.Code) {
+			x.check(j, j.finding(x.Rule))
+		}
 	}
-	if severity, ok := c.Severity[rule.Code]; ok {
+}
+
+// finding returns what appends what the rule finds.
+func (j *Jurisdiction) finding(rule Rule) func(Fault) {
+	if severity, ok := j.rollup.Checker.Severity[rule.Code]; ok {
 		rule.Severity = severity
 	}
-	x.check(j, func(f Fault) { j.Findings = append(j.Findings, rule.finding(j.Report, f)) })
+	return func(f Fault) { j.Findings = append(j.Findings, rule.finding(j.Report, f)) }
 }

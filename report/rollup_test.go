@@ -15,21 +15,26 @@ func body(agency string) *Report {
 // bodyTest is a case of reports that trips a rule between bodies, and one near to it that
 // does not.
 type bodyTest struct {
-	trips func() *Rollup
-	want  []found
-	near  func() *Rollup
+	trips  func() *Rollup
+	want   []found
+	bodies []string // of the first finding
+	near   func() *Rollup
 }
 
 // bodyTests are the cases of every rule between bodies, which stand beside the rules.
-var bodyTests = slices.Concat(memberTests)
+var bodyTests = slices.Concat(memberTests, sumTests)
 
 func TestBetweenBodies(t *testing.T) {
 	for _, tt := range bodyTests {
-		of := func(u *Rollup) []found {
-			return slices.DeleteFunc(seen(u.Sum().Findings), func(f found) bool { return f.Code != tt.want[0].Code })
+		of := func(u *Rollup) []Finding {
+			return slices.DeleteFunc(u.Sum().Findings, func(f Finding) bool { return f.Code != tt.want[0].Code })
 		}
-		if got := of(tt.trips()); !slices.Equal(got, tt.want) {
-			t.Errorf("%s:\ngot  %+v\nwant %+v", tt.want[0].Code, got, tt.want)
+		got := of(tt.trips())
+		if !slices.Equal(seen(got), tt.want) {
+			t.Errorf("%s:\ngot  %+v\nwant %+v", tt.want[0].Code, seen(got), tt.want)
+		}
+		if tt.bodies != nil && len(got) > 0 && !slices.Equal(got[0].Bodies, tt.bodies) {
+			t.Errorf("%s: of the bodies %q", tt.want[0].Code, got[0].Bodies)
 		}
 		if got := of(tt.near()); len(got) > 0 {
 			t.Errorf("the case near to %+v: got %+v", tt.want[0], got)
@@ -76,7 +81,7 @@ func TestRollup(t *testing.T) {
 	for _, f := range j.Findings {
 		codes = append(codes, f.Code)
 	}
-	if !slices.Equal(codes, []string{"H-h"}) {
+	if !slices.Equal(codes, []string{"H-h", "H-r", "H-r"}) {
 		t.Errorf("found %v", codes)
 	}
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -13,9 +14,9 @@ type Rule struct {
 	Severity Severity
 	Source   string // the article, notice or practice that the rule comes from
 	// The messages, with {got} and {want} for what was found and expected,
-	// {difference} for how far these are apart, {quote} for the words of the text, and
-	// {cells} for the figures that were compared, by the labels of the form; what is in
-	// [ ] is for where something was expected.
+	// {difference} for how far these are apart, {quote} for the words of the text,
+	// {cells} for the figures that were compared, by the labels of the form, and {bodies}
+	// for the bodies that it is about; what is in [ ] is for where something was expected.
 	Chinese, English string
 	// Example is a real or possible violation, in Chinese, for the list of rules.
 	Example string
@@ -91,8 +92,8 @@ func (r Rule) finding(in *Report, x Fault) Finding {
 	f := Finding{
 		Code: r.Code, Severity: r.Severity, Source: r.Source, Path: x.Path, Place: x.Place, Got: x.Got, Want: x.Want,
 		Quote: x.Quote, Cells: x.Cells, Bodies: x.Bodies, Hint: x.Hint,
-		chinese: message(r.Chinese, x.Got, x.Want, x.Quote, strings.Join(cells, "、")),
-		english: message(r.English, phrase(x.Got), phrase(x.Want), x.Quote, strings.Join(cells, ", ")),
+		chinese: message(r.Chinese, x.Got, x.Want, x.Quote, strings.Join(cells, "、"), someOf(x.Bodies, "、", " 等 %d 个机关")),
+		english: message(r.English, phrase(x.Got), phrase(x.Want), x.Quote, strings.Join(cells, ", "), someOf(x.Bodies, ", ", " and others, %d bodies")),
 	}
 	if x.more.chinese != "" {
 		f = f.with(x.more)
@@ -118,7 +119,16 @@ func clip(s string) string {
 // Whole is the place of a finding that concerns no part of the report alone.
 const Whole = "全文"
 
-func message(text, got, want, quote, cells string) string {
+// someOf names a few of the bodies, and says how many there are.
+func someOf(bodies []string, comma, more string) string {
+	const most = 3
+	if len(bodies) <= most {
+		return strings.Join(bodies, comma)
+	}
+	return strings.Join(bodies[:most], comma) + fmt.Sprintf(more, len(bodies))
+}
+
+func message(text, got, want, quote, cells, bodies string) string {
 	if before, rest, ok := strings.Cut(text, "["); ok {
 		option, after, _ := strings.Cut(rest, "]")
 		if want == "" {
@@ -147,6 +157,8 @@ func message(text, got, want, quote, cells string) string {
 			b.WriteString(clip(quote))
 		case "cells":
 			b.WriteString(cells)
+		case "bodies":
+			b.WriteString(bodies)
 		default:
 			b.WriteString("{" + name + "}")
 		}
@@ -167,13 +179,13 @@ const (
 var rules = slices.Concat(structureRules, dateRules, partRules, figureRules, proseRules, accountRules, hygieneRules, lastRules, readingRules)
 
 // Rules returns the rules of this package: those of [Report.Check], in the order in which
-// it tells what they find, and those of [Rollup.Sum]. The packages that read and draw reports have further ones.
+// it tells what they find, and those of [Rollup.Sum] and [Jurisdiction.Compare]. The packages that read and draw reports have further ones.
 func Rules() []Rule {
 	all := slices.Concat(rules, reasonRules)
 	for _, x := range bodyRules {
 		all = append(all, x.Rule)
 	}
-	return all
+	return append(all, publishedRules...)
 }
 
 // rule returns the rule with the code.

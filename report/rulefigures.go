@@ -117,6 +117,8 @@ const (
 	missingSlash = "填的是“/”"
 	missingRow   = "整行未填"
 	missingTable = "整张表未填"
+	slashRow     = "整行填的是“/”"
+	slashTable   = "整张表填的是“/”"
 )
 
 // figures calls yield with every figure that is not computed.

@@ -1,22 +1,431 @@
 package report
 
-// memberRules judge which bodies have reported.
-var memberRules = []bodyRule{
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// The codes that are said of parts that are left out: see [Part].
+const (
+	codeTwice      = "H-e"
+	codeOtherYear  = "H-i"
+	codeOtherForm  = "H-j"
+	codeSystem     = "H-k"
+	codeNameless   = "H-n"
+	codeIsSum      = "H-o"
+	codeInSum      = "H-p"
+	codeListedWith = "H-x"
+)
+
+// memberRules judge whose reports there are, and which of them are added up.
+var memberRules = slices.Concat(rulesOnLists(), []bodyRule{
+	{Rule{Code: codeNameless, Severity: Error, Source: "年度报告格式：报告标题",
+		Chinese: "报告没有机关全称，不知道是哪个机关的，没有计入；请补上",
+		English: "a report that names no body; its figures are left out; add the name",
+		Example: "文件夹中一份报告的标题没有机关名称"},
+		checkNameless, true},
+	{Rule{Code: codeOtherYear, Severity: Warning, Source: "政府信息公开条例第四十九条",
+		Chinese: "“{bodies}”的报告是 {got} 年的，不是 {want} 年的，没有计入；请换成 {want} 年的报告",
+		English: "the report of {bodies} is for {got} and not for {want}; its figures are left out; ask for that for {want}",
+		Example: "汇总 2023 年的数据，某县某局的报告是 2022 年的"},
+		checkOtherYear, true},
+	{Rule{Code: codeOtherForm, Severity: Warning, Source: "国办公开办函〔2021〕30号",
+		Chinese: "“{bodies}”的报告用的是{got}，不是{want}，各栏含义不同，没有计入；请其按{want}重报",
+		English: "the report of {bodies} is in {got} and not in {want}, whose columns mean other things; its figures are left out; ask for it in {want}",
+		Example: "2021 年的报告仍用 2019 年版格式"},
+		checkOtherForm, true},
+	{Rule{Code: codeTwice, Severity: Error, Source: "报送要求：一个机关一年一份报告",
+		Chinese: "“{bodies}”的报告不止一份：{list}",
+		English: "there is more than one report of {bodies}: {list}",
+		Example: "某县某局报了两份，数据不同"},
+		checkTwice, true},
+	{Rule{Code: codeIsSum, Severity: Error, Source: Practice,
+		Chinese: "“{bodies}”的报告已是汇总，不能再与各机关的数据相加，没有计入；请换成本机关（本级）自己的报告，汇总的报告用来与合计核对",
+		English: "the report of {bodies} has the sums already, and is not to be added to those of the bodies; it is left out; give that of the office's own work, and compare the sums with this one",
+		Example: "县人民政府的汇总报告作为县政府机关的报告给出"},
+		checkIsSum, true},
+	{Rule{Code: codeListedWith, Severity: Info, Source: "应报机关名单：数据计入",
+		Chinese: "“{got}”的数据已在“{want}”的报告中，不再相加",
+		English: "the figures of {got} are in those of {want} already, and are not added once more",
+		Example: "某县税务局（本级）的数据计入某县税务局（系统）"},
+		checkListedWithin, true},
+	{Rule{Code: codeSystem, Severity: Warning, Source: Practice,
+		Chinese: "看名称，“{list}”与同一系统的报告重复[，数据已在“{want}”的报告中]，没有计入；请核对，并在应报机关名单的“数据计入”中写明",
+		English: "by their names {list} and another report are of the same system[: their figures are in those of {want}]; they are left out; look into it, and say so on the list of bodies (数据计入)",
+		Example: "某市税务局（本级）与某市税务局（系统）各报了一份"},
+		checkSystems, false},
+	{Rule{Code: codeInSum, Severity: Warning, Source: Practice,
+		Chinese: "“{want}”的报告是汇总，应已包括“{list}”的数据，后者没有计入；请核对",
+		English: "the report of {want} has the sums of its bodies, {list} to all appearances among them, whose own are left out; look into it",
+		Example: "某县人民政府的汇总报告与某县某局的报告在一起"},
+		checkInSum, false},
+	{Rule{Code: "H-m", Severity: Info, Source: "应报机关名单：曾用名",
+		Chinese: "“{got}”是“{want}”的曾用名，这份报告按后者计一次",
+		English: "{got} is a former name of {want}: the report counts once, as the latter's",
+		Example: "机构改革前名称的报告"},
+		checkFormerNames, false},
+	{Rule{Code: "H-l", Severity: Warning, Source: "应报机关名单",
+		Chinese: "“{got}”不在应报机关名单中[，名单中没有报告的机关里最接近的是“{want}”]，已计入；请核对名称，或把它列入名单",
+		English: "{got} is not on the list of bodies that are to report[; of those without a report the nearest is {want}]; its figures are added up; look at the name, or put it on the list",
+		Example: "名单中是“某县市场监督管理局”，报告是“某县市场监管局”的"},
+		checkUnlisted, false},
 	{Rule{Code: "H-h", Severity: Warning, Source: Practice,
 		Chinese: "没有收到“{want}”的报告，各数不含它；请催报，或从应报机关的名单中去掉",
 		English: "there is no report of {want}, and no figure has its work; ask for it, or take it off the list of bodies that are to report",
 		Example: "应报机关 52 个，收到 51 份报告"},
-		checkMissingBodies},
+		checkMissingBodies, false},
+})
+
+// rulesOnLists are those of [CheckMembers].
+func rulesOnLists() (rules []bodyRule) {
+	for _, x := range listRules {
+		rules = append(rules, bodyRule{x.Rule, func(j *Jurisdiction, find func(Fault)) {
+			x.check(j.rollup.Members, func(_ int, f Fault) { find(f) })
+		}, false})
+	}
+	return rules
+}
+
+// from says behind a message which files reports are from.
+func from(parts ...*Part) (h hint) {
+	var sources []string
+	for _, p := range parts {
+		if p.Source != "" {
+			sources = append(sources, p.Source)
+		}
+	}
+	if len(sources) > 0 {
+		h = hint{chinese: "（" + strings.Join(sources, "、") + "）", english: " (" + strings.Join(sources, ", ") + ")"}
+	}
+	return h
+}
+
+// label names a part and where it is from.
+func (p *Part) label() string {
+	if p.Source == "" {
+		return p.Agency
+	}
+	return p.Agency + "（" + p.Source + "）"
+}
+
+// list names parts and where they are from.
+func listOf(parts []*Part) string {
+	var labels []string
+	for _, p := range parts {
+		labels = append(labels, p.label())
+	}
+	return strings.Join(labels, "、")
+}
+
+// agencies are the names of the bodies of parts, each once.
+func agencies(parts []*Part) (names []string) {
+	for _, p := range parts {
+		if !slices.Contains(names, p.Agency) {
+			names = append(names, p.Agency)
+		}
+	}
+	return names
+}
+
+// leave leaves parts out of the sums.
+func leave(code string, parts ...*Part) {
+	for _, p := range parts {
+		p.Left = code
+	}
+}
+
+// groups returns the parts that are added up by what a function says of them, in the
+// order of their first; those of which it says "" are in none.
+func (j *Jurisdiction) groups(by func(i int) string) (groups [][]*Part) {
+	at := map[string]int{}
+	for i := range j.Parts {
+		if j.Parts[i].Left != "" {
+			continue
+		}
+		key := by(i)
+		if key == "" {
+			continue
+		}
+		g, ok := at[key]
+		if !ok {
+			g = len(groups)
+			at[key], groups = g, append(groups, nil)
+		}
+		groups[g] = append(groups[g], &j.Parts[i])
+	}
+	return groups
+}
+
+func checkNameless(j *Jurisdiction, find func(Fault)) {
+	for i := range j.Parts {
+		if p := &j.Parts[i]; j.roster.who[i] == "" {
+			leave(codeNameless, p)
+			find(Fault{Got: strings.TrimSpace(p.Agency), more: from(p)})
+		}
+	}
+}
+
+// checkOtherYear finds reports of another year: mildly where there is one of the year, too.
+func checkOtherYear(j *Jurisdiction, find func(Fault)) {
+	there := map[string]bool{}
+	for i := range j.Parts {
+		there[j.roster.who[i]] = there[j.roster.who[i]] || j.Parts[i].Year == j.Report.Year
+	}
+	for i := range j.Parts {
+		if p := &j.Parts[i]; p.Left == "" && p.Year != j.Report.Year {
+			leave(codeOtherYear, p)
+			find(Fault{
+				Got: strconv.Itoa(p.Year), Want: strconv.Itoa(j.Report.Year), Bodies: []string{p.Agency},
+				Mild: there[j.roster.who[i]], more: from(p),
+			})
+		}
+	}
+}
+
+func checkOtherForm(j *Jurisdiction, find func(Fault)) {
+	want := j.Report.form()
+	for i := range j.Parts {
+		p := &j.Parts[i]
+		if p.Left != "" || p.Tables != nil && p.Tables.form() == want {
+			continue
+		}
+		x := Fault{Got: noTables, Want: nameOfForm(want), Bodies: []string{p.Agency}, more: from(p)}
+		if p.Tables != nil && p.Tables.form() != nil {
+			x.Got = nameOfForm(p.Tables.form())
+		}
+		leave(codeOtherForm, p)
+		find(x)
+	}
+}
+
+// noTables is what a report is in that has no figures at all.
+const noTables = "没有表格的文稿"
+
+func nameOfForm(f *form) string { return string(f.edition) + formOfEdition }
+
+const formOfEdition = " 年版格式"
+
+// checkTwice finds bodies of which there is more than one report. With the same figures
+// these are one; with others it is not known which is right, and none counts. A report of
+// the body's own work and one that has the sums are two things.
+func checkTwice(j *Jurisdiction, find func(Fault)) {
+	for _, parts := range j.groups(func(i int) string { return j.roster.who[i] + "/" + string(j.Parts[i].Scope) }) {
+		if len(parts) < 2 {
+			continue
+		}
+		x := Fault{Got: listOf(parts), Bodies: agencies(parts)}
+		if x.Mild = !slices.ContainsFunc(parts[1:], func(p *Part) bool { return !sameFigures(parts[0].Tables, p.Tables) }); x.Mild {
+			leave(codeTwice, parts[1:]...)
+			x.more = hint{chinese: "；各份数据相同，只计一份", english: "; their figures are the same and count once"}
+		} else {
+			leave(codeTwice, parts...)
+			x.more = hint{
+				chinese: "；各份数据不同，不知道哪一份对，都没有计入；请只留下对的一份",
+				english: "; their figures differ, so that none is added up; leave the right one alone",
+			}
+		}
+		find(x)
+	}
+}
+
+// checkIsSum finds reports that have the sums already: by what they say, or, as the report
+// of the jurisdiction itself and that of its own office are, by their figures.
+func checkIsSum(j *Jurisdiction, find func(Fault)) {
+	whole := j.roster.body(LabelKey(j.Report.Agency))
+	for i := range j.Parts {
+		p := &j.Parts[i]
+		if p.Left != "" || !p.Own && j.roster.who[i] != whole {
+			continue
+		}
+		x := Fault{Bodies: []string{p.Agency}, more: from(p)}
+		switch {
+		case p.Scope == ScopeJurisdiction:
+		case j.isSum(p):
+			x.more.chinese += "；它的各数正是其他机关之和"
+			x.more.english += "; its figures are just the sums of the others'"
+		default:
+			continue
+		}
+		leave(codeIsSum, p)
+		find(x)
+	}
+}
+
+// isSum reports whether the figures of a part are the sums of the others', and enough of
+// them that this is no chance.
+func (j *Jurisdiction) isSum(p *Part) bool {
+	const enough = 10 // figures that are not 0
+	var others []*Part
+	for i := range j.Parts {
+		if other := &j.Parts[i]; other != p && other.Left == "" {
+			others = append(others, other)
+		}
+	}
+	if len(others) < 2 {
+		return false
+	}
+	n := 0
+	for _, s := range sumsOf(p.Tables.form(), others) {
+		own := cellSum{row: s.row, col: s.col, kind: s.kind}
+		own.add(s.row.cell(p.Tables, s.col))
+		if s.joint() {
+			continue
+		}
+		if s.text() != own.text() {
+			return false
+		}
+		if own.from > 0 {
+			n++
+		}
+	}
+	return n >= enough
+}
+
+// checkListedWithin finds bodies whose figures are in those of others by the list.
+func checkListedWithin(j *Jurisdiction, find func(Fault)) {
+	o := &j.roster
+	counted := map[string]*Part{}
+	for i := range j.Parts {
+		if j.Parts[i].Left == "" {
+			counted[o.who[i]] = &j.Parts[i]
+		}
+	}
+	cyclic := o.cyclic()
+	for i := range j.Parts {
+		p, m := &j.Parts[i], o.of[i]
+		if p.Left != "" || m == noMember || o.members[m].Within == "" || cyclic[m] {
+			continue
+		}
+		for m != noMember && !cyclic[m] {
+			in := counted[o.body(LabelKey(o.members[m].Within))]
+			if m = o.within[m]; in != nil {
+				leave(codeListedWith, p)
+				find(Fault{Got: p.Agency, Want: in.Agency, Bodies: []string{in.Agency, p.Agency}, more: from(p)})
+				break
+			}
+		}
+	}
+}
+
+// checkSystems finds reports of a vertical system, or of its own office, beside one another
+// by their names. The one of the system has the figures of the others, or the one whose
+// figures are the greatest; where there is none such it is not known which has.
+func checkSystems(j *Jurisdiction, find func(Fault)) {
+	levelOf := func(p *Part) level {
+		_, l := vertical(LabelKey(p.Agency))
+		return l
+	}
+	for _, parts := range j.groups(func(i int) string {
+		base, _ := vertical(LabelKey(j.Parts[i].Agency))
+		return base
+	}) {
+		if len(parts) < 2 {
+			continue
+		}
+		slices.SortStableFunc(parts, func(a, b *Part) int { return int(levelOf(b)) - int(levelOf(a)) })
+		at := slices.IndexFunc(parts, func(p *Part) bool {
+			return !slices.ContainsFunc(parts, func(other *Part) bool { return !holds(p.Tables, other.Tables) })
+		})
+		x := Fault{Bodies: agencies(parts)}
+		if at >= 0 && levelOf(parts[at]) == levelOf(parts[0]) {
+			x.Want = parts[at].Agency
+			parts = slices.Delete(parts, at, at+1)
+		} else {
+			x.more = hint{
+				chinese: "；各份的数互有大小，不知道哪一份包括其他，都没有计入",
+				english: "; of their figures now these are greater, now those, so that it is not known which has the others'",
+			}
+		}
+		leave(codeSystem, parts...)
+		x.Got = listOf(parts)
+		find(x)
+	}
+}
+
+// checkInSum finds bodies beside a report that has the sums of its bodies, to which they
+// belong by their names.
+func checkInSum(j *Jurisdiction, find func(Fault)) {
+	sums := map[string]*Part{} // by stem; nil where it is that of several
+	add := func(stem string, p *Part) {
+		if _, ok := sums[stem]; ok {
+			p = nil
+		}
+		sums[stem] = p
+	}
+	for i := range j.Parts {
+		if p := &j.Parts[i]; p.Left == "" && p.Scope == ScopeJurisdiction {
+			whole, short := stems(LabelKey(p.Agency))
+			add(whole, p)
+			if short != "" {
+				add(short, p)
+			}
+		}
+	}
+	if len(sums) == 0 {
+		return
+	}
+	in := map[*Part][]*Part{}
+	for i := range j.Parts {
+		p, key := &j.Parts[i], LabelKey(j.Parts[i].Agency)
+		if p.Left != "" {
+			continue
+		}
+		for end := range key {
+			if whole := sums[key[:end]]; whole != nil && whole != p {
+				in[whole] = append(in[whole], p)
+				break
+			}
+		}
+	}
+	for i := range j.Parts {
+		whole := &j.Parts[i]
+		if parts := in[whole]; parts != nil {
+			leave(codeInSum, parts...)
+			find(Fault{Got: listOf(parts), Want: whole.Agency, Bodies: agencies(append([]*Part{whole}, parts...))})
+		}
+	}
+}
+
+func checkFormerNames(j *Jurisdiction, find func(Fault)) {
+	for i := range j.Parts {
+		if p, m := &j.Parts[i], j.roster.of[i]; p.Left == "" && m != noMember && LabelKey(p.Agency) != j.roster.who[i] {
+			name := j.roster.members[m].Agency
+			find(Fault{Got: p.Agency, Want: name, Bodies: []string{name, p.Agency}, more: from(p)})
+		}
+	}
+}
+
+func checkUnlisted(j *Jurisdiction, find func(Fault)) {
+	if j.rollup.Members == nil {
+		return
+	}
+	there := j.there()
+	var n nearest
+	for i := range j.Parts {
+		if p := &j.Parts[i]; p.Left == "" && !p.Own && j.roster.of[i] == noMember {
+			want := n.of(j.roster.who[i], j.rollup.Members, func(m int) bool { return !there[m] })
+			find(Fault{Got: p.Agency, Want: want, Bodies: []string{p.Agency}, more: from(p)})
+		}
+	}
+}
+
+// there returns of which members there is a report.
+func (j *Jurisdiction) there() []bool {
+	there := make([]bool, len(j.rollup.Members))
+	for _, m := range j.roster.of {
+		if m != noMember {
+			there[m] = true
+		}
+	}
+	return there
 }
 
 // checkMissingBodies finds members of which there is no report.
 func checkMissingBodies(j *Jurisdiction, find func(Fault)) {
-	there := map[string]bool{}
-	for _, p := range j.Parts {
-		there[LabelKey(p.Agency)] = true
-	}
-	for _, m := range j.rollup.Members {
-		if m.Within == "" && !there[LabelKey(m.Agency)] {
+	there := j.there()
+	for i, m := range j.rollup.Members {
+		if m.Within == "" && !there[i] && j.roster.member(LabelKey(m.Agency)) == i {
 			find(Fault{Want: m.Agency, Bodies: []string{m.Agency}})
 		}
 	}

@@ -71,6 +71,7 @@ const (
 	codeValue    = "J-g"
 	codeMissing  = "N-f"
 	codeBalance  = "T3-a"
+	codeYear     = "R-b"
 	codeNoTables = "R-c"
 	codeNoDay    = "R-f"
 	codeTooLong  = "R-g"

@@ -21,7 +21,7 @@ var structureRules = []Rule{
 				find(Fault{Path: "/agency", Place: "机关全称"})
 			}
 		}},
-	{Code: "R-b", Severity: Error, Source: "国办公开办函〔2019〕60号", Example: "报告年度 2018",
+	{Code: codeYear, Severity: Error, Source: "国办公开办函〔2019〕60号", Example: "报告年度 2018",
 		Chinese: "报告年度应为 2019 年至 9999 年，现为 {got}",
 		English: "the year is to be from 2019 to 9999; found {got}",
 		Check: func(s *Subject, find func(Fault)) {

@@ -1,0 +1,98 @@
+package report
+
+import "strings"
+
+// level is how much of a vertical system the figures of a body's report are of, as its
+// name says.
+type level uint8
+
+const (
+	levelOffice level = iota // 本级
+	levelPlain               // the name does not say
+	levelSystem              // 系统, 关区
+)
+
+// What names of bodies of vertical systems begin and end with, by their keys.
+var (
+	centralNames = []string{"国家税务总局", "中华人民共和国"}
+	systemMarks  = []string{"全系统", "系统", "关区"}
+	officeMarks  = []string{"本级", "机关"}
+	bodyMarks    = []string{"局", "海关", "关"}
+)
+
+// vertical returns what the names of a body and of its system have in common, of a name's
+// key, and which of these it is.
+func vertical(key string) (base string, of level) {
+	base, of = key, levelPlain
+	for _, c := range centralNames {
+		base = strings.TrimPrefix(base, c)
+	}
+	if base == "" {
+		return key, of
+	}
+	for _, x := range [...]struct {
+		marks []string
+		level
+	}{{systemMarks, levelSystem}, {officeMarks, levelOffice}} {
+		for _, mark := range x.marks {
+			if rest, ok := strings.CutSuffix(base, mark); ok && rest != "" {
+				base, of = rest, x.level
+			}
+		}
+	}
+	for _, mark := range bodyMarks {
+		if rest, ok := strings.CutSuffix(base, mark); ok && rest != "" {
+			return rest, of
+		}
+	}
+	return base, of
+}
+
+// holds reports whether the figures of the one may have those of the other in them: none
+// of a kind that adds up is smaller.
+func holds(one, other Tables) bool {
+	for r, col := range one.form().each() {
+		if r.cols[col].joint {
+			continue
+		}
+		a, ok := r.cell(one, col).number()
+		b, known := r.cell(other, col).number()
+		if _, amount := r.cell(one, col).(*Amount); !amount && ok && known && a < b {
+			return false
+		}
+	}
+	return true
+}
+
+// sameFigures reports whether the tables have the same figures, exactly.
+func sameFigures(one, other Tables) bool {
+	if one.form() != other.form() {
+		return false
+	}
+	for r, col := range one.form().each() {
+		a, b := r.cellAt(one, col), r.cellAt(other, col)
+		x, _ := a.Rat()
+		y, _ := b.Rat()
+		if x.Cmp(y) != 0 || a.Unit() != b.Unit() || a.Blank() != b.Blank() || (a.String() == "/") != (b.String() == "/") {
+			return false
+		}
+	}
+	return true
+}
+
+// stems returns what the names of bodies below a government, or another body whose report
+// has their figures, begin with: 云栖市青石县 and 青石县 for 云栖市青石县人民政府.
+func stems(key string) (whole, short string) {
+	whole = strings.TrimSuffix(strings.TrimSuffix(key, "办公室"), "人民政府")
+	end := 0
+	for i, c := range whole {
+		if next := i + len(string(c)); strings.ContainsRune("省市州盟区", c) && next < len(whole) {
+			end = next
+		}
+	}
+	const least = 3 * len("县") // 青石县
+	if short = whole[end:]; end == 0 || len(short) < least {
+		short = ""
+	}
+	return whole, short
+}
