@@ -1,6 +1,7 @@
 package render
 
 import (
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -13,9 +14,12 @@ import (
 // disk too is made sure of once for all of them, by Sync. The zero value is ready for use,
 // by several goroutines at once: while one waits for the disk, others go on.
 type Batch struct {
-	mu      sync.Mutex
-	folders map[string]bool                   // where names were given since the last Sync
 	open    func(name string) (handle, error) // openNew unless nil
+	drawing sync.WaitGroup
+	mu      sync.Mutex
+	folders map[string]bool // where names were given since the last Sync
+	sets    map[*Set]bool   // that are drawn and no more
+	closed  bool
 }
 
 // WriteAll writes files whole, all of them or none: write writes what is to be in that of
@@ -28,44 +32,128 @@ func WriteAll(write func(w io.Writer, path string) error, paths ...string) error
 
 // WriteAll writes files as the function of that name does.
 func (b *Batch) WriteAll(write func(w io.Writer, path string) error, paths ...string) error {
-	open := b.open
+	s, err := b.Draw(write, paths...)
+	if err != nil {
+		return err
+	}
+	return s.Publish()
+}
+
+// Set is files that are on the disk and have not their names yet: Publish gives them to
+// them, or Discard takes the files away.
+type Set struct {
+	batch *Batch
+	files []*file
+}
+
+// ErrClosed is what Draw returns after Close.
+var ErrClosed = errors.New("render: the batch is closed")
+
+// Draw does what WriteAll does but the last step, so that a program which draws several
+// sets at once can give them their names in an order of its own.
+func (b *Batch) Draw(write func(w io.Writer, path string) error, paths ...string) (*Set, error) {
+	b.mu.Lock()
+	if b.closed {
+		b.mu.Unlock()
+		return nil, ErrClosed
+	}
+	b.drawing.Add(1)
+	b.mu.Unlock()
+	defer b.drawing.Done()
+
+	s := &Set{batch: b}
+	if err := s.draw(write, paths); err != nil {
+		s.discard()
+		return nil, err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.sets == nil {
+		b.sets = map[*Set]bool{}
+	}
+	b.sets[s] = true
+	return s, nil
+}
+
+func (s *Set) draw(write func(w io.Writer, path string) error, paths []string) error {
+	open := s.batch.open
 	if open == nil {
 		open = openNew
 	}
-	files := make([]*file, 0, len(paths))
-	defer func() {
-		for _, f := range files {
-			f.discard()
-		}
-	}()
 	for _, path := range paths {
 		f, err := create(path, open)
 		if err != nil {
 			return err
 		}
-		files = append(files, f)
+		s.files = append(s.files, f)
 		if err := write(f, path); err != nil {
 			return err
 		}
 	}
-	for _, f := range files {
+	for _, f := range s.files {
 		if err := f.finish(); err != nil {
 			return err
 		}
 	}
-	defer b.note(paths)
-	return publish(files)
+	return nil
 }
 
-// note keeps in mind the folders of the paths.
-func (b *Batch) note(paths []string) {
+// Publish gives all files their names, in place of those that had them, or none. The
+// error is a [*FileError], and the set is gone then, too.
+func (s *Set) Publish() error {
+	if !s.take() {
+		return ErrClosed
+	}
+	defer s.discard()
+	defer s.batch.note(s.files)
+	return publish(s.files)
+}
+
+// Discard takes the files away. A nil set has none.
+func (s *Set) Discard() {
+	if s != nil && s.take() {
+		s.discard()
+	}
+}
+
+// take reports whether the set has not been published, discarded or closed.
+func (s *Set) take() bool {
+	s.batch.mu.Lock()
+	defer s.batch.mu.Unlock()
+	here := s.batch.sets[s]
+	delete(s.batch.sets, s)
+	return here
+}
+
+func (s *Set) discard() {
+	for _, f := range s.files {
+		f.discard()
+	}
+}
+
+// Close ends the batch: it waits for what is being drawn, takes away the sets without
+// names, and then does what Sync does.
+func (b *Batch) Close() {
+	b.mu.Lock()
+	b.closed = true
+	b.mu.Unlock()
+	b.drawing.Wait()
+	for s := range b.sets {
+		s.discard()
+	}
+	b.sets = nil
+	b.Sync()
+}
+
+// note keeps in mind the folders of the files.
+func (b *Batch) note(files []*file) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.folders == nil {
 		b.folders = map[string]bool{}
 	}
-	for _, path := range paths {
-		b.folders[filepath.Dir(path)] = true
+	for _, f := range files {
+		b.folders[filepath.Dir(f.path)] = true
 	}
 }
 
