@@ -93,7 +93,7 @@ func (c Checker) Ready(r *Report) []Finding { return c.ReadyAgainst(r, nil) }
 // finds, errors, and figures that are missing (N-f), which are a mere warning while one
 // writes. A report of which it returns nothing may be published.
 func (c Checker) ReadyAgainst(r, last *Report) []Finding {
-	return slices.DeleteFunc(c.CheckAgainst(r, last), func(f Finding) bool { return f.Severity < Error && f.Code != codeMissing })
+	return slices.DeleteFunc(c.CheckAgainst(r, last), func(f Finding) bool { return !f.Blocks() })
 }
 
 // Ready is the Ready of the zero [Checker].

@@ -59,6 +59,10 @@ func (f Finding) Message() string { return f.chinese }
 // English returns what the finding says, in English. Labels stay Chinese.
 func (f Finding) English() string { return f.english }
 
+// Blocks reports whether it stands against publishing the report: it is an error, or a
+// figure is missing (N-f), which is a mere warning while one writes.
+func (f Finding) Blocks() bool { return f.Severity == Error || f.Code == codeMissing }
+
 // At returns the finding with a position in the input.
 func (f Finding) At(p Pos) Finding {
 	f.Pos = p

@@ -24,7 +24,7 @@ type build struct {
 
 // runBuild is nianbao build.
 func runBuild(c *call) int {
-	b := build{folder: folder{call: c, flag: "-o", made: map[string]string{}}}
+	b := build{folder: folder{call: c, flag: "-o"}}
 	to := c.flags.String("to", "docx,pdf", "")
 	c.flags.StringVar(&b.dir, "o", ".", "")
 	c.flags.BoolVar(&b.force, "force", false, "")
@@ -50,8 +50,7 @@ func runBuild(c *call) int {
 		return s
 	}
 	all = b.leaveOut(all)
-	render.Sweep(b.dir)
-	defer c.catchInterrupt()()
+	defer b.open()()
 	return max(status, c.each(all, b.one, c.failed))
 }
 
@@ -184,66 +183,73 @@ func outputs(r *report.Report) []string {
 	return names
 }
 
-// one checks a report and makes it ready to be written.
+// one checks a report and draws it.
 func (b *build) one(in input, r *report.Report, read []report.Finding) (tell func() int) {
-	findings, last := b.check(in, r)
-	findings = append(read, findings...)
-	folded := r.Fold(findings)
+	checked, last := b.check(in, r)
 	blocked := 0
 	if !b.draft {
-		blocked = b.blocking(r, last, read)
+		blocked = blocking(r, read, checked)
 	}
+	findings := append(read, checked...)
+	folded := r.Fold(findings)
+	if blocked > 0 && !b.force {
+		return func() int {
+			b.findings(in.path, folded)
+			b.say("没有写 %s 的文件：有 %d 处错误或未填的数据；-draft 写草稿，-force 照样写", "nothing written for %s: %d errors or missing figures; -draft writes a draft, -force writes all the same", in.path, blocked)
+			return exitFindings
+		}
+	}
+	paths := b.paths(r)
+	set, looks, err := b.draw(r, last, paths)
 	return func() int {
 		status := b.findings(in.path, folded)
 		switch {
 		case b.draft:
 			status = exitDone
-		case blocked == 0:
-		case b.force:
+		case blocked > 0:
 			status = exitFindings
-		default:
-			b.say("没有写 %s 的文件：有 %d 处错误或未填的数据；-draft 写草稿，-force 照样写", "nothing written for %s: %d errors or missing figures; -draft writes a draft, -force writes all the same", in.path, blocked)
-			return exitFindings
 		}
-		return max(status, b.publish(in, r, last, findings))
+		if !b.free(in, paths) {
+			set.Discard()
+			return exitUnusable
+		}
+		if among(findings, err) {
+			if r.Year == 0 && r.Agency == "" {
+				b.say("没有写 %s 的文件：没有标题；请用 -agency 和 -year 给出机关和年份", "nothing written for %s: it has no title; give the agency and the year by -agency and -year", in.path)
+			} else {
+				b.say("没有写 %s 的文件", "nothing written for %s", in.path) // which has been told
+			}
+			return exitUnusable
+		}
+		if err == nil {
+			err = set.Publish()
+		}
+		if err != nil {
+			b.failed(in.path, err)
+			return exitUnusable
+		}
+		b.keep(in, paths)
+		b.tellLooks(in.path, looks)
+		return status
 	}
 }
 
-// publish writes the files of a report.
-func (b *build) publish(in input, r, last *report.Report, findings []report.Finding) int {
-	paths := b.paths(r)
-	if !b.free(in, paths) {
-		return exitUnusable
+// draw draws the files of a report, which have not their names yet.
+func (b *build) draw(r, last *report.Report, paths []string) (*render.Set, []look, error) {
+	if slices.Equal(b.formats, []render.Format{render.JSON}) { // which needs no document
+		set, err := b.folder.draw(func(w io.Writer, _ string) error { return b.options.Write(w, render.JSON, r) }, paths)
+		return set, nil, err
 	}
-	var p *render.Prepared
-	var err error
-	switch {
-	case slices.Equal(b.formats, []render.Format{render.JSON}): // which needs no document
-		err = b.write(func() error { return b.options.WriteFiles(r, paths...) })
-	default:
-		if p, err = b.prepare(r); err == nil {
-			err = b.write(func() error {
-				return render.WriteAll(func(w io.Writer, path string) error { return b.draw(w, path, p, r, last) }, paths...)
-			})
-		}
-	}
-	if among(findings, err) {
-		if r.Year == 0 && r.Agency == "" {
-			b.say("没有写 %s 的文件：没有标题；请用 -agency 和 -year 给出机关和年份", "nothing written for %s: it has no title; give the agency and the year by -agency and -year", in.path)
-		} else {
-			b.say("没有写 %s 的文件", "nothing written for %s", in.path) // which has been told
-		}
-		return exitUnusable
-	}
+	p, err := b.prepare(r)
 	if err != nil {
-		b.failed(in.path, err)
-		return exitUnusable
+		return nil, nil, err
 	}
-	b.keep(in, paths)
-	if p != nil {
-		b.looks(in.path, p)
+	set, err := b.folder.draw(func(w io.Writer, path string) error { return b.write(w, path, p, r, last) }, paths)
+	if err != nil {
+		return nil, nil, err
 	}
-	return exitDone
+	looks, err := b.looks(p)
+	return set, looks, err
 }
 
 // among reports whether the error is one of the findings.
@@ -252,9 +258,9 @@ func among(findings []report.Finding, err error) bool {
 	return errors.As(err, &e) && slices.ContainsFunc(findings, func(f report.Finding) bool { return f.Code == e.Code && f.Path == e.Path })
 }
 
-// draw writes the report in the format of the path, a workbook with the figures of last
+// write writes the report in the format of the path, a workbook with the figures of last
 // year.
-func (b *build) draw(w io.Writer, path string, p *render.Prepared, r, last *report.Report) error {
+func (b *build) write(w io.Writer, path string, p *render.Prepared, r, last *report.Report) error {
 	if filepath.Ext(path) == "."+string(formatXLSX) {
 		o := workbook.Options{Last: last, Program: b.options.Program, NoData: b.options.Data == render.DataNever}
 		if b.draft {
@@ -262,6 +268,11 @@ func (b *build) draw(w io.Writer, path string, p *render.Prepared, r, last *repo
 		}
 		return workbook.Write(w, r, o)
 	}
+	return writeFormat(w, path, p)
+}
+
+// writeFormat writes the report in the format of the path.
+func writeFormat(w io.Writer, path string, p *render.Prepared) error {
 	format, err := render.FormatOf(path)
 	if err != nil {
 		return err
@@ -279,14 +290,19 @@ func formats() []render.Format { return append(render.Formats(), formatXLSX) }
 const draftMark = "草稿"
 
 // blocking counts what stands in the way of publication.
-func (b *build) blocking(r, last *report.Report, read []report.Finding) int {
-	n := len(r.Fold(b.checker.ReadyAgainst(r, last)))
-	for _, f := range read {
-		if f.Severity == report.Error {
-			n++
+func blocking(r *report.Report, read, checked []report.Finding) int {
+	var blocks, errors []report.Finding
+	for _, f := range checked {
+		if f.Blocks() {
+			blocks = append(blocks, f)
 		}
 	}
-	return n
+	for _, f := range read {
+		if f.Severity == report.Error {
+			errors = append(errors, f)
+		}
+	}
+	return len(r.Fold(blocks)) + len(errors)
 }
 
 // prepare makes the document of the report; a draft says that it is one. The data
@@ -302,21 +318,21 @@ func (b *build) prepare(r *report.Report) (*render.Prepared, error) {
 	return render.PrepareDocument(d, r, b.options), nil
 }
 
-// looks tells of typefaces. What is so of every report is told once.
-func (b *build) looks(path string, p *render.Prepared) {
-	type look struct {
-		report.Finding
-		files []string // which it is of
-	}
-	var looks []look
+// look is a finding on a typeface, and the formats that it is of.
+type look struct {
+	report.Finding
+	formats []string
+}
+
+// looks returns what there is to tell of typefaces.
+func (b *build) looks(p *render.Prepared) (looks []look, err error) {
 	for _, f := range b.formats {
 		if f == formatXLSX {
 			continue // which is set in what the reader's machine has
 		}
 		list, err := p.Check(f)
 		if err != nil {
-			b.failed(path, err)
-			return
+			return nil, err
 		}
 		for _, x := range list {
 			i := slices.IndexFunc(looks, func(l look) bool { return sameLook(l.Finding, x) })
@@ -324,16 +340,21 @@ func (b *build) looks(path string, p *render.Prepared) {
 				i = len(looks)
 				looks = append(looks, look{Finding: x})
 			}
-			looks[i].files = append(looks[i].files, strings.ToUpper(string(f)))
+			looks[i].formats = append(looks[i].formats, strings.ToUpper(string(f)))
 		}
 	}
+	return looks, nil
+}
+
+// tellLooks tells of typefaces. What is so of every report is told once.
+func (b *build) tellLooks(path string, looks []look) {
 	for _, x := range looks {
 		switch {
 		case x.Code == "L-b":
 			b.finding(path, x.Finding)
 		case !slices.ContainsFunc(b.told, func(f report.Finding) bool { return sameLook(f, x.Finding) }):
 			b.told = append(b.told, x.Finding)
-			b.standIn(x.Finding, x.files)
+			b.standIn(x.Finding, x.formats)
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 
-	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/report"
 )
 
@@ -19,7 +18,7 @@ type checked struct {
 // runCheck is nianbao check.
 func runCheck(c *call) int {
 	asJSON := c.flags.Bool("json", false, "")
-	v := review{folder{call: c, flag: "-review", made: map[string]string{}}}
+	v := review{folder{call: c, flag: "-review"}}
 	c.flag("review", v.setDir)
 	c.lastFlag()
 	c.readingFlags()
@@ -41,19 +40,16 @@ func runCheck(c *call) int {
 	}
 	if v.dir != "" {
 		all = v.leaveOut(all)
-		render.Sweep(v.dir)
-		defer c.catchInterrupt()()
+		defer v.open()()
 	}
 	return max(status, c.each(all, func(in input, r *report.Report, read []report.Finding) func() int {
 		findings, _ := c.check(in, r)
 		findings = append(read, findings...)
-		return func() int {
-			status := tell(in, r, findings)
-			if v.dir != "" {
-				status = max(status, v.one(in, r, r.Fold(findings)))
-			}
-			return status
+		reviewed := func() int { return exitDone }
+		if v.dir != "" {
+			reviewed = v.one(in, r, r.Fold(findings))
 		}
+		return func() int { return max(tell(in, r, findings), reviewed()) }
 	}, failed))
 }
 

@@ -2,10 +2,12 @@ package main
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"github.com/nianbao/nianbao/render"
 )
@@ -17,6 +19,8 @@ type folder struct {
 	flag    string            // that gives it
 	sources []source          // the inputs that are files
 	made    map[string]string // the sameName of a path → the input it was made from
+	batch   render.Batch
+	exists  func() error // makes the folder
 }
 
 // source is a file that is an input.
@@ -100,27 +104,46 @@ func (f *folder) keep(in input, paths []string) {
 	}
 }
 
-// write makes the folder and the files; folders that it made for nothing it takes
-// away again.
-func (f *folder) write(files func() error) error {
+// open begins to write into the folder, what a killed run left there aside. An
+// interruption waits until what is being written is whole; another one does not wait.
+func (f *folder) open() (closing func()) {
+	render.Sweep(f.dir)
+	f.made = map[string]string{}
 	var made []string // folders, the innermost first
-	for d := filepath.Clean(f.dir); ; d = filepath.Dir(d) {
+	f.exists = sync.OnceValue(func() (err error) {
+		made, err = makeFolder(f.dir)
+		return err
+	})
+	stop := f.catchInterrupt()
+	return func() {
+		f.batch.Close()
+		for _, d := range made {
+			os.Remove(d) // where nothing was written to it
+		}
+		stop()
+	}
+}
+
+// makeFolder makes a folder and those it is in, and returns those that it made, the
+// innermost first.
+func makeFolder(dir string) (made []string, err error) {
+	for d := filepath.Clean(dir); ; d = filepath.Dir(d) {
 		if _, err := os.Stat(d); !os.IsNotExist(err) {
 			break
 		}
 		made = append(made, d)
 	}
-	err := os.MkdirAll(f.dir, 0o777)
+	err = os.MkdirAll(dir, 0o777)
 	if path := (*fs.PathError)(nil); errors.As(err, &path) {
-		err = &render.FileError{Path: f.dir, Err: path.Err}
-	} else if err == nil {
-		err = files()
+		err = &render.FileError{Path: dir, Err: path.Err}
 	}
-	if err != nil {
-		for _, d := range made {
-			os.Remove(d)
-		}
-		return err
+	return made, err
+}
+
+// draw draws files, which have not their names yet, in the folder.
+func (f *folder) draw(write func(w io.Writer, path string) error, paths []string) (*render.Set, error) {
+	if err := f.exists(); err != nil {
+		return nil, err
 	}
-	return nil
+	return f.batch.Draw(write, paths...)
 }

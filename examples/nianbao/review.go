@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"path/filepath"
 
 	"github.com/nianbao/nianbao/render"
@@ -22,31 +23,42 @@ func (v *review) setDir(dir string) *message {
 	return nil
 }
 
-// one writes the review copy of a report.
-func (v *review) one(in input, r *report.Report, findings []report.Finding) int {
+// one draws the review copy of a report; what it returns gives it its names.
+func (v *review) one(in input, r *report.Report, findings []report.Finding) (tell func() int) {
 	var paths []string
 	for _, ext := range reviewExts {
 		paths = append(paths, filepath.Join(v.dir, fileName(titled(r).FullTitle())+ext))
 	}
-	if !v.free(in, paths) {
-		return exitUnusable
+	d, noDocument := titled(r).Document()
+	var set *render.Set
+	var err error
+	if noDocument == nil {
+		d.Comments = v.comments(r, d, findings)
+		p := render.PrepareDocument(d, r, render.Options{Program: "nianbao " + programVersion()})
+		set, err = v.draw(func(w io.Writer, path string) error { return writeFormat(w, path, p) }, paths)
 	}
-	d, err := titled(r).Document()
-	if err != nil {
-		v.say("没有写 %s 的校核副本：有错误，排不成文件", "no review copy of %s: there are errors with which no document can be made", in.path)
-		if !among(findings, err) {
-			v.failed(in.path, err)
+	return func() int {
+		if !v.free(in, paths) {
+			set.Discard()
+			return exitUnusable
 		}
-		return exitUnusable
+		if noDocument != nil {
+			v.say("没有写 %s 的校核副本：有错误，排不成文件", "no review copy of %s: there are errors with which no document can be made", in.path)
+			if !among(findings, noDocument) {
+				v.failed(in.path, noDocument)
+			}
+			return exitUnusable
+		}
+		if err == nil {
+			err = set.Publish()
+		}
+		if err != nil {
+			v.failed(in.path, err)
+			return exitUnusable
+		}
+		v.keep(in, paths)
+		return exitDone
 	}
-	d.Comments = v.comments(r, d, findings)
-	p := render.PrepareDocument(d, r, render.Options{Program: "nianbao " + programVersion()})
-	if err := v.write(func() error { return p.WriteFiles(paths...) }); err != nil {
-		v.failed(in.path, err)
-		return exitUnusable
-	}
-	v.keep(in, paths)
-	return exitDone
 }
 
 // comments returns the comments, of very many findings the first.
