@@ -418,6 +418,9 @@ var phrases = map[string]string{
 	slashRow:            "“/” is given in the whole row",
 	slashTable:          "“/” is given in the whole table",
 	noTables:            "no form at all",
+	scopeOfOffice:       "a government's office",
+	scopeOfDepartment:   "one department",
+	scopeOfGovernment:   "a government with all bodies below it",
 	"脚注":                "footnotes",
 	"单元格":               "cells",
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -95,6 +96,11 @@ var figureRules = []Rule{
 		English: "{got} lawsuits without reconsideration; since 2024 a refusal to disclose is reconsidered first: check whether these are others",
 		Example: "2024 年的报告填未经复议直接起诉 3 件",
 		Check:   checkDirectLitigation},
+	{Code: "H-g", Severity: Info, Source: "国办公开办函〔2016〕201号",
+		Chinese: "行政诉讼共 {got} 件，而表三全部为 0；只作为复议机关成为共同被告的案件由原行为机关计算，不计入本机关，请核对",
+		English: "{got} lawsuits, and nothing but 0 in table three; those where the body is co-defendant only for having reconsidered count for the body that acted first, and not here: check them",
+		Example: "某县司法局没有收到申请，复议后起诉总计 3 件",
+		Check:   checkCoDefendant},
 
 	// Found where printed totals are read.
 	{Code: "T3-b", Severity: Error, Source: Practice,
@@ -467,6 +473,55 @@ func checkReconsidered(s *Subject, find func(Fault)) {
 		}
 	}
 	find(x)
+}
+
+// checkCoDefendant checks H-g: who reconsiders what others did is their co-defendant. What
+// was answered last year may go to court in this one.
+func checkCoDefendant(s *Subject, find func(Fault)) {
+	if !s.reconsiders() || !s.noApplications() || s.Last != nil && !s.Last.noApplications() {
+		return
+	}
+	var x Fault
+	sued := int64(0)
+	for _, path := range [...]string{directLitigation, litigationAfter} {
+		if n, at, _ := s.total(path); n > 0 {
+			sued += n
+			x.Cells = append(x.Cells, at.pointer)
+		}
+	}
+	if sued > 0 && !s.leavesOutCoDefendant() {
+		x.Path, x.Got = x.Cells[0], strconv.FormatInt(sued, 10)
+		find(x)
+	}
+}
+
+// reconsiders reports whether the body decides on reconsideration (行政复议机关) or does
+// the work of that: a government from the county up, its office, or that of justice.
+func (s *Subject) reconsiders() bool {
+	if s.Kind.government() {
+		return s.Kind != BodyTownship
+	}
+	return s.Kind == BodyDepartment && (strings.Contains(s.Agency, "司法") || officeOf(s.Agency))
+}
+
+// noApplications reports whether every figure on applications is there, and 0.
+func (r *Report) noApplications() bool {
+	all, known := true, false
+	r.figures(func(row *row, col int) {
+		if row.table.balance != nil {
+			n, ok := row.cell(r.Tables, col).number()
+			all, known = all && ok && n == 0, true
+		}
+	})
+	return all && known
+}
+
+// leavesOutCoDefendant reports whether the text says that such cases are not counted.
+func (s *Subject) leavesOutCoDefendant() bool {
+	return slices.ContainsFunc(s.passages(), func(p passage) bool {
+		return strings.Contains(p.text, "共同被告") &&
+			containsAny(p.text, []string{"不计", "未计", "不含", "未含", "不包括", "未包括", "不列", "未列", "未纳入", "不纳入", "剔除", "除外"})
+	})
 }
 
 // reconsideredFirst is the first year in which a refusal to disclose is to be

@@ -270,6 +270,36 @@ var figureTests = []checkTest{
 			r.Year, t.Remedies.Reconsideration.Pending, t.Remedies.LitigationAfterReconsideration.Pending = 2025, 1, 1
 		},
 	},
+	{
+		trips: func(r *Report, t *Tables2021) {
+			r.Agency, t.Remedies = "青石县司法局", Remedies{Outcomes{}, Outcomes{Upheld: 1}, Outcomes{Upheld: 1, Pending: 1}}
+		},
+		want: []found{{"H-g", Info, 0, "/tables/remedies/directLitigation/total", "表四 行政诉讼未经复议直接起诉 总计", "3", ""}},
+		near: func(r *Report, t *Tables2021) { // one application
+			r.Agency, t.Remedies = "青石县司法局", Remedies{Outcomes{}, Outcomes{Upheld: 1}, Outcomes{Upheld: 1, Pending: 1}}
+			t.Applications.Received.Others, t.Applications.Results.Granted.Others = 1, 1
+		},
+	},
+	{
+		trips: func(r *Report, t *Tables2021) {
+			r.Agency, t.Remedies.LitigationAfterReconsideration.Other = "青石县人民政府", 2
+		},
+		want: []found{{"H-g", Info, 0, "/tables/remedies/litigationAfterReconsideration/total", "表四 行政诉讼复议后起诉 总计", "2", ""}},
+		near: func(r *Report, t *Tables2021) {
+			r.Agency, t.Remedies.LitigationAfterReconsideration.Other = "青石县人民政府", 2
+			t.Applications.Received.Others = Blank
+		},
+	},
+	{ // last year's applications
+		trips: func(r *Report, t *Tables2021) {
+			r.Agency, t.Remedies.LitigationAfterReconsideration.Other = "青石县人民政府办公室", 2
+		},
+		last: func(r *Report, t *Tables2021) {},
+		want: []found{{"H-g", Info, 0, "/tables/remedies/litigationAfterReconsideration/total", "表四 行政诉讼复议后起诉 总计", "2", ""}},
+		near: func(r *Report, t *Tables2021) {
+			r.Agency, t.Remedies.LitigationAfterReconsideration.Other = "青石县教育局", 2
+		},
+	},
 }
 
 // What was reconsidered last year may go to court in this one.

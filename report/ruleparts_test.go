@@ -7,6 +7,22 @@ import (
 )
 
 var partTests = []checkTest{
+	{ // an office that says it counts the area
+		trips: func(r *Report, t *Tables2021) {
+			r.Agency, r.Scope = "青石县人民政府办公室", ScopeJurisdiction
+		},
+		want: []found{{"H-d", Warning, 0, "/scope", "统计范围", "汇总", "政府办公室一家"}},
+		near: func(r *Report, t *Tables2021) { r.Agency, r.Scope = "云栖海关", ScopeJurisdiction },
+	},
+	{
+		trips: func(r *Report, t *Tables2021) {
+			r.Agency, r.Preamble = "青石县人民政府", append(r.Preamble, "本报告涵盖县政府办公室的政府信息公开工作。")
+		},
+		want: []found{{"H-d", Warning, 0, "/preamble/1", "引言 第 2 段", "涵盖县政府办公室的政府信息公开工作", "政府及其下级各机关"}},
+		near: func(r *Report, t *Tables2021) {
+			r.Agency, r.Preamble = "青石县人民政府", append(r.Preamble, "本报告涵盖县政府办公室、各部门、各乡镇的政府信息公开工作。")
+		},
+	},
 	{
 		trips: func(r *Report, t *Tables2021) { r.Overview.Subsections = r.Overview.Subsections[:2] },
 		want:  []found{{"S-a", Warning, 0, "/overview", "一、总体情况", "政府信息管理、政府信息公开平台建设、监督保障", ""}},
