@@ -357,6 +357,10 @@ func TestEveryRuleIsTested(t *testing.T) {
 		trips[tt.want[0].Code]++
 		near[tt.want[0].Code]++
 	}
+	for _, tt := range publishedTests {
+		trips[tt.want[0].Code]++
+		near[tt.want[0].Code]++
+	}
 	for _, tt := range readTests {
 		trips[tt.want.Code]++
 		near[tt.want.Code]++

@@ -112,8 +112,9 @@ type Deadline struct{ Month, Day int }
 //	  "overview": 1500
 //	}
 //
-// The rules are by code "error", "warning", "info" or "off". A code with a slash is that
-// of a rule that the caller adds to Extra. The error is an [*InputError].
+// The rules are by code "error", "warning", "info" or "off", but for those that decide what
+// is added up (see [Rollup]), which are never off. A code with a slash is that of a rule that
+// the caller adds to Extra. The error is an [*InputError].
 func DecodeChecker(data []byte) (Checker, error) {
 	var c Checker
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
@@ -156,13 +157,19 @@ func (d *checkerDecoder) entries(read func(key string) error) error {
 const ruleOff = "off"
 
 func (d *checkerDecoder) rule(c *Checker, code string) error {
-	known := strings.Contains(code, "/") || slices.ContainsFunc(rules, func(r Rule) bool { return r.Code == code && r.Check != nil })
-	if !known {
+	words := []string{Error.English(), Warning.English(), Info.English(), ruleOff}
+	of := func(r Rule) bool { return r.Code == code }
+	between := slices.IndexFunc(bodyRules, func(x bodyRule) bool { return of(x.Rule) })
+	switch {
+	case between >= 0 && bodyRules[between].always:
+		words = words[:len(words)-1]
+	case between >= 0, strings.Contains(code, "/"), slices.ContainsFunc(publishedRules, of):
+	case slices.ContainsFunc(rules, func(r Rule) bool { return of(r) && r.Check != nil }):
+	default:
 		if err := d.fault(codeKey, code, ""); err != nil {
 			return err
 		}
 	}
-	words := []string{Error.English(), Warning.English(), Info.English(), ruleOff}
 	var word string
 	err := choice(&d.decoder, &word, func(s string) (string, bool) { return s, slices.Contains(words, s) }, codeValue, list(words))
 	switch word {

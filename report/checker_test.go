@@ -53,13 +53,13 @@ func TestChecker(t *testing.T) {
 
 func TestDecodeChecker(t *testing.T) {
 	c, err := DecodeChecker([]byte(`{
-		"rules": {"N-b": "error", "N-f": "info", "D-b": "off", "acme/1": "warning"},
+		"rules": {"N-b": "error", "N-f": "info", "D-b": "off", "H-k": "off", "H-a": "off", "H-e": "warning", "acme/1": "warning"},
 		"kinds": {" 云栖市人民政府 ": "city"},
 		"deadlines": {"department": "01-20", "county": "02-20"},
 		"overview": 1500
 	}`))
 	want := Checker{
-		Off: []string{"D-b"}, Severity: map[string]Severity{"N-b": Error, "N-f": Info, "acme/1": Warning},
+		Off: []string{"D-b", "H-k", "H-a"}, Severity: map[string]Severity{"N-b": Error, "N-f": Info, "H-e": Warning, "acme/1": Warning},
 		Kinds:     map[string]BodyKind{"云栖市人民政府": BodyCity},
 		Deadlines: map[BodyKind]Deadline{BodyDepartment: {1, 20}, BodyCounty: {2, 20}}, Overview: 1500,
 	}
@@ -75,6 +75,7 @@ func TestDecodeChecker(t *testing.T) {
 		{`{"rule": {}}`, "J-b", "/rule"},
 		{`{"rules": {"T9-z": "off"}}`, "J-b", "/rules/T9-z"},
 		{`{"rules": {"F-a": "off"}}`, "J-b", "/rules/F-a"}, // found in reading, whatever an office wants
+		{`{"rules": {"H-e": "off"}}`, "J-g", "/rules/H-e"}, // it decides what is added up
 		{`{"rules": {"N-b": "fatal", "D-b": 1}}`, "J-g J-d", "/rules/N-b"},
 		{`{"kinds": {"某局": "bureau"}}`, "J-g", "/kinds/某局"},
 		{`{"deadlines": {"bureau": "01-20"}}`, "J-g", "/deadlines/bureau"},

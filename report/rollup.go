@@ -39,6 +39,8 @@ type Part struct {
 	Tables Tables
 	Own    bool   // it is that of [Rollup.Own]
 	Left   string // code of the rule for which its figures are not in the sums; "" where they are
+
+	why int // the finding that says so, by its place among those of the jurisdiction
 }
 
 // Add adds the report of a body. The source is where it is from, such as a file, and is
@@ -62,6 +64,8 @@ type Jurisdiction struct {
 	roster roster
 	cells  map[string]Cell // of Report, by path
 	sums   []cellSum       // in the order of form.each
+	left   []*Part         // of which no finding says so yet
+	lacks  bool            // bodies have reported, and none of their reports is added up
 }
 
 // Sum adds up what was added. Cells without a figure add nothing, which is told; where no
@@ -134,15 +138,38 @@ var (
 func (j *Jurisdiction) apply(rules []bodyRule) {
 	for _, x := range rules {
 		if c := &j.rollup.Checker; x.always || !slices.Contains(c.Off, x.Code) {
-			x.check(j, j.finding(x.Rule))
+			x.check(j, func(f Fault) {
+				for _, p := range j.left {
+					p.why = len(j.Findings)
+				}
+				j.left = nil
+				j.Findings = append(j.Findings, j.finding(x.Rule, f))
+			})
 		}
 	}
 }
 
-// finding returns what appends what the rule finds.
-func (j *Jurisdiction) finding(rule Rule) func(Fault) {
+// finding returns what the rule finds, as the Checker has it.
+func (j *Jurisdiction) finding(rule Rule, f Fault) Finding {
 	if severity, ok := j.rollup.Checker.Severity[rule.Code]; ok {
 		rule.Severity = severity
 	}
-	return func(f Fault) { j.Findings = append(j.Findings, rule.finding(j.Report, f)) }
+	return rule.finding(j.Report, f)
+}
+
+// leave leaves parts out of the sums, for what the rule is about to find.
+func (j *Jurisdiction) leave(code string, parts ...*Part) {
+	for _, p := range parts {
+		p.Left = code
+	}
+	j.left = append(j.left, parts...)
+}
+
+// Why returns the finding for which a part is left out of the sums; ok is false for one
+// that is in them.
+func (j *Jurisdiction) Why(p *Part) (f Finding, ok bool) {
+	if p.Left == "" || p.why >= len(j.Findings) {
+		return Finding{}, false
+	}
+	return j.Findings[p.why], true
 }

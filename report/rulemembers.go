@@ -128,13 +128,6 @@ func agencies(parts []*Part) (names []string) {
 	return names
 }
 
-// leave leaves parts out of the sums.
-func leave(code string, parts ...*Part) {
-	for _, p := range parts {
-		p.Left = code
-	}
-}
-
 // groups returns the parts that are added up by what a function says of them, in the
 // order of their first; those of which it says "" are in none.
 func (j *Jurisdiction) groups(by func(i int) string) (groups [][]*Part) {
@@ -160,7 +153,8 @@ func (j *Jurisdiction) groups(by func(i int) string) (groups [][]*Part) {
 func checkNameless(j *Jurisdiction, find func(Fault)) {
 	for i := range j.Parts {
 		if p := &j.Parts[i]; j.roster.who[i] == "" {
-			leave(codeNameless, p)
+			j.leave(codeNameless, p)
+			j.lacks = true
 			find(Fault{Got: strings.TrimSpace(p.Agency), more: from(p)})
 		}
 	}
@@ -174,7 +168,7 @@ func checkOtherYear(j *Jurisdiction, find func(Fault)) {
 	}
 	for i := range j.Parts {
 		if p := &j.Parts[i]; p.Left == "" && p.Year != j.Report.Year {
-			leave(codeOtherYear, p)
+			j.leave(codeOtherYear, p)
 			find(Fault{
 				Got: strconv.Itoa(p.Year), Want: strconv.Itoa(j.Report.Year), Bodies: []string{p.Agency},
 				Mild: there[j.roster.who[i]], more: from(p),
@@ -194,7 +188,7 @@ func checkOtherForm(j *Jurisdiction, find func(Fault)) {
 		if p.Tables != nil && p.Tables.form() != nil {
 			x.Got = nameOfForm(p.Tables.form())
 		}
-		leave(codeOtherForm, p)
+		j.leave(codeOtherForm, p)
 		find(x)
 	}
 }
@@ -216,10 +210,11 @@ func checkTwice(j *Jurisdiction, find func(Fault)) {
 		}
 		x := Fault{Got: listOf(parts), Bodies: agencies(parts)}
 		if x.Mild = !slices.ContainsFunc(parts[1:], func(p *Part) bool { return !sameFigures(parts[0].Tables, p.Tables) }); x.Mild {
-			leave(codeTwice, parts[1:]...)
+			j.leave(codeTwice, parts[1:]...)
 			x.more = hint{chinese: "；各份数据相同，只计一份", english: "; their figures are the same and count once"}
 		} else {
-			leave(codeTwice, parts...)
+			j.leave(codeTwice, parts...)
+			j.lacks = true
 			x.more = hint{
 				chinese: "；各份数据不同，不知道哪一份对，都没有计入；请只留下对的一份",
 				english: "; their figures differ, so that none is added up; leave the right one alone",
@@ -247,7 +242,8 @@ func checkIsSum(j *Jurisdiction, find func(Fault)) {
 		default:
 			continue
 		}
-		leave(codeIsSum, p)
+		j.leave(codeIsSum, p)
+		j.lacks = j.lacks || p.Own
 		find(x)
 	}
 }
@@ -300,7 +296,7 @@ func checkListedWithin(j *Jurisdiction, find func(Fault)) {
 		for m != noMember && !cyclic[m] {
 			in := counted[o.body(LabelKey(o.members[m].Within))]
 			if m = o.within[m]; in != nil {
-				leave(codeListedWith, p)
+				j.leave(codeListedWith, p)
 				find(Fault{Got: p.Agency, Want: in.Agency, Bodies: []string{in.Agency, p.Agency}, more: from(p)})
 				break
 			}
@@ -332,12 +328,13 @@ func checkSystems(j *Jurisdiction, find func(Fault)) {
 			x.Want = parts[at].Agency
 			parts = slices.Delete(parts, at, at+1)
 		} else {
+			j.lacks = true
 			x.more = hint{
 				chinese: "；各份的数互有大小，不知道哪一份包括其他，都没有计入",
 				english: "; of their figures now these are greater, now those, so that it is not known which has the others'",
 			}
 		}
-		leave(codeSystem, parts...)
+		j.leave(codeSystem, parts...)
 		x.Got = listOf(parts)
 		find(x)
 	}
@@ -381,7 +378,7 @@ func checkInSum(j *Jurisdiction, find func(Fault)) {
 	for i := range j.Parts {
 		whole := &j.Parts[i]
 		if parts := in[whole]; parts != nil {
-			leave(codeInSum, parts...)
+			j.leave(codeInSum, parts...)
 			find(Fault{Got: listOf(parts), Want: whole.Agency, Bodies: agencies(append([]*Part{whole}, parts...))})
 		}
 	}

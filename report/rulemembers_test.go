@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -293,6 +294,13 @@ func TestLeftOut(t *testing.T) {
 			return n
 		}
 		before := left()
+		j := u.Sum()
+		for i := range j.Parts {
+			p := &j.Parts[i]
+			if f, ok := j.Why(p); ok != (p.Left != "") || ok && (f.Code != p.Left || p.Source != "" && !strings.Contains(f.Message(), p.Source)) {
+				t.Errorf("%s of %q is left out for %+v, %t", p.Source, p.Agency, f, ok)
+			}
+		}
 		u.Checker.Off = []string{code}
 		off := left()
 		if byName := code == codeSystem || code == codeInSum; byName && (before == 0 || off > 0) || !byName && off != before {
