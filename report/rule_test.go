@@ -17,7 +17,7 @@ func TestSeverities(t *testing.T) {
 			"T2-a T3-d T4-b F-d T3-a T3-b T3-c T4-a " + // figures
 			"Y-a " + // last year
 			"F-a F-b F-c F-e F-f F-g F-h I-c J-a J-c J-d J-e J-f J-h J-i " + // reading
-			"H-v H-y H-z H-n H-e H-o H-w H-t", // between bodies
+			"H-v H-y H-z H-n H-e H-o H-w H-t H-ac", // between bodies
 		Warning: "D-b D-c D-d D-e D-f D-h " + // dates
 			"S-a S-c N-b N-c T3-h N-d H-d " + // parts
 			"N-f T2-c T2-d T2-e T3-e " + // figures
@@ -26,7 +26,7 @@ func TestSeverities(t *testing.T) {
 			"X-b X-c X-d " + // hygiene
 			"Y-h Y-i Y-c Y-d Y-f T2-b " + // last year
 			"V-a V-d V-c " + // reasons
-			"H-i H-j H-k H-p H-l H-h H-q H-u H-s", // between bodies
+			"H-i H-j H-k H-p H-l H-h H-q H-u H-s H-a H-b", // between bodies
 		Info: "S-b N-e " + // parts
 			"T3-f T4-d T4-e H-g " + // figures
 			"N-m N-p " + // accounts
