@@ -78,7 +78,7 @@ func TestCheckFindsNothing(t *testing.T) {
 type trial func(r *Report, t *Tables2021)
 
 // checked returns what CheckAgainst finds after the trial, of the codes.
-func checked(f, last trial, codes map[string]bool) []Finding {
+func checked(f, last, replaced trial, codes map[string]bool) []Finding {
 	r := clean()
 	f(r, r.Tables.(*Tables2021))
 	var before *Report
@@ -86,7 +86,12 @@ func checked(f, last trial, codes map[string]bool) []Finding {
 		before = lastYears()
 		last(before, before.Tables.(*Tables2021))
 	}
-	return slices.DeleteFunc(r.CheckAgainst(before), func(f Finding) bool { return !codes[f.Code] })
+	var corrected *Report
+	if replaced != nil {
+		corrected = clean()
+		replaced(corrected, corrected.Tables.(*Tables2021))
+	}
+	return slices.DeleteFunc(Checker{}.CheckRevision(r, before, corrected), func(f Finding) bool { return !codes[f.Code] })
 }
 
 // checkTest is a case that trips a rule, and one near to it that does not.
@@ -95,10 +100,12 @@ type checkTest struct {
 	want  []found
 	near  trial
 	last  trial // what makes the report of the year before of a clean one; nil is none
+	// replaced makes the report that is corrected of a clean one; nil is none.
+	replaced trial
 }
 
 // checkTests are the cases of every rule of Check, which stand beside the rules.
-var checkTests = slices.Concat(structureTests, dateTests, partTests, figureTests, proseTests, accountTests, hygieneTests, lastTests, reasonTests)
+var checkTests = slices.Concat(structureTests, dateTests, partTests, figureTests, proseTests, accountTests, hygieneTests, lastTests, revisionTests, reasonTests)
 
 func TestCheck(t *testing.T) {
 	for _, tt := range checkTests {
@@ -106,10 +113,10 @@ func TestCheck(t *testing.T) {
 		for _, f := range tt.want {
 			codes[f.Code] = true
 		}
-		if got := seen(checked(tt.trips, tt.last, codes)); !reflect.DeepEqual(got, tt.want) {
+		if got := seen(checked(tt.trips, tt.last, tt.replaced, codes)); !reflect.DeepEqual(got, tt.want) {
 			t.Errorf("%s:\ngot  %+v\nwant %+v", tt.want[0].Code, got, tt.want)
 		}
-		if got := checked(tt.near, tt.last, codes); len(got) > 0 {
+		if got := checked(tt.near, tt.last, tt.replaced, codes); len(got) > 0 {
 			t.Errorf("the case near to %+v: got %+v", tt.want[0], seen(got))
 		}
 	}
@@ -341,7 +348,7 @@ func TestEveryRuleIsTested(t *testing.T) {
 	for _, tt := range checkTests {
 		r := clean()
 		tt.near(r, r.Tables.(*Tables2021))
-		changed := tt.last != nil || !reflect.DeepEqual(r, clean())
+		changed := tt.last != nil || tt.replaced != nil || !reflect.DeepEqual(r, clean())
 		codes := map[string]bool{}
 		for _, f := range tt.want {
 			codes[f.Code] = true

@@ -35,13 +35,19 @@ func (c Checker) Check(r *Report) []Finding { return c.CheckAgainst(r, nil) }
 // is for another year, nothing is compared with it. Totals that were printed
 // are compared where they are read, for a Report stores none. It panics where a code of
 // Extra has no slash.
-func (c Checker) CheckAgainst(r, last *Report) []Finding {
+func (c Checker) CheckAgainst(r, last *Report) []Finding { return c.CheckRevision(r, last, nil) }
+
+// CheckRevision is CheckAgainst for a report that corrects one that was published. It
+// tells besides what was changed ([Corrections]), and whether the Revision of the report says
+// as much. Without that report nothing is compared with it.
+func (c Checker) CheckRevision(r, last, replaced *Report) []Finding {
 	for _, x := range c.Extra {
 		if !strings.Contains(x.Code, "/") {
 			panic("report: the code of a rule of one's own has a slash, unlike " + x.Code)
 		}
 	}
 	s := c.subject(orEmpty(r), last)
+	s.Replaced = replaced
 	findings := s.apply(c.Extra, s.apply(rules, nil))
 	if len(s.Reasons) == 0 {
 		return findings

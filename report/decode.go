@@ -340,6 +340,8 @@ func (d *decoder) value(f field) error {
 		})
 	case *int:
 		return d.year(v)
+	case *ordinal:
+		return d.ordinal(v)
 	case *bool:
 		tok, ok, err := d.token('t', kindName('t'))
 		*v = ok && tok.Bool()
@@ -368,6 +370,8 @@ func (d *decoder) value(f field) error {
 			fields := (*v)[len(*v)-1].fields()
 			return d.object(d.members(fields[:]))
 		})
+	case *Revision:
+		return d.revision(v)
 	case *[]Reason:
 		return d.array(func() error {
 			*v = append(*v, Reason{})
@@ -427,6 +431,40 @@ func (d *decoder) year(to *int) error {
 		return d.fault("R-b", tok.String(), "")
 	}
 	*to = n
+	return nil
+}
+
+// revision reads a correction, which has a number.
+func (d *decoder) revision(to *Revision) error {
+	if ok, err := d.open('{'); !ok {
+		return err
+	}
+	fields, given := to.fields(), false
+	members := d.members(fields[:])
+	for i, m := range members {
+		members[i].read = func() error {
+			given = given || m.key == keyNumber
+			return m.read()
+		}
+	}
+	if err := d.rest(members); err != nil || given {
+		return err
+	}
+	f := d.at("J-h", fields[0].label+"（"+keyNumber+"）", "")
+	f.Path, f.Place = f.Path+"/"+keyNumber, fields[0].label
+	return d.keep(f)
+}
+
+func (d *decoder) ordinal(to *ordinal) error {
+	tok, ok, err := d.token('0', kindName('0'))
+	if !ok {
+		return err
+	}
+	n, err := strconv.Atoi(tok.String())
+	if err != nil || n < 1 || n > maxRevision {
+		return d.fault(codeRevision, tok.String(), "")
+	}
+	*to = ordinal(n)
 	return nil
 }
 

@@ -49,7 +49,7 @@ func (r *Report) UnmarshalJSON(data []byte) error {
 }
 
 // encodingRules are those that the JSON of a report cannot be made against.
-var encodingRules = rulesOf("R-b", codeNoTables, codeNoDay, codeKey, codeValue)
+var encodingRules = rulesOf("R-b", codeNoTables, codeNoDay, codeKey, codeValue, codeRevision)
 
 // encodable returns what keeps the report from being encoded.
 func encodable(r *Report) error {
@@ -188,6 +188,8 @@ func (e *encoder) field(f field, t Tables) {
 		e.text(f.key, v.iso())
 	case *int:
 		e.raw(f.key, strconv.Itoa(*v))
+	case *ordinal:
+		e.raw(f.key, strconv.Itoa(int(*v)))
 	case *bool:
 		e.raw(f.key, strconv.FormatBool(*v))
 	case *[]string:
@@ -222,6 +224,13 @@ func (e *encoder) field(f field, t Tables) {
 			e.close("}")
 		}
 		e.close("]")
+	case *Revision:
+		e.item(f.key)
+		e.open("{")
+		for _, f := range v.fields() {
+			e.field(f, nil)
+		}
+		e.close("}")
 	case *[]Reason:
 		e.item(f.key)
 		e.open("[")

@@ -44,7 +44,8 @@ const base = `{
     }
   },
   "issuer": "某局",
-  "date": "2024-01-15"
+  "date": "2024-01-15",
+  "revision": {"number": 1, "reason": "漏计2件", "date": "2024-03-05"}
 }
 `
 
@@ -52,6 +53,9 @@ func TestDecodeBase(t *testing.T) {
 	r, findings, err := Decode([]byte(base))
 	if err != nil || findings != nil {
 		t.Fatal(findings, err)
+	}
+	if want := (Revision{1, "漏计2件", Date{2024, 3, 5}}); r.Revision != want {
+		t.Errorf("got %+v, want %+v", r.Revision, want)
 	}
 	if got := r.Tables.(*Tables2021).Disclosure.AdministrativeFees.String(); got != "7730.28" {
 		t.Errorf("the fee is %s, want 7730.28", got)
@@ -125,6 +129,19 @@ func TestDecodeErrors(t *testing.T) {
 		{"date in another form", `2024-01-15`, `2024年1月15日`, "J-d", "/date", 32, "", "2024年1月15日", "\"YYYY-MM-DD\""},
 		{"date without zeros", `2024-01-15`, `2024-1-15`, "J-d", "/date", 32, "", "2024-1-15", "\"YYYY-MM-DD\""},
 
+		// The correction that it is.
+		{"no number", `"number": 1, `, ``, "J-h", "/revision/number", 33, "更正次数", "更正次数（number）", ""},
+		{"number 0", `"number": 1`, `"number": 0`, "C-a", "/revision/number", 33, "更正次数", "0", ""},
+		{"number below 0", `"number": 1`, `"number": -1`, "C-a", "/revision/number", 33, "更正次数", "-1", ""},
+		{"number of three digits", `"number": 1`, `"number": 100`, "C-a", "/revision/number", 33, "更正次数", "100", ""},
+		{"number with decimals", `"number": 1`, `"number": 1.0`, "C-a", "/revision/number", 33, "更正次数", "1.0", ""},
+		{"text for a number", `"number": 1`, `"number": "1"`, "J-d", "/revision/number", 33, "更正次数", "加引号的文字", "不加引号的数字"},
+		{"misspelt key of a correction", `"reason"`, `"reasons"`, "J-b", "/revision/reasons", 33, "", "reasons", "reason"},
+		{"duplicate key of a correction", `"number": 1`, `"number": 1, "date": ""`, "J-c", "/revision/date", 33, "更正日期", "date", ""},
+		{"no such day of a correction", `2024-03-05`, `2023-02-29`, "R-f", "/revision/date", 33, "更正日期", "2023-02-29", ""},
+		{"list for a reason", `"漏计2件"`, `[]`, "J-d", "/revision/reason", 33, "更正原因", "[ ] 中的一列", "加引号的文字"},
+		{"text for a correction", `{"number": 1, "reason": "漏计2件", "date": "2024-03-05"}`, `"更正"`, "J-d", "/revision", 33, "更正", "加引号的文字", "{ } 中的各项"},
+
 		// Figures.
 		{"negative count", `550`, `-550`, "F-a", "/tables/disclosure/licenses", 15, "表二 行政许可", "-550", ""},
 		{"minus zero", `550`, `-0`, "F-a", "/tables/disclosure/licenses", 15, "表二 行政许可", "-0", ""},
@@ -157,15 +174,15 @@ func TestDecodeErrors(t *testing.T) {
 		{"plus", `550`, `+550`, "J-i", "/tables/disclosure/licenses", 15, "", "'+'", ""},
 		{"leading zero", `550`, `0550`, "J-i", "/tables/disclosure", 15, "", "'5'", ""},
 		{"comma before a brace", `"runIn": true,`, `"runIn": true,,`, "J-i", "/overview/subsections/0", 8, "", "','", ""},
-		{"comma at the end", `"2024-01-15"
-`, `"2024-01-15",
-`, "J-i", "", 32, "", "','", ""},
+		{"comma at the end", `"2024-03-05"}
+`, `"2024-03-05"},
+`, "J-i", "", 33, "", "','", ""},
 		{"full-width comma", `"某局",`, `"某局"，`, "J-i", "", 31, "", "'，'", ""},
 		{"comment", `"licenses": 550`, `// licenses`, "J-i", "/tables/disclosure", 15, "", "'/'", ""},
 		{"number for a key", `"licenses": 550`, `1: 550`, "J-i", "/tables/disclosure", 15, "", "'1'", ""},
 		{"tab in a text", `"某局"`, "\"某\t局\"", "J-i", "/issuer", 31, "", `'\t'`, ""},
-		{"trailing text", "}\n", "}\nx", "J-i", "", 34, "", "'x'", ""},
-		{"trailing report", "}\n", "}\n{}", "J-a", "", 34, "", "报告之后还有内容", ""},
+		{"trailing text", "}\n", "}\nx", "J-i", "", 35, "", "'x'", ""},
+		{"trailing report", "}\n", "}\n{}", "J-a", "", 35, "", "报告之后还有内容", ""},
 		{"cut", `"licenses": 550`, "\x04", "J-a", "/tables/disclosure", 15, "", "文件不完整", ""},
 		{"cut in a text", `: "某局",`, ": \"某\x04", "J-a", "/issuer", 31, "", "文件不完整", ""},
 		{"deep tables", `550`, strings.Repeat("[", 100_000), "J-a", "/tables/disclosure/licenses", 15, "", "嵌套太深", ""},
@@ -416,6 +433,11 @@ func TestEncodeErrors(t *testing.T) {
 		{"notes where no table is", func(r *Report) { r.Other.Notes = []string{"注"} },
 			found{"J-b", Error, 0, "/other/notes", "六、其他需要报告的事项", "notes", ""}},
 		{"date in the index", func(r *Report) { r.Index.Published = Date{2023, 2, 29} }, found{"R-f", Error, 0, "/index/published", "公开日期", "2023年2月29日", ""}},
+		{"correction without a number", func(r *Report) { r.Revision.Reason = "漏计2件" }, found{"C-a", Error, 0, "/revision/number", "更正次数", "0", ""}},
+		{"number of a correction", func(r *Report) { r.Revision.Number = -1 }, found{"C-a", Error, 0, "/revision/number", "更正次数", "-1", ""}},
+		{"date of a correction", func(r *Report) { r.Revision = Revision{1, "", Date{2023, 2, 29}} },
+			found{"R-f", Error, 0, "/revision/date", "更正日期", "2023年2月29日", ""}},
+		{"reason of a correction", func(r *Report) { r.Revision = Revision{Number: 1, Reason: "\xff"} }, found{"J-e", Error, 0, "/revision/reason", "更正原因", "", ""}},
 		{"keyword", func(r *Report) { r.Index.Keywords = []string{"\xff"} }, found{"J-e", Error, 0, "/index/keywords/0", "关键词 第 1 个", "", ""}},
 		{"invalid UTF-8", func(r *Report) { r.Agency = "某\xff局" }, found{"J-e", Error, 0, "/agency", "机关全称", "", ""}},
 		{"invalid UTF-8 in a paragraph", func(r *Report) { r.Other.Paragraphs = []string{"", "\xe4"} },

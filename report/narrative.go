@@ -13,8 +13,8 @@ type field struct {
 	key   string
 	label string // in Chinese
 	// value is where the field is kept: a pointer to a string, a []string, an
-	// int, a bool, a Date, a Scope, a Topic, an Edition, an Index, a Section, a
-	// []Subsection or a []Reason; nil for the tables.
+	// int, an ordinal, a bool, a Date, a Scope, a Topic, an Edition, an Index, a Section,
+	// a []Subsection, a Revision or a []Reason; nil for the tables.
 	value any
 	omit  bool   // left out of the JSON where it is empty
 	unit  string // measure word of what is in a list: 段 for paragraphs
@@ -28,7 +28,7 @@ const paragraphUnit = "段"
 func (f *field) paragraph() bool { return f.unit == paragraphUnit }
 
 // fields returns the fields of the report; the edition is that of its tables.
-func (r *Report) fields(e *Edition) [17]field {
+func (r *Report) fields(e *Edition) [18]field {
 	section := func(i int) field {
 		return field{key: sectionKeys[i], label: sectionTitles[i], value: r.Sections()[i]}
 	}
@@ -44,6 +44,7 @@ func (r *Report) fields(e *Edition) [17]field {
 		{key: keyTables, label: "表格数据"},
 		{key: "issuer", label: "署名", value: &r.Issuer},
 		{key: "date", label: labelDate, value: &r.Date},
+		{key: keyRevision, label: labelRevision, value: &r.Revision, omit: true},
 		{key: keyReasons, label: labelReasons, value: &r.Reasons, omit: true},
 	}
 }
@@ -124,6 +125,8 @@ func (f *field) empty() bool {
 		return *v == ""
 	case *Date:
 		return *v == Date{}
+	case *Revision:
+		return *v == Revision{}
 	case *[]Subsection:
 		return len(*v) == 0
 	case *[]Reason:
@@ -142,7 +145,7 @@ func (f *field) empty() bool {
 // textAt is where a text of the report stands.
 type textAt struct {
 	section, sub int    // -1 where it is in none
-	object       string // path of the object that it is in: index, reasons/0, or ""
+	object       string // path of the object that it is in: index, revision, reasons/0, or ""
 	field        field
 	index        int // in the list; -1 where it is in none
 }
@@ -205,6 +208,11 @@ func (r *Report) texts(yield func(at textAt, text string)) {
 		at := textAt{section: -1, sub: -1, index: -1}
 		switch v := f.value.(type) {
 		case *Index:
+			at.object = f.key
+			for _, f := range v.fields() {
+				visit(f, at)
+			}
+		case *Revision:
 			at.object = f.key
 			for _, f := range v.fields() {
 				visit(f, at)
@@ -280,6 +288,9 @@ func (r *Report) Place(pointer string) string {
 			f := v.fields()
 			members, at.section, at.field = f[:], section, field{}
 		case *Index:
+			f := v.fields()
+			members = f[:]
+		case *Revision:
 			f := v.fields()
 			members = f[:]
 		}

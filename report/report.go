@@ -36,6 +36,8 @@ type Report struct {
 	Issuer string // signed by; empty is no signature
 	Date   Date   // of issue; the zero Date is none
 
+	Revision Revision // which correction of a published report it is
+
 	Index Index // its entry in the catalogue, for web pages
 
 	Reasons []Reason // why warnings may stand; no part of what is published

@@ -28,16 +28,18 @@ type Rule struct {
 
 // Subject is what the checks of rules look at: a report, and what it is judged by.
 type Subject struct {
-	*Report          // not nil
-	Last    *Report  // that of the year before; nil where there is none, or it is for another year
-	Kind    BodyKind // of the report's body
+	*Report           // not nil
+	Last     *Report  // that of the year before; nil where there is none, or it is for another year
+	Kind     BodyKind // of the report's body
+	Replaced *Report  // the one that it corrects, as it was published; nil where none is given
 
 	checker *Checker
-	given   *Report   // as last year's, whatever the year that it is for
-	read    []passage // the report's prose, once it has been asked for
-	both    []pair    // the rows of the two reports, once they have been asked for
-	cited   []cited   // what is wrong in what it cites, likewise
-	found   []Finding // by all rules, once reasons are looked at
+	given   *Report      // as last year's, whatever the year that it is for
+	read    []passage    // the report's prose, once it has been asked for
+	changed []Correction // of Replaced, once they have been asked for
+	both    []pair       // the rows of the two reports, once they have been asked for
+	cited   []cited      // what is wrong in what it cites, likewise
+	found   []Finding    // by all rules, once reasons are looked at
 }
 
 // passages returns the report's prose, taken apart once for all rules.
@@ -176,7 +178,7 @@ const (
 
 // rules are the rules of this package but those on reasons, in the order of their
 // findings.
-var rules = slices.Concat(structureRules, dateRules, partRules, figureRules, proseRules, accountRules, hygieneRules, lastRules, readingRules)
+var rules = slices.Concat(structureRules, dateRules, partRules, figureRules, proseRules, accountRules, hygieneRules, lastRules, revisionRules, readingRules)
 
 // Rules returns the rules of this package: those of [Report.Check], in the order in which
 // it tells what they find, and those of [Rollup.Sum] and [Jurisdiction.Compare]. The packages that read and draw reports have further ones.

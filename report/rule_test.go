@@ -12,7 +12,7 @@ import (
 // published: it is not changed by mistake.
 func TestSeverities(t *testing.T) {
 	want := map[Severity]string{
-		Error: "R-a R-b R-c R-d R-e R-f R-g R-h J-b J-g " + // structure
+		Error: "R-a R-b R-c R-d R-e R-f R-g R-h C-a J-b J-g " + // structure
 			"D-a D-g D-i " + // dates
 			"T2-a T3-d T4-b F-d T3-a T3-b T3-c T4-a " + // figures
 			"Y-a " + // last year
@@ -25,6 +25,7 @@ func TestSeverities(t *testing.T) {
 			"N-g N-l N-n N-o " + // accounts
 			"X-b X-c X-d " + // hygiene
 			"Y-h Y-i Y-c Y-d Y-f T2-b " + // last year
+			"C-b C-c C-d C-e C-f C-g C-h " + // corrections
 			"V-a V-d V-c " + // reasons
 			"H-i H-j H-k H-p H-l H-h H-q H-u H-s H-a H-b", // between bodies
 		Info: "S-b N-e " + // parts
@@ -32,6 +33,7 @@ func TestSeverities(t *testing.T) {
 			"N-m N-p " + // accounts
 			"X-a X-e " + // hygiene
 			"Y-j Y-b Y-e Y-g " + // last year
+			"C-i C-j C-k C-l C-m C-n C-o " + // corrections
 			"V-b " + // reasons
 			"H-x H-m H-r", // between bodies
 	}

@@ -80,6 +80,9 @@ func checkLate(s *Subject, find func(Fault)) {
 	due := s.deadline()
 	var late *issued
 	for _, d := range s.issues() {
+		if s.Revision.reissued(d.Date) {
+			continue
+		}
 		if late == nil || d.published && !late.published {
 			late = &d
 		}

@@ -306,7 +306,7 @@ var figureTests = []checkTest{
 func TestReconsideredLastYear(t *testing.T) {
 	sued := func(r *Report, t *Tables2021) { t.Remedies.LitigationAfterReconsideration.Pending = 2 }
 	codes := map[string]bool{"T4-d": true}
-	if got := checked(sued, func(r *Report, t *Tables2021) { t.Remedies.Reconsideration.Upheld = 2 }, codes); len(got) > 0 {
+	if got := checked(sued, func(r *Report, t *Tables2021) { t.Remedies.Reconsideration.Upheld = 2 }, nil, codes); len(got) > 0 {
 		t.Errorf("got %+v", got)
 	}
 	for _, tt := range []struct {
@@ -317,7 +317,7 @@ func TestReconsideredLastYear(t *testing.T) {
 		{func(r *Report, t *Tables2021) {}, "复议后起诉 2 件，而行政复议本年和上年都为 0 件；请核对"},
 		{func(r *Report, t *Tables2021) { t.Remedies.Reconsideration = Outcomes{Blank, Blank, Blank, Blank} }, "复议后起诉 2 件，而行政复议本年为 0 件；请核对"},
 	} {
-		got := checked(sued, tt.last, codes)
+		got := checked(sued, tt.last, nil, codes)
 		if len(got) != 1 || got[0].Message() != tt.want {
 			t.Errorf("got %+v, want %s", got, tt.want)
 		}

@@ -67,6 +67,9 @@ var structureRules = []Rule{
 			if d := s.Index.Published; d != (Date{}) && !d.valid() {
 				find(Fault{Path: "/index/published", Place: labelPublished, Got: d.String()})
 			}
+			if d := s.Revision.Date; d != (Date{}) && !d.valid() {
+				find(Fault{Path: "/revision/date", Got: d.String()})
+			}
 		}},
 	{Code: codeTooLong, Severity: Error, Source: Practice, Example: "标题有 1,200 个字",
 		Chinese: "文字太长：{got} 个字，最多 {want} 个字",
@@ -78,6 +81,14 @@ var structureRules = []Rule{
 		Check: func(s *Subject, find func(Fault)) {
 			if n := s.lines(); n > maxParagraphs {
 				find(Fault{Place: Whole, Got: strconv.Itoa(n), Want: strconv.Itoa(maxParagraphs)})
+			}
+		}},
+	{Code: codeRevision, Severity: Error, Source: Practice, Example: "写了更正原因，没有写是第几次更正",
+		Chinese: "应写明是第几次更正，从 1 到 99，现为 {got}",
+		English: "which correction it is goes from 1 to 99; found {got}",
+		Check: func(s *Subject, find func(Fault)) {
+			if x := &s.Revision; *x != (Revision{}) && (x.Number < 1 || x.Number > maxRevision) {
+				find(Fault{Path: "/revision/number", Got: strconv.Itoa(x.Number)})
 			}
 		}},
 
@@ -112,7 +123,7 @@ var structureRules = []Rule{
 const lastYear = 9999
 
 // drawingRules are those of the structure that a document cannot be made against.
-var drawingRules = slices.DeleteFunc(slices.Clone(structureRules), func(r Rule) bool { return r.Code == codeKey || r.Code == codeValue })
+var drawingRules = slices.DeleteFunc(slices.Clone(structureRules), func(r Rule) bool { return slices.Contains([]string{codeKey, codeValue, codeRevision}, r.Code) })
 
 // rulesOf returns the rules of the structure with the codes.
 func rulesOf(codes ...string) []Rule {

@@ -21,6 +21,7 @@ func samples() map[string]*Report {
 				{Code: "N-b", Path: "/problems", Figures: []string{"现为空白", ""}, Text: "“新设”\n机构", Who: "张三", When: Date{2024, 1, 8}},
 				{},
 			},
+			Revision: Revision{Number: 99, Reason: "“漏计” \\ 2件"},
 		},
 	}
 	for _, e := range Editions() {

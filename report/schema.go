@@ -83,6 +83,8 @@ func (f field) schema() (s object) {
 		s = object{"type": "array", "items": text}
 	case *int:
 		s = object{"type": "integer", "minimum": editions[0].from, "maximum": lastYear}
+	case *ordinal:
+		s = object{"type": "integer", "minimum": 1, "maximum": maxRevision}
 	case *bool:
 		s = object{"type": "boolean"}
 	case *Date:
@@ -101,6 +103,10 @@ func (f field) schema() (s object) {
 	case *[]Subsection:
 		members := new(Subsection).fields()
 		s = object{"type": "array", "items": objectOf(members[:])}
+	case *Revision:
+		members := v.fields()
+		s = objectOf(members[:])
+		s["required"] = []string{keyNumber}
 	case *[]Reason:
 		members := new(Reason).fields()
 		s = object{"type": "array", "items": objectOf(members[:])}

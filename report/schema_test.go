@@ -97,6 +97,7 @@ func whole(t *testing.T, e Edition) []byte {
 	t.Helper()
 	r := sample(e)
 	r.Overview.Notes = nil
+	r.Revision = Revision{Number: 1, Reason: "漏计2件", Date: Date{2030, 3, 5}}
 	for i, s := range r.Sections() {
 		s.Paragraphs = []string{"段"}
 		s.Subsections = append(s.Subsections, Subsection{Topic: TopicPlatforms, Title: "平台", RunIn: true, Paragraphs: []string{"段"}})

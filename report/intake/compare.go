@@ -5,6 +5,7 @@ import (
 
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
+	"github.com/nianbao/nianbao/report/internal/align"
 )
 
 // unnamed stands in a document for an agency that its report does not name.
@@ -82,7 +83,7 @@ func (m *merge) align(visible []line, page bool) (is []line, with []int, err err
 		if err != nil {
 			return nil, nil, &apartError{says: err.Error()}
 		}
-		pairs := pairs(m.keys(lines), keys)
+		pairs := align.Pairs(m.keys(lines), keys)
 		differ := len(lines) + len(visible)
 		for _, j := range pairs {
 			if j >= 0 {

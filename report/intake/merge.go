@@ -8,6 +8,7 @@ import (
 
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
+	"github.com/nianbao/nianbao/report/internal/align"
 )
 
 // merge takes into a report what a document says otherwise than the report does.
@@ -411,6 +412,6 @@ func (m *merge) tell(code, pointer string, at pos, got, want string) {
 // tellChanged tells that a text was changed, from a little before the place where it
 // was.
 func (m *merge) tellChanged(is, says said) {
-	got, want := differing(says.text, is.text)
+	got, want := align.Differing(oneLine(says.text), oneLine(is.text))
 	m.tell("I-dm", is.path, says.at, got, orBlank(want))
 }

@@ -180,20 +180,6 @@ func linesOfReport(r *report.Report, page, runIn bool) (lines []line, err error)
 	return lines, nil
 }
 
-// differing returns two texts without what both begin with, but for a little.
-func differing(a, b string) (string, string) {
-	const before = 10 // characters
-	x, y := []rune(oneLine(a)), []rune(oneLine(b))
-	n := 0
-	for n < min(len(x), len(y)) && x[n] == y[n] {
-		n++
-	}
-	if n -= before; n <= 0 {
-		return string(x), string(y)
-	}
-	return "…" + string(x[n:]), "…" + string(y[n:])
-}
-
 // inked is how many characters of a text are seen.
 func inked(s string) (n int) {
 	for _, r := range s {

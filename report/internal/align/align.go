@@ -1,9 +1,10 @@
-package intake
+// Package align finds what two lists of texts have in common.
+package align
 
-// pairs finds which of the lines of b are those of a: it returns, for each line of
+// Pairs finds which of the lines of b are those of a: it returns, for each line of
 // a, the index in b of the line that it is, or -1. Where much differs it finds no
 // more than how both begin and end, so that its time has bounds.
-func pairs(a, b []string) []int {
+func Pairs(a, b []string) []int {
 	const most = 1 << 20 // comparisons
 	with := make([]int, len(a))
 	for i := range with {
@@ -47,4 +48,18 @@ func pairs(a, b []string) []int {
 		}
 	}
 	return with
+}
+
+// Differing returns two texts without what both begin with, but for a little.
+func Differing(a, b string) (string, string) {
+	const before = 10 // characters
+	x, y := []rune(a), []rune(b)
+	n := 0
+	for n < min(len(x), len(y)) && x[n] == y[n] {
+		n++
+	}
+	if n -= before; n <= 0 {
+		return a, b
+	}
+	return "…" + string(x[n:]), "…" + string(y[n:])
 }
