@@ -368,6 +368,10 @@ func TestEveryRuleIsTested(t *testing.T) {
 		trips[tt.want[0].Code]++
 		near[tt.want[0].Code]++
 	}
+	for _, tt := range ledgerTests {
+		trips[tt.want.Code]++
+		near[tt.want.Code]++
+	}
 	for _, tt := range readTests {
 		trips[tt.want.Code]++
 		near[tt.want.Code]++

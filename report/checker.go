@@ -73,15 +73,21 @@ func (c *Checker) subject(r, last *Report) *Subject {
 // apply appends what the rules find.
 func (s *Subject) apply(rules []Rule, findings []Finding) []Finding {
 	for _, rule := range rules {
-		if rule.Check == nil || slices.Contains(s.checker.Off, rule.Code) {
+		rule, ok := s.checker.adjust(rule)
+		if !ok || rule.Check == nil {
 			continue
-		}
-		if severity, ok := s.checker.Severity[rule.Code]; ok {
-			rule.Severity = severity
 		}
 		rule.Check(s, func(x Fault) { findings = append(findings, rule.finding(s.Report, x)) })
 	}
 	return findings
+}
+
+// adjust returns the rule as it is to be applied; ok is false where it is not.
+func (c *Checker) adjust(rule Rule) (r Rule, ok bool) {
+	if severity, ok := c.Severity[rule.Code]; ok {
+		rule.Severity = severity
+	}
+	return rule, !slices.Contains(c.Off, rule.Code)
 }
 
 // Check returns what the rules find in the report: it is the Check of the zero

@@ -457,9 +457,9 @@ func phrase(s string) string {
 
 // What [Pos.String] returns of a text or a document.
 var (
-	position       = regexp.MustCompile(`^(?:第 \d+ (?:页|个表|行|段|格))+$`)
-	positionPart   = regexp.MustCompile(`第 (\d+) (页|个表|行|段|格)`)
-	inEnglishUnits = strings.NewReplacer("页", "page", "个表", "table", "行", "line", "段", "paragraph", "格", "cell")
+	position       = regexp.MustCompile(`^(?:第 \d+ (?:页|个表|行|段|格|件))+$`)
+	positionPart   = regexp.MustCompile(`第 (\d+) (页|个表|行|段|格|件)`)
+	inEnglishUnits = strings.NewReplacer("页", "page", "个表", "table", "行", "line", "段", "paragraph", "格", "cell", "件", "application")
 )
 
 // difference is how far two whole numbers are apart, or "" where one is none.

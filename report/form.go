@@ -226,6 +226,20 @@ func (f *form) rows() iter.Seq[*row] {
 	}
 }
 
+// results are the rows that 三、本年度办理结果 adds up.
+func (f *form) results() (all []row) {
+	for i := range f.tables {
+		t := &f.tables[i]
+		if t.balance == nil {
+			continue
+		}
+		for r := range t.row(t.balance[2]).parts() {
+			all = append(all, *r)
+		}
+	}
+	return all
+}
+
 // each yields every figure that is not computed, by its row and column.
 func (f *form) each() iter.Seq2[*row, int] {
 	return func(yield func(*row, int) bool) {

@@ -165,6 +165,9 @@ func (d Date) iso() string {
 	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 }
 
+// given reports whether there is a date at all.
+func (d Date) given() bool { return d != (Date{}) }
+
 // valid reports whether there is such a day.
 func (d Date) valid() bool {
 	if d.Month < 1 || d.Month > 12 || d.Year < 1 || d.Year > 9999 {

@@ -181,9 +181,10 @@ const (
 var rules = slices.Concat(structureRules, dateRules, partRules, figureRules, proseRules, accountRules, hygieneRules, lastRules, revisionRules, readingRules)
 
 // Rules returns the rules of this package: those of [Report.Check], in the order in which
-// it tells what they find, and those of [Rollup.Sum] and [Jurisdiction.Compare]. The packages that read and draw reports have further ones.
+// it tells what they find, those of [Ledger.Count] and [Periods], and those of [Rollup.Sum]
+// and [Jurisdiction.Compare]. The packages that read and draw reports have further ones.
 func Rules() []Rule {
-	all := slices.Concat(rules, reasonRules)
+	all := slices.Concat(rules, reasonRules, ledgerRules)
 	for _, x := range bodyRules {
 		all = append(all, x.Rule)
 	}
@@ -192,7 +193,7 @@ func Rules() []Rule {
 
 // rule returns the rule with the code.
 func rule(code string) Rule {
-	for _, list := range [...][]Rule{rules, reasonRules} {
+	for _, list := range [...][]Rule{rules, reasonRules, ledgerRules} {
 		for _, r := range list {
 			if r.Code == code {
 				return r

@@ -26,6 +26,7 @@ var ruleGroups = []struct {
 	{[]string{"X"}, "不该公布的字句", "What is no part of a published report"},
 	{[]string{"Y"}, "与上年对照", "Beside last year's report"},
 	{[]string{"C"}, "更正", "Corrections"},
+	{[]string{"A"}, "申请台账", "The ledger of applications"},
 	{[]string{"H"}, "各机关之间（汇总）", "Between the bodies of a jurisdiction"},
 	{[]string{"V"}, "核实说明", "Reasons for which warnings stand"},
 	{[]string{"F"}, "数字的写法", "How figures are written"},
