@@ -17,6 +17,7 @@ import (
 // build is a run of nianbao build.
 type build struct {
 	folder
+	results      results
 	formats      []render.Format
 	options      render.Options
 	draft, force bool
@@ -24,7 +25,8 @@ type build struct {
 
 // runBuild is nianbao build.
 func runBuild(c *call) int {
-	b := build{folder: folder{call: c, flag: "-o"}}
+	b := build{folder: folder{call: c, flag: "-o"}, results: results{call: c}}
+	b.results.jsonFlag()
 	to := c.flags.String("to", "docx,pdf", "")
 	c.flags.StringVar(&b.dir, "o", ".", "")
 	c.flags.BoolVar(&b.force, "force", false, "")
@@ -45,13 +47,13 @@ func runBuild(c *call) int {
 		return exitUnusable
 	}
 	b.options.Program = "nianbao " + programVersion()
-	all, status := c.files(args, c.failed)
+	all, status := c.files(args, b.results.failed)
 	if s := c.readLastYears(all); s != exitDone {
 		return s
 	}
 	all = b.leaveOut(all)
 	defer b.open()()
-	return max(status, c.each(all, b.one, c.failed))
+	return b.results.end(max(status, c.each(all, b.one, b.results.failed)))
 }
 
 func (b *build) setData(s string) *message {
@@ -191,45 +193,48 @@ func (b *build) one(in input, r *report.Report, read []report.Finding) (tell fun
 		blocked = blocking(r, read, checked)
 	}
 	findings := append(read, checked...)
-	folded := r.Fold(findings)
+	x := result{in: in, report: r, findings: findings, folded: r.Fold(findings)}
+	x.files = files{Written: []string{}}
 	if blocked > 0 && !b.force {
-		return func() int {
-			b.findings(in.path, folded)
-			b.say("没有写 %s 的文件：有 %d 处错误或未填的数据；-draft 写草稿，-force 照样写", "nothing written for %s: %d errors or missing figures; -draft writes a draft, -force writes all the same", in.path, blocked)
-			return exitFindings
+		x.why = &message{
+			fmt.Sprintf("没有写 %s 的文件：有 %d 处错误或未填的数据；-draft 写草稿，-force 照样写", in.path, blocked),
+			fmt.Sprintf("nothing written for %s: %d errors or missing figures; -draft writes a draft, -force writes all the same", in.path, blocked),
 		}
+		return func() int { return max(b.results.tell(x), exitFindings) }
 	}
 	paths := b.paths(r)
 	set, looks, err := b.draw(r, last, paths)
 	return func() int {
-		status := b.findings(in.path, folded)
+		switch x.why = b.free(in, paths); {
+		case x.why != nil:
+			set.Discard()
+		case among(findings, err): // which has been told
+			x.why = &message{fmt.Sprintf("没有写 %s 的文件", in.path), fmt.Sprintf("nothing written for %s", in.path)}
+			if r.Year == 0 && r.Agency == "" {
+				x.why = &message{x.why.zh + "：没有标题；请用 -agency 和 -year 给出机关和年份", x.why.en + ": it has no title; give the agency and the year by -agency and -year"}
+			}
+		case err != nil:
+			x.err = err
+		default:
+			x.err = set.Publish()
+		}
+		if x.why != nil || x.err != nil {
+			b.results.tell(x)
+			return exitUnusable
+		}
+		x.Written, x.looks = paths, looks
+		status := b.results.tell(x)
+		b.keep(in, paths)
+		if !b.results.json {
+			b.tellLooks(in.path, looks)
+		}
 		switch {
+		case status == exitUnusable:
 		case b.draft:
 			status = exitDone
 		case blocked > 0:
 			status = exitFindings
 		}
-		if !b.free(in, paths) {
-			set.Discard()
-			return exitUnusable
-		}
-		if among(findings, err) {
-			if r.Year == 0 && r.Agency == "" {
-				b.say("没有写 %s 的文件：没有标题；请用 -agency 和 -year 给出机关和年份", "nothing written for %s: it has no title; give the agency and the year by -agency and -year", in.path)
-			} else {
-				b.say("没有写 %s 的文件", "nothing written for %s", in.path) // which has been told
-			}
-			return exitUnusable
-		}
-		if err == nil {
-			err = set.Publish()
-		}
-		if err != nil {
-			b.failed(in.path, err)
-			return exitUnusable
-		}
-		b.keep(in, paths)
-		b.tellLooks(in.path, looks)
 		return status
 	}
 }
@@ -244,11 +249,11 @@ func (b *build) draw(r, last *report.Report, paths []string) (*render.Set, []loo
 	if err != nil {
 		return nil, nil, err
 	}
-	set, err := b.folder.draw(func(w io.Writer, path string) error { return b.write(w, path, p, r, last) }, paths)
+	looks, err := b.looks(p)
 	if err != nil {
 		return nil, nil, err
 	}
-	looks, err := b.looks(p)
+	set, err := b.folder.draw(func(w io.Writer, path string) error { return b.write(w, path, p, r, last) }, paths)
 	return set, looks, err
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -80,20 +81,23 @@ func (f *folder) source(path string) int {
 	return slices.IndexFunc(f.sources, func(s source) bool { return os.SameFile(s.info, info) })
 }
 
-// free reports whether the paths are those of no other report and of no input, and
-// tells where they are not.
-func (f *folder) free(in input, paths []string) bool {
+// free says why the paths are not free: they are those of another report or of an input.
+func (f *folder) free(in input, paths []string) (why *message) {
 	for _, path := range paths {
 		if other, ok := f.made[sameName(path)]; ok {
-			f.say("没有写 %s 的文件：与 %s 的文件重名：%s", "nothing written for %s: its file and that of %s would be the same: %s", in.path, other, path)
-			return false
+			return &message{
+				fmt.Sprintf("没有写 %s 的文件：与 %s 的文件重名：%s", in.path, other, path),
+				fmt.Sprintf("nothing written for %s: its file and that of %s would be the same: %s", in.path, other, path),
+			}
 		}
 		if i := f.source(path); i >= 0 {
-			f.say("没有写 %s 的文件：%s 是输入；换一个文件夹，如 %s out", "nothing written for %s: %s is an input; take another folder, such as %s out", in.path, path, f.flag)
-			return false
+			return &message{
+				fmt.Sprintf("没有写 %s 的文件：%s 是输入；换一个文件夹，如 %s out", in.path, path, f.flag),
+				fmt.Sprintf("nothing written for %s: %s is an input; take another folder, such as %s out", in.path, path, f.flag),
+			}
 		}
 	}
-	return true
+	return nil
 }
 
 // keep notes what was made of the input.

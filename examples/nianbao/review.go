@@ -38,8 +38,9 @@ func (v *review) one(in input, r *report.Report, findings []report.Finding) (tel
 		set, err = v.draw(func(w io.Writer, path string) error { return writeFormat(w, path, p) }, paths)
 	}
 	return func() int {
-		if !v.free(in, paths) {
+		if why := v.free(in, paths); why != nil {
 			set.Discard()
+			v.say("%s", "%s", v.text(why))
 			return exitUnusable
 		}
 		if noDocument != nil {
