@@ -423,6 +423,19 @@ var phrases = map[string]string{
 	scopeOfGovernment:   "a government with all bodies below it",
 	"脚注":                "footnotes",
 	"单元格":               "cells",
+
+	// Of ledgers.
+	"分段的行":               "rows that name a part",
+	"只有序号的行":             "rows that have a number alone",
+	"台账的行":               "rows of the ledger",
+	"打开它，另存为 XLSX 或 CSV": "open it and save it as XLSX or CSV",
+	"年份要写四位":             "a year has four digits",
+	"分不清年、月、日的次序":        "which is the year, the month and the day is not certain",
+	"没有年份":               "it has no year",
+	"没有写是哪一日":            "it has no day",
+	"像是表格软件中日期的序数，请把单元格的格式改为日期": "it looks like the number that a spreadsheet keeps of a date: give the cell the format of one",
+	"不止一个日期": "there is more than one date",
+	"不是北京时间": "it is not Beijing time",
 }
 
 // phrase returns a phrase in English; some stand beside a number or a value.

@@ -81,7 +81,10 @@ func (r Rule) finding(in *Report, x Fault) Finding {
 	if x.Place == "" {
 		x.Place = Whole
 	}
-	if x.Want = clip(x.Want); !strings.Contains(r.Chinese, "{"+listed+"}") {
+	if !strings.Contains(r.Chinese, "{"+choices+"}") {
+		x.Want = clip(x.Want)
+	}
+	if !strings.Contains(r.Chinese, "{"+listed+"}") {
 		x.Got = clip(x.Got)
 	}
 	if x.Mild && r.Severity > Info {
@@ -103,8 +106,12 @@ func (r Rule) finding(in *Report, x Fault) Finding {
 	return f
 }
 
-// listed is where a message lists one by one what was found.
-const listed = "list"
+// listed is where a message lists one by one what was found, and choices what may stand
+// there.
+const (
+	listed  = "list"
+	choices = "choices"
+)
 
 // clip shortens a text that a message quotes.
 func clip(s string) string {
@@ -151,7 +158,7 @@ func message(text, got, want, quote, cells, bodies string) string {
 		switch name {
 		case "got", listed:
 			b.WriteString(got)
-		case "want":
+		case "want", choices:
 			b.WriteString(want)
 		case "difference":
 			b.WriteString(difference(got, want))

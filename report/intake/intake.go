@@ -68,7 +68,7 @@ func (o Options) Read(data []byte) (*report.Report, []report.Finding, error) {
 	r, err := o.read(data, format, &n)
 	n.TellRepairs()
 	if err != nil {
-		return nil, n.Findings, err
+		return nil, n.Findings, orLedger(data, err)
 	}
 	return r, n.Findings, nil
 }

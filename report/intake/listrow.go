@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -104,6 +105,65 @@ func firstRows(g *source.Grid) (rows []listRow) {
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// listColumn is a column under its heads.
+type listColumn struct {
+	at     pos
+	labels []string // from the outermost
+	path   string   // that stands among them, or ""
+}
+
+func (c *listColumn) name() string {
+	if len(c.labels) == 0 {
+		return c.path
+	}
+	return strings.Join(c.labels, " ")
+}
+
+// isPath is how the path of a column looks.
+var isPath = regexp.MustCompile(`^/?[a-z][A-Za-z]*(?:/[A-Za-z]+)*$`)
+
+// listColumns makes columns of the rows of heads. In the rows above the last one a head
+// goes on over the blank cells behind it, as far as that above it does, unless it is that
+// of its own column alone.
+func listColumns(rows []listRow, alone func(label string) bool) []listColumn {
+	width, last := 0, 0 // the last row that has labels
+	for i := range rows {
+		width = max(width, len(rows[i].cells))
+		if slices.ContainsFunc(rows[i].cells, func(c listCell) bool { return c.text != "" && !isPath.MatchString(c.text) }) {
+			last = i
+		}
+	}
+	columns := make([]listColumn, width)
+	over := make([]string, len(rows))
+	for col := range columns {
+		c := &columns[col]
+		c.at = rows[0].place(col)
+		begun := false // a head stands above
+		for i := range rows {
+			text := ""
+			if col < len(rows[i].cells) {
+				text = oneLine(rows[i].cells[col].text)
+			}
+			if isPath.MatchString(text) {
+				c.path, text = "/"+strings.TrimPrefix(text, "/"), ""
+			}
+			switch {
+			case text != "":
+				begun = true
+			case i < last && !begun:
+				text = over[i]
+			}
+			if over[i] = text; alone(text) {
+				over[i] = ""
+			}
+			if n := len(c.labels); text != "" && (n == 0 || c.labels[n-1] != text) {
+				c.labels = append(c.labels, text)
+			}
+		}
+	}
+	return columns
 }
 
 // separatedRows returns the rows of text, of which head is the beginning: those behind the

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,17 +21,8 @@ type manyHead struct {
 
 // manyColumn is a column under its heads.
 type manyColumn struct {
-	at     pos
-	labels []string // from the outermost
-	path   string   // that stands among them, or ""
-	field  bool
-}
-
-func (c *manyColumn) name() string {
-	if len(c.labels) == 0 {
-		return c.path
-	}
-	return strings.Join(c.labels, " ")
+	listColumn
+	field bool
 }
 
 // formColumns is the figures of an edition by their columns.
@@ -41,9 +31,6 @@ type formColumns struct {
 	paths   []string       // of the columns; "" for what is no figure of it
 	at      map[string]int // the columns, by the paths of the figures
 }
-
-// isPath is how the path of a column looks.
-var isPath = regexp.MustCompile(`^/?[a-z][A-Za-z]*(?:/[A-Za-z]+)*$`)
 
 // leastFigures is how many figures the heads of a table of many bodies name at least.
 const leastFigures = 3
@@ -124,58 +111,21 @@ func (h *manyHead) isHead(r *listRow, agency int) bool {
 	})
 }
 
-// addColumns makes columns of the rows of heads. In the rows above the last one a head
-// goes on over the blank cells behind it, as far as that above it does.
+// addColumns makes columns of the rows of heads.
 func (h *manyHead) addColumns(rows []listRow) {
-	width, last := 0, 0 // the last row that has labels
-	for i := range rows {
-		width = max(width, len(rows[i].cells))
-		if slices.ContainsFunc(rows[i].cells, func(c listCell) bool { return c.text != "" && !isPath.MatchString(c.text) }) {
-			last = i
+	for col, x := range listColumns(rows, func(label string) bool { return h.field(label) != nil }) {
+		f := h.field(x.path)
+		if f != nil {
+			x.path = f.path
+		} else if x.path == "" {
+			f = h.field(strings.Join(x.labels, ""))
 		}
-	}
-	h.columns = make([]manyColumn, width)
-	over := make([]string, len(rows))
-	for col := range h.columns {
-		c := &h.columns[col]
-		c.at = rows[0].place(col)
-		begun := false // a head stands above
-		for i := range rows {
-			text := ""
-			if col < len(rows[i].cells) {
-				text = oneLine(rows[i].cells[col].text)
-			}
-			if isPath.MatchString(text) {
-				c.path, text = "/"+strings.TrimPrefix(text, "/"), ""
-				if f := h.field(c.path); f != nil {
-					c.path = f.path
-				}
-			}
-			switch {
-			case text != "":
-				begun = true
-			case i < last && !begun:
-				text = over[i]
-			}
-			if f := h.field(text); f == nil {
-				over[i] = text
-			} else {
-				over[i] = "" // which is the head of its own column alone
-			}
-			if n := len(c.labels); text != "" && (n == 0 || c.labels[n-1] != text) {
-				c.labels = append(c.labels, text)
-			}
-		}
-		f := h.field(c.path)
-		if f == nil && c.path == "" {
-			f = h.field(strings.Join(c.labels, ""))
-		}
+		h.columns = append(h.columns, manyColumn{x, f != nil})
 		if f == nil {
 			continue
 		}
-		c.field = true
 		if before, ok := h.at[f.path]; ok && h.fault == nil {
-			h.fault = source.Twice(c.at, h.columns[before].at, "", c.name())
+			h.fault = source.Twice(x.at, h.columns[before].at, "", x.name())
 		}
 		h.at[f.path] = col
 	}

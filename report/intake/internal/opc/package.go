@@ -28,10 +28,23 @@ type Package struct {
 // opener opens a part.
 type opener func() (io.ReadCloser, error)
 
-// budget is what may still be read.
-type budget struct{ bytes, tokens int }
+// budget is what may be read.
+type budget struct {
+	bytes, tokens      int // still
+	maxPart, maxTokens int
+}
 
-func newBudget() budget { return budget{source.MaxInflated, source.MaxTokens} }
+func newBudget() budget {
+	return budget{source.MaxInflated, source.MaxTokens, source.MaxPart, source.MaxTokens}
+}
+
+// Times lets parts have so many times as much as those of a report. What all of them have
+// stays within its limit.
+func (b *budget) Times(n int) {
+	b.tokens += (n - 1) * b.maxTokens
+	b.maxTokens *= n
+	b.maxPart = min(n*b.maxPart, source.MaxInflated)
+}
 
 // What stands against a file.
 const (
@@ -137,7 +150,7 @@ func (p *Package) open(part string) (*partReader, error) {
 	if err != nil {
 		return nil, damaged(part, badStream)
 	}
-	return &partReader{part: part, r: r, left: source.MaxPart, all: &p.bytes}, nil
+	return &partReader{part: part, r: r, left: p.maxPart, most: p.maxPart, all: &p.bytes}, nil
 }
 
 // partReader reads a part and counts what it reads.
@@ -145,6 +158,7 @@ type partReader struct {
 	part string
 	r    io.Reader
 	left int  // bytes that the part may still have
+	most int  // and had
 	all  *int // and all of them
 	full error
 }
@@ -155,7 +169,7 @@ func (r *partReader) Read(b []byte) (int, error) {
 	*r.all -= n
 	switch {
 	case r.left < 0:
-		r.full = tooLarge(r.part, manyBytes, source.MaxPart)
+		r.full = tooLarge(r.part, manyBytes, r.most)
 	case *r.all < 0:
 		r.full = tooLarge(r.part, manyBytes, source.MaxInflated)
 	}

@@ -42,7 +42,7 @@ const maxBindings = 256
 // It is to be in UTF-8, whatever it says that it is in.
 func NewXML(data []byte) *XML {
 	b := newBudget()
-	return newXML("", &partReader{r: bytes.NewReader(data), left: source.MaxFile, all: &b.bytes}, &b)
+	return newXML("", &partReader{r: bytes.NewReader(data), left: source.MaxFile, most: source.MaxFile, all: &b.bytes}, &b)
 }
 
 func newXML(part string, r *partReader, b *budget) *XML {
@@ -51,6 +51,9 @@ func newXML(part string, r *partReader, b *budget) *XML {
 	dec.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
 	return &XML{part: part, in: in, dec: dec, budget: b, names: map[xml.Name]string{}}
 }
+
+// Times lets it have so many times as many elements and texts as a report.
+func (x *XML) Times(n int) { x.budget.Times(n) }
 
 // Err returns the error that ended the reading, or nil.
 func (x *XML) Err() error { return x.err }
@@ -159,7 +162,7 @@ func (x *XML) token() xml.Token {
 			x.err = damaged(x.part, hasDOCTYPE)
 		}
 		if x.budget.tokens--; x.budget.tokens < 0 {
-			x.fail(manyTokens, source.MaxTokens)
+			x.fail(manyTokens, x.budget.maxTokens)
 		}
 		switch t.(type) {
 		case xml.StartElement, xml.CharData:

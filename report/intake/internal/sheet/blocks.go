@@ -65,7 +65,7 @@ func (b *book) view(s *sheet) (*view, error) {
 	for col := s.cols.next(low); col <= high; col = s.cols.next(col + 1) {
 		v.cols = append(v.cols, col)
 	}
-	if len(v.rows)*len(v.cols) > source.MaxCells {
+	if len(v.rows)*len(v.cols) > b.Most(source.MaxCells) {
 		return nil, source.TooManyCells(s.pos(seen[len(seen)-1].at))
 	}
 	v.slots = make([]slot, len(v.rows)*len(v.cols))
@@ -102,7 +102,7 @@ func (b *book) seen(s *sheet) ([]cell, error) {
 		switch {
 		case s.rows.has(c.row):
 			if row != c.row {
-				b.Leave(hiddenRows, 1, s.pos(c.at))
+				b.Leave(HiddenRows, 1, s.pos(c.at))
 			}
 			row = c.row
 		case s.cols.has(c.col):

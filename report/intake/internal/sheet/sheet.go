@@ -20,10 +20,12 @@ const (
 	maxCols = 1 << 14
 )
 
-// What is left out.
+// HiddenRows is what is told of rows that are left out.
+const HiddenRows = "隐藏的行"
+
+// What else is left out.
 const (
 	hiddenSheets = "隐藏的工作表"
-	hiddenRows   = "隐藏的行"
 	hiddenCols   = "隐藏的列"
 	coveredText  = "被合并的单元格遮住的文字"
 	besidePrint  = "打印区域旁边的内容"
@@ -135,9 +137,9 @@ func (b *book) add(s *sheet, p place, text string, state source.State) error {
 	b.cells++
 	b.chars += utf8.RuneCountInString(text)
 	switch {
-	case b.cells > source.MaxCells:
+	case b.cells > b.Most(source.MaxCells):
 		return source.TooManyCells(s.pos(p))
-	case b.chars > source.MaxChars:
+	case b.chars > b.Most(source.MaxChars):
 		return source.TooManyChars(s.pos(p), b.chars)
 	}
 	s.cells = append(s.cells, cell{p, p, text, state})

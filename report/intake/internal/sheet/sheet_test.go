@@ -390,7 +390,7 @@ func FuzzReadXML(f *testing.F) {
 func TestEnglish(t *testing.T) {
 	han := regexp.MustCompile(`\p{Han}`)
 	for code, all := range map[string][]string{
-		"I-aq": {hiddenSheets, hiddenRows, hiddenCols, coveredText, besidePrint, sheetTitles, struckText, drawings, comments, chartSheets},
+		"I-aq": {hiddenSheets, HiddenRows, hiddenCols, coveredText, besidePrint, sheetTitles, struckText, drawings, comments, chartSheets},
 		"I-ar": {noWorkbook, badIndex, badPlace, badArea, badType, badNumber, noText, twice, overlap},
 	} {
 		for _, what := range all {

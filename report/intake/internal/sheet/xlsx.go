@@ -15,6 +15,7 @@ func Read(data []byte, n *source.Notes) (*source.Source, error) {
 	if err != nil {
 		return nil, err
 	}
+	p.Times(n.Most(1))
 	w := workbook{Package: p, book: newBook(n)}
 	main, kind, err := p.Main()
 	if err != nil {

@@ -13,14 +13,15 @@ import (
 // ReadXML takes a workbook apart that is SpreadsheetML 2003, as reporting systems
 // write it.
 func ReadXML(data []byte, n *source.Notes) (*source.Source, error) {
-	if len(data) > source.MaxText {
-		return nil, source.TooLong(report.Pos{}, len(data), source.MaxText)
+	if most := min(n.Most(source.MaxText), source.MaxFile); len(data) > most {
+		return nil, source.TooLong(report.Pos{}, len(data), most)
 	}
 	text, _, err := charset.Decode(data)
 	if err != nil {
 		return nil, err
 	}
 	w := workbook2003{XML: opc.NewXML([]byte(text)), book: newBook(n), styles: map[string]style{}}
+	w.Times(n.Most(1))
 	for root := range w.Children() {
 		if root != "ss:Workbook" {
 			return nil, source.Error(report.Pos{}, "I-ar", "", noWorkbook, "")

@@ -13,7 +13,11 @@ type Notes struct {
 	Findings []report.Finding
 	Repairs  []Repair
 	Pictures []report.Pos // that stand alone, where a paragraph or a table may
+	Times    int          // how many times as much as a report a workbook may have; 0 is once
 }
+
+// Most is how much there may be of what a report has so much of at most.
+func (n *Notes) Most(ofReport int) int { return max(n.Times, 1) * ofReport }
 
 // Repair counts what was put right, to be told once.
 type Repair struct {
