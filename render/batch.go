@@ -99,8 +99,11 @@ func (s *Set) draw(write func(w io.Writer, path string) error, paths []string) e
 }
 
 // Publish gives all files their names, in place of those that had them, or none. The
-// error is a [*FileError], and the set is gone then, too.
+// error is a [*FileError], and the set is gone then, too. A nil set has no files.
 func (s *Set) Publish() error {
+	if s == nil {
+		return nil
+	}
 	if !s.take() {
 		return ErrClosed
 	}

@@ -27,6 +27,7 @@ type Prepared struct {
 	choices  func() ([]layout.Choice, error)
 	layout   func() (*layout.Layout, error)
 	data     func() ([]byte, error)
+	instance func() string // what a PDF is known by, or ""
 }
 
 // Prepare makes the report ready to be written. The error is that of
@@ -75,6 +76,7 @@ func (o Options) prepare(r *report.Report) *Prepared {
 		}
 		return r.MarshalJSON()
 	})
+	p.instance = sync.OnceValue(p.newInstance)
 	return p
 }
 
@@ -143,7 +145,7 @@ func (p *Prepared) pdf(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	var o pdf.Options
+	o := pdf.Options{Instance: p.instance()}
 	if p.options.carries(PDF) {
 		r, err := p.attached()
 		if err != nil {
@@ -182,15 +184,20 @@ func (p *Prepared) carried(f Format) (c doc.Carried, err error) {
 	if f == DOCX && p.options.EmbedFonts {
 		options = append(options, "embed-fonts")
 	}
+	c.Program, c.Options = p.options.Program, strings.Join(append(options, looks(d)...), " ")
+	c.JSON, err = p.data()
+	return c, err
+}
+
+// looks names what of a document is not of the report.
+func looks(d *doc.Document) (options []string) {
 	if d.Mark != "" {
 		options = append(options, "mark="+d.Mark) // it is no final report
 	}
 	if n := len(d.Comments); n > 0 {
 		options = append(options, "comments="+strconv.Itoa(n))
 	}
-	c.Program, c.Options = p.options.Program, strings.Join(options, " ")
-	c.JSON, err = p.data()
-	return c, err
+	return options
 }
 
 // attachment returns the report's data as a file to go along with the document.

@@ -105,7 +105,7 @@ func TestOptionsFor(t *testing.T) {
 	}
 	for name, formats := range map[string][]render.Format{
 		"Fonts": {render.PDF}, "EmbedFonts": {render.DOCX}, "Fragment": {render.HTML},
-		"never": {render.DOCX, render.PDF, render.HTML}, "Program": {render.DOCX, render.HTML},
+		"never": {render.DOCX, render.PDF, render.HTML}, "Program": {render.DOCX, render.PDF, render.HTML},
 	} {
 		var got []render.Format
 		for _, f := range render.Formats() {

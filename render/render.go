@@ -84,7 +84,8 @@ type Options struct {
 	// Data says which files carry the report's data, for programs that read them.
 	Data Data
 	// Program is the name and the version of the program that writes, such as
-	// "nianbao v1.2.0", for the data to name it; may be empty.
+	// "nianbao v1.2.0", for the data to name it, and for a PDF to be known by, see
+	// [Prepared.Present]; may be empty.
 	Program string
 	// Fragment makes of the HTML a fragment for pasting into a content management
 	// system instead of a page: without title, index and data, see [html.Options].
@@ -112,7 +113,7 @@ func (o Options) For(f Format) Options {
 			of.Fonts = o.Fonts
 		}
 	case PDF:
-		of = Options{Fonts: o.Fonts, Data: o.Data}
+		of = Options{Fonts: o.Fonts, Data: o.Data, Program: o.Program}
 	case HTML:
 		of.Fragment = o.Fragment
 		if !o.Fragment {

@@ -21,6 +21,7 @@ type build struct {
 	formats      []render.Format
 	options      render.Options
 	draft, force bool
+	skip         bool // leave alone what is present
 }
 
 // runBuild is nianbao build.
@@ -31,6 +32,7 @@ func runBuild(c *call) int {
 	c.flags.StringVar(&b.dir, "o", ".", "")
 	c.flags.BoolVar(&b.force, "force", false, "")
 	c.flags.BoolVar(&b.draft, "draft", false, "")
+	c.flags.BoolVar(&b.skip, "skip-existing", false, "")
 	var faces faceSource
 	c.flag("fonts", faces.add)
 	c.flags.BoolVar(&b.options.EmbedFonts, "embed", false, "")
@@ -203,11 +205,11 @@ func (b *build) one(in input, r *report.Report, read []report.Finding) (tell fun
 		return func() int { return max(b.results.tell(x), exitFindings) }
 	}
 	paths := b.paths(r)
-	set, looks, err := b.draw(r, last, paths)
+	d, err := b.draw(r, last, paths)
 	return func() int {
 		switch x.why = b.free(in, paths); {
 		case x.why != nil:
-			set.Discard()
+			d.set.Discard()
 		case among(findings, err): // which has been told
 			x.why = &message{fmt.Sprintf("没有写 %s 的文件", in.path), fmt.Sprintf("nothing written for %s", in.path)}
 			if r.Year == 0 && r.Agency == "" {
@@ -216,17 +218,18 @@ func (b *build) one(in input, r *report.Report, read []report.Finding) (tell fun
 		case err != nil:
 			x.err = err
 		default:
-			x.err = set.Publish()
+			x.err = d.set.Publish()
 		}
 		if x.why != nil || x.err != nil {
 			b.results.tell(x)
 			return exitUnusable
 		}
-		x.Written, x.looks = paths, looks
+		x.Written, x.Present, x.looks = append(x.Written, d.files.Written...), d.files.Present, d.looks
 		status := b.results.tell(x)
 		b.keep(in, paths)
 		if !b.results.json {
-			b.tellLooks(in.path, looks)
+			b.wrote(x.Written...)
+			b.tellLooks(in.path, d.looks)
 		}
 		switch {
 		case status == exitUnusable:
@@ -239,22 +242,47 @@ func (b *build) one(in input, r *report.Report, read []report.Finding) (tell fun
 	}
 }
 
-// draw draws the files of a report, which have not their names yet.
-func (b *build) draw(r, last *report.Report, paths []string) (*render.Set, []look, error) {
-	if slices.Equal(b.formats, []render.Format{render.JSON}) { // which needs no document
-		set, err := b.folder.draw(func(w io.Writer, _ string) error { return b.options.Write(w, render.JSON, r) }, paths)
-		return set, nil, err
+// drawn is the files of a report, which have not their names yet.
+type drawn struct {
+	set   *render.Set // nil where all are present
+	files files
+	looks []look
+}
+
+// draw draws the files of a report.
+func (b *build) draw(r, last *report.Report, paths []string) (d drawn, err error) {
+	write := func(w io.Writer, _ string) error { return b.options.Write(w, render.JSON, r) }
+	present := func(path string) bool {
+		return render.Same(path, func(w io.Writer) error { return write(w, path) })
 	}
-	p, err := b.prepare(r)
-	if err != nil {
-		return nil, nil, err
+	if !slices.Equal(b.formats, []render.Format{render.JSON}) { // which needs no document
+		p, err := b.prepare(r)
+		if err != nil {
+			return d, err
+		}
+		if d.looks, err = b.looks(p); err != nil {
+			return d, err
+		}
+		same := present
+		write = func(w io.Writer, path string) error { return b.write(w, path, p, r, last) }
+		present = func(path string) bool {
+			if filepath.Ext(path) == "."+string(formatXLSX) {
+				return same(path)
+			}
+			return p.Present(path)
+		}
 	}
-	looks, err := b.looks(p)
-	if err != nil {
-		return nil, nil, err
+	for _, path := range paths {
+		if b.skip && present(path) {
+			d.files.Present = append(d.files.Present, path)
+		} else {
+			d.files.Written = append(d.files.Written, path)
+		}
 	}
-	set, err := b.folder.draw(func(w io.Writer, path string) error { return b.write(w, path, p, r, last) }, paths)
-	return set, looks, err
+	if d.files.Written != nil {
+		d.set, err = b.folder.draw(write, d.files.Written)
+	}
+	return d, err
 }
 
 // among reports whether the error is one of the findings.

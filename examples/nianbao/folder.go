@@ -102,7 +102,6 @@ func (f *folder) free(in input, paths []string) (why *message) {
 
 // keep notes what was made of the input.
 func (f *folder) keep(in input, paths []string) {
-	f.wrote(paths...)
 	for _, path := range paths {
 		f.made[sameName(path)] = in.path
 	}

@@ -58,6 +58,7 @@ func (v *review) one(in input, r *report.Report, findings []report.Finding) (tel
 			return exitUnusable
 		}
 		v.keep(in, paths)
+		v.wrote(paths...)
 		return exitDone
 	}
 }

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"strconv"
 
 	"github.com/nianbao/nianbao/render/internal/markup"
@@ -21,8 +22,14 @@ func writeInfo(w *writer, r ref, d *doc.Document) {
 // keeps: PDF/A-2a, or 3a if it has a file attached, and PDF/UA-1. The schema of
 // the latter is none that PDF/A knows, so that it is described (ISO 19005-2,
 // 6.6.2.3).
-func writeMetadata(w *writer, r ref, d *doc.Document, part int) {
-	title := string(markup.Append(nil, d.Title))
+func (o Options) writeMetadata(w *writer, r ref, d *doc.Document, part int) {
+	title, instance := string(markup.Append(nil, d.Title)), ""
+	if o.Instance != "" {
+		instance = `<rdf:Description rdf:about="" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
+` + instanceID(o.Instance) + `
+</rdf:Description>
+`
+	}
 	xmp := `<?xpacket begin="` + "\uFEFF" + `" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -32,7 +39,7 @@ func writeMetadata(w *writer, r ref, d *doc.Document, part int) {
 <dc:language><rdf:Bag><rdf:li>` + d.Lang + `</rdf:li></rdf:Bag></dc:language>
 <pdf:Producer>` + producer + `</pdf:Producer>
 </rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+` + instance + `<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
 <pdfaid:part>` + strconv.Itoa(part) + `</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
 </rdf:Description>
@@ -56,4 +63,14 @@ func writeMetadata(w *writer, r ref, d *doc.Document, part int) {
 </x:xmpmeta>
 <?xpacket end="r"?>`
 	w.stream(r, []byte(xmp), "/Type/Metadata/Subtype/XML")
+}
+
+func instanceID(instance string) string {
+	return "<xmpMM:InstanceID>" + string(markup.Append(nil, instance)) + "</xmpMM:InstanceID>"
+}
+
+// Is reports whether a file is as Write wrote it, to the last byte, with Instance as it is
+// in the options.
+func (o Options) Is(file []byte) bool {
+	return o.Instance != "" && bytes.Contains(file, []byte(instanceID(o.Instance))) && whole(file)
 }

@@ -1,11 +1,13 @@
 package pdf
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"hash"
+	"hash/crc32"
 	"io"
 	"slices"
 	"strconv"
@@ -31,6 +33,7 @@ type writer struct {
 	buf     []byte    // not yet written to w
 	flushed int64     // bytes written to w
 	sum     hash.Hash // of all bytes flushed, and of the ends of long streams
+	crc     uint32    // CRC-32 of the bytes written to w
 	entries []entry   // by object number less one
 	packed  []byte    // the objects that go to the object stream
 	order   []packed  // where they are in it
@@ -98,6 +101,7 @@ func (w *writer) send(b []byte) {
 	}
 	n, err := w.w.Write(b)
 	w.flushed += int64(n)
+	w.crc = crc32.Update(w.crc, crc32.IEEETable, b[:n])
 	if err == nil && n < len(b) {
 		err = io.ErrShortWrite
 	}
@@ -210,9 +214,9 @@ func (w *writer) deflated(r ref, data []byte, entries ...any) {
 	giveBuffer(buf)
 }
 
-// close writes the object stream and the cross-reference stream. The file
-// identifier is a digest of all that stands before the latter, so that it changes
-// with the content and with nothing else.
+// close writes the object stream and the cross-reference stream. The file identifier
+// changes with the content and with nothing else: it is a digest of all that stands before
+// the latter, and its last four bytes are the CRC-32 of the file, see whole.
 func (w *writer) close(root, info ref) error {
 	objects, table := w.alloc(), w.alloc()
 	w.writeObjects(objects)
@@ -238,11 +242,13 @@ func (w *writer) close(root, info ref) error {
 		}
 	}
 	w.flush()
-	id := hex.EncodeToString(w.sum.Sum(nil)[:16])
-	w.entries[table-1] = entry{}
-	w.deflated(table, b, "/Type/XRef/W[1 4 3]/Size ", len(w.entries)+1, "/Root ", root, "/Info ", info,
-		"/ID[<", id, "><", id, ">]")
-	w.put("startxref\n", int(start), "\n%%EOF\n")
+	b = deflate(takeBuffer(), b)
+	w.put(int(table), " 0 obj\n<</Filter/FlateDecode/Type/XRef/W[1 4 3]/Size ", len(w.entries)+1, "/Root ", root, "/Info ", info,
+		"/Length ", len(b), idBefore, noID, idBetween, noID, idAfter, b, "\nendstream\nendobj\nstartxref\n", int(start), "\n%%EOF\n")
+	giveBuffer(b)
+	id := w.sum.Sum(nil)[:idSize]
+	binary.BigEndian.PutUint32(id[idSize-4:], crc32.Update(w.crc, crc32.IEEETable, w.buf))
+	setID(w.buf, bytes.Index(w.buf, []byte(idBefore)), hex.EncodeToString(id))
 	w.flush()
 	giveBuffer(w.buf)
 	giveBuffer(w.packed)

@@ -19,6 +19,10 @@ type Options struct {
 	// it was made from. The PDF is then PDF/A-3a (ISO 19005-3), for only that
 	// part of the standard takes files of any kind.
 	Attachment *Attachment
+	// Instance is what the file is known by to a program that looks whether it is there
+	// already, such as a digest of all that it is made from; empty is none. It is the
+	// xmpMM:InstanceID of the metadata.
+	Instance string
 }
 
 // Write writes l to w with the default options.
@@ -94,7 +98,7 @@ func (o Options) writeCatalog(w *writer, r ref, d *doc.Document, pages, structur
 	if o.Attachment != nil {
 		part = 3
 	}
-	writeMetadata(w, metadata, d, part)
+	o.writeMetadata(w, metadata, d, part)
 	intent := writeOutputIntent(w)
 	w.begin(r)
 	w.put("<</Type/Catalog/Pages ", pages, "/Metadata ", metadata, "/Lang ", text(d.Lang),
