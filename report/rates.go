@@ -19,13 +19,13 @@ type RateCount struct {
 	Known          bool // every figure that it adds up has been filled in; one of “/” adds nothing
 }
 
-// leastBase is the least base of a rate: of fewer cases a share says nothing.
-const leastBase = 30
+// LeastBase is the least base of a rate: of fewer cases a share says nothing.
+const LeastBase = 30
 
 // Rat returns the exact rate, from 0 to 1; ok is false where the base is under 30 or a
 // figure is not filled in.
 func (r Rate) Rat() (x *big.Rat, ok bool) {
-	if !r.Part.Known || !r.Whole.Known || r.Whole.Count < leastBase {
+	if !r.Part.Known || !r.Whole.Known || r.Whole.Count < LeastBase {
 		return nil, false
 	}
 	return big.NewRat(r.Part.Count, r.Whole.Count), true

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"github.com/nianbao/nianbao/report"
@@ -35,7 +36,10 @@ func TestValid(t *testing.T) {
 		var many bytes.Buffer
 		ok(t, WriteMany(&many, e, r.Year))
 		save("many"+string(e), many.Bytes())
+		j, published := county(e, 3)
+		save("trace"+string(e), writeTrace(t, j, report.TraceOptions{Published: published}))
 	}
+	save("traceempty", writeTrace(t, (&report.Rollup{Agency: "某县人民政府", Year: 2023}).Sum(), report.TraceOptions{}))
 	for _, path := range files {
 		if out, err := exec.Command(validator, path, "--officeVersion", "Office2010").CombinedOutput(); err != nil {
 			t.Errorf("%s: %v\n%s", filepath.Base(path), err, out)
@@ -107,6 +111,62 @@ func TestLibreOffice(t *testing.T) {
 				case "I-aq", "I-dk": // last year, and 7.50, which is 7.5
 				default:
 					t.Errorf("%s %v %s %s", f.Code, f.Pos, f.Place, f.Message())
+				}
+			}
+		})
+	}
+}
+
+// LibreOffice calculates a trace to the same sums and differences, and anew where a figure
+// changes.
+func TestTraceLibreOffice(t *testing.T) {
+	for _, e := range report.Editions() {
+		t.Run(string(e), func(t *testing.T) {
+			j, published := county(e, 3)
+			book := writeTrace(t, j, report.TraceOptions{Published: published})
+			was, now := open(t, book), open(t, libreOffice(t, book, []filling{}))
+			n := 0
+			for _, sheet := range was.GetSheetList() {
+				a, b := openTrace(t, was, sheet), openTrace(t, now, sheet)
+				for i, r := range a.rows {
+					for col, want := range r {
+						var got string
+						if i < len(b.rows) && col < len(b.rows[i]) {
+							got = b.rows[i][col]
+						}
+						if n++; !same(got, want) {
+							t.Errorf("%s!%s is %q, not %q", sheet, name(i, col), got, want)
+						}
+					}
+				}
+			}
+			if n < 1000 {
+				t.Errorf("%d cells", n)
+			}
+			// 自然人 of the first body is 1000 more, and what was blank is 7.
+			a := openTrace(t, was, "表三")
+			number := func(s traceSheet, row string, col int) int {
+				text, _ := s.cell(row, col)
+				n, err := strconv.Atoi(text)
+				ok(t, err)
+				return n
+			}
+			first := j.Parts[0].Agency
+			changed := openTrace(t, open(t, libreOffice(t, book, []filling{
+				{"表三", name(a.at[first], traceColumns), number(a, first, traceColumns) + 1000},
+				{"表三", name(a.at["青石县甲局"], traceColumns), 7},
+			})), "表三")
+			const total = traceColumns + 6
+			for _, tt := range []struct {
+				row  string
+				col  int
+				more int
+			}{
+				{first, total, 1000}, {"青石县甲局", total, 7}, {sumRow, traceColumns, 1007}, {sumRow, total, 1007}, {blankRow, traceColumns, -1},
+				{differenceRow, traceColumns, -1007}, {differenceRow, total, -1007}, {sumRow, traceColumns + 1, 0},
+			} {
+				if got, want := number(changed, tt.row, tt.col), number(a, tt.row, tt.col)+tt.more; got != want {
+					t.Errorf("%s in column %d: %d, not %d", tt.row, tt.col, got, want)
 				}
 			}
 		})

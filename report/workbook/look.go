@@ -21,6 +21,7 @@ type look struct {
 	asText   bool   // what is typed stays text
 	format   string // of a number; "" is as it is
 	figure   bool   // made smaller where it is too long
+	flat     bool   // goes on over the cells beside it where it is too long
 }
 
 const songFont = "宋体"
@@ -57,7 +58,7 @@ func (b *book) style(l look) (int, error) {
 	font := &excelize.Font{Family: typefaces[s.Role], Size: l.size().Pt(), Bold: s.Bold || s.Role == doc.XiaoBiaoSong}
 	align := &excelize.Alignment{
 		Horizontal: [...]string{doc.Justify: "left", doc.Left: "left", doc.Center: "center", doc.Right: "right"}[s.Align],
-		Vertical:   "center", WrapText: !l.figure, ShrinkToFit: l.figure,
+		Vertical:   "center", WrapText: !l.figure && !l.flat, ShrinkToFit: l.figure,
 	}
 	if l.vertical {
 		align.TextRotation, align.Horizontal = 255, "center" // upright characters below one another (ISO/IEC 29500-1, 18.8.1)

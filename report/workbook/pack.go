@@ -3,7 +3,9 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"encoding/xml"
+	"hash/crc32"
 	"io"
 	"io/fs"
 	"slices"
@@ -25,6 +27,9 @@ const (
 	typesPart = "[Content_Types].xml"
 	bookRels  = "xl/_rels/workbook.xml.rels"
 )
+
+// sheetParts is what the names of the parts of sheets begin with.
+const sheetParts = "xl/worksheets/"
 
 const (
 	packageNS = "http://schemas.openxmlformats.org/package/2006/"
@@ -87,7 +92,7 @@ func (b *book) write(w io.Writer, data doc.Carried) error {
 		b.Pkg.Store(propsPart, []byte(itemProps))
 		b.Pkg.Store(itemRels, []byte(xml.Header+`<Relationships xmlns="`+packageNS+`relationships"><Relationship Id="rId1" Type="`+officeNS+`relationships/customXmlProps" Target="itemProps1.xml"/></Relationships>`))
 	}
-	var p pack
+	p := pack{large: b.large}
 	b.SetZipWriter(func(io.Writer) excelize.ZipWriter { return &p })
 	if err := b.Write(io.Discard); err != nil {
 		return err
@@ -99,18 +104,41 @@ func (b *book) write(w io.Writer, data doc.Carried) error {
 }
 
 // pack takes the parts that excelize makes.
-type pack struct{ parts []*part }
+type pack struct {
+	parts []*part
+	large bool // sheets are kept deflated
+}
 
 type part struct {
 	name string
 	bytes.Buffer
+	deflated *deflated // instead; nil is none
+}
+
+// deflated is a part that is kept as it stands in the archive.
+type deflated struct {
+	bytes.Buffer
+	w    *flate.Writer
+	crc  uint32
+	size uint64
+}
+
+func (d *deflated) Write(p []byte) (int, error) {
+	d.crc, d.size = crc32.Update(d.crc, crc32.IEEETable, p), d.size+uint64(len(p))
+	return d.w.Write(p)
 }
 
 // Create begins a part.
 func (p *pack) Create(name string) (io.Writer, error) {
 	x := &part{name: name}
 	p.parts = append(p.parts, x)
-	return x, nil
+	if !p.large || !strings.HasPrefix(name, sheetParts) {
+		return x, nil
+	}
+	x.deflated = new(deflated)
+	var err error
+	x.deflated.w, err = flate.NewWriter(&x.deflated.Buffer, flate.BestSpeed)
+	return struct{ io.Writer }{x.deflated}, err // for what it embeds has other ways in
 }
 
 // AddFS is not called.
@@ -134,7 +162,7 @@ func (p *part) mend(b *book, data bool) {
 		before("</Types>", `<Override PartName="/`+propsPart+`" ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/>`)
 	case p.name == bookRels && data:
 		before("</Relationships>", `<Relationship Id="rIdData" Type="`+officeNS+`relationships/customXml" Target="../`+itemPart+`"/>`)
-	case strings.HasPrefix(p.name, "xl/worksheets/"):
+	case strings.HasPrefix(p.name, sheetParts) && p.deflated == nil:
 		// A formula that was calculated to an empty text has that as its value.
 		replace("</f></c>", "</f><v></v></c>")
 		if slices.Contains(b.growing, p.name) {
@@ -149,13 +177,27 @@ func (p *pack) write(w io.Writer) error {
 	slices.SortFunc(p.parts, func(a, b *part) int { return strings.Compare(a.name, b.name) })
 	z := zip.NewWriter(w)
 	for _, x := range p.parts {
-		f, err := z.CreateHeader(&zip.FileHeader{Name: x.name, Method: zip.Deflate, ModifiedDate: 1<<5 | 1})
-		if err != nil {
-			return err
-		}
-		if _, err := f.Write(x.Bytes()); err != nil {
+		if err := x.write(z); err != nil {
 			return err
 		}
 	}
 	return z.Close()
+}
+
+func (x *part) write(z *zip.Writer) error {
+	h := zip.FileHeader{Name: x.name, Method: zip.Deflate, ModifiedDate: 1<<5 | 1}
+	create, data := z.CreateHeader, x.Bytes()
+	if d := x.deflated; d != nil {
+		if err := d.w.Close(); err != nil {
+			return err
+		}
+		data = d.Bytes()
+		h.CRC32, h.CompressedSize64, h.UncompressedSize64 = d.crc, uint64(len(data)), d.size
+		create = z.CreateRaw
+	}
+	f, err := create(&h)
+	if err == nil {
+		_, err = f.Write(data)
+	}
+	return err
 }

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,13 +21,15 @@ type sheet struct {
 	merges  []area
 	printed int           // columns that are printed
 	table   *report.Table // nil where it is text alone
-	heads   [2]int        // rows of the table that are repeated on every page: the first, and that behind the last
+	heads   [2]int        // rows that are repeated on every page: the first, and that behind the last
 	stay    [2]int        // rows and columns that stay on the screen
 	inputs  map[input][]area
 	checks  []check
-	page    doc.Page // the zero page is none
-	mark    string   // above every page
-	open    look     // of the cells below the last row, where these are to be filled in
+	page    doc.Page      // the zero page is none
+	mark    string        // above every page
+	open    look          // of the cells below the last row, where these are to be filled in
+	more    iter.Seq[row] // below rows, made when they are written
+	filter  area          // that may be filtered and sorted by its first row; the zero area is none
 }
 
 type row struct {
@@ -73,6 +76,7 @@ func fixed(row, col int) string {
 type check struct {
 	cells   []area
 	formula string // of the first of them
+	mild    bool   // in the colour of what is to be filled in instead
 }
 
 // span sets a cell that spans others.
@@ -127,15 +131,44 @@ func (b *book) add(i int, s *sheet) error {
 	} else if _, err := b.NewSheet(s.name); err != nil {
 		return err
 	}
-	if s.table == nil {
+	steps := []func(*sheet) error{b.layOut, b.protect, b.ask, b.check, b.fill}
+	if s.more != nil {
+		steps = []func(*sheet) error{b.layOutWide, b.check, b.fill}
+	} else if s.table == nil {
 		b.growing = append(b.growing, fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1))
 	}
-	for _, f := range []func(*sheet) error{b.layOut, b.protect, b.ask, b.check, b.fill} {
+	for _, f := range steps {
 		if err := f(s); err != nil {
 			return fmt.Errorf("workbook: sheet %s: %w", s.name, err)
 		}
 	}
 	return nil
+}
+
+// layOutWide sets what stays on the screen and on every page of a sheet that is wider than
+// a page.
+func (b *book) layOutWide(s *sheet) error {
+	const a3 = 8 // pageSetup, ISO/IEC 29500-1, 18.3.1.63
+	titles := fmt.Sprintf("'%s'!$%d:$%d", s.name, s.heads[0]+1, s.heads[1])
+	if s.stay[1] > 0 {
+		last, _, _ := strings.Cut(fixed(0, s.stay[1]-1), "$")
+		titles = fmt.Sprintf("'%s'!$A:$%s,%s", s.name, last, titles)
+	}
+	if err := b.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: s.name}); err != nil {
+		return err
+	}
+	if err := b.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: new(a3), Orientation: new("landscape")}); err != nil {
+		return err
+	}
+	if err := b.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddFooter: "&C&A  &P / &N"}); err != nil {
+		return err
+	}
+	if s.filter != (area{}) {
+		if err := b.AutoFilter(s.name, s.filter.String(), nil); err != nil {
+			return err
+		}
+	}
+	return b.freeze(s)
 }
 
 // layOut sets the page and what stays on the screen.
@@ -246,8 +279,10 @@ func (b *book) fill(s *sheet) error {
 			return err
 		}
 	}
-	for i, r := range s.rows {
-		values := make([]any, len(r.cells))
+	var values []any
+	set := func(i int, r row) error {
+		values = slices.Grow(values[:0], len(r.cells))[:len(r.cells)]
+		clear(values)
 		for j, c := range r.cells {
 			if c.look == (look{}) {
 				continue
@@ -258,8 +293,20 @@ func (b *book) fill(s *sheet) error {
 			}
 			values[j] = excelize.Cell{StyleID: style, Formula: c.formula, Value: c.value}
 		}
-		if err := w.SetRow(name(i, 0), values, excelize.RowOpts{Height: min(r.height.Pt(), excelize.MaxRowHeight)}); err != nil {
+		return w.SetRow(name(i, 0), values, excelize.RowOpts{Height: min(r.height.Pt(), excelize.MaxRowHeight)})
+	}
+	for i, r := range s.rows {
+		if err := set(i, r); err != nil {
 			return err
+		}
+	}
+	if s.more != nil {
+		i := len(s.rows)
+		for r := range s.more {
+			if err := set(i, r); err != nil {
+				return err
+			}
+			i++
 		}
 	}
 	return w.Flush()
@@ -268,7 +315,11 @@ func (b *book) fill(s *sheet) error {
 // check sets what shows cells in red.
 func (b *book) check(s *sheet) error {
 	for _, c := range s.checks {
-		if err := b.SetConditionalFormat(s.name, joined(c.cells), []excelize.ConditionalFormatOptions{{Type: "formula", Criteria: c.formula, Format: &b.red}}); err != nil {
+		format := &b.red
+		if c.mild {
+			format = &b.toFillIn
+		}
+		if err := b.SetConditionalFormat(s.name, joined(c.cells), []excelize.ConditionalFormatOptions{{Type: "formula", Criteria: c.formula, Format: format}}); err != nil {
 			return err
 		}
 	}

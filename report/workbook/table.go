@@ -120,14 +120,19 @@ func (f *figures) addUp() {
 		for c := range f.cells[path].Addends() {
 			of = append(of, f.at[c.Path])
 		}
-		ranges := strings.Fields(joined(joinAreas(of)))
-		parts := strings.Join(ranges, ",")
+		areas := joinAreas(of)
 		place := f.at[path]
-		f.sheet.rows[place.row].cells[place.col].formula = fmt.Sprintf(`IF(COUNT(%[1]s)>0,SUM(%[1]s),IF(COUNTBLANK(%[2]s)>0,"","/"))`,
-			parts, strings.Join(ranges, ")+COUNTBLANK("))
-		name := place.String()
-		f.checks = append(f.checks, check{[]area{place}, fmt.Sprintf("AND(ISNUMBER(%[1]s),%[1]s<>SUM(%[2]s))", name, parts)})
+		f.sheet.rows[place.row].cells[place.col].formula = sum(areas)
+		f.checks = append(f.checks, check{[]area{place}, fmt.Sprintf("AND(ISNUMBER(%[1]s),%[1]s<>SUM(%[2]s))", place, strings.ReplaceAll(joined(areas), " ", ",")), false})
 	}
+}
+
+// sum returns the formula of a total: of figures their sum, else what stands in all of the
+// cells.
+func sum(areas []area) string {
+	ranges := strings.Fields(joined(areas))
+	return fmt.Sprintf(`IF(COUNT(%[1]s)>0,SUM(%[1]s),IF(COUNTBLANK(%[2]s)>0,"","/"))`,
+		strings.Join(ranges, ","), strings.Join(ranges, ")+COUNTBLANK("))
 }
 
 // balance shows in red the columns in which rows do not add up to the same.
@@ -141,7 +146,7 @@ func (f *figures) balance() {
 		cells = append(cells, f.byRow[path]...)
 		first = append(first, fixed(f.byRow[path][0].row, f.byRow[path][0].col))
 	}
-	f.checks = append(f.checks, check{joinAreas(cells), fmt.Sprintf("SUM(%s,%s)<>SUM(%s,%s)", first[0], first[1], first[2], first[3])})
+	f.checks = append(f.checks, check{joinAreas(cells), fmt.Sprintf("SUM(%s,%s)<>SUM(%s,%s)", first[0], first[1], first[2], first[3]), false})
 }
 
 // gap is what stands between the table and the figures of last year.

@@ -63,6 +63,7 @@ type book struct {
 	red      int          // conditional formats
 	toFillIn int
 	growing  []string // parts of sheets whose rows are as high as their text
+	large    bool     // sheets may be too large to be held
 }
 
 func newBook(title string) (*book, error) {
