@@ -1,32 +1,64 @@
 package report
 
-import "github.com/nianbao/nianbao/report/internal/spell"
+import (
+	"unicode/utf8"
 
-// nearest proposes members for names that none has. It compares so many names at most.
-type nearest struct{ compared int }
+	"github.com/nianbao/nianbao/report/internal/spell"
+)
+
+// nearest proposes members for names that none has.
+type nearest struct {
+	members  []Member
+	byBase   map[string][]memberKey // by what the names of a body and its system have in common
+	byLength map[int][]memberKey
+	compared int // pairs of names, of which there are mostCompared at most
+}
+
+type memberKey struct {
+	member int
+	key    string
+}
 
 const mostCompared = 1 << 20
 
-// of returns the name of the member nearest to the key among those that may be meant, or
-// "" where none is near.
-func (n *nearest) of(key string, members []Member, may func(member int) bool) (name string) {
-	base, _ := vertical(key)
-	length := len([]rune(key))
-	best := length/3 + 1
+// newNearest returns what proposes those of the members that may be meant.
+func newNearest(members []Member, may func(member int) bool) *nearest {
+	n := &nearest{members: members, byBase: map[string][]memberKey{}, byLength: map[int][]memberKey{}}
 	for i, m := range members {
 		if !may(i) {
 			continue
 		}
-		other := LabelKey(m.Agency)
-		if b, _ := vertical(other); b == base {
-			return m.Agency
+		x := memberKey{i, LabelKey(m.Agency)}
+		base, _ := vertical(x.key)
+		n.byBase[base] = append(n.byBase[base], x)
+		length := utf8.RuneCountInString(x.key)
+		n.byLength[length] = append(n.byLength[length], x)
+	}
+	return n
+}
+
+// to returns the name of the member nearest to the key, which is not that of one, or ""
+// where none is near.
+func (n *nearest) to(key string, not int) (name string) {
+	base, _ := vertical(key)
+	for _, x := range n.byBase[base] {
+		if x.member != not {
+			return n.members[x.member].Agency
 		}
-		if off := len([]rune(other)) - length; max(off, -off) >= best || n.compared == mostCompared {
-			continue
-		}
-		n.compared++
-		if d := spell.Distance(key, other); d < best {
-			best, name = d, m.Agency
+	}
+	length := utf8.RuneCountInString(key)
+	best := length/3 + 1
+	for l := length - best + 1; l < length+best; l++ {
+		for _, x := range n.byLength[l] {
+			if x.member == not {
+				continue
+			}
+			if n.compared++; n.compared > mostCompared {
+				return ""
+			}
+			if d := spell.Distance(key, x.key); d < best {
+				best, name = d, n.members[x.member].Agency
+			}
 		}
 	}
 	return name

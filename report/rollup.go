@@ -55,7 +55,8 @@ func partOf(source string, r *Report) Part {
 // Jurisdiction is what the reports of its bodies come to: see [Rollup.Sum].
 type Jurisdiction struct {
 	// Report has the sums in its tables, and no prose. Figures that are no sums (see
-	// [Cell.Joint]) are those of [Rollup.Own]; without it they are [Blank].
+	// [Cell.Joint]) are those of [Rollup.Own]; without it they are [Blank], or 0 where
+	// every body has 0.
 	Report   *Report
 	Parts    []Part    // the own one, then the others as they were added
 	Findings []Finding // on the bodies, and between them

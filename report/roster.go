@@ -87,6 +87,31 @@ func (o *roster) cyclic() []bool {
 	return in
 }
 
+// holders returns, for every member, the part that its figures are in by the list: that of
+// the first body on its way that is among the parts, which are by what their bodies are
+// known by.
+func (o *roster) holders(parts map[string]*Part) []*Part {
+	holders, done := make([]*Part, len(o.members)), o.cyclic()
+	for i := range o.members {
+		var way []int
+		at := i
+		for at != noMember && !done[at] {
+			done[at] = true
+			way = append(way, at)
+			if holders[at] = parts[o.body(LabelKey(o.members[at].Within))]; holders[at] != nil {
+				break
+			}
+			at = o.within[at]
+		}
+		for k := len(way) - 1; k >= 0; k-- {
+			if m := way[k]; holders[m] == nil && o.within[m] != noMember {
+				holders[m] = holders[o.within[m]]
+			}
+		}
+	}
+	return holders
+}
+
 // CheckMembers yields what is wrong with a list of members, with the place of the member
 // in it: a name that two have (H-v), a body that another's figures are in and that is not
 // on the list (H-y), and figures that are in one another's (H-z).
@@ -150,10 +175,10 @@ func checkNamesTwice(members []Member, find func(int, Fault)) {
 
 func checkWithinUnknown(members []Member, find func(int, Fault)) {
 	o := newRoster(members, nil)
-	n := nearest{}
+	n := newNearest(members, func(int) bool { return true })
 	for i, m := range members {
 		if key := LabelKey(m.Within); key != "" && o.within[i] == noMember {
-			find(i, Fault{Got: m.Within, Want: n.of(key, members, func(k int) bool { return k != i }), Bodies: []string{m.Agency}})
+			find(i, Fault{Got: m.Within, Want: n.to(key, i), Bodies: []string{m.Agency}})
 		}
 	}
 }

@@ -31,8 +31,8 @@ var memberRules = slices.Concat(rulesOnLists(), []bodyRule{
 		Example: "汇总 2023 年的数据，某县某局的报告是 2022 年的"},
 		checkOtherYear, true},
 	{Rule{Code: codeOtherForm, Severity: Warning, Source: "国办公开办函〔2021〕30号",
-		Chinese: "“{bodies}”的报告用的是{got}，不是{want}，各栏含义不同，没有计入；请其按{want}重报",
-		English: "the report of {bodies} is in {got} and not in {want}, whose columns mean other things; its figures are left out; ask for it in {want}",
+		Chinese: "“{bodies}”的报告没有用 {want}（现为{got}），没有计入；请其按 {want}重报",
+		English: "the report of {bodies} is not in {want} but in {got}; it is left out; ask for it in {want}",
 		Example: "2021 年的报告仍用 2019 年版格式"},
 		checkOtherForm, true},
 	{Rule{Code: codeTwice, Severity: Error, Source: "报送要求：一个机关一年一份报告",
@@ -45,7 +45,7 @@ var memberRules = slices.Concat(rulesOnLists(), []bodyRule{
 		English: "the report of {bodies} has the sums already, and is not to be added to those of the bodies; it is left out; give that of the office's own work, and compare the sums with this one",
 		Example: "县人民政府的汇总报告作为县政府机关的报告给出"},
 		checkIsSum, true},
-	{Rule{Code: codeListedWith, Severity: Info, Source: "应报机关名单：数据计入",
+	{Rule{Code: codeListedWith, Severity: Warning, Source: "应报机关名单：数据计入",
 		Chinese: "“{got}”的数据已在“{want}”的报告中，不再相加",
 		English: "the figures of {got} are in those of {want} already, and are not added once more",
 		Example: "某县税务局（本级）的数据计入某县税务局（系统）"},
@@ -56,8 +56,8 @@ var memberRules = slices.Concat(rulesOnLists(), []bodyRule{
 		Example: "某市税务局（本级）与某市税务局（系统）各报了一份"},
 		checkSystems, false},
 	{Rule{Code: codeInSum, Severity: Warning, Source: Practice,
-		Chinese: "“{want}”的报告是汇总，应已包括“{list}”的数据，后者没有计入；请核对",
-		English: "the report of {want} has the sums of its bodies, {list} to all appearances among them, whose own are left out; look into it",
+		Chinese: "看名称，“{list}”的数据应已在“{want}”的汇总报告中，没有计入；请核对",
+		English: "by their names the figures of {list} are in the sums of {want} already, and are left out; look into it",
 		Example: "某县人民政府的汇总报告与某县某局的报告在一起"},
 		checkInSum, false},
 	{Rule{Code: "H-m", Severity: Info, Source: "应报机关名单：曾用名",
@@ -109,19 +109,26 @@ func (p *Part) label() string {
 	return p.Agency + "（" + p.Source + "）"
 }
 
-// list names parts and where they are from.
+// listOf names parts and where they are from, as far as a message can.
 func listOf(parts []*Part) string {
+	const most = 20
 	var labels []string
-	for _, p := range parts {
+	for _, p := range parts[:min(len(parts), most)] {
 		labels = append(labels, p.label())
 	}
-	return strings.Join(labels, "、")
+	list := strings.Join(labels, "、")
+	if more := len(parts) - most; more > 0 {
+		list += andMore + strconv.Itoa(more) + places
+	}
+	return list
 }
 
 // agencies are the names of the bodies of parts, each once.
 func agencies(parts []*Part) (names []string) {
+	there := map[string]bool{}
 	for _, p := range parts {
-		if !slices.Contains(names, p.Agency) {
+		if !there[p.Agency] {
+			there[p.Agency] = true
 			names = append(names, p.Agency)
 		}
 	}
@@ -216,8 +223,8 @@ func checkTwice(j *Jurisdiction, find func(Fault)) {
 			j.leave(codeTwice, parts...)
 			j.lacks = true
 			x.more = hint{
-				chinese: "；各份数据不同，不知道哪一份对，都没有计入；请只留下对的一份",
-				english: "; their figures differ, so that none is added up; leave the right one alone",
+				chinese: "；各份数据不同，不知道哪一份对，都没有计入；请只留下对的一份，是不同的机关就各写全称",
+				english: "; their figures differ, so that none is added up; leave the right one alone, or where they are several bodies give their full names",
 			}
 		}
 		find(x)
@@ -227,10 +234,9 @@ func checkTwice(j *Jurisdiction, find func(Fault)) {
 // checkIsSum finds reports that have the sums already: by what they say, or, as the report
 // of the jurisdiction itself and that of its own office are, by their figures.
 func checkIsSum(j *Jurisdiction, find func(Fault)) {
-	whole := j.roster.body(LabelKey(j.Report.Agency))
 	for i := range j.Parts {
 		p := &j.Parts[i]
-		if p.Left != "" || !p.Own && j.roster.who[i] != whole {
+		if p.Left != "" || !p.Own && !j.isWhole(p) {
 			continue
 		}
 		x := Fault{Bodies: []string{p.Agency}, more: from(p)}
@@ -246,6 +252,20 @@ func checkIsSum(j *Jurisdiction, find func(Fault)) {
 		j.lacks = j.lacks || p.Own
 		find(x)
 	}
+}
+
+// isWhole reports whether a part is of the jurisdiction itself by its name; where that is
+// not given, all others are below it.
+func (j *Jurisdiction) isWhole(p *Part) bool {
+	whole, short := stems(LabelKey(p.Agency))
+	if key := LabelKey(j.Report.Agency); key != "" {
+		of, shortOf := stems(key)
+		return whole != "" && (whole == of || whole == shortOf || short == of)
+	}
+	return len(j.Parts) > 2 && !slices.ContainsFunc(j.Parts, func(other Part) bool {
+		key := LabelKey(other.Agency)
+		return !strings.HasPrefix(key, whole) && (short == "" || !strings.HasPrefix(key, short))
+	})
 }
 
 // isSum reports whether the figures of a part are the sums of the others', and enough of
@@ -287,22 +307,28 @@ func checkListedWithin(j *Jurisdiction, find func(Fault)) {
 			counted[o.who[i]] = &j.Parts[i]
 		}
 	}
-	cyclic := o.cyclic()
+	holders := o.holders(counted)
 	for i := range j.Parts {
 		p, m := &j.Parts[i], o.of[i]
-		if p.Left != "" || m == noMember || o.members[m].Within == "" || cyclic[m] {
+		if p.Left != "" || m == noMember || o.members[m].Within == "" || holders[m] == nil {
 			continue
 		}
-		for m != noMember && !cyclic[m] {
-			in := counted[o.body(LabelKey(o.members[m].Within))]
-			if m = o.within[m]; in != nil {
-				j.leave(codeListedWith, p)
-				find(Fault{Got: p.Agency, Want: in.Agency, Bodies: []string{in.Agency, p.Agency}, more: from(p)})
-				break
-			}
+		in := holders[m]
+		j.leave(codeListedWith, p)
+		x := Fault{Got: p.Agency, Want: in.Agency, Bodies: []string{in.Agency, p.Agency}, more: from(p), Mild: holds(in.Tables, p.Tables)}
+		if !x.Mild {
+			x.more.chinese += lessChinese
+			x.more.english += lessEnglish
 		}
+		find(x)
 	}
 }
+
+// What is said where a report cannot have all of another's figures in it.
+const (
+	lessChinese = "；但后者有的数比前者还小，请核对是不是真的包括在内"
+	lessEnglish = "; but some of its figures are less than theirs: see whether it has them"
+)
 
 // checkSystems finds reports of a vertical system, or of its own office, beside one another
 // by their names. The one of the system has the figures of the others, or the one whose
@@ -379,7 +405,11 @@ func checkInSum(j *Jurisdiction, find func(Fault)) {
 		whole := &j.Parts[i]
 		if parts := in[whole]; parts != nil {
 			j.leave(codeInSum, parts...)
-			find(Fault{Got: listOf(parts), Want: whole.Agency, Bodies: agencies(append([]*Part{whole}, parts...))})
+			x := Fault{Got: listOf(parts), Want: whole.Agency, Bodies: agencies(append([]*Part{whole}, parts...))}
+			if slices.ContainsFunc(parts, func(p *Part) bool { return !holds(whole.Tables, p.Tables) }) {
+				x.more = hint{chinese: lessChinese, english: lessEnglish}
+			}
+			find(x)
 		}
 	}
 }
@@ -398,10 +428,10 @@ func checkUnlisted(j *Jurisdiction, find func(Fault)) {
 		return
 	}
 	there := j.there()
-	var n nearest
+	n := newNearest(j.rollup.Members, func(m int) bool { return !there[m] })
 	for i := range j.Parts {
 		if p := &j.Parts[i]; p.Left == "" && !p.Own && j.roster.of[i] == noMember {
-			want := n.of(j.roster.who[i], j.rollup.Members, func(m int) bool { return !there[m] })
+			want := n.to(j.roster.who[i], noMember)
 			find(Fault{Got: p.Agency, Want: want, Bodies: []string{p.Agency}, more: from(p)})
 		}
 	}

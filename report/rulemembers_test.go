@@ -138,6 +138,32 @@ var memberTests = []bodyTest{
 			return county("某县甲局", "某县乙局").with("某县丙镇人民政府", "", func(r *Report, _ *Tables2021) { r.Scope = ScopeJurisdiction })
 		},
 	},
+	{ // by a shorter name, or where it is not said whose sums these are
+		trips: func() *Rollup {
+			u := county("某县甲局", "某县乙局").with("某县人民政府办公室", "", func(r *Report, _ *Tables2021) { r.Scope = ScopeJurisdiction })
+			u.Agency = "某市某县人民政府"
+			return u
+		},
+		want: []found{{"H-o", Error, 0, "", Whole, "", ""}},
+		near: func() *Rollup { // a county's among a city's
+			u := county("某县甲局").with("某县人民政府", "", func(r *Report, _ *Tables2021) { r.Scope = ScopeJurisdiction })
+			u.Agency = "某市人民政府"
+			return u
+		},
+	},
+	{
+		trips: func() *Rollup {
+			u := county("某县甲局", "某县乙局").with("某市某县人民政府", "", func(r *Report, _ *Tables2021) { r.Scope = ScopeJurisdiction })
+			u.Agency = ""
+			return u
+		},
+		want: []found{{"H-o", Error, 0, "", Whole, "", ""}},
+		near: func() *Rollup {
+			u := county("某县甲局", "某省乙局").with("某市某县人民政府", "", func(r *Report, _ *Tables2021) { r.Scope = ScopeJurisdiction })
+			u.Agency = ""
+			return u
+		},
+	},
 	{ // its figures say that it has the sums
 		trips: func() *Rollup {
 			u := county("某县甲局", "某县乙局")
@@ -162,6 +188,17 @@ var memberTests = []bodyTest{
 		bodies: []string{"某县甲局", "某县乙局"},
 		near: func() *Rollup {
 			return among([]Member{{Agency: "某县甲局"}, {Agency: "某县乙局", Within: "某县丙局"}, {Agency: "某县丙局"}}, "某县乙局", "某县甲局")
+		},
+	},
+	{ // though it cannot be that it has these figures
+		trips: func() *Rollup {
+			return among([]Member{{Agency: "某县甲局"}, {Agency: "某县乙局", Within: "某县甲局"}}, "某县甲局").
+				with("某县乙局", "", func(_ *Report, t *Tables2021) { t.Disclosure.Penalties = 9 })
+		},
+		want: []found{{"H-x", Warning, 0, "", Whole, "某县乙局", "某县甲局"}},
+		near: func() *Rollup { // of another year
+			return among([]Member{{Agency: "某县甲局"}, {Agency: "某县乙局", Within: "某县甲局"}}, "某县乙局").
+				with("某县甲局", "", func(r *Report, _ *Tables2021) { r.Year = 2022 })
 		},
 	},
 	{ // no one's figures are in its own

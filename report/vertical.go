@@ -70,14 +70,20 @@ func sameFigures(one, other Tables) bool {
 		return false
 	}
 	for r, col := range one.form().each() {
-		a, b := r.cellAt(one, col), r.cellAt(other, col)
-		x, _ := a.Rat()
-		y, _ := b.Rat()
-		if x.Cmp(y) != 0 || a.Unit() != b.Unit() || a.Blank() != b.Blank() || (a.String() == "/") != (b.String() == "/") {
+		a, b := r.at(one, col), r.at(other, col)
+		x, amount := a.(*Amount)
+		if !amount && a.String() != b.String() || amount && !x.same(b.(*Amount)) {
 			return false
 		}
 	}
 	return true
+}
+
+// same reports whether the amounts are the same in the same unit, or the same state.
+func (a *Amount) same(b *Amount) bool {
+	x, ok := a.Rat()
+	y, known := b.Rat()
+	return a.unit == b.unit && ok == known && (ok && x.Cmp(y) == 0 || !ok && a.coef == b.coef)
 }
 
 // stems returns what the names of bodies below a government, or another body whose report
@@ -90,9 +96,9 @@ func stems(key string) (whole, short string) {
 			end = next
 		}
 	}
-	const least = 3 * len("县") // 青石县
-	if short = whole[end:]; end == 0 || len(short) < least {
-		short = ""
+	const least = 2 * len("县") // 某县
+	if end > 0 && len(whole)-end >= least {
+		short = whole[end:]
 	}
 	return whole, short
 }
