@@ -43,7 +43,8 @@ func Prepare(r *report.Report, o Options) (*Prepared, error) {
 
 // PrepareDocument makes a document ready to be written that a program has made of
 // the report and changed. The data that go along with it are those of the report, its reasons among
-// them where the document is a draft or a review copy: it has a Mark or Comments.
+// them where the document is a draft or a review copy: it has a Mark or Comments. A note
+// on a revision the program appends itself: see [report.Report.AppendNote].
 func PrepareDocument(d *doc.Document, r *report.Report, o Options) *Prepared {
 	p := o.prepare(r)
 	p.document = func() (*doc.Document, error) { return d, nil }
@@ -54,7 +55,13 @@ var errNoReport = errors.New("render: the report is nil")
 
 func (o Options) prepare(r *report.Report) *Prepared {
 	p := &Prepared{options: o, report: r}
-	p.document = sync.OnceValues(r.Document)
+	p.document = sync.OnceValues(func() (*doc.Document, error) {
+		d, err := r.Document()
+		if err == nil && o.Note {
+			r.AppendNote(d)
+		}
+		return d, err
+	})
 	p.choices = sync.OnceValues(func() ([]layout.Choice, error) {
 		d, err := p.document()
 		if err != nil {
@@ -196,6 +203,9 @@ func looks(d *doc.Document) (options []string) {
 	}
 	if n := len(d.Comments); n > 0 {
 		options = append(options, "comments="+strconv.Itoa(n))
+	}
+	if report.HasNote(d) {
+		options = append(options, "note")
 	}
 	return options
 }

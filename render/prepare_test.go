@@ -15,6 +15,7 @@ import (
 
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render"
+	"github.com/nianbao/nianbao/render/internal/sample"
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/doc"
 	"github.com/nianbao/nianbao/report/intake"
@@ -77,11 +78,13 @@ func TestPrepareDocument(t *testing.T) {
 // A format takes no notice of the options that are not for it, and of no others.
 func TestOptionsFor(t *testing.T) {
 	r := example(t)
+	r.Revision = report.Revision{Number: 1}
 	own := fonts.Default()
 	own.Families[doc.FangSong] = own.Families[doc.HeiTi]
 	all := map[string]render.Options{
 		"Fonts": {Fonts: own}, "EmbedFonts": {EmbedFonts: true}, "EmbedFonts, Fonts": {EmbedFonts: true, Fonts: own},
 		"always": {Data: render.DataAlways}, "never": {Data: render.DataNever}, "Fragment": {Fragment: true},
+		"Note":                 {Note: true},
 		"a fragment with data": {Fragment: true, Data: render.DataAlways}, "Program": {Program: "nianbao v1.2.0"},
 	}
 	output := func(f render.Format, o render.Options) string {
@@ -104,7 +107,7 @@ func TestOptionsFor(t *testing.T) {
 		}
 	}
 	for name, formats := range map[string][]render.Format{
-		"Fonts": {render.PDF}, "EmbedFonts": {render.DOCX}, "Fragment": {render.HTML},
+		"Fonts": {render.PDF}, "EmbedFonts": {render.DOCX}, "Fragment": {render.HTML}, "Note": {render.DOCX, render.PDF, render.HTML},
 		"never": {render.DOCX, render.PDF, render.HTML}, "Program": {render.DOCX, render.PDF, render.HTML},
 	} {
 		var got []render.Format
@@ -292,5 +295,33 @@ func TestReasonsAreNotPublished(t *testing.T) {
 	}
 	if text := write(t, render.JSON, &r); !bytes.Contains(text, []byte("张三")) {
 		t.Error("the JSON has lost the reasons")
+	}
+}
+
+// The note on a correction is printed where it is asked for; the data have the correction
+// all the same.
+func TestNote(t *testing.T) {
+	r := sample.Report(report.Edition2021)
+	r.Revision = report.Revision{Number: 1, Reason: "漏计上年结转2件", Date: report.Date{Year: 2024, Month: 3, Day: 5}}
+	for _, note := range []bool{false, true} {
+		for _, f := range []render.Format{render.DOCX, render.HTML, render.PDF} {
+			for _, data := range []render.Data{render.DataDefault, render.DataNever, render.DataAlways} {
+				var b bytes.Buffer
+				if err := (render.Options{Note: note, Data: data}).Write(&b, f, r); err != nil {
+					t.Fatal(err)
+				}
+				got, findings, err := intake.Read(b.Bytes())
+				if err != nil {
+					t.Fatal(err)
+				}
+				carried := data == render.DataAlways || data == render.DataDefault && f != render.PDF
+				if want := note || carried; (got.Revision == r.Revision) != want || !want && got.Revision != (report.Revision{}) {
+					t.Errorf("%s, note %v, data %v: %+v", f, note, data, got.Revision)
+				}
+				if carried && f != render.PDF && len(findings) > 0 {
+					t.Errorf("%s, note %v: %+v", f, note, findings)
+				}
+			}
+		}
 	}
 }

@@ -83,6 +83,9 @@ type Options struct {
 	EmbedFonts bool
 	// Data says which files carry the report's data, for programs that read them.
 	Data Data
+	// Note prints the note on the report's Revision below the signature: see
+	// [report.Report.AppendNote].
+	Note bool
 	// Program is the name and the version of the program that writes, such as
 	// "nianbao v1.2.0", for the data to name it, and for a PDF to be known by, see
 	// [Prepared.Present]; may be empty.
@@ -108,14 +111,14 @@ func (o Options) For(f Format) Options {
 	var of Options
 	switch f {
 	case DOCX:
-		of = Options{EmbedFonts: o.EmbedFonts, Data: o.Data, Program: o.Program}
+		of = Options{EmbedFonts: o.EmbedFonts, Data: o.Data, Note: o.Note, Program: o.Program}
 		if o.EmbedFonts {
 			of.Fonts = o.Fonts
 		}
 	case PDF:
-		of = Options{Fonts: o.Fonts, Data: o.Data, Program: o.Program}
+		of = Options{Fonts: o.Fonts, Data: o.Data, Note: o.Note, Program: o.Program}
 	case HTML:
-		of.Fragment = o.Fragment
+		of.Fragment, of.Note = o.Fragment, o.Note
 		if !o.Fragment {
 			of.Data, of.Program = o.Data, o.Program
 		}

@@ -49,7 +49,7 @@ func varied(i int) *report.Report {
 // prepare makes the report's files ready; all of them carry its data.
 func prepare(t *testing.T, r *report.Report) *render.Prepared {
 	t.Helper()
-	p, err := render.Prepare(r, render.Options{Data: render.DataAlways})
+	p, err := render.Prepare(r, render.Options{Data: render.DataAlways, Note: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +76,7 @@ func TestRoundTrip(t *testing.T) {
 			var b bytes.Buffer
 			var err error
 			if f == "xlsx" {
-				err = workbook.Write(&b, r, workbook.Options{})
+				err = workbook.Write(&b, r, workbook.Options{Note: i%2 == 1})
 			} else {
 				err = p.Write(&b, f)
 			}
@@ -103,7 +103,7 @@ func TestRoundTrip(t *testing.T) {
 func TestRoundTripWithoutData(t *testing.T) {
 	for i := range count() {
 		r := varied(i)
-		for f, o := range map[render.Format]render.Options{render.HTML: {Fragment: true}, render.PDF: {}} {
+		for f, o := range map[render.Format]render.Options{render.HTML: {Fragment: true, Note: true}, render.PDF: {Note: true}} {
 			p, err := render.Prepare(r, o)
 			if err != nil {
 				t.Fatal(err)
@@ -146,7 +146,7 @@ func inked(t *testing.T, r *report.Report) string {
 type printedText struct {
 	text  string
 	runs  *[]doc.Run // in the document
-	is    string     // figure, total, label, title, section, subsection, paragraph, issuer or date
+	is    string     // figure, total, label, title, section, subsection, paragraph, issuer, date or revision
 	path  string     // JSON pointer
 	place report.Pos // in a table
 }
@@ -158,6 +158,7 @@ func printedTexts(t *testing.T, r *report.Report) (d *doc.Document, all []printe
 	if err != nil {
 		t.Fatal(err)
 	}
+	r.AppendNote(d)
 	computed := map[string]bool{}
 	for c := range report.Cells(r.Tables) {
 		computed[c.Path] = c.Computed
@@ -172,7 +173,7 @@ func printedTexts(t *testing.T, r *report.Report) (d *doc.Document, all []printe
 			all = append(all, printedText{text: doc.PlainText(b.Runs), runs: &b.Runs, is: [...]string{"title", "section", "subsection"}[b.Level], path: b.Source})
 		case *doc.Paragraph:
 			x := printedText{text: doc.PlainText(b.Runs), runs: &b.Runs, is: "paragraph", path: b.Source}
-			if b.Source == "/issuer" || b.Source == "/date" {
+			if slices.Contains([]string{"/issuer", "/date", "/revision"}, b.Source) {
 				x.is = b.Source[1:]
 			}
 			all = append(all, x)
@@ -212,6 +213,10 @@ func (x printedText) edited(r *report.Report, n int) string {
 		d := r.Date
 		d.Day++ // no day of a report is later than the 28th
 		return d.String()
+	case "revision":
+		v, _ := report.ParseNote(x.text)
+		v.Number = v.Number%99 + 1
+		return v.Note()
 	case "paragraph":
 		runes := []rune(x.text)
 		at := n % (len(runes) + 1)
@@ -354,7 +359,7 @@ func withPart(t *testing.T, file []byte, name, text string) []byte {
 // the report then says, and nothing else is changed or told.
 func TestEdits(t *testing.T) {
 	random := rand.New(rand.NewPCG(9, 9))
-	kinds := []string{"figure", "figure", "total", "label", "paragraph", "title", "section", "subsection", "issuer", "date"}
+	kinds := []string{"figure", "total", "date", "revision", "label", "paragraph", "title", "section", "subsection", "issuer"}
 	done := map[string]int{}
 	for i := range count() {
 		r := varied(i)
@@ -485,6 +490,12 @@ func (x printedText) compare(t *testing.T, r, got *report.Report, new string) st
 			}
 		}
 		if err := json.Unmarshal(encoded(t, copied), &want); err != nil {
+			t.Fatal(err)
+		}
+	case "revision":
+		copied := *r
+		copied.Revision, _ = report.ParseNote(new)
+		if err := json.Unmarshal(encoded(t, &copied), &want); err != nil {
 			t.Fatal(err)
 		}
 	case "title", "issuer":

@@ -2,6 +2,7 @@ package report
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -84,6 +85,14 @@ func (r *Report) AppendNote(d *doc.Document) {
 	if text := r.Revision.Note(); text != "" {
 		d.Blocks = append(d.Blocks, &doc.Paragraph{Style: doc.Body, Runs: doc.Text(text), Source: "/" + keyRevision})
 	}
+}
+
+// HasNote reports whether [Report.AppendNote] has appended a note to the document.
+func HasNote(d *doc.Document) bool {
+	return slices.ContainsFunc(d.Blocks, func(b doc.Block) bool {
+		p, ok := b.(*doc.Paragraph)
+		return ok && p.Source == "/"+keyRevision
+	})
 }
 
 // reissued reports whether the date may be that of the corrected report, and not that of

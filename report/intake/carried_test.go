@@ -23,11 +23,12 @@ func madeFrom(t testing.TB, r *report.Report, runIn bool) *source.Source {
 	if err != nil {
 		t.Fatal(err)
 	}
+	r.AppendNote(d)
 	data, err := report.Encode(r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := doc.Carried{JSON: data, Program: "test"}
+	c := doc.Carried{JSON: data, Program: "test", Options: "note"}
 	s := &source.Source{Format: "DOCX", Carried: &source.Carried{Carried: c, Version: doc.CarriedVersion, Digest: c.Digest()}}
 	text := func(runs []doc.Run) string {
 		var b strings.Builder
@@ -89,7 +90,8 @@ func exampleReport(e report.Edition, year int) *report.Report {
 		Other:        report.Section{Paragraphs: []string{"本年度未收取信息处理费。"}},
 		Tables:       report.NewTables(e),
 		Issuer:       "青石县水利局办公室", Date: report.Date{Year: year + 1, Month: 1, Day: 15},
-		Index: report.Index{Number: "000014349/2024-00001"},
+		Index:    report.Index{Number: "000014349/2024-00001"},
+		Revision: report.Revision{Number: 1, Reason: "漏计上年结转2件", Date: report.Date{Year: year + 1, Month: 3, Day: 5}},
 	}
 	n := 0
 	for c := range report.Cells(r.Tables) {
@@ -243,6 +245,12 @@ func TestCarriedEdits(t *testing.T) {
 		{"the issuer", "水利局办公室", "水利局（办公室）", "I-dm /issuer 青石县水利局（办公室）<青石县水利局办公室", func(r *report.Report) any { return r.Issuer }, "青石县水利局（办公室）"},
 		{"the issuer gone", "青石县水利局办公室", "", "I-do /issuer 青石县水利局办公室<", func(r *report.Report) any { return r.Issuer }, ""},
 		{"the date", "1月15日", "1月25日", "I-dm /date 2024年1月25日<2024年1月15日", func(r *report.Report) any { return r.Date.Day }, 25},
+		{"the reason of a revision", "漏计上年结转2件", "漏计结转2件", "I-dm /revision …公布。更正原因：漏计结转2件。）<…公布。更正原因：漏计上年结转2件。）", func(r *report.Report) any { return r.Revision.Reason }, "漏计结转2件"},
+		{"the note gone", "（更正说明：本报告经第一次更正，于2024年3月5日重新公布。更正原因：漏计上年结转2件。）", "", "I-do /revision （更正说明：本报告经第一次更正，于2024年3月5日重新公布。更正原因：漏计上年结转2件。）<",
+			func(r *report.Report) any { return r.Revision }, report.Revision{}},
+		{"no day of a revision", "3月5日", "2月30日", "error R-f", nil, nil},
+		{"a control character in a note", "漏计上年", "漏\u202e计上年", "error I-e", nil, nil},
+		{"no note any more", "（更正说明：本报告经第一次", "（说明：本报告经第一次", "I-ds  （说明：本报告经第一次更正，于2024年3月5日重新公布。更正原因：漏计上年结转2件。）<", nil, nil},
 		{"no day", "1月15日", "2月30日", "error R-f", nil, nil},
 		{"no year", "2023年政府", "1923年政府", "error R-b", nil, nil},
 		{"a control character", "均已办结。", "均\u202e已办结。", "error I-e", nil, nil},

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
@@ -32,7 +33,7 @@ func compare(r *report.Report, s *source.Source) (*merge, error) {
 	if m.numbers {
 		visible = joinTitle(visible)
 	}
-	is, with, err := m.align(visible, s.Format == formatHTML)
+	is, with, err := m.align(visible, s)
 	if err != nil {
 		return m, err
 	}
@@ -71,15 +72,19 @@ func (m *merge) keys(lines []line) []string {
 }
 
 // align returns what the document of the report says, with headings that run in where the
-// file has them so, and for each line which of the visible ones it is, or -1.
-func (m *merge) align(visible []line, page bool) (is []line, with []int, err error) {
+// file has them so, and for each line which of the visible ones it is, or -1. The note on
+// a revision is part of it where the file was made with one; a PDF does not say whether it
+// was, and shows it.
+func (m *merge) align(visible []line, s *source.Source) (is []line, with []int, err error) {
 	named := *m.report
 	if strings.TrimSpace(named.Agency) == "" {
 		named.Agency = unnamed
 	}
 	keys, least := m.keys(visible), 0
+	note := slices.Contains(strings.Fields(s.Carried.Options), "note") ||
+		s.Format == formatPDF && slices.ContainsFunc(visible, func(l line) bool { return beginsNote(l[0].text) })
 	for _, runIn := range [...]bool{true, false} {
-		lines, err := linesOfReport(&named, page, runIn)
+		lines, err := linesOfReport(&named, s.Format == formatHTML, runIn, note)
 		if err != nil {
 			return nil, nil, &apartError{says: err.Error()}
 		}

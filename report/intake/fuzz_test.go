@@ -23,6 +23,7 @@ var (
 func FuzzRead(f *testing.F) {
 	seed := plain(f)
 	f.Add([]byte(seed))
+	f.Add([]byte(seed + "青石县水利局\n2024年1月15日\n（更正说明：本报告经第一次更正，于2024年3月5日重新公布。更正原因：漏计2件。）"))
 	f.Add([]byte(eachLine(trimmed)(seed)))
 	f.Add([]byte(eachLine(func(c []string) string { return pipes(c) })(seed)))
 	f.Add([]byte(eachLine(func(c []string) string { return strings.Join(filled(c), " ") })(seed)))

@@ -142,6 +142,10 @@ func (o Options) recognise(blocks []block, title string, n *notes) (*report.Repo
 	}
 	blocks = dropContents(dropFurniture(blocks, n), n)
 	r := new(report.Report)
+	var err error
+	if blocks, r.Revision, err = cutNote(blocks, n); err != nil {
+		return nil, err
+	}
 	p, missing := outline(blocks, n)
 	if err := p.readTitle(r, title, n); err != nil {
 		switch {
@@ -159,7 +163,6 @@ func (o Options) recognise(blocks []block, title string, n *notes) (*report.Repo
 	if err := p.readSignature(r, n); err != nil {
 		return nil, err
 	}
-	var err error
 	if r.Tables, err = readTables(p.tables, r.Year, o, n); err != nil {
 		return nil, err
 	}

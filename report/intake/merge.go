@@ -69,6 +69,8 @@ func (m *merge) remove(is said, says []line) error {
 		m.report.Issuer = ""
 	case is.kind == dateText && len(says) == 0:
 		m.report.Date = report.Date{}
+	case is.kind == noteText && len(says) == 0:
+		m.report.Revision = report.Revision{}
 	default:
 		return &apartError{m.at, is.text}
 	}
@@ -79,6 +81,9 @@ func (m *merge) remove(is said, says []line) error {
 // add takes a line that was added.
 func (m *merge) add(l line, next string) error {
 	text := l[0].text
+	if x, ok := report.ParseNote(typeset(text).text); ok && next == "" {
+		return m.setNote("I-dn", x, said{text: "", path: notePath}, l[0])
+	}
 	_, isHeading := parseHeading(text)
 	_, isSubsection := parseSubsection(text)
 	if len(l) > 1 || isHeading || isSubsection || m.list == "" {
@@ -186,6 +191,29 @@ func (m *merge) text(is, says said) error {
 		}
 		m.report.Date = d
 		m.tellChanged(is, says)
+	case noteText:
+		x, ok := report.ParseNote(typeset(says.text).text)
+		if !ok {
+			return &apartError{says.at, says.text}
+		}
+		return m.setNote("I-dm", x, is, says)
+	}
+	return nil
+}
+
+// notePath is the pointer of what the note on a revision is made from.
+const notePath = "/revision"
+
+// setNote takes a note on a revision that was changed, or added.
+func (m *merge) setNote(code string, x report.Revision, is, says said) error {
+	if err := checkNote(x, says.at); err != nil {
+		return err
+	}
+	m.report.Revision = x
+	if code == "I-dm" {
+		m.tellChanged(is, says)
+	} else {
+		m.tell(code, is.path, says.at, says.text, "")
 	}
 	return nil
 }

@@ -182,9 +182,7 @@ func join(blocks []block, w wrapping, n *notes) (out []paragraph) {
 		text.WriteString(first.text)
 		for i++; i < len(blocks) && w.goesOn(blocks[i-1], blocks[i]); i++ {
 			before, b := blocks[i-1].text, blocks[i].text
-			if isAlnum(rune(before[len(before)-1])) && isAlnum(rune(b[0])) {
-				text.WriteByte(' ')
-			}
+			text.WriteString(between(before, b))
 			if mark := w.lostMark(before, b); mark != "" {
 				text.WriteString(mark)
 				n.Repair("I-bi", 1, blocks[i-1].at)
@@ -195,6 +193,15 @@ func join(blocks []block, w wrapping, n *notes) (out []paragraph) {
 		out = append(out, paragraph{text.String(), first.at})
 	}
 	return out
+}
+
+// between returns what the end of a line within a text stands for: a space between letters
+// or digits.
+func between(before, after string) string {
+	if isAlnum(rune(before[len(before)-1])) && isAlnum(rune(after[0])) {
+		return " "
+	}
+	return ""
 }
 
 func withoutSpace(s string) string { return strings.Join(strings.Fields(s), "") }

@@ -157,8 +157,8 @@ func (x *pdfReading) compareText(y *pdfReading) {
 	for i := range a {
 		x.compare(report.SectionTitles()[i], textOf(a[i]), textOf(b[i]))
 	}
-	x.compare("", x.r.FullTitle()+x.r.Issuer+x.r.Date.String()+strings.Join(x.r.Preamble, ""),
-		y.r.FullTitle()+y.r.Issuer+y.r.Date.String()+strings.Join(y.r.Preamble, ""))
+	x.compare("", x.r.FullTitle()+x.r.Issuer+x.r.Date.String()+strings.Join(x.r.Preamble, "")+x.r.Revision.Note(),
+		y.r.FullTitle()+y.r.Issuer+y.r.Date.String()+strings.Join(y.r.Preamble, "")+y.r.Revision.Note())
 }
 
 // textOf returns the text of a section.

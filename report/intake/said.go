@@ -35,6 +35,7 @@ const (
 	paragraphText
 	issuerText
 	dateText
+	noteText  // on a revision
 	indexText // a value of the entry in a catalogue
 )
 
@@ -128,11 +129,14 @@ func visibleText(s string) string { return strings.TrimSpace(invisible.Replace(s
 
 // linesOfReport returns what the document of a report says, in a page with its entry
 // in a catalogue before it. A heading that runs in stands in the line of its paragraph,
-// or in one before it.
-func linesOfReport(r *report.Report, page, runIn bool) (lines []line, err error) {
+// or in one before it; the note on a revision is there or not.
+func linesOfReport(r *report.Report, page, runIn, note bool) (lines []line, err error) {
 	d, err := r.Document()
 	if err != nil {
 		return nil, err
+	}
+	if note {
+		r.AppendNote(d)
 	}
 	for _, x := range d.Index {
 		if page {
@@ -156,6 +160,8 @@ func linesOfReport(r *report.Report, page, runIn bool) (lines []line, err error)
 				kind = issuerText
 			case "/date":
 				kind = dateText
+			case "/revision":
+				kind = noteText
 			}
 			text := doc.PlainText(b.Runs)
 			if h := d.RunIn(i); h != nil && runIn {

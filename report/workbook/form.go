@@ -83,6 +83,9 @@ func (o Options) sheets(r *report.Report) ([]*sheet, error) {
 		blocks = blocks[n:]
 	}
 	m.signature()
+	if note := r.Revision.Note(); o.Note && note != "" {
+		m.line(m.sheets[len(m.sheets)-1], doc.Body, doc.Text(note), "/revision", noInput)
+	}
 	return m.sheets, m.err
 }
 

@@ -62,10 +62,14 @@ func (o Options) carried(r *report.Report) (doc.Carried, error) {
 	if err != nil {
 		return doc.Carried{}, err
 	}
-	c := doc.Carried{JSON: data, Program: o.Program}
-	if o.Mark != "" {
-		c.Options = "mark=" + o.Mark
+	var options []string
+	if o.Note && r.Revision != (report.Revision{}) {
+		options = append(options, "note")
 	}
+	if o.Mark != "" {
+		options = append(options, "mark="+o.Mark)
+	}
+	c := doc.Carried{JSON: data, Program: o.Program, Options: strings.Join(options, " ")}
 	return c, c.Check()
 }
 

@@ -284,7 +284,7 @@ func (b *book) fill(s *sheet) error {
 		values = slices.Grow(values[:0], len(r.cells))[:len(r.cells)]
 		clear(values)
 		for j, c := range r.cells {
-			if c.look == (look{}) {
+			if c == (cell{}) {
 				continue
 			}
 			style, err := b.style(c.look)

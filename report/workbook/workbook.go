@@ -22,6 +22,7 @@ type Options struct {
 	// with the report's data.
 	Program string
 	NoData  bool   // the report's data do not go along
+	Note    bool   // the note on the report's Revision stands below the signature
 	Mark    string // stands above every page, such as 草稿; empty is none
 }
 

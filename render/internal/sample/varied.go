@@ -55,6 +55,12 @@ func VariedIn(e report.Edition, i int) *report.Report {
 	if v.IntN(3) > 0 {
 		r.Date = report.Date{Year: r.Year + 1, Month: 1 + v.IntN(12), Day: 1 + v.IntN(28)}
 	}
+	if i%4 == 3 { // which leaves the others as they are
+		r.Revision = report.Revision{Number: 1 + v.IntN(99), Reason: pick(v, reasons)}
+		if v.IntN(4) > 0 {
+			r.Revision.Date = report.Date{Year: r.Year + 1, Month: 1 + v.IntN(12), Day: 1 + v.IntN(28)}
+		}
+	}
 	return r
 }
 
@@ -84,6 +90,13 @@ var sentences = []string{
 	"12345678901234567890号。",
 	"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA。",
 	"个别部门对复杂申请件的研判能力不足，答复文书的规范性有待提升。",
+}
+
+// reasons of corrections fill from no line to several.
+var reasons = []string{
+	"", "漏计2件", "表三（七）总计与各项之和不符，漏计“上年结转”2件，总计、结转下年度随之更正；第一部分“收到申请3507件”更正为“收到申请3509件”，" +
+		"网址更正为http://www.example.gov.cn/zwgk/zfxxgk/index.html",
+	"A & B <试行>：1,234件更正为1,243件！",
 }
 
 type varied struct{ *rand.Rand }
