@@ -2,11 +2,16 @@ package render
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
+	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/render/pdf"
 	"github.com/nianbao/nianbao/report/doc"
 )
@@ -43,12 +48,36 @@ func (p *Prepared) newInstance() string {
 	if err != nil {
 		return "" // it can be drawn all the same
 	}
-	options := append(looks(d), "fonts="+p.options.faces().Digest())
+	choices, err := p.choices()
+	if err != nil {
+		return ""
+	}
+	options := append(looks(d), "faces="+facesDigest(choices))
 	if p.options.carries(PDF) {
 		options = append(options, "data")
 	}
 	c := doc.Carried{JSON: data, Program: p.options.Program, Options: strings.Join(options, " ")}
 	return doc.CarriedNamespace + ":" + c.Digest()
+}
+
+// facesDigest returns a digest of which faces set which characters.
+func facesDigest(choices []layout.Choice) string {
+	h := sha256.New()
+	var faces []*fonts.Face
+	for _, c := range choices {
+		i := slices.Index(faces, c.Face)
+		if i < 0 {
+			i, faces = len(faces), append(faces, c.Face)
+			sum := c.Face.Digest()
+			h.Write(sum[:])
+		}
+		embolden := byte(0)
+		if c.Embolden {
+			embolden = 1
+		}
+		h.Write([]byte{byte(i), embolden})
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // Same reports whether a file holds what write writes, and nothing else.
