@@ -27,7 +27,7 @@ func Choices(d *doc.Document, faces *fonts.Set) ([]Choice, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := collector{chooser: chooser{faces: faces}, seen: map[Choice]bool{}}
+	c := collector{chooser: chooser{faces: faces}}
 	c.text(doc.Text(d.Mark), &d.Styles.Styles[doc.Mark], Place{Block: markBlock})
 	for i, b := range d.Blocks {
 		switch b := b.(type) {
@@ -51,24 +51,68 @@ func Choices(d *doc.Document, faces *fonts.Set) ([]Choice, error) {
 type collector struct {
 	chooser
 	list []Choice
-	seen map[Choice]bool // by what asks for a face
+	seen askedSet
 }
 
 func (c *collector) text(runs []doc.Run, style *doc.Style, p Place) {
 	for _, run := range runs {
 		bold := style.Bold || run.Bold
 		for _, r := range run.Text {
-			asked := Choice{Role: style.Role, Bold: bold, Rune: r}
-			if r == '\n' || ignorable(r) || c.seen[asked] {
+			if r == '\n' || ignorable(r) || !c.seen.add(ask(style.Role, bold, r)) {
 				continue
 			}
-			c.seen[asked] = true
 			drawn, got, ok := c.choose(style.Role, bold, r, p)
-			asked.Rune = drawn
-			if ok && (drawn == r || !c.seen[asked]) {
-				c.seen[asked] = true
+			if ok && (drawn == r || c.seen.add(ask(style.Role, bold, drawn))) {
 				c.list = append(c.list, Choice{style.Role, bold, drawn, got})
 			}
+		}
+	}
+}
+
+// asked is what asks for a face, in one number that is not 0.
+type asked uint32
+
+func ask(role doc.Role, bold bool, r rune) asked {
+	const runeBits = 21
+	a := asked(r) | asked(role+1)<<(runeBits+1)
+	if bold {
+		a |= 1 << runeBits
+	}
+	return a
+}
+
+// askedSet is a hash table with open addressing, as that of a [Font]: every character of
+// a document is looked up.
+type askedSet struct {
+	slots []asked // 0 is empty
+	n     int
+}
+
+// add reports whether a is new.
+func (s *askedSet) add(a asked) bool {
+	if 2*s.n >= len(s.slots) {
+		old := s.slots
+		s.slots = make([]asked, max(1<<10, 4*s.n))
+		for _, a := range old {
+			if a != 0 {
+				*s.slot(a) = a
+			}
+		}
+	}
+	slot := s.slot(a)
+	if *slot == a {
+		return false
+	}
+	*slot = a
+	s.n++
+	return true
+}
+
+// slot returns where a is or is to be put.
+func (s *askedSet) slot(a asked) *asked {
+	for i := uint32(a) * 0x9E3779B1 >> 8; ; i++ {
+		if x := &s.slots[i&uint32(len(s.slots)-1)]; *x == 0 || *x == a {
+			return x
 		}
 	}
 }
