@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"hash/adler32"
 	"math/bits"
+	"slices"
 	"sync"
 )
 
@@ -37,7 +38,7 @@ func deflate(dst, data []byte) []byte {
 	)
 	var places [1 << hashBits]int32 // hash of four bytes → one more than their last place
 	hash := func(v uint32) uint32 { return v * 0x9E3779B1 >> (32 - hashBits) }
-	w := bitWriter{b: append(dst, 0x78, 0x01)}
+	w := newBitWriter(append(dst, 0x78, 0x01), len(data))
 	w.put(1|1<<1, 3) // BFINAL, BTYPE
 	i := 0
 	for i+minMatch <= len(data) {
@@ -46,8 +47,7 @@ func deflate(dst, data []byte) []byte {
 		from := int(places[h]) - 1
 		places[h] = int32(i + 1)
 		if from < 0 || i-from > maxDist || binary.LittleEndian.Uint32(data[from:]) != v {
-			s := fixedLiterals[data[i]]
-			w.put(uint64(s>>4), int(s&15))
+			w.code(fixedLiterals[data[i]])
 			i++
 			continue
 		}
@@ -59,15 +59,10 @@ func deflate(dst, data []byte) []byte {
 		}
 	}
 	for ; i < len(data); i++ {
-		s := fixedLiterals[data[i]]
-		w.put(uint64(s>>4), int(s&15))
+		w.code(fixedLiterals[data[i]])
 	}
 	w.put(0, 7) // end of block
-	for ; w.n > 0; w.n -= 8 {
-		w.b = append(w.b, byte(w.acc))
-		w.acc >>= 8
-	}
-	return binary.BigEndian.AppendUint32(w.b, adler32.Checksum(data))
+	return binary.BigEndian.AppendUint32(w.end(), adler32.Checksum(data))
 }
 
 // common returns how many bytes b and the longer a begin with alike.
@@ -84,59 +79,90 @@ func common(a, b []byte) int {
 	return n
 }
 
-// bitWriter appends bits, the lowest of a byte first.
+// bitWriter writes bits, the lowest of a byte first, to room that is made before.
 type bitWriter struct {
 	b   []byte
+	at  int    // where the next byte stands
 	acc uint64 // bits not yet in b
-	n   int    // how many: less than 32 between calls
+	n   uint   // how many: less than 8 between calls
 }
 
-// put appends the lowest n bits of v, which has no others; n is at most 32.
-func (w *bitWriter) put(v uint64, n int) {
-	w.acc |= v << w.n
-	if w.n += n; w.n >= 32 {
-		w.b = binary.LittleEndian.AppendUint32(w.b, uint32(w.acc))
-		w.acc >>= 32
-		w.n -= 32
-	}
+// newBitWriter returns a writer behind what is in dst, with room for so many bytes in
+// the fixed codes.
+func newBitWriter(dst []byte, size int) bitWriter {
+	const (
+		longest = 9 // bits of a literal; a match has less for each of its bytes
+		ends    = 2 // bytes of the codes at both ends of the block
+		word    = 8 // bytes that put writes, whatever it has
+	)
+	at := len(dst)
+	dst = slices.Grow(dst, (size*longest+7)/8+ends+word)
+	return bitWriter{b: dst[:cap(dst)], at: at}
 }
 
-// fixedLiterals are the codes of bytes, above the lowest four bits, which say how
-// many bits they have. RFC 1951, 3.2.6.
-var fixedLiterals = func() (t [256]uint16) {
-	for c := range t {
-		if c < 144 {
-			t[c] = uint16(bits.Reverse8(0x30+byte(c)))<<4 | 8
-		} else {
-			t[c] = bits.Reverse16(0x190+uint16(c)-144)>>7<<4 | 9
+// put writes the lowest n bits of v, which has no others; n is at most 32.
+func (w *bitWriter) put(v uint64, n uint) {
+	w.acc |= v << (w.n & 63)
+	w.n += n
+	binary.LittleEndian.PutUint64(w.b[w.at:], w.acc)
+	w.at += int(w.n / 8)
+	w.acc >>= w.n &^ 7 & 63
+	w.n &= 7
+}
+
+// end returns what was written, with the last byte filled up.
+func (w *bitWriter) end() []byte { return w.b[:w.at+int(w.n+7)/8] }
+
+// bitCode is bits above the lowest five, which say how many there are.
+type bitCode uint32
+
+func newCode(v uint64, n int) bitCode { return bitCode(v)<<5 | bitCode(n) }
+
+func (w *bitWriter) code(c bitCode) { w.put(uint64(c>>5), uint(c&31)) }
+
+// The fixed codes of bytes, and of lengths with the bits behind them. RFC 1951, 3.2.5
+// and 3.2.6.
+var (
+	fixedLiterals = func() (t [256]bitCode) {
+		for c := range t {
+			if c < 144 {
+				t[c] = newCode(uint64(bits.Reverse8(0x30+byte(c))), 8)
+			} else {
+				t[c] = newCode(uint64(bits.Reverse16(0x190+uint16(c)-144)>>7), 9)
+			}
 		}
-	}
-	return t
-}()
+		return t
+	}()
+	fixedLengths = func() (t [259]bitCode) {
+		for length := 3; length < len(t); length++ {
+			symbol, extra := 285-257, 0
+			v := length - 3
+			if length < 258 {
+				if v < 8 {
+					symbol = v
+				} else {
+					extra = bits.Len(uint(v)) - 3
+					symbol = 4*extra + v>>extra
+				}
+			}
+			code, n := uint64(0), 0
+			if symbol < 280-257 {
+				code, n = uint64(bits.Reverse8(byte(symbol+1))>>1), 7
+			} else {
+				code, n = uint64(bits.Reverse8(byte(0xC0+symbol-(280-257)))), 8
+			}
+			t[length] = newCode(code|uint64(v&(1<<extra-1))<<n, n+extra)
+		}
+		return t
+	}()
+)
 
-// match appends a length and a distance with their fixed codes. RFC 1951, 3.2.5.
+// match writes a length and a distance with their fixed codes.
 func (w *bitWriter) match(length, dist int) {
-	symbol, extra := 285-257, 0
-	v := length - 3
-	if length < 258 {
-		if v < 8 {
-			symbol = v
-		} else {
-			extra = bits.Len(uint(v)) - 3
-			symbol = 4*extra + v>>extra
-		}
-	}
-	code, n := uint64(0), 0
-	if symbol < 280-257 {
-		code, n = uint64(bits.Reverse8(byte(symbol+1))>>1), 7
-	} else {
-		code, n = uint64(bits.Reverse8(byte(0xC0+symbol-(280-257)))), 8
-	}
-	code |= uint64(v&(1<<extra-1)) << n
-	n += extra
-
+	c := fixedLengths[length]
+	code, n := uint64(c>>5), int(c&31)
 	d, extra := dist-1, 0
-	symbol = d
+	symbol := d
 	if d >= 4 {
 		extra = bits.Len(uint(d)) - 2
 		symbol = 2*extra + d>>extra
@@ -144,5 +170,5 @@ func (w *bitWriter) match(length, dist int) {
 	code |= uint64(bits.Reverse8(byte(symbol))>>3) << n
 	n += 5
 	code |= uint64(d&(1<<extra-1)) << n
-	w.put(code, n+extra)
+	w.put(code, uint(n+extra))
 }
