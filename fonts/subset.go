@@ -35,7 +35,6 @@ func (f *Face) FontFile(gids []GID) (*FontFile, error) {
 	}
 	s := subsetter{
 		face: f,
-		new:  make(map[GID]GID, len(gids)),
 		file: &FontFile{
 			Glyphs:  make([]GID, 1, len(gids)+1),
 			code:    f.flateCode(),
@@ -62,7 +61,7 @@ func (f *Face) FontFile(gids []GID) (*FontFile, error) {
 
 type subsetter struct {
 	face *Face
-	new  map[GID]GID // index in the face → new index, but for .notdef
+	new  map[GID]GID // index in the face → new index; nil while the glyphs ascend
 	file *FontFile
 	work int
 }
@@ -89,12 +88,22 @@ func (s *subsetter) renumber(g GID) (GID, error) {
 	if g == 0 {
 		return 0, nil
 	}
-	n, known := s.new[g]
-	if !known {
-		n = GID(len(s.file.Glyphs))
-		s.new[g] = n
-		s.file.Glyphs = append(s.file.Glyphs, g)
+	n := GID(len(s.file.Glyphs))
+	if s.new == nil {
+		if g > s.file.Glyphs[n-1] {
+			s.file.Glyphs = append(s.file.Glyphs, g)
+			return n, nil
+		}
+		s.new = make(map[GID]GID, cap(s.file.Glyphs))
+		for i, g := range s.file.Glyphs {
+			s.new[g] = GID(i)
+		}
 	}
+	if known, ok := s.new[g]; ok {
+		return known, nil
+	}
+	s.new[g] = n
+	s.file.Glyphs = append(s.file.Glyphs, g)
 	return n, nil
 }
 

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"cmp"
 	"hash/fnv"
 	"slices"
 	"strconv"
@@ -55,17 +54,15 @@ func (f *font) code(g layout.Glyph) uint16 { return f.cids[f.Index(g)] }
 
 func (f *font) subset() error {
 	// Glyphs in the order of the face, the uses of each in their own order.
-	order := make([]int, len(f.Uses))
-	for i := range order {
-		order[i] = i
+	order := make([]uint64, len(f.Uses))
+	for i, u := range f.Uses {
+		order[i] = uint64(u.GID)<<32 | uint64(i)
 	}
-	slices.SortFunc(order, func(i, j int) int {
-		return cmp.Or(cmp.Compare(f.Uses[i].GID, f.Uses[j].GID), cmp.Compare(i, j))
-	})
+	slices.Sort(order)
 	used := make([]fonts.GID, 0, len(order))
 	f.cids = make([]uint16, len(order))
-	for _, i := range order {
-		if g := f.Uses[i].GID; len(used) == 0 || g != used[len(used)-1] {
+	for _, x := range order {
+		if g, i := fonts.GID(x>>32), uint32(x); len(used) == 0 || g != used[len(used)-1] {
 			used = append(used, g)
 			f.cids[i] = uint16(len(used))
 		}
