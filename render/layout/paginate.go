@@ -51,7 +51,7 @@ func (t *typesetter) fresh() flow {
 // open makes the page that the flow is on.
 func (t *typesetter) open(f *flow) {
 	if !f.opened {
-		t.out.Pages = append(t.out.Pages, Page{Number: len(t.out.Pages) + 1})
+		t.out.Pages = append(t.out.Pages, Page{Number: len(t.out.Pages) + 1, Texts: t.textRoom()})
 		t.on = len(t.out.Pages) - 1
 		f.opened = true
 		t.setMark()

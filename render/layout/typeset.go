@@ -127,6 +127,20 @@ func (t *typesetter) room(n int) {
 	}
 }
 
+// textRoom returns room for the texts of a new page: what the page before has left of
+// its own, but for its number.
+func (t *typesetter) textRoom() []Text {
+	const least, usual = 64, 256
+	if n := len(t.out.Pages); n > 0 {
+		texts := &t.out.Pages[n-1].Texts
+		if all, end := *texts, len(*texts)+1; cap(all)-end >= least {
+			*texts = all[:len(all):end]
+			return all[end:end:cap(all)]
+		}
+	}
+	return make([]Text, 0, usual)
+}
+
 // newText starts a run of glyphs on the current page, for which there is room. It
 // is good until the next call.
 func (t *typesetter) newText(x Text) *Text {
