@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"sync"
+
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/report/doc"
 )
@@ -14,13 +16,16 @@ func Typeset(d *doc.Document, faces *fonts.Set) (*Layout, error) {
 	if err != nil {
 		return nil, err
 	}
+	s := scratches.Get().(*scratch)
 	t := &typesetter{
-		shaper: shaper{chooser: chooser{faces: faces}, chars: make([]char, 0, 1024)}, // room for most tables
+		shaper: shaper{chooser: chooser{faces: faces}, chars: s.chars[:0]},
 		page:   &d.Styles.Page,
 		styles: &d.Styles.Styles,
 		rule:   d.Styles.Rule,
 		out:    &Layout{Document: d, grids: grids},
+		lines:  s.lines[:0],
 	}
+	defer func() { s.keep(t.chars, t.lines) }()
 	overflow := t.shapeMark()
 	if err := t.blocks(overflow); err != nil {
 		return nil, err
@@ -47,6 +52,23 @@ type typesetter struct {
 
 	lines     []line // of every horizontal text, one after another
 	columnBuf []line
+}
+
+// scratch is room for one block after another, kept for the next document.
+type scratch struct {
+	chars []char
+	lines []line
+}
+
+var scratches = sync.Pool{New: func() any {
+	return &scratch{chars: make([]char, 0, 1024)} // room for most tables
+}}
+
+func (s *scratch) keep(chars []char, lines []line) {
+	if cap(chars) <= 1<<14 { // that of a large table is not kept
+		s.chars, s.lines = chars, lines
+		scratches.Put(s)
+	}
 }
 
 // blocks sets the blocks of the document. Of errors the first is returned, but
