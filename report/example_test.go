@@ -522,3 +522,75 @@ func ExampleReport_Place() {
 	// 一、总体情况 第 1 段
 	// 表二 行政许可
 }
+
+// A body counts table three from its ledger of applications. Every figure names those that
+// it counts, and what is overdue is listed; the holidays of a year are given.
+func ExampleLedger() {
+	day := func(year, month, day int) report.Date { return report.Date{Year: year, Month: month, Day: day} }
+	applications := []report.Application{
+		{Number: "2023-61", Received: day(2023, 12, 18), Applicant: "自然人", Result: "（一）予以公开", Closed: day(2024, 1, 5)},
+		{Number: "2024-01", Received: day(2024, 2, 26), Applicant: "自然人", Result: "1.本机关不掌握相关政府信息", Closed: day(2024, 4, 1)},
+		{Number: "2024-02", Received: day(2024, 12, 9), Applicant: "商业企业", Result: "（一）予以公开", Closed: day(2025, 1, 3)},
+		{Number: "2024-03", Received: day(2024, 11, 1), Applicant: "自然人"},
+		{Number: "2024-04", Received: day(2024, 12, 2), Applicant: "企业"},
+	}
+	ledger := report.Ledger{Agency: "青石县水利局", Year: 2024, Holidays: []report.Holidays{
+		{Year: 2023, Off: []report.Date{day(2023, 1, 2)}}, // and so on
+		{Year: 2024, Off: []report.Date{day(2024, 1, 1), day(2024, 4, 4), day(2024, 4, 5)}, Work: []report.Date{day(2024, 4, 7)}},
+	}}
+	counted := ledger.Count(applications)
+	for c := range report.Cells(counted.Report.Tables) {
+		if n, ok := c.Int(); !ok || n == 0 || c.Column == "总计" {
+			continue
+		}
+		fmt.Print(c.Place, " ", c)
+		for a := range counted.Of(c.Path) {
+			fmt.Print(" ", a.Number)
+		}
+		fmt.Println()
+	}
+	for _, o := range counted.Overdue {
+		fmt.Println(o.Number, "应于", o.Due, "前答复，逾期", o.Days, "个工作日，尚未答复：", o.Open)
+	}
+	for _, f := range counted.Findings {
+		fmt.Println(f.Severity, f.Code, f.Place, f.Message())
+	}
+
+	// Output:
+	// 表三 一、本年新收政府信息公开申请数量 自然人 2 2024-01 2024-03
+	// 表三 一、本年新收政府信息公开申请数量 商业企业 1 2024-02
+	// 表三 二、上年结转政府信息公开申请数量 自然人 1 2023-61
+	// 表三 （一）予以公开 自然人 1 2023-61
+	// 表三 （四）无法提供1.本机关不掌握相关政府信息 自然人 1 2024-01
+	// 表三 （七）总计 自然人 2 2023-61 2024-01
+	// 表三 四、结转下年度继续办理 自然人 1 2024-03
+	// 表三 四、结转下年度继续办理 商业企业 1 2024-02
+	// 2024-01 应于 2024年3月25日 前答复，逾期 5 个工作日，尚未答复： false
+	// 2024-03 应于 2024年11月29日 前答复，逾期 22 个工作日，尚未答复： true
+	// 错误 A-i 编号 2024-04 申请人类型 没有“企业”这类申请人，不计入各数；应为自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他
+}
+
+// Quarters are counted in the same way, and add up to the year.
+func ExamplePeriods() {
+	applications := []report.Application{
+		{Number: "1", Received: report.Date{Year: 2024, Month: 3, Day: 25}, Applicant: "自然人", Result: "（一）予以公开", Closed: report.Date{Year: 2024, Month: 4, Day: 8}},
+		{Number: "2", Received: report.Date{Year: 2024, Month: 5, Day: 6}, Applicant: "自然人", Result: "（一）予以公开", Closed: report.Date{Year: 2024, Month: 5, Day: 9}},
+	}
+	var quarters report.Periods
+	for n := range 4 {
+		ledger := report.Ledger{Year: 2024, Period: report.Quarter(2024, n+1)}
+		quarters = append(quarters, ledger.Count(applications).Report.Tables)
+	}
+	year, findings := quarters.Sum()
+	a := year.(*report.Tables2021).Applications
+	fmt.Println(a.Received.NaturalPersons, a.CarriedOver.NaturalPersons, a.Results.Granted.NaturalPersons, a.CarriedForward.NaturalPersons, findings)
+
+	quarters[1].(*report.Tables2021).Applications.CarriedOver.NaturalPersons = 0
+	for _, f := range quarters.Check(year) {
+		fmt.Println(f.Code, f.Place, f.Message())
+	}
+
+	// Output:
+	// 2 0 2 0 []
+	// A-s 第 2 期 表三 二、上年结转政府信息公开申请数量 自然人 期初结转 0 件，前一期期末结转 1 件，相差 1；请核对两期
+}

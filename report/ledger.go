@@ -197,9 +197,6 @@ func (n *counting) overdue(a *Application) {
 		return
 	}
 	late, years, ok := n.calendar.judge(a, n.on)
-	if !late.Open && a.Closed.before(n.ledger.Period.From) {
-		return
-	}
 	for _, year := range years {
 		n.unsure[year]++
 	}
