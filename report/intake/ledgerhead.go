@@ -205,3 +205,34 @@ func headAgain(r *listRow) bool {
 	}
 	return known >= leastKnown
 }
+
+// LedgerColumn is a column of a blank ledger: see [LedgerColumns].
+type LedgerColumn struct {
+	Label   string
+	Needed  bool
+	Day     bool     // it has days
+	Choices []string // what it may have; nil is anything
+}
+
+// LedgerColumns returns the columns of a blank ledger of applications for an edition of the
+// form, as [ReadLedger] reads it.
+func LedgerColumns(e report.Edition) (columns []LedgerColumn) {
+	for f := range ledgerFields {
+		c := LedgerColumn{Label: f.name(), Needed: ledgerHeads[f].needed || f == ledgerNumber}
+		switch f {
+		case ledgerReason, ledgerState, ledgerUndated:
+			continue
+		case ledgerNumber, ledgerExtended:
+		case ledgerApplicant:
+			c.Choices = applicantLabels().all()
+		case ledgerResult:
+			if x := resultLabels()[e]; x != nil {
+				c.Choices = x.all()
+			}
+		default:
+			c.Day = true
+		}
+		columns = append(columns, c)
+	}
+	return columns
+}

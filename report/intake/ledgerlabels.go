@@ -290,13 +290,13 @@ const maxFillers = 3
 
 // withoutFillers returns the key without one word that may stand before or behind a result.
 func withoutFillers(key string) string {
-	for _, w := range behindResult {
-		if rest, ok := strings.CutSuffix(key, w); ok {
+	for _, w := range beforeResult {
+		if rest, ok := strings.CutPrefix(key, w); ok {
 			return rest
 		}
 	}
-	for _, w := range beforeResult {
-		if rest, ok := strings.CutPrefix(key, w); ok {
+	for _, w := range behindResult {
+		if rest, ok := strings.CutSuffix(key, w); ok {
 			return rest
 		}
 	}

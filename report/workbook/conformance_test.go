@@ -38,6 +38,7 @@ func TestValid(t *testing.T) {
 		save("many"+string(e), many.Bytes())
 		j, published := county(e, 3)
 		save("trace"+string(e), writeTrace(t, j, report.TraceOptions{Published: published}))
+		save("ledger"+string(e), blankLedger(t, e))
 	}
 	save("traceempty", writeTrace(t, (&report.Rollup{Agency: "某县人民政府", Year: 2023}).Sum(), report.TraceOptions{}))
 	for _, path := range files {
@@ -46,9 +47,6 @@ func TestValid(t *testing.T) {
 		}
 	}
 }
-
-// filling is what is put into a cell: a text or a number.
-type filling [3]any
 
 // libreOffice fills in a workbook in LibreOffice and returns what that saves.
 func libreOffice(t *testing.T, book []byte, fill []filling) []byte {
@@ -171,4 +169,10 @@ func TestTraceLibreOffice(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A ledger that was filled in in LibreOffice is what it says.
+func TestLibreOfficeLedger(t *testing.T) {
+	fill, want := ledgerFilling(report.Edition2021)
+	checkLedger(t, libreOffice(t, blankLedger(t, report.Edition2021), fill), want)
 }

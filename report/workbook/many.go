@@ -49,7 +49,7 @@ func manySheet(e report.Edition, title string) *sheet {
 	}
 	s := &sheet{
 		name: "汇总", printed: len(columns), inputs: map[input][]area{}, stay: [2]int{top + heads + paths, 1},
-		open: look{style: doc.TableStub, cell: true, open: true},
+		open: slices.Repeat([]look{{style: doc.TableStub, cell: true, open: true}}, len(columns)),
 	}
 	s.rows = make([]row, top+heads+paths)
 	s.rows[0].height = doc.Pt(30)

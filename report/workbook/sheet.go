@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -25,11 +26,13 @@ type sheet struct {
 	stay    [2]int        // rows and columns that stay on the screen
 	inputs  map[input][]area
 	checks  []check
-	page    doc.Page      // the zero page is none
-	mark    string        // above every page
-	open    look          // of the cells below the last row, where these are to be filled in
-	more    iter.Seq[row] // below rows, made when they are written
-	filter  area          // that may be filtered and sorted by its first row; the zero area is none
+	page    doc.Page         // the zero page is none
+	mark    string           // above every page
+	open    []look           // of the cells below the last row, where these are to be filled in, by column
+	choices map[input]string // the cells that have what may be chosen
+	free    bool             // nothing is locked
+	more    iter.Seq[row]    // below rows, made when they are written
+	filter  area             // that may be filtered and sorted by its first row; the zero area is none
 }
 
 type row struct {
@@ -173,11 +176,18 @@ func (b *book) layOutWide(s *sheet) error {
 
 // layOut sets the page and what stays on the screen.
 func (b *book) layOut(s *sheet) error {
-	if s.page == (doc.Page{}) {
+	const a4 = 9 // pageSetup, ISO/IEC 29500-1, 18.3.1.63
+	switch {
+	case s.free:
+		return errors.Join(
+			b.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: new(true)}),
+			b.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: new(a4), Orientation: new("landscape"), FitToWidth: new(1), FitToHeight: new(0)}),
+			b.freeze(s),
+		)
+	case s.page == (doc.Page{}):
 		return b.freeze(s)
 	}
-	const a4 = 9 // pageSetup, ISO/IEC 29500-1, 18.3.1.63
-	pages := 0   // as many as it takes
+	pages := 0 // as many as it takes
 	if s.table != nil && s.height() < s.page.TextHeight()*5/4 {
 		pages = 1
 	}
@@ -247,6 +257,9 @@ func (b *book) freeze(s *sheet) error {
 // protect locks the sheet but for what is to be filled in. Where it is text alone,
 // paragraphs may be added.
 func (b *book) protect(s *sheet) error {
+	if s.free {
+		return nil
+	}
 	text := s.table == nil
 	return b.ProtectSheet(s.name, &excelize.SheetProtectionOptions{
 		SelectLockedCells: true, SelectUnlockedCells: true, FormatRows: true, FormatColumns: true,
@@ -265,12 +278,12 @@ func (b *book) fill(s *sheet) error {
 			return err
 		}
 	}
-	if s.open != (look{}) {
-		style, err := b.style(s.open)
+	for i, l := range s.open {
+		style, err := b.style(l)
 		if err != nil {
 			return err
 		}
-		if err := w.SetColStyle(1, len(s.widths), style); err != nil {
+		if err := w.SetColStyle(i+1, i+1, style); err != nil {
 			return err
 		}
 	}
@@ -374,6 +387,11 @@ const (
 	dateInput
 	yearInput
 	linesInput
+	numberInput // of an application
+	kindInput   // of its applicant
+	resultInput
+	dayInput
+	daysInput // working days
 	inputs
 )
 
@@ -404,14 +422,18 @@ func (b *book) ask(s *sheet) error {
 		v := excelize.NewDataValidation(true)
 		v.Sqref = joined(areas)
 		v.SetInput(rule.title, rule.prompt)
-		if rule.formula != "" {
+		switch {
+		case s.choices[kind] != "":
+			v.SetSqrefDropList(s.choices[kind])
+			v.SetError(excelize.DataValidationErrorStyleStop, rule.title, rule.prompt)
+		case rule.formula != "":
 			v.Type, v.Formula1 = "custom", escape(strings.ReplaceAll(rule.formula, "?", first))
 			v.SetError(excelize.DataValidationErrorStyleStop, rule.title, rule.prompt)
 		}
 		if err := b.AddDataValidation(s.name, v); err != nil {
 			return err
 		}
-		if !rule.needed || s.open != (look{}) { // of a sheet that goes on, there is no end of blank cells
+		if !rule.needed || s.open != nil { // of a sheet that goes on, there is no end of blank cells
 			continue
 		}
 		if err := b.SetConditionalFormat(s.name, joined(areas), []excelize.ConditionalFormatOptions{
@@ -447,5 +469,10 @@ var questions = [inputs]struct {
 	issuerInput:  {false, "署名", "填发布机关的名称，可以不填", ""},
 	dateInput:    {false, "成文日期", "如 2024年1月15日，可以不填", ""},
 	linesInput:   {false, "正文", "一段一行，格内换行按 Alt+Enter", ""},
+	numberInput:  {false, "编号", "一件申请一个编号，不要重复", ""},
+	kindInput:    {false, "申请人类型", "从列表中选", ""},
+	resultInput:  {false, "办理结果", "从列表中选；尚未办结的不填", ""},
+	dayInput:     {false, "日期", "写成 2024-01-05 这样；没有的不填", `AND(ISNUMBER(?),?=INT(?),?>=39569,?<=2958465)`}, // from 2008-05-01, when the Regulations came into force
+	daysInput:    {false, "延长答复", "延长了几个工作日，最多 20；没有延长的不填", `AND(ISNUMBER(?),?=INT(?),?>=0,?<=20)`},
 	yearInput:    {false, "报告年度", "不填就是表头上写的年度", `OR(?="",AND(ISNUMBER(?),?=INT(?),?>=2019,?<=9999))`},
 }
