@@ -59,15 +59,19 @@ func (c Checker) CheckRevision(r, last, replaced *Report) []Finding {
 
 // subject returns the reports as the checks look at them.
 func (c *Checker) subject(r, last *Report) *Subject {
-	kind, ok := c.Kinds[strings.TrimSpace(r.Agency)]
-	if !ok {
-		kind = KindOf(r.Agency)
-	}
-	s := &Subject{Report: r, Kind: kind, checker: c, given: last}
+	s := &Subject{Report: r, Kind: c.kindOf(r.Agency), checker: c, given: last}
 	if last != nil && last.Year == r.Year-1 {
 		s.Last = last
 	}
 	return s
+}
+
+// kindOf returns the kind of the body.
+func (c *Checker) kindOf(agency string) BodyKind {
+	if kind, ok := c.Kinds[strings.TrimSpace(agency)]; ok {
+		return kind
+	}
+	return KindOf(agency)
 }
 
 // apply appends what the rules find.

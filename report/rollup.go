@@ -19,7 +19,8 @@ type Rollup struct {
 	// by names of bodies alone: H-k and H-p.
 	Checker Checker
 
-	parts []Part
+	parts  []Part
+	alikes alikes // of parts
 }
 
 // Member is a body that is to report in a jurisdiction. Names are compared without
@@ -45,7 +46,12 @@ type Part struct {
 
 // Add adds the report of a body. The source is where it is from, such as a file, and is
 // told in findings.
-func (u *Rollup) Add(source string, r *Report) { u.parts = append(u.parts, partOf(source, r)) }
+func (u *Rollup) Add(source string, r *Report) {
+	u.parts = append(u.parts, partOf(source, r))
+	if !slices.Contains(u.Checker.Off, codeSameProse) {
+		u.alikes.add(orEmpty(r))
+	}
+}
 
 func partOf(source string, r *Report) Part {
 	r = orEmpty(r)
@@ -132,7 +138,7 @@ type bodyRule struct {
 // before the figures are added up, and betweenRules when they are.
 var (
 	bodyRules    = slices.Concat(memberRules, betweenRules)
-	betweenRules = slices.Concat(sumRules)
+	betweenRules = slices.Concat(sumRules, likeRules)
 )
 
 // apply appends what the rules find, as the Checker has it.

@@ -22,7 +22,7 @@ type bodyTest struct {
 }
 
 // bodyTests are the cases of every rule between bodies, which stand beside the rules.
-var bodyTests = slices.Concat(memberTests, sumTests)
+var bodyTests = slices.Concat(memberTests, sumTests, likeTests)
 
 func TestBetweenBodies(t *testing.T) {
 	for _, tt := range bodyTests {

@@ -29,7 +29,7 @@ func TestSeverities(t *testing.T) {
 			"C-b C-c C-d C-e C-f C-g C-h " + // corrections
 			"V-a V-d V-c " + // reasons
 			"A-a A-l A-m A-n A-p A-u " + // ledger
-			"H-i H-j H-x H-k H-p H-l H-h H-q H-u H-s H-a H-b", // between bodies
+			"H-i H-j H-x H-k H-p H-l H-h H-q H-u H-s H-c H-a H-b", // between bodies
 		Info: "S-b N-e " + // parts
 			"T3-f T4-d T4-e H-g " + // figures
 			"N-m N-p " + // accounts
@@ -38,7 +38,7 @@ func TestSeverities(t *testing.T) {
 			"C-i C-j C-k C-l C-m C-n C-o " + // corrections
 			"V-b " + // reasons
 			"A-o " + // ledger
-			"H-m H-r", // between bodies
+			"H-m H-r H-f", // between bodies
 	}
 	got := map[Severity][]string{}
 	for _, r := range Rules() {

@@ -357,13 +357,13 @@ func checkSameProse(s *Subject, find func(Fault)) {
 	last := s.Last.prose()
 	for _, section := range proseSections {
 		wanted := func(at textAt) bool { return at.section == section && at.field.paragraph() }
-		now, then := likenessOf(s.passages(), wanted), likenessOf(last, wanted)
+		now, then := likenessOf(s.passages(), wanted, nil), likenessOf(last, wanted, nil)
 		if min(len(now.letters), len(then.letters)) < fewLetters {
 			continue
 		}
 		if share, in, words := now.like(then); share >= alike {
 			find(Fault{
-				Path: in.at.pointer(), Place: sectionTitles[section], Got: strconv.Itoa(int(share*100)) + "%", Quote: words,
+				Path: in.at.pointer(), Place: sectionTitles[section], Got: percent(share), Quote: words,
 				Mild: share < almostSame,
 			})
 		}

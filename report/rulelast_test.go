@@ -469,7 +469,7 @@ func TestLike(t *testing.T) {
 		for _, p := range paragraphs {
 			all = append(all, passage{text: p})
 		}
-		return likenessOf(all, func(textAt) bool { return true })
+		return likenessOf(all, func(textAt) bool { return true }, nil)
 	}
 	for _, tt := range []struct {
 		a, b  *likeness

@@ -13,7 +13,7 @@ import (
 type likeness struct {
 	passages []passage
 	letters  []letter
-	shingles []uint64 // the hash of that which begins at each letter; 0 is none
+	shingles []uint32 // the hash of that which begins at each letter; 0 is none
 }
 
 type letter struct {
@@ -26,8 +26,9 @@ type letter struct {
 // there leaves too little.
 const shingle = 6
 
-// likenessOf returns the paragraphs of the passages that are wanted for comparison.
-func likenessOf(passages []passage, wanted func(textAt) bool) *likeness {
+// likenessOf returns the paragraphs of the passages that are wanted for comparison, without
+// what aside returns the length of, in bytes, at the beginning of a text; nil is nothing.
+func likenessOf(passages []passage, wanted func(textAt) bool, aside func(text string) int) *likeness {
 	const base = 0x9E3779B97F4A7C15
 	leaving := uint64(1) // the weight of the letter that a shingle leaves behind
 	for range shingle {
@@ -42,13 +43,19 @@ func likenessOf(passages []passage, wanted func(textAt) bool) *likeness {
 		}
 	}
 	const most = len("字") // of a letter, but for rare ones
-	x.letters, x.shingles = make([]letter, 0, bytes/most), make([]uint64, 0, bytes/most)
+	x.letters, x.shingles = make([]letter, 0, bytes/most), make([]uint32, 0, bytes/most)
 	for i, p := range x.passages {
 		var last [shingle]rune
 		var hash uint64
-		n := 0
+		n, behind := 0, 0
 		for at, r := range p.text {
-			if !lasting(r) {
+			if at < behind {
+				continue
+			}
+			if aside != nil {
+				behind = at + aside(p.text[at:])
+			}
+			if at < behind || !lasting(r) {
 				continue
 			}
 			x.letters = append(x.letters, letter{int32(i), int32(at)})
@@ -56,7 +63,7 @@ func likenessOf(passages []passage, wanted func(textAt) bool) *likeness {
 			hash = hash*base + uint64(r) - leaving*uint64(last[n%shingle])
 			last[n%shingle] = r
 			if n++; n >= shingle {
-				x.shingles[len(x.shingles)-shingle] = max(hash, 1)
+				x.shingles[len(x.shingles)-shingle] = max(uint32(mix(hash)>>32), 1)
 			}
 		}
 	}
@@ -92,9 +99,9 @@ func (x *likeness) index() []int32 {
 
 // find returns the slot of the hash in an index, which has 0 where there is no such
 // shingle, and else one more than where it begins.
-func (x *likeness) find(slots []int32, hash uint64) uint64 {
+func (x *likeness) find(slots []int32, hash uint32) uint64 {
 	mask := uint64(len(slots) - 1)
-	slot := (hash ^ hash>>32) * 0xD6E8FEB86659FD93 >> 32 & mask
+	slot := uint64(hash) * 0xD6E8FEB86659FD93 >> 32 & mask
 	for slots[slot] != 0 && x.shingles[slots[slot]-1] != hash {
 		slot = (slot + 1) & mask
 	}
@@ -144,5 +151,5 @@ func (x *likeness) like(y *likeness) (share float64, in passage, words string) {
 		begin := strings.TrimRightFunc(in.text[:first.at], numeral) // 2023年
 		words = in.text[len(begin) : int(last.at)+size]
 	}
-	return float64(a+b) / float64(max(1, len(x.letters)+len(y.letters))), in, words
+	return float64(a+b) / float64(max(1, len(x.shingles)+len(y.shingles))), in, words
 }
