@@ -219,3 +219,53 @@ func BenchmarkRollup(b *testing.B) {
 		})
 	}
 }
+
+// With blanks, “/” and blank rows and tables at random every cell is the sum of what there
+// is, and is said to lack those bodies that have no figure, and no others.
+func TestRollupLacks(t *testing.T) {
+	for seed := range uint64(20) {
+		u, reports := many(12, seed)
+		rnd := rand.New(rand.NewPCG(seed, 1))
+		for _, r := range reports {
+			prefix := []string{"/tables/applications/", "/tables/remedies/reconsideration/", "/tables/disclosure/", "none"}[rnd.IntN(4)]
+			for c := range Cells(r.Tables) {
+				if !c.Computed && !c.Joint && (rnd.IntN(20) == 0 || strings.HasPrefix(c.Path, prefix)) {
+					c.Set([]string{"", "/"}[rnd.IntN(2)*rnd.IntN(2)])
+				}
+			}
+		}
+		j := u.Sum()
+		said := map[string][]string{} // the bodies by what a finding says of a cell, a row or a table
+		for _, f := range j.Findings {
+			if f.Code != "H-q" {
+				t.Errorf("%+v", f)
+			}
+			said[f.Path] = append(said[f.Path], f.Bodies...)
+		}
+		for c := range Cells(j.Report.Tables) {
+			if c.Computed || c.Joint {
+				continue
+			}
+			sum, some := new(big.Rat), false
+			var lack, told []string
+			for _, r := range reports {
+				x, ok := c.row.cellAt(r.Tables, c.col).Rat()
+				if sum.Add(sum, x); !ok {
+					lack = append(lack, r.Agency)
+				}
+				some = some || ok
+			}
+			for path := c.Path; path != "/tables"; path = path[:strings.LastIndexByte(path, '/')] {
+				told = append(told, said[path]...)
+			}
+			slices.Sort(lack)
+			slices.Sort(told)
+			if !slices.Equal(lack, told) {
+				t.Errorf("%s lacks %q, and is said to lack %q", c.Path, lack, told)
+			}
+			if x, ok := c.Rat(); x.Cmp(sum) != 0 || ok != some {
+				t.Errorf("%s is %q, want %s", c.Path, c, sum.FloatString(6))
+			}
+		}
+	}
+}

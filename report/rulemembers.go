@@ -232,7 +232,8 @@ func checkTwice(j *Jurisdiction, find func(Fault)) {
 }
 
 // checkIsSum finds reports that have the sums already: by what they say, or, as the report
-// of the jurisdiction itself and that of its own office are, by their figures.
+// of the jurisdiction itself and that of its own office may be, by their figures. Where it
+// is of the jurisdiction by its name and that of its own office is there, it is no body's.
 func checkIsSum(j *Jurisdiction, find func(Fault)) {
 	for i := range j.Parts {
 		p := &j.Parts[i]
@@ -240,11 +241,19 @@ func checkIsSum(j *Jurisdiction, find func(Fault)) {
 			continue
 		}
 		x := Fault{Bodies: []string{p.Agency}, more: from(p)}
+		same, like := j.likeSum(p)
+		named := LabelKey(p.Agency) == LabelKey(j.Report.Agency) && j.own() != nil
 		switch {
 		case p.Scope == ScopeJurisdiction:
-		case j.isSum(p):
+		case same:
 			x.more.chinese += "；它的各数正是其他机关之和"
 			x.more.english += "; its figures are just the sums of the others'"
+		case like:
+			x.more.chinese += "；它的数几乎都不小于其他机关之和"
+			x.more.english += "; hardly any of its figures is less than the sum of the others'"
+		case named && !p.Own:
+			x.more.chinese += "；本级的报告已另有一份"
+			x.more.english += "; that of the own office's work is there besides"
 		default:
 			continue
 		}
@@ -268,34 +277,40 @@ func (j *Jurisdiction) isWhole(p *Part) bool {
 	})
 }
 
-// isSum reports whether the figures of a part are the sums of the others', and enough of
-// them that this is no chance.
-func (j *Jurisdiction) isSum(p *Part) bool {
-	const enough = 10 // figures that are not 0
+// likeSum reports whether the figures of a part are the sums of the others', or hardly any
+// is less: so many that this is no chance.
+func (j *Jurisdiction) likeSum(p *Part) (same, like bool) {
+	const (
+		enough = 10 // sums that are not 0, to be the same
+		many   = 30 // not to be less
+		most   = 10 // of so many sums one may be greater
+	)
 	var others []*Part
-	for i := range j.Parts {
-		if other := &j.Parts[i]; other != p && other.Left == "" {
+	for _, other := range j.counted() {
+		if other != p {
 			others = append(others, other)
 		}
 	}
 	if len(others) < 2 {
-		return false
+		return false, false
 	}
-	n := 0
+	same = true
+	figures, less := 0, 0
 	for _, s := range sumsOf(p.Tables.form(), others) {
-		own := cellSum{row: s.row, col: s.col, kind: s.kind}
-		own.add(s.row.cell(p.Tables, s.col))
 		if s.joint() {
 			continue
 		}
-		if s.text() != own.text() {
-			return false
-		}
-		if own.from > 0 {
-			n++
+		own := cellSum{row: s.row, col: s.col, kind: s.kind}
+		own.add(s.row.cell(p.Tables, s.col))
+		same = same && s.text() == own.text()
+		if s.kind == KindCount && s.n > 0 {
+			figures++
+			if own.n < s.n {
+				less++
+			}
 		}
 	}
-	return n >= enough
+	return same && figures >= enough, figures >= many && less*most <= figures
 }
 
 // checkListedWithin finds bodies whose figures are in those of others by the list.
@@ -342,8 +357,10 @@ func checkSystems(j *Jurisdiction, find func(Fault)) {
 		base, _ := vertical(LabelKey(j.Parts[i].Agency))
 		return base
 	}) {
-		if len(parts) < 2 {
-			continue
+		first := local(LabelKey(parts[0].Agency))
+		other := func(p *Part) bool { return levelOf(p) != levelPlain || local(LabelKey(p.Agency)) == first }
+		if len(parts) < 2 || levelOf(parts[0]) == levelPlain && !slices.ContainsFunc(parts[1:], other) {
+			continue // 某海关 and 某局
 		}
 		slices.SortStableFunc(parts, func(a, b *Part) int { return int(levelOf(b)) - int(levelOf(a)) })
 		at := slices.IndexFunc(parts, func(p *Part) bool {

@@ -176,7 +176,42 @@ var memberTests = []bodyTest{
 			u := county("某县甲局", "某县乙局")
 			u.Own = body("某县人民政府")
 			u.Own.Tables = county("某县甲局", "某县乙局").Sum().Report.Tables
-			u.Own.Tables.(*Tables2021).Disclosure.Licenses++
+			u.Own.Tables.(*Tables2021).Applications = Applications2021{} // of many figures not one
+			return u
+		},
+	},
+	{ // though one of them is off, and its own office's work is in it
+		trips: func() *Rollup {
+			u := county("某县甲局", "某县乙局")
+			u.Own = body("某县人民政府")
+			u.Own.Tables = county("某县甲局", "某县乙局").Sum().Report.Tables
+			t := u.Own.Tables.(*Tables2021)
+			t.Disclosure.Licenses--
+			t.Applications.Results.Granted.NaturalPersons += 100
+			return u
+		},
+		want: []found{{"H-o", Error, 0, "", Whole, "", ""}},
+		near: func() *Rollup { // an office with far more of the little that there is
+			few := func(_ *Report, t *Tables2021) {
+				*t = Tables2021{}
+				t.Disclosure.Licenses = 1
+				t.Applications.Received.NaturalPersons, t.Applications.Results.Granted.NaturalPersons = 1, 1
+			}
+			u := (&Rollup{Agency: "某县人民政府", Year: 2023}).with("某县甲局", "", few).with("某县乙局", "", few)
+			u.Own = body("某县人民政府")
+			return u
+		},
+	},
+	{ // that of the jurisdiction itself, when its own office's is there
+		trips: func() *Rollup {
+			u := county("某县甲局", "某县乙局", "某县人民政府")
+			u.Own = body("某县人民政府机关")
+			return u
+		},
+		want: []found{{"H-o", Error, 0, "", Whole, "", ""}},
+		near: func() *Rollup {
+			u := county("某县甲局", "某县乙局", "某县人民政府办公室")
+			u.Own = body("某县人民政府机关")
 			return u
 		},
 	},
@@ -223,7 +258,7 @@ var memberTests = []bodyTest{
 	{
 		trips: func() *Rollup { return county("中华人民共和国某海关", "某关区") },
 		want:  []found{{"H-k", Warning, 0, "", Whole, "中华人民共和国某海关（中华人民共和国某海关.json）", "某关区"}},
-		near:  func() *Rollup { return county("某海关", "某海关缉私局", "另一关区") },
+		near:  func() *Rollup { return county("某海关", "某海关缉私局", "另一关区", "某局") },
 	},
 	{ // neither has the other's figures
 		trips: func() *Rollup {

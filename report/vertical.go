@@ -15,29 +15,38 @@ const (
 // What names of bodies of vertical systems begin and end with, by their keys.
 var (
 	centralNames = []string{"国家税务总局", "中华人民共和国"}
-	systemMarks  = []string{"全系统", "系统", "关区"}
-	officeMarks  = []string{"本级", "机关"}
-	bodyMarks    = []string{"局", "海关", "关"}
+	levelMarks   = []struct {
+		mark string
+		level
+	}{
+		{"含本级", levelSystem}, {"全系统", levelSystem}, {"系统", levelSystem}, {"关区", levelSystem}, {"汇总", levelSystem},
+		{"省本级", levelOffice}, {"市本级", levelOffice}, {"县本级", levelOffice}, {"区本级", levelOffice}, {"本级", levelOffice}, {"机关", levelOffice},
+	}
+	bodyMarks = []string{"局", "海关", "关"}
 )
+
+// local returns the key of a name without that of the central body that it begins with.
+func local(key string) string {
+	for _, c := range centralNames {
+		if rest, ok := strings.CutPrefix(key, c); ok && rest != "" {
+			return rest
+		}
+	}
+	return key
+}
 
 // vertical returns what the names of a body and of its system have in common, of a name's
 // key, and which of these it is.
 func vertical(key string) (base string, of level) {
-	base, of = key, levelPlain
-	for _, c := range centralNames {
-		base = strings.TrimPrefix(base, c)
-	}
-	if base == "" {
-		return key, of
-	}
-	for _, x := range [...]struct {
-		marks []string
-		level
-	}{{systemMarks, levelSystem}, {officeMarks, levelOffice}} {
-		for _, mark := range x.marks {
-			if rest, ok := strings.CutSuffix(base, mark); ok && rest != "" {
-				base, of = rest, x.level
-			}
+	base, of = local(key), levelPlain
+	for i := 0; i < len(levelMarks); i++ {
+		x := levelMarks[i]
+		rest, ok := strings.CutSuffix(base, x.mark)
+		if !ok || rest == "" {
+			continue
+		}
+		if base, i = rest, -1; of == levelPlain {
+			of = x.level
 		}
 	}
 	for _, mark := range bodyMarks {
