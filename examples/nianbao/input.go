@@ -117,19 +117,25 @@ func (c *call) read(in input, reading intake.Options) iter.Seq2[intake.Body, err
 
 // readLast reads the report of last year, and tells what may be wrong with it.
 func (c *call) readLast(path string) (*report.Report, int) {
+	b, status := c.readSingle("-last", path)
+	c.lastFindings(path, b.Findings)
+	return b.Report, status
+}
+
+// readSingle reads the report that a flag gives.
+func (c *call) readSingle(flag, path string) (intake.Body, int) {
 	for b, err := range c.bodies(input{path: path, named: true}) {
 		switch {
 		case err != nil:
 			c.failed(path, err)
-			return nil, exitUnusable
+			return intake.Body{}, exitUnusable
 		case b.At != (report.Pos{}):
-			c.say("-last 应是一份报告，不是多个机关的表：%s", "-last is one report, not a table of many bodies: %s", path)
-			return nil, exitUnusable
+			c.say("%s 应是一份报告，不是多个机关的表：%s", "%s is one report, not a table of many bodies: %s", flag, path)
+			return intake.Body{}, exitUnusable
 		}
-		c.lastFindings(path, b.Findings)
-		return b.Report, exitDone
+		return b, exitDone
 	}
-	return nil, exitUnusable
+	return intake.Body{}, exitUnusable
 }
 
 // open opens an input.

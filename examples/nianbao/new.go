@@ -21,6 +21,7 @@ import (
 const (
 	kindReport = "report" // one report
 	kindMany   = "many"   // a table of many bodies
+	kindLedger = "ledger" // a ledger of applications
 )
 
 // blankFile is what new writes.
@@ -33,7 +34,7 @@ type blankFile struct {
 
 // blankFormats are the extensions of the files that new makes. Without a file it writes
 // the first.
-var blankFormats = map[string][]string{kindReport: {"json", "xlsx"}, kindMany: {"csv", "xlsx"}}
+var blankFormats = map[string][]string{kindReport: {"json", "xlsx"}, kindMany: {"csv", "xlsx"}, kindLedger: {"csv", "xlsx"}}
 
 // runNew is nianbao new.
 func runNew(c *call) int {
@@ -44,7 +45,7 @@ func runNew(c *call) int {
 	c.flag("kind", func(s string) *message {
 		b.kind = s
 		if blankFormats[s] == nil {
-			return &message{"-kind 应为 report 或 many", "-kind is report or many"}
+			return &message{"-kind 应为 report、many 或 ledger", "-kind is report, many or ledger"}
 		}
 		return nil
 	})
@@ -124,23 +125,45 @@ func (b *blankFile) write(w io.Writer, _ string) error {
 		return workbook.Write(w, r, workbook.Options{Last: b.last, Program: "nianbao " + programVersion()})
 	case kindMany + "xlsx":
 		return workbook.WriteMany(w, r.Tables.Edition(), r.Year)
+	case kindLedger + "csv":
+		return writeLedgerCSV(w, r)
+	case kindLedger + "xlsx":
+		return workbook.WriteLedger(w, r.Tables.Edition(), r.Year)
 	}
 	return writeManyCSV(w, r)
 }
 
 // writeManyCSV writes the heads of a table of many bodies: what it is, the official
-// labels, and the paths. The byte order mark tells a spreadsheet what text it is.
+// labels, and the paths.
 func writeManyCSV(w io.Writer, r *report.Report) error {
 	var labels, paths []string
 	for _, c := range intake.Columns(r.Tables.Edition()) {
 		labels, paths = append(labels, strings.Join(c.Labels, " ")), append(paths, c.Path)
 	}
+	return writeCSV(w, [][]string{{workbook.ManyTitle(r.Year)}, labels, paths})
+}
+
+// writeLedgerCSV writes the heads of a ledger, below what it is and what may be filled in.
+func writeLedgerCSV(w io.Writer, r *report.Report) error {
+	rows := [][]string{{workbook.LedgerTitle(r.Year)}, {workbook.LedgerRemark}}
+	var labels []string
+	for _, c := range intake.LedgerColumns(r.Tables.Edition()) {
+		labels = append(labels, c.Label)
+		if c.Choices != nil {
+			rows = append(rows, []string{c.Label + "填其中之一：" + strings.Join(c.Choices, "；")})
+		}
+	}
+	return writeCSV(w, append(rows, labels))
+}
+
+// writeCSV writes rows of text. The byte order mark tells a spreadsheet what text it is.
+func writeCSV(w io.Writer, rows [][]string) error {
 	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
 		return err
 	}
 	t := csv.NewWriter(w)
 	t.UseCRLF = true
-	return t.WriteAll([][]string{{workbook.ManyTitle(r.Year)}, labels, paths})
+	return t.WriteAll(rows)
 }
 
 // blank is a report of the agency, which may be filled in later, and the year, with

@@ -148,7 +148,7 @@ func TestNewMany(t *testing.T) {
 		}
 	}
 	for _, args := range [][]string{
-		{"new", "-kind", "ledger"}, {"new", "-kind", "many", "-o", filepath.Join(dir, "x.json")}, {"new", "-o", filepath.Join(dir, "x.csv")},
+		{"new", "-kind", "ledgers"}, {"new", "-kind", "many", "-o", filepath.Join(dir, "x.json")}, {"new", "-o", filepath.Join(dir, "x.csv")},
 		{"new", "-last", "yunqi-2023.json"}, {"new", "-kind", "many", "-last", "yunqi-2023.json", "-o", filepath.Join(dir, "x.xlsx")},
 		{"new", "-last", filepath.Join(dir, "nowhere.json"), "-o", filepath.Join(dir, "x.xlsx")},
 		{"build", "yunqi-2023.json", "-last", filepath.Join(dir, "nowhere.json")},
