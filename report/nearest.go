@@ -9,7 +9,7 @@ import (
 // nearest proposes members for names that none has.
 type nearest struct {
 	members  []Member
-	byBase   map[string][]memberKey // by what the names of a body and its system have in common
+	byBase   map[string][]memberKey // by the names of bodies of vertical systems
 	byLength map[int][]memberKey
 	compared int // pairs of names, of which there are mostCompared at most
 }

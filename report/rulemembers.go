@@ -357,10 +357,8 @@ func checkSystems(j *Jurisdiction, find func(Fault)) {
 		base, _ := vertical(LabelKey(j.Parts[i].Agency))
 		return base
 	}) {
-		first := local(LabelKey(parts[0].Agency))
-		other := func(p *Part) bool { return levelOf(p) != levelPlain || local(LabelKey(p.Agency)) == first }
-		if len(parts) < 2 || levelOf(parts[0]) == levelPlain && !slices.ContainsFunc(parts[1:], other) {
-			continue // 某海关 and 某局
+		if len(parts) < 2 {
+			continue
 		}
 		slices.SortStableFunc(parts, func(a, b *Part) int { return int(levelOf(b)) - int(levelOf(a)) })
 		at := slices.IndexFunc(parts, func(p *Part) bool {

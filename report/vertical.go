@@ -18,11 +18,12 @@ var (
 	levelMarks   = []struct {
 		mark string
 		level
+		of string // what is in its place in the name of the body, where that lacks one
 	}{
-		{"含本级", levelSystem}, {"全系统", levelSystem}, {"系统", levelSystem}, {"关区", levelSystem}, {"汇总", levelSystem},
-		{"省本级", levelOffice}, {"市本级", levelOffice}, {"县本级", levelOffice}, {"区本级", levelOffice}, {"本级", levelOffice}, {"机关", levelOffice},
+		{"含本级", levelSystem, ""}, {"全系统", levelSystem, "局"}, {"系统", levelSystem, "局"}, {"关区", levelSystem, "海关"}, {"汇总", levelSystem, ""},
+		{"省本级", levelOffice, ""}, {"市本级", levelOffice, ""}, {"县本级", levelOffice, ""}, {"区本级", levelOffice, ""}, {"本级", levelOffice, ""}, {"机关", levelOffice, ""},
 	}
-	bodyMarks = []string{"局", "海关", "关"}
+	bodyMarks = []string{"局", "海关", "厅", "委", "委员会", "署", "部", "办", "办公室", "院", "政府", "处", "队"}
 )
 
 // local returns the key of a name without that of the central body that it begins with.
@@ -35,8 +36,8 @@ func local(key string) string {
 	return key
 }
 
-// vertical returns what the names of a body and of its system have in common, of a name's
-// key, and which of these it is.
+// vertical returns the name of a body of a vertical system, of the key of a name that may
+// be its system's, and which of these it is: 某市税务局 of 某市税务系统, 某海关 of 某关区.
 func vertical(key string) (base string, of level) {
 	base, of = local(key), levelPlain
 	for i := 0; i < len(levelMarks); i++ {
@@ -48,10 +49,8 @@ func vertical(key string) (base string, of level) {
 		if base, i = rest, -1; of == levelPlain {
 			of = x.level
 		}
-	}
-	for _, mark := range bodyMarks {
-		if rest, ok := strings.CutSuffix(base, mark); ok && rest != "" {
-			return rest, of
+		if !hasSuffixAny(base, bodyMarks) {
+			base += x.of
 		}
 	}
 	return base, of
