@@ -204,6 +204,7 @@ func (c *call) each(all []input, work work, failed func(path string, err error))
 		c.say("已中断", "interrupted")
 		return exitInterrupted
 	}
+	c.skipped = skipped
 	if len(skipped) > 0 {
 		c.say("跳过读不了的文件：%s", "skipped, for they are of no format that is read: %s", c.list(skipped))
 	}

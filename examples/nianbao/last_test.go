@@ -222,7 +222,7 @@ func TestLastOfManyBodies(t *testing.T) {
 // The codes of the command's own rules are nobody else's.
 func TestLastRules(t *testing.T) {
 	codes := map[string]bool{}
-	for _, r := range slices.Concat(report.Rules(), intake.Rules(), render.Rules(), []report.Rule{noLastYear, manyLastYears}) {
+	for _, r := range slices.Concat(report.Rules(), intake.Rules(), render.Rules(), []report.Rule{noLastYear, manyLastYears, unreadInput, wrongReport}) {
 		if codes[r.Code] || r.Source == "" || r.Chinese == "" || r.English == "" {
 			t.Errorf("%s is there twice, or lacks something", r.Code)
 		}

@@ -56,6 +56,9 @@ func commands() []command {
 		{"ledger", "FILE… -year N [-period q1|q2|q3|q4|h1|h2] [-on DATE] [-last FILE] [-agency NAME] [-into FILE] [-o FILE.json|.xlsx] [-overdue FILE.csv] [-trace FILE.csv|.json] [-office FILE.json] [-force]",
 			"由依申请公开的台账统计出表三，列出逾期的申请；台账有读不了的行或错误时不写 -o（-force：照样写）。-period：一个季度（q1）或半年（h1）的表；-on：逾期算到哪一天，不写是期末；-last：与上年报告的结转核对；-into：把表三填入这份报告，其余不动；-overdue：逾期清单写成 CSV，不写就显示出来；-trace：表三每个数是哪几件申请",
 			"count table three from a ledger of applications, and list what is overdue; where rows cannot be read or there are errors, -o is not written (-force: it is all the same). -period: the table of a quarter (q1) or a half year (h1); -on: overdue as of that day, the end of the period by default; -last: compare what is carried over with last year's report; -into: put table three into that report and leave the rest as it is; -overdue: write the list of what is overdue as CSV, or else it is printed; -trace: which applications each figure counts", runLedger},
+		{"rollup", "INPUT… -o FILE.json|FILE.xlsx [-trace FILE.xlsx|FILE.json] [-own FILE] [-members FILE.csv] [-published FILE] [-agency NAME] [-year N] [-office FILE.json] [-json] [-blank-as-zero] [-workers N]",
+			"汇总各机关的报告。-o FILE.json：汇总的报告数据，没有文字，供 build 用；-o FILE.xlsx，或 -trace 的 XLSX、JSON：底稿，每个合计由哪些机关的哪些数相加而来。-o、-trace 可以给几次，已有的文件不覆盖。-own：本级机关自己的报告；-members：应报机关的名单（CSV 或工作簿，列有机关全称、曾用名、数据计入）；-published：已公布的汇总报告，与各机关之和核对。-agency、-year：汇总的机关和年份，有 -published 时可以不写。-json：每个文件一行 JSON，最后一行是汇总的结果。-office、-blank-as-zero、-workers：见 check",
+			"add up the reports of bodies. -o FILE.json: the data of the report, without text, for build; -o FILE.xlsx, or the XLSX or JSON of -trace: which figures of which bodies every total was added up from. -o and -trace may be given several times; no file is overwritten. -own: the report on the office's own work; -members: a list of the bodies that are to report (CSV or a workbook, with the columns 机关全称, 曾用名, 数据计入); -published: the report that was published, which is compared with the sums. -agency, -year: whose jurisdiction and which year; -published tells, too. -json: a line of JSON for each file, and a last one for the sums. -office, -blank-as-zero, -workers: as for check", runRollup},
 		{"fonts", "[DIR… | embedded | system] [仿宋=FILE]", "说明每种公文字体用哪个字体文件，看过哪些，为什么没有用", "tell which face is used for which official one, which were looked at, and why others are not used", runFonts},
 		{"schema", "", "写出报告 JSON 的 JSON Schema", "print the JSON Schema of a report's JSON", runSchema},
 		{"licences", "", "写出自带字体的许可证", "print the licences of the program's own faces", runLicences},
@@ -76,6 +79,7 @@ type call struct {
 	workers        int
 	ctx            context.Context          // ends where the run is interrupted
 	bar            *progressbar.ProgressBar // nil where none is shown
+	skipped        []string                 // files found in folders that are of no format that is read
 	told           []report.Finding         // that are the same for every input
 }
 

@@ -103,14 +103,25 @@ type resultLine struct {
 
 // line prints a line, and reports whether it could.
 func (t *results) line(x resultLine, findings []report.Finding) bool {
-	n := min(len(findings), maxFindings)
-	x.More += len(findings) - n
-	x.Findings = make([]json.Marshaler, n)
-	for i, f := range findings[:n] {
-		if x.Findings[i] = f; t.english {
-			x.Findings[i] = f.InEnglish()
+	more := 0
+	x.Findings, more = t.marshalers(findings)
+	x.More += more
+	return t.encode(x)
+}
+
+// marshalers returns findings in the user's language, and how many there are besides.
+func (t *results) marshalers(findings []report.Finding) (list []json.Marshaler, more int) {
+	list = make([]json.Marshaler, min(len(findings), maxFindings))
+	for i, f := range findings[:len(list)] {
+		if list[i] = f; t.english {
+			list[i] = f.InEnglish()
 		}
 	}
+	return list, len(findings) - len(list)
+}
+
+// encode prints a line of JSON, and reports whether it could.
+func (t *results) encode(x any) bool {
 	e := json.NewEncoder(t.stdout)
 	e.SetEscapeHTML(false)
 	err := e.Encode(x)
