@@ -18,11 +18,12 @@ type Correction struct {
 	Computed bool   // it is a total, which follows from other figures
 }
 
-// Corrections returns what is changed in a report beside the one that it replaces, in the
-// order of the JSON: cell by cell, paragraph by paragraph. Texts that differ in space,
-// in the width of characters or in the kind of quotation marks alone are the same, and so
-// are amounts of the same value. Of two editions the figures are compared that stand in
-// rows which both have, and the first change among them is that of the edition. Revision
+// Corrections returns what is changed of what is printed of a report beside the one that it
+// replaces, in the order of the JSON: cell by cell, paragraph by paragraph. Texts that
+// differ in space, in the width of characters or in the kind of quotation marks alone are
+// the same, and so are amounts of the same value. Of two editions the figures are compared
+// that stand in rows which both have; the edition is a change, too. The entries in the
+// catalogue, which web pages alone have, are compared where both reports have one. Revision
 // and Reasons are not compared.
 func Corrections(was, now *Report) []Correction {
 	d := differ{was: orEmpty(was), now: orEmpty(now)}
@@ -79,13 +80,14 @@ func (d *differ) field(path string, was, now field) {
 		d.text(path, strconv.Itoa(*was.value.(*int)), strconv.Itoa(*v))
 	case *Edition:
 		d.text(path, string(*was.value.(*Edition)), string(*v))
-	case *Scope:
-		d.text(path, was.value.(*Scope).name(), v.name())
 	case *Date:
 		d.text(path, was.value.(*Date).String(), v.String())
 	case *[]string:
 		d.passages(linesAt(nil, path, *was.value.(*[]string)), linesAt(nil, path, *v))
 	case *Index:
+		if was.empty() || now.empty() { // it is not known
+			return
+		}
 		theirs, ours := was.value.(*Index).fields(), v.fields()
 		for i, f := range ours {
 			d.field(path+"/"+f.key, theirs[i], f)
@@ -95,17 +97,6 @@ func (d *differ) field(path string, was, now field) {
 	case nil:
 		d.figures()
 	}
-}
-
-// name is what the scope is called.
-func (s Scope) name() string {
-	switch s {
-	case ScopeAgency:
-		return "本机关"
-	case ScopeJurisdiction:
-		return "汇总"
-	}
-	return string(s)
 }
 
 // figures compares the tables.

@@ -594,3 +594,27 @@ func ExamplePeriods() {
 	// 2 0 2 0 []
 	// A-s 第 2 期 表三 二、上年结转政府信息公开申请数量 自然人 期初结转 0 件，前一期期末结转 1 件，相差 1；请核对两期
 }
+
+// A report that was published is corrected by another, which says so. What was changed is
+// listed, totals that follow among it; the note is printed where it is asked for.
+func ExampleCorrections() {
+	tables := &report.Tables2021{}
+	tables.Applications.Received.NaturalPersons = 7
+	published := report.Report{Agency: "某某市交通运输局", Year: 2023, Tables: tables}
+
+	mended := *tables
+	mended.Applications.Received.NaturalPersons = 9
+	corrected := published
+	corrected.Tables = &mended
+	corrected.Revision = report.Revision{Number: 1, Reason: "漏计2件当面提交的申请", Date: report.Date{Year: 2024, Month: 3, Day: 5}}
+
+	for _, x := range report.Corrections(&published, &corrected) {
+		fmt.Printf("%s：%s → %s %v\n", x.Place, x.Was, x.Now, x.Computed)
+	}
+	fmt.Println(corrected.Revision.Note())
+
+	// Output:
+	// 表三 一、本年新收政府信息公开申请数量 自然人：7 → 9 false
+	// 表三 一、本年新收政府信息公开申请数量 总计：7 → 9 true
+	// （更正说明：本报告经第一次更正，于2024年3月5日重新公布。更正原因：漏计2件当面提交的申请。）
+}

@@ -170,10 +170,10 @@ var revisionTests = []checkTest{
 		replaced: asItWas,
 		trips: first(func(r *Report, _ *Tables2021) {
 			r.Overview.Subsections[0].Paragraphs = []string{"通过门户网站主动公开信息600条。"}
-			r.Scope = ScopeJurisdiction
+			r.Scope, r.Title = ScopeJurisdiction, "某市某局2023年政府信息公开年度报告"
 		}),
 		want: []found{
-			{"C-l", Info, 0, "/scope", "统计范围", "汇总", "本机关"},
+			{"C-l", Info, 0, "/title", "标题", "…023年政府信息公开年度报告", "…023年政府信息公开工作年度报告"},
 			{"C-l", Info, 0, "/overview/subsections/0/paragraphs/0", "一、总体情况 （一）主动公开 第 1 段", "…门户网站主动公开信息600条。", "…门户网站主动公开信息500条。"},
 		},
 		near: first(func(r *Report, _ *Tables2021) {
@@ -216,7 +216,7 @@ func TestCorrections(t *testing.T) {
 	now.Other.Paragraphs = []string{"新增的内容在这里。", "又一段。", "乙是另一段文字，收到4件。", "丙没有变。", "丁。"}
 	now.Overview.Subsections[1].Title = "依申请公开情况"
 	now.Title = "某市某局2023年政府信息公开工作年度报告（更正版）"
-	now.Index.Keywords = []string{"年报"}
+	was.Index.Number, now.Index = "1", Index{Number: "1", Keywords: []string{"年报"}}
 	now.Tables.(*Tables2021).Applications.Results.Granted.Others = 1
 	now.Revision, now.Reasons = Revision{Number: 1}, []Reason{{Code: "N-b"}}
 	const results = "/tables/applications/results/"

@@ -38,6 +38,7 @@ func runBuild(c *call) int {
 	c.flags.BoolVar(&b.options.EmbedFonts, "embed", false, "")
 	c.flags.BoolVar(&b.options.Fragment, "fragment", false, "")
 	c.flag("data", b.setData)
+	c.flags.BoolVar(&b.options.Note, "note", false, "")
 	c.lastFlag()
 	c.readingFlags()
 	c.checkingFlags()
@@ -106,6 +107,7 @@ func (b *build) settings(to string, faces *faceSource) bool {
 		{"-embed", render.Options{EmbedFonts: b.options.EmbedFonts}},
 		{"-fragment", render.Options{Fragment: b.options.Fragment}},
 		{"-data", render.Options{Data: b.options.Data}},
+		{"-note", render.Options{Note: b.options.Note}},
 	} {
 		if x.option == (render.Options{}) {
 			continue
@@ -116,7 +118,7 @@ func (b *build) settings(to string, faces *faceSource) bool {
 				of = append(of, string(f))
 			}
 		}
-		if x.option.Data != render.DataDefault {
+		if x.option.Data != render.DataDefault || x.option.Note {
 			of = append(of, string(formatXLSX))
 		}
 		if !slices.ContainsFunc(b.formats, func(f render.Format) bool { return slices.Contains(of, string(f)) }) {
@@ -161,7 +163,7 @@ func (b *build) titled(r *report.Report) *report.Report {
 
 // paths returns the files that a report is written to.
 func (b *build) paths(r *report.Report) (paths []string) {
-	name := fileName(b.titled(r).FullTitle())
+	name := reportName(b.titled(r))
 	for _, f := range b.formats {
 		ext := "." + string(f)
 		if f == render.HTML && b.options.Fragment {
@@ -176,7 +178,7 @@ const fragmentExt = ".fragment.html"
 
 // outputs returns the names of all files that runs make of a report.
 func outputs(r *report.Report) []string {
-	name := fileName(titled(r).FullTitle())
+	name := reportName(titled(r))
 	names := []string{name + fragmentExt}
 	for _, f := range formats() {
 		names = append(names, name+"."+string(f))
@@ -295,7 +297,7 @@ func among(findings []report.Finding, err error) bool {
 // year.
 func (b *build) write(w io.Writer, path string, p *render.Prepared, r, last *report.Report) error {
 	if filepath.Ext(path) == "."+string(formatXLSX) {
-		o := workbook.Options{Last: last, Program: b.options.Program, NoData: b.options.Data == render.DataNever}
+		o := workbook.Options{Last: last, Program: b.options.Program, NoData: b.options.Data == render.DataNever, Note: b.options.Note}
 		if b.draft {
 			o.Mark = draftMark
 		}
@@ -347,6 +349,9 @@ func (b *build) prepare(r *report.Report) (*render.Prepared, error) {
 	}
 	if b.draft {
 		d.Mark = draftMark
+	}
+	if b.options.Note {
+		r.AppendNote(d)
 	}
 	return render.PrepareDocument(d, r, b.options), nil
 }

@@ -9,6 +9,7 @@ func runCheck(c *call) int {
 	t.jsonFlag()
 	c.flag("review", v.setDir)
 	c.lastFlag()
+	c.flags.StringVar(&c.replaces, "replaces", "", "")
 	c.readingFlags()
 	c.checkingFlags()
 	args, status := c.parse()
@@ -17,6 +18,9 @@ func runCheck(c *call) int {
 	}
 	all, status := c.files(args, t.failed)
 	if s := c.readLastYears(all); s != exitDone {
+		return s
+	}
+	if s := c.readReplaced(all); s != exitDone {
 		return s
 	}
 	if v.dir != "" {

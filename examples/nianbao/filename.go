@@ -2,12 +2,25 @@ package main
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/nianbao/nianbao/report"
 )
+
+// reportName is the name of the files of a report. A correction does not take the place of
+// what was published before.
+func reportName(r *report.Report) string {
+	title := r.FullTitle()
+	if n := r.Revision.Number; n > 0 {
+		title += "（更正" + strconv.Itoa(n) + "）"
+	}
+	return fileName(title)
+}
 
 // fileName makes a file name of a title that every file system takes.
 func fileName(title string) string {

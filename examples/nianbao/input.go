@@ -138,6 +138,22 @@ func (c *call) readSingle(flag, path string) (intake.Body, int) {
 	return intake.Body{}, exitUnusable
 }
 
+// readReplaced reads the report that -replaces gives, which the one of the input corrects.
+// The status is exitDone where it can be used.
+func (c *call) readReplaced(inputs []input) (status int) {
+	if c.replaces == "" {
+		return exitDone
+	}
+	if len(inputs) > 1 {
+		c.say("-replaces 只用于一份报告，输入有 %d 份", "-replaces is for one report, and there are %d inputs", len(inputs))
+		return exitUnusable
+	}
+	b, status := c.readSingle("-replaces", c.replaces)
+	c.replaced = b.Report
+	c.lastFindings(c.replaces, b.Findings)
+	return status
+}
+
 // open opens an input.
 func (c *call) open(path string) (io.ReadCloser, error) {
 	if path == standardInput {

@@ -95,7 +95,7 @@ func (c *call) readLastYears(inputs []input) (status int) {
 	return exitDone
 }
 
-// lastFindings tells what may be wrong with the report of last year.
+// lastFindings tells what may be wrong with the report of last year, or another to compare with.
 func (c *call) lastFindings(path string, findings []report.Finding) {
 	c.findings(path, slices.DeleteFunc(findings, func(f report.Finding) bool { return f.Severity == report.Info }))
 }
@@ -104,12 +104,14 @@ func (c *call) lastFindings(path string, findings []report.Finding) {
 // sections whose prose is. The same figures once more are those of another format.
 func (l *lastYears) add(file string, r *report.Report) {
 	key := report.LabelKey(r.Agency)
-	same := func(x lastReport) bool { return x.Year == r.Year && reflect.DeepEqual(x.Tables, r.Tables) }
+	same := func(x lastReport) bool {
+		return x.Year == r.Year && x.Revision.Number == r.Revision.Number && reflect.DeepEqual(x.Tables, r.Tables)
+	}
 	if slices.ContainsFunc(l.found[key], same) {
 		return
 	}
 	l.found[key] = append(l.found[key], lastReport{file, &report.Report{
-		Agency: r.Agency, Year: r.Year, Scope: r.Scope, Tables: r.Tables, Overview: cloned(r.Overview), Problems: cloned(r.Problems),
+		Agency: r.Agency, Year: r.Year, Scope: r.Scope, Revision: r.Revision, Tables: r.Tables, Overview: cloned(r.Overview), Problems: cloned(r.Problems),
 	}})
 }
 
@@ -140,8 +142,12 @@ func (l *lastYears) of(in input, r *report.Report) (last *report.Report, told []
 		return l.one, nil
 	}
 	var files []string
+	newest := 0 // of its corrections
 	for _, x := range l.found[report.LabelKey(r.Agency)] {
-		if x.Year == r.Year-1 {
+		if x.Year == r.Year-1 && x.Revision.Number > newest {
+			newest, files = x.Revision.Number, nil
+		}
+		if x.Year == r.Year-1 && x.Revision.Number == newest {
 			last, files = x.Report, append(files, x.file)
 		}
 	}
@@ -160,5 +166,5 @@ func (l *lastYears) of(in input, r *report.Report) (last *report.Report, told []
 // where -last gives it, which is returned, too.
 func (c *call) check(in input, r *report.Report) (findings []report.Finding, last *report.Report) {
 	last, told := c.last.of(in, r)
-	return append(told, c.checker.CheckAgainst(r, last)...), last
+	return append(told, c.checker.CheckRevision(r, last, c.replaced)...), last
 }
