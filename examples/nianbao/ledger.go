@@ -177,12 +177,11 @@ func (l *ledger) read(all []input) (status int) {
 			skipped = append(skipped, in.path)
 			continue
 		}
-		if err != nil {
+		if status = max(status, l.findings(in.path, findings)); err != nil {
 			l.failed(in.path, err)
 			status = exitUnusable
 			continue
 		}
-		status = max(status, l.findings(in.path, findings))
 		if len(all) > 1 {
 			for i := range applications {
 				at := &applications[i].Pos

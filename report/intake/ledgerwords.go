@@ -174,8 +174,8 @@ var noneWords = []string{"-", "--", "–", "−", "—", "——", "―", "/", "
 
 // noWords and someWords are how a cell says that something did not happen, and that it did.
 var (
-	noWords   = []string{"否", "未", "不", "没有", "未延期", "未延长", "不延期", "×", "✗", "N", "0"}
-	someWords = []string{"是", "有", "已", "√", "✓", "✔", "Y", "延期", "已延期", "延长", "已延长", "延期答复", "延长答复", "已延期答复", "已延长答复", "同意延期"}
+	noWords   = []string{"否", "未", "不", "没有", "未延期", "未延长", "不延期", "×", "✗", "N", "FALSE", "0"}
+	someWords = []string{"是", "有", "已", "√", "✓", "✔", "Y", "TRUE", "延期", "已延期", "延长", "已延长", "延期答复", "延长答复", "已延期答复", "已延长答复", "同意延期"}
 )
 
 // ledgerSays are what cells say that is no label, by the words and by their keys.
