@@ -298,28 +298,35 @@ func TestReasonsAreNotPublished(t *testing.T) {
 	}
 }
 
-// The note on a correction is printed where it is asked for; the data have the correction
-// all the same.
+// The note on a correction is printed where it is asked for, however long its reason is;
+// the data have the correction all the same.
 func TestNote(t *testing.T) {
 	r := sample.Report(report.Edition2021)
-	r.Revision = report.Revision{Number: 1, Reason: "漏计上年结转2件", Date: report.Date{Year: 2024, Month: 3, Day: 5}}
-	for _, note := range []bool{false, true} {
+	for _, reason := range []string{"漏计上年结转2件", strings.Repeat("表三（七）“总计”漏计2件，", 70) + "一并更正"} {
+		r.Revision = report.Revision{Number: 1, Reason: reason, Date: report.Date{Year: 2024, Month: 3, Day: 5}}
 		for _, f := range []render.Format{render.DOCX, render.HTML, render.PDF} {
-			for _, data := range []render.Data{render.DataDefault, render.DataNever, render.DataAlways} {
+			for _, o := range []render.Options{
+				{}, {Data: render.DataNever}, {Data: render.DataAlways},
+				{Note: true}, {Note: true, Data: render.DataNever}, {Note: true, Data: render.DataAlways},
+			} {
 				var b bytes.Buffer
-				if err := (render.Options{Note: note, Data: data}).Write(&b, f, r); err != nil {
+				if err := o.Write(&b, f, r); err != nil {
 					t.Fatal(err)
 				}
 				got, findings, err := intake.Read(b.Bytes())
 				if err != nil {
 					t.Fatal(err)
 				}
-				carried := data == render.DataAlways || data == render.DataDefault && f != render.PDF
-				if want := note || carried; (got.Revision == r.Revision) != want || !want && got.Revision != (report.Revision{}) {
-					t.Errorf("%s, note %v, data %v: %+v", f, note, data, got.Revision)
+				carried := o.Data == render.DataAlways || o.Data == render.DataDefault && f != render.PDF
+				var want report.Revision
+				if o.Note || carried {
+					want = r.Revision
+				}
+				if got.Revision != want {
+					t.Errorf("%s, %+v:\ngot  %+v\nwant %+v", f, o, got.Revision, want)
 				}
 				if carried && f != render.PDF && len(findings) > 0 {
-					t.Errorf("%s, note %v: %+v", f, note, findings)
+					t.Errorf("%s, %+v: %+v", f, o, findings)
 				}
 			}
 		}
