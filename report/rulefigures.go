@@ -478,9 +478,6 @@ func checkReconsidered(s *Subject, find func(Fault)) {
 // checkCoDefendant checks H-g: who reconsiders what others did is their co-defendant. What
 // was answered last year may go to court in this one.
 func checkCoDefendant(s *Subject, find func(Fault)) {
-	if !s.reconsiders() || !s.noApplications() || s.Last != nil && !s.Last.noApplications() {
-		return
-	}
 	var x Fault
 	sued := int64(0)
 	for _, path := range [...]string{directLitigation, litigationAfter} {
@@ -489,10 +486,11 @@ func checkCoDefendant(s *Subject, find func(Fault)) {
 			x.Cells = append(x.Cells, at.pointer)
 		}
 	}
-	if sued > 0 && !s.leavesOutCoDefendant() {
-		x.Path, x.Got = x.Cells[0], strconv.FormatInt(sued, 10)
-		find(x)
+	if sued == 0 || !s.reconsiders() || !s.noApplications() || s.Last != nil && !s.Last.noApplications() || s.leavesOutCoDefendant() {
+		return
 	}
+	x.Path, x.Got = x.Cells[0], strconv.FormatInt(sued, 10)
+	find(x)
 }
 
 // reconsiders reports whether the body decides on reconsideration (行政复议机关) or does

@@ -29,10 +29,13 @@ func checkScope(s *Subject, find func(Fault)) {
 		return
 	}
 	for _, p := range s.passages() {
-		if p.at.sub >= 0 || !p.at.field.paragraph() || !containsAny(p.text, []string{"办", "部门", "全"}) {
+		if p.at.sub >= 0 || !p.at.field.paragraph() || !containsAny(p.text, whoseWork) {
 			continue
 		}
 		for _, sentence := range sentences(p.text) {
+			if !containsAny(sentence, whoseWork) {
+				continue
+			}
 			if words := says(sentence); words != "" {
 				x.Path, x.Got, x.Quote = p.at.pointer(), words, words
 				find(x)
@@ -41,6 +44,9 @@ func checkScope(s *Subject, find func(Fault)) {
 		}
 	}
 }
+
+// whoseWork is what a sentence that is looked for is not without.
+var whoseWork = []string{"办", "部门", "全"}
 
 // officeOf reports whether the body is the office of a government.
 func officeOf(agency string) bool {
@@ -75,12 +81,12 @@ var (
 // says that they are on whose work is counted. It is called with what stands behind the
 // verb, and whether that is denied.
 func saying(sentence string, subjects, verbs []string, is func(object string, denied bool) bool) string {
-	at, _ := indexAny(sentence, subjects)
+	at, _ := firstOf(sentence, subjects)
 	if at < 0 {
 		return ""
 	}
 	for rest := sentence[at:]; ; {
-		i, verb := indexAny(rest, verbs)
+		i, verb := firstOf(rest, verbs)
 		if i < 0 {
 			return ""
 		}
@@ -90,6 +96,18 @@ func saying(sentence string, subjects, verbs []string, is func(object string, de
 			return words
 		}
 	}
+}
+
+// firstOf is indexAny for many words in a short text.
+func firstOf(text string, words []string) (at int, word string) {
+	for i := range text {
+		for _, w := range words {
+			if strings.HasPrefix(text[i:], w) {
+				return i, w
+			}
+		}
+	}
+	return -1, ""
 }
 
 var denials = []string{"不", "未"}
