@@ -128,13 +128,15 @@ func clip(s string) string {
 // Whole is the place of a finding that concerns no part of the report alone.
 const Whole = "全文"
 
+// fewBodies are so many as a message names before it says how many there are.
+const fewBodies = 3
+
 // someOf names a few of the bodies, and says how many there are.
 func someOf(bodies []string, comma, more string) string {
-	const most = 3
-	if len(bodies) <= most {
+	if len(bodies) <= fewBodies {
 		return strings.Join(bodies, comma)
 	}
-	return strings.Join(bodies[:most], comma) + fmt.Sprintf(more, len(bodies))
+	return strings.Join(bodies[:fewBodies], comma) + fmt.Sprintf(more, len(bodies))
 }
 
 func message(text, got, want, quote, cells, bodies string) string {

@@ -10,7 +10,7 @@ import (
 var likeRules = []bodyRule{
 	{Rule{Code: codeSameProse, Severity: Warning, Source: likeness20 + "（界限 90% 是本程序定的）",
 		Chinese: "“{bodies}”的总体情况、存在的主要问题，不计机关名称、数字和通用的套语，相似度为 {got}，相同的如“{quote}”；请各机关按本机关的工作情况写",
-		English: "sections one and five of {bodies} are the same for {got}, but for names, figures and common phrases, such as {quote}; each is to write what it did itself",
+		English: "sections one and five of {bodies} are the same to {got}, names, figures and common phrases aside, such as {quote}; each body is to write what it did itself",
 		Example: "两个镇的报告只有镇名和数字不同"},
 		checkSameProseOfBodies, false},
 	{Rule{Code: "H-f", Severity: Info, Source: "其他核查程序的规则",
@@ -26,17 +26,17 @@ const codeSameProse = "H-c"
 // finding. Reports that are left out are told by other rules.
 func checkSameProseOfBodies(j *Jurisdiction, find func(Fault)) {
 	var links []link // by the parts
-	alikes, others := &j.rollup.alikes, len(j.Parts)-len(j.rollup.parts)
+	alikes, before := &j.rollup.alikes, len(j.Parts)-len(j.rollup.parts)
 	if j.rollup.Own != nil {
 		if own := printOf(j.rollup.Own); own != nil {
 			for _, l := range alikes.like(own) {
-				l.a, l.b = 0, l.b+others
+				l.a, l.b = 0, l.b+before
 				links = append(links, l)
 			}
 		}
 	}
 	for _, l := range alikes.links {
-		l.a, l.b = l.a+others, l.b+others
+		l.a, l.b = l.a+before, l.b+before
 		links = append(links, l)
 	}
 	links = slices.DeleteFunc(links, func(l link) bool {
@@ -86,8 +86,21 @@ func checkSameProseOfBodies(j *Jurisdiction, find func(Fault)) {
 		if most := percent(g.most); most != got {
 			got += "–" + most
 		}
-		find(Fault{Got: got, Quote: g.words, Bodies: g.bodies})
+		find(Fault{Got: got, Quote: g.words, Bodies: g.bodies, more: others(g.bodies)})
 	}
+}
+
+// others names the bodies behind those that a message begins with, but for very many.
+func others(bodies []string) hint {
+	const most = 30
+	if len(bodies) <= fewBodies {
+		return hint{}
+	}
+	rest, and, more := bodies[fewBodies:], "", ""
+	if len(rest) > most {
+		rest, and, more = rest[:most], "等", " and others"
+	}
+	return hint{chinese: "（其他机关：" + strings.Join(rest, "、") + and + "）", english: " (the others: " + strings.Join(rest, ", ") + more + ")"}
 }
 
 // percent returns a share in whole percent, rounded down.
