@@ -80,7 +80,7 @@ var note = regexp.MustCompile(`^（更正说明：本报告经第([一二三四�
 
 // AppendNote appends the note on the report's Revision, where there is one, to a document
 // that [Report.Document] made of it: below the signature, as a 附注 (GB/T 9704-2012,
-// 7.3.6).
+// 7.3.6, cited from memory).
 func (r *Report) AppendNote(d *doc.Document) {
 	if text := r.Revision.Note(); text != "" {
 		d.Blocks = append(d.Blocks, &doc.Paragraph{Style: doc.Body, Runs: doc.Text(text), Source: "/" + keyRevision})
