@@ -2,10 +2,14 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
+	"math/rand/v2"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/nianbao/nianbao/report"
 )
@@ -211,4 +215,75 @@ func TestNewLedger(t *testing.T) {
 	}
 	r, _ := decoded(t, out)
 	checkFigures(t, r, "received/naturalPersons 1\nresults/other/other/naturalPersons 1")
+}
+
+// Three years of ten thousand applications in whatever words and order: what is carried over is
+// what was carried forward, the sums hold, and each figure is that of a count by other means.
+func TestLedgerThreeYears(t *testing.T) {
+	type words struct{ path, says string }
+	kinds := []words{{"naturalPersons", "公民"}, {"naturalPersons", "自然人"}, {"enterprises", "企业"}, {"researchInstitutions", "科研机构"}, {"legalServiceInstitutions", "律师事务所"}, {"others", "其他"}}
+	results := []words{
+		{"granted", "公开"}, {"granted", "（一）予以公开"}, {"partiallyGranted", "部分公开"}, {"refused/stateSecrets", "不予公开—属于国家秘密"}, {"refused/processInformation", "（三）6.属于四类过程性信息"},
+		{"unavailable/notHeld", "信息不存在"}, {"notProcessed/repeated", "2.重复申请"}, {"other/notCorrected", "逾期不补正"}, {"other/other", "（六）其他处理-3.其他"},
+	}
+	dates := []string{"2006-01-02", "2006/1/2", "2006年1月2日", "20060102", "2006.1.2", "2006-01-02 15:04"}
+	rng := rand.New(rand.NewPCG(7, 7))
+	want := map[int]map[string]int{2022: {}, 2023: {}, 2024: {}}
+	text := "编号,申请人类别,收到时间,答复时间,办理结果\n"
+	for i := range 10_000 {
+		received := time.Date(2021, 10, 1, 9, 30, 0, 0, time.UTC).AddDate(0, 0, rng.IntN(1280))
+		closed := received.AddDate(0, 0, rng.IntN(60))
+		kind, result := kinds[rng.IntN(len(kinds))], results[rng.IntN(len(results))]
+		open := rng.IntN(20) == 0 && received.Year() == 2025
+		for year, counts := range want {
+			if open || received.Year() > year || closed.Year() < year {
+				continue
+			}
+			row := "received"
+			if received.Year() < year {
+				row = "carriedOver"
+			}
+			counts[row+"/"+kind.path]++
+			if row = "results/" + result.path; closed.Year() > year {
+				row = "carriedForward"
+			}
+			counts[row+"/"+kind.path]++
+		}
+		says := func(d time.Time) string { return d.Format(dates[rng.IntN(len(dates))]) }
+		if open {
+			text += fmt.Sprintf("%d,%s,%s,,办理中\n", i, kind.says, says(received))
+		} else {
+			text += fmt.Sprintf("%d,%s,%s,%s,%s\n", i, kind.says, says(received), says(closed), result.says)
+		}
+	}
+	dir := t.TempDir()
+	in := save(t, dir, "台账.csv", text)
+	last := ""
+	for year := 2022; year <= 2024; year++ {
+		out := filepath.Join(dir, strconv.Itoa(year)+".json")
+		args := []string{"ledger", in, "-year", strconv.Itoa(year), "-agency", "某县某局", "-o", out, "-overdue", filepath.Join(dir, strconv.Itoa(year)+".csv")}
+		if last != "" {
+			args = append(args, "-last", last)
+		}
+		status, _, stderr := nianbao(args...)
+		if status != exitDone || strings.Contains(stderr, "Y-") {
+			t.Fatalf("status %d\n%.3000s", status, stderr)
+		}
+		r, _ := decoded(t, out)
+		got := figures(r)
+		for path, n := range want[year] {
+			if got[path] != strconv.Itoa(n) {
+				t.Errorf("%d: %s is %s, not %d", year, path, got[path], n)
+			}
+		}
+		if len(got) != len(want[year]) {
+			t.Errorf("%d: %d figures, not %d", year, len(got), len(want[year]))
+		}
+		for _, f := range r.Check() {
+			if strings.HasPrefix(f.Code, "T3") {
+				t.Errorf("%d: %s", year, f.Message())
+			}
+		}
+		last = out
+	}
 }
