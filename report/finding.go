@@ -431,6 +431,7 @@ var phrases = map[string]string{
 	// Of ledgers.
 	"分段的行":               "rows that name a part",
 	"只有序号的行":             "rows that have a number alone",
+	"收到日期等各栏都空白的行":       "rows that have nothing in the columns that are read",
 	"台账的行":               "rows of the ledger",
 	"打开它，另存为 XLSX 或 CSV": "open it and save it as XLSX or CSV",
 	"年份要写四位":             "a year has four digits",

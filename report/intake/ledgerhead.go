@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -111,7 +112,7 @@ func (c *listColumn) ledgerField() (k ledgerKey, ok bool) {
 		}
 		inner := strings.Join(c.labels[i+1:], "")
 		outer := c.labels[i]
-		for _, label := range []string{outer, withoutBrackets(outer)} {
+		for _, label := range headForms(outer) {
 			for _, end := range append([]string{""}, aboutHead...) {
 				short, cut := strings.CutSuffix(label, end)
 				if !cut || inner == "" && end != "" {
@@ -126,13 +127,17 @@ func (c *listColumn) ledgerField() (k ledgerKey, ok bool) {
 	return k, false
 }
 
-// withoutBrackets returns a head without the remark in brackets behind it: 收到日期（年月日）.
-func withoutBrackets(s string) string {
-	if before, _, ok := brackets(s); ok {
-		return before
-	}
-	return s
+// headForms returns a head as it stands, without the remark behind it or its number before it,
+// and the first of several that it may be: 收到日期/时间.
+func headForms(s string) []string {
+	bare := strings.TrimLeft(withoutBrackets(s), "0123456789.．、 ")
+	return []string{s, bare, strings.TrimSpace(bare[:max(0, min(len(bare), strings.IndexAny(bare+"/", "/／、")))])}
 }
+
+// withoutBrackets returns a head without the remarks in brackets: 收到日期（年月日）.
+func withoutBrackets(s string) string { return remarkInHead.ReplaceAllString(s, "") }
+
+var remarkInHead = regexp.MustCompile(`[（(【\[][^（）()【】\[\]]*[）)】\]]`)
 
 // faults returns what stands against the heads: columns that are missing, and several that
 // may be the same.

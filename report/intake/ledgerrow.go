@@ -2,6 +2,7 @@ package intake
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,6 +14,7 @@ import (
 const (
 	partRows   = "分段的行"
 	numberRows = "只有序号的行"
+	otherRows  = "收到日期等各栏都空白的行"
 )
 
 var (
@@ -38,6 +40,11 @@ func (l *ledgerReader) leftOut(r *listRow) string {
 		return ""
 	}
 	key := report.LabelKey(first.text)
+	says := func(f ledgerField) bool {
+		return slices.ContainsFunc(l.head.at[f], func(at ledgerColumn) bool {
+			return at.col < len(r.cells) && (r.cells[at.col].text != "" || r.cells[at.col].state > source.Wrapped)
+		})
+	}
 	switch {
 	case l.head.rows[rowText(r)]:
 		return repeatedHeads
@@ -55,6 +62,8 @@ func (l *ledgerReader) leftOut(r *listRow) string {
 			return numberRows
 		}
 		return partRows
+	case !slices.ContainsFunc([]ledgerField{ledgerNumber, ledgerReceived, ledgerApplicant, ledgerResult, ledgerClosed}, says):
+		return otherRows
 	}
 	return ""
 }
@@ -218,10 +227,19 @@ func (x *ledgerRow) applicant() string {
 	return m.label
 }
 
-// extended returns by how many working days the time for the answer was extended.
-func (x *ledgerRow) extended() int {
+// extended returns by how many working days the time for the answer was extended, which is
+// the first that a column says.
+func (x *ledgerRow) extended() (days int) {
+	for _, at := range x.head.at[ledgerExtended] {
+		if n := x.extension(at.col); days == 0 {
+			days = n
+		}
+	}
+	return days
+}
+
+func (x *ledgerRow) extension(col int) int {
 	const whole = 20 // 条例第三十三条: at most
-	col := x.col(ledgerExtended, 0)
 	text, ok := x.cell(col)
 	switch {
 	case !ok || text == "" || says(text, ledgerSays().no):
