@@ -32,12 +32,17 @@ const (
 )
 
 func main() {
+	debug.SetGCPercent(garbage)
 	debug.SetMemoryLimit(memory)
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
-// memory is what the heap may grow to before it is swept more often.
-const memory = 40 << 20
+// What a report leaves behind is several times what the program keeps: the heap may grow by
+// garbage per cent before it is swept, and to memory before it is swept more often.
+const (
+	garbage = 200
+	memory  = 40 << 20
+)
 
 type command struct {
 	name, args, zh, en string
