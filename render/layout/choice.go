@@ -27,7 +27,7 @@ func Choices(d *doc.Document, faces *fonts.Set) ([]Choice, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := collector{chooser: chooser{faces: faces}}
+	c := collector{chooser: chooser{faces: faces}, list: make([]Choice, 0, 512)} // more than most reports have
 	c.text(doc.Text(d.Mark), &d.Styles.Styles[doc.Mark], Place{Block: markBlock})
 	for i, b := range d.Blocks {
 		switch b := b.(type) {

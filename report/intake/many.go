@@ -39,7 +39,11 @@ func ReadAll(r io.Reader) iter.Seq2[Body, error] { return Options{}.ReadAll(r) }
 // and the rows go on. The limits of a report are those of each row.
 func (o Options) ReadAll(r io.Reader) iter.Seq2[Body, error] {
 	return func(yield func(Body, error) bool) {
-		b := bufio.NewReaderSize(r, peeked)
+		room := peeked
+		if size, ok := sizeOf(r); ok && size > 0 { // some systems say 0 of files that they make up
+			room = min(peeked, size+1) // a short file fits whole
+		}
+		b := bufio.NewReaderSize(r, room)
 		head, err := b.Peek(peeked)
 		if err != nil && err != io.EOF && err != bufio.ErrBufferFull {
 			yield(Body{}, err)
@@ -67,13 +71,24 @@ const peeked = 64 << 10
 // so that no more memory is taken than it has.
 func readAll(file, r io.Reader) ([]byte, error) {
 	var b bytes.Buffer
-	if f, ok := file.(interface{ Stat() (fs.FileInfo, error) }); ok {
-		if info, err := f.Stat(); err == nil {
-			b.Grow(int(min(info.Size(), MaxSize+1)) + bytes.MinRead) // which ReadFrom takes for the end
-		}
+	if size, ok := sizeOf(file); ok {
+		b.Grow(size + bytes.MinRead) // which ReadFrom takes for the end
 	}
 	_, err := b.ReadFrom(io.LimitReader(r, MaxSize+1))
 	return b.Bytes(), err
+}
+
+// sizeOf returns the size of a file that has one, or MaxSize+1 of a longer one.
+func sizeOf(file io.Reader) (n int, ok bool) {
+	f, ok := file.(interface{ Stat() (fs.FileInfo, error) })
+	if !ok {
+		return 0, false
+	}
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return 0, false
+	}
+	return int(min(info.Size(), MaxSize+1)), true
 }
 
 // whole reads a file that is held whole.
