@@ -592,7 +592,7 @@ func ExamplePeriods() {
 
 	// Output:
 	// 2 0 2 0 []
-	// A-s 第 2 期 表三 二、上年结转政府信息公开申请数量 自然人 期初结转 0 件，前一期期末结转 1 件，相差 1；请核对两期
+	// A-r 第 2 期 表三 二、上年结转政府信息公开申请数量 自然人 期初结转 0 件，前一期期末结转 1 件，相差 1；请核对两期
 }
 
 // A report that was published is corrected by another, which says so. What was changed is

@@ -76,9 +76,9 @@ func (c *Counted) countable() bool {
 	case l.Edition == "" || l.Year > lastYear:
 		c.find("R-b", Pos{}, Fault{Path: "/year", Got: strconv.Itoa(l.Year)})
 	case !l.Period.From.valid() || !l.Period.To.valid() || l.Period.To.before(l.Period.From):
-		c.find("A-r", Pos{}, Fault{Place: "统计期间", Got: l.Period.String()})
+		c.find("A-q", Pos{}, Fault{Place: "统计期间", Got: l.Period.String()})
 	case l.On != (Date{}) && !l.On.valid():
-		c.find("A-r", Pos{}, Fault{Place: "逾期截至日期", Got: l.On.String()})
+		c.find("A-q", Pos{}, Fault{Place: "逾期截至日期", Got: l.On.String()})
 	default:
 		return true
 	}
@@ -158,7 +158,7 @@ func newCounting(c *Counted) *counting {
 	var wrong []Date
 	n.calendar, wrong = newCalendar(l.Holidays)
 	for _, d := range wrong {
-		n.find("A-q", Pos{}, Fault{Place: "节假日", Got: d.String()})
+		n.find("A-p", Pos{}, Fault{Place: "节假日", Got: d.String()})
 	}
 	return n
 }
@@ -212,11 +212,11 @@ func (n *counting) write() {
 	})
 	slices.SortStableFunc(n.Overdue, func(a, b Overdue) int { return dayNumber(a.Due) - dayNumber(b.Due) })
 	if n.outside > 0 {
-		n.find("A-o", Pos{}, Fault{
+		n.find("A-n", Pos{}, Fault{
 			Place: "台账", Got: strconv.Itoa(len(n.applications)), Want: strconv.Itoa(n.outside), Quote: n.ledger.Period.String(),
 		})
 	}
 	for _, year := range slices.Sorted(maps.Keys(n.unsure)) {
-		n.find("A-p", Pos{}, Fault{Place: "节假日", Got: strconv.Itoa(year), Want: strconv.Itoa(n.unsure[year])})
+		n.find("A-o", Pos{}, Fault{Place: "节假日", Got: strconv.Itoa(year), Want: strconv.Itoa(n.unsure[year])})
 	}
 }

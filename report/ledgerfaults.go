@@ -55,7 +55,7 @@ func (n *counting) concerns(a *Application) bool {
 		}
 	}
 	before := a.Closed.given() && a.Closed.before(from) && (!received.given() || received.before(from))
-	after := !n.ledger.On.given() && received.given() && n.last.before(received) && (!a.Closed.given() || n.last.before(a.Closed))
+	after := received.given() && n.last.before(received) && (!a.Closed.given() || n.last.before(a.Closed))
 	return !before && !after
 }
 
@@ -156,27 +156,23 @@ func (n *counting) judgeDates(i int, leaveOut func(code, column string, x Fault)
 	case a.Closed.given() && a.Closed.before(received):
 		leaveOut("A-e", labelClosed, Fault{Got: a.Closed.String(), Want: received.String()})
 	}
-	if !n.ledger.On.given() {
-		return
-	}
-	for _, d := range [...]dated{{a.receipt(), labelReceived}, {a.Closed, labelClosed}} {
-		if n.last.before(d.Date) {
-			leaveOut("A-k", d.column, Fault{Got: d.String(), Want: n.last.String()})
-		}
-	}
 }
 
-// judgeTimes tells of times that the time for the answer is counted without, and of one that
-// is very long.
+// judgeTimes tells of a time that is very long, and of those that the time for the answer is
+// counted without.
 func (n *counting) judgeTimes(i int) {
-	a, from := &n.applications[i], n.ledger.Period.From
-	if a.receipt().before(Date{from.Year - 1, from.Month, from.Day}) {
-		n.tell("A-l", i, labelReceived, Fault{Got: a.receipt().String(), Want: from.String()})
+	a := &n.applications[i]
+	received, until := a.receipt(), n.ledger.Period.From
+	if a.Closed.given() {
+		until = a.Closed
+	}
+	if (Date{received.Year + 1, received.Month, received.Day}).before(until) {
+		n.tell("A-k", i, labelReceived, Fault{Got: received.String(), Want: until.String()})
 	}
 	if !a.soundExtension() {
-		n.tell("A-n", i, labelExtended, Fault{Got: strconv.Itoa(a.Extended), Want: strconv.Itoa(extensionDays)})
+		n.tell("A-m", i, labelExtended, Fault{Got: strconv.Itoa(a.Extended), Want: strconv.Itoa(extensionDays)})
 	}
-	odd := func(column string, p Period) { n.tell("A-m", i, column, Fault{Got: p.String()}) }
+	odd := func(column string, p Period) { n.tell("A-l", i, column, Fault{Got: p.String()}) }
 	if !a.soundTime(a.Corrected) {
 		odd(labelCorrected, a.Corrected)
 	}

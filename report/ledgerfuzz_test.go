@@ -55,7 +55,7 @@ func FuzzLedger(f *testing.F) {
 				if f.Place == "" || f.Message() == "" {
 					t.Errorf("%s has no place or message", f.Code)
 				}
-				if f.Code == "A-o" {
+				if f.Code == "A-n" {
 					outside, _ = strconv.Atoi(f.Want)
 				}
 				if f.Severity == report.Error && f.Code != "A-b" {

@@ -32,7 +32,7 @@ func (p Periods) Check(year Tables) []Finding {
 			got, ok := r.count(year, col).Int()
 			want, ok2 := r.count(sum, col).Int()
 			if ok && ok2 && got != want {
-				findings = append(findings, rule("A-t").finding(of, Fault{
+				findings = append(findings, rule("A-s").finding(of, Fault{
 					Path: r.cells[col].pointer, Got: strconv.FormatInt(got, 10), Want: strconv.FormatInt(want, 10),
 				}))
 			}
@@ -44,7 +44,7 @@ func (p Periods) Check(year Tables) []Finding {
 // none tells that no period has tables of the form.
 func (p Periods) none(e Edition) (findings []Finding) {
 	for i := range p {
-		findings = append(findings, newFinding("A-v", "", nameOfPeriod(i), "", string(e)))
+		findings = append(findings, newFinding("A-u", "", nameOfPeriod(i), "", string(e)))
 	}
 	return findings
 }
@@ -59,7 +59,7 @@ func (p Periods) sum(f *form) (Tables, []Finding) {
 	fits := make([]bool, len(p))
 	for i, t := range p {
 		if fits[i] = t != nil && t.form() == f; !fits[i] {
-			findings = append(findings, newFinding("A-v", "", nameOfPeriod(i), "", string(f.edition)))
+			findings = append(findings, newFinding("A-u", "", nameOfPeriod(i), "", string(f.edition)))
 		}
 	}
 	of := &Report{Tables: sum}
@@ -72,7 +72,7 @@ func (p Periods) sum(f *form) (Tables, []Finding) {
 				}
 				n := r.count(period, col)
 				if _, ok := n.Int(); !ok {
-					tell("A-u", i, r, col, "", "")
+					tell("A-t", i, r, col, "", "")
 				}
 				counts = append(counts, n)
 			}
@@ -86,7 +86,7 @@ func (p Periods) sum(f *form) (Tables, []Finding) {
 				got, ok := rows[1].count(p[i], col).Int()
 				want, ok2 := rows[3].count(p[i-1], col).Int()
 				if ok && ok2 && got != want {
-					tell("A-s", i, rows[1], col, strconv.FormatInt(got, 10), strconv.FormatInt(want, 10))
+					tell("A-r", i, rows[1], col, strconv.FormatInt(got, 10), strconv.FormatInt(want, 10))
 				}
 			}
 		}

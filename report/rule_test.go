@@ -17,7 +17,7 @@ func TestSeverities(t *testing.T) {
 			"T2-a T3-d T4-b F-d T3-a T3-b T3-c T4-a " + // figures
 			"Y-a " + // last year
 			"F-a F-b F-c F-e F-f F-g F-h I-c J-a J-c J-d J-e J-f J-h J-i " + // reading
-			"A-b A-c A-d A-e A-f A-g A-h A-i A-j A-k A-q A-r A-s A-t A-v " + // ledger
+			"A-b A-c A-d A-e A-f A-g A-h A-i A-j A-p A-q A-r A-s A-u " + // ledger
 			"H-v H-y H-z H-n H-e H-o H-w H-t H-ac", // between bodies
 		Warning: "D-b D-c D-d D-e D-f D-h " + // dates
 			"S-a S-c N-b N-c T3-h N-d H-d " + // parts
@@ -28,7 +28,7 @@ func TestSeverities(t *testing.T) {
 			"Y-h Y-i Y-c Y-d Y-f T2-b " + // last year
 			"C-b C-c C-d C-e C-f C-g C-h " + // corrections
 			"V-a V-d V-c " + // reasons
-			"A-a A-l A-m A-n A-p A-u " + // ledger
+			"A-a A-k A-l A-m A-o A-t " + // ledger
 			"H-i H-j H-x H-k H-p H-l H-h H-q H-u H-s H-c H-a H-b", // between bodies
 		Info: "S-b N-e " + // parts
 			"T3-f T4-d T4-e H-g " + // figures
@@ -37,7 +37,7 @@ func TestSeverities(t *testing.T) {
 			"Y-j Y-b Y-e Y-g " + // last year
 			"C-i C-j C-k C-l C-m C-n C-o " + // corrections
 			"V-b " + // reasons
-			"A-o " + // ledger
+			"A-n " + // ledger
 			"H-m H-r H-f", // between bodies
 	}
 	got := map[Severity][]string{}
