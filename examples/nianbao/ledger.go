@@ -55,6 +55,7 @@ func runLedger(c *call) int {
 		l.On = report.Date{Year: d.Year(), Month: int(d.Month()), Day: d.Day()}
 		return nil
 	})
+	holidays := c.flags.String("holidays", "", "")
 	last := c.flags.String("last", "", "")
 	into := c.flags.String("into", "", "")
 	c.checkingFlags()
@@ -63,7 +64,7 @@ func runLedger(c *call) int {
 		return status
 	}
 	l.Checker = c.checker
-	if !l.settings(*last, *into) || !l.free(*into) {
+	if !l.settings(*holidays, *last, *into) || !l.free(*into) {
 		return exitUnusable
 	}
 	all, status := c.files(args, c.failed)
@@ -88,7 +89,7 @@ var periods = map[string]func(year int) report.Period{
 }
 
 // settings reads what the flags give, and reports whether it fits together.
-func (l *ledger) settings(last, into string) bool {
+func (l *ledger) settings(holidays, last, into string) bool {
 	if into != "" {
 		b, status := l.readSingle("-into", into)
 		if status != exitDone {
@@ -103,6 +104,9 @@ func (l *ledger) settings(last, into string) bool {
 		if l.last, status = l.readLast(last); status != exitDone {
 			return false
 		}
+	}
+	if holidays != "" && !l.readHolidays(holidays) {
+		return false
 	}
 	if l.period != "" {
 		l.Period = periods[l.period](l.Year)
@@ -125,6 +129,18 @@ func (l *ledger) settings(last, into string) bool {
 		return true
 	}
 	return false
+}
+
+// readHolidays reads the days that are no working days.
+func (l *ledger) readHolidays(path string) bool {
+	data, err := os.ReadFile(path)
+	if err == nil {
+		l.Holidays, err = intake.ReadHolidays(data)
+	}
+	if err != nil {
+		l.failed(path, err)
+	}
+	return err == nil
 }
 
 // free reports whether the files can be written, and tells where they cannot. The report goes

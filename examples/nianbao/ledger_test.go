@@ -131,6 +131,17 @@ results/partiallyGranted/naturalPersons 1`)
 	}
 }
 
+// With the holidays of the years nothing is uncertain of what is overdue.
+func TestLedgerHolidays(t *testing.T) {
+	dir := t.TempDir()
+	in := save(t, dir, "台账.csv", ledgerText)
+	holidays := save(t, dir, "节假日.csv", "日期,安排\n2023-12-31,上班\n2024-01-01,放假\n2024-03-28,放假\n2024-08-10,上班\n")
+	status, stdout, stderr := nianbao("ledger", in, "-year", "2024", "-holidays", holidays)
+	if status != exitDone || strings.Contains(stderr, "A-p") || !strings.Contains(stdout, "2024-003\t2024-03-01\t2024-04-01\t2024-06-01\t") || !strings.Contains(stdout, "2024-004\t2024-08-01\t2024-08-28\t\t") {
+		t.Errorf("status %d\n%s\n%s", status, stdout, stderr)
+	}
+}
+
 // Table three is put into a report that has the rest, and compared with last year's.
 func TestLedgerInto(t *testing.T) {
 	dir := t.TempDir()
@@ -183,7 +194,7 @@ func TestLedgerErrors(t *testing.T) {
 	for _, args := range [][]string{
 		{in}, {in, "-year", "2018"}, {in, "-year", "2024", "-period", "q5"}, {in, "-year", "2024", "-on", "1/5/2024"}, {in, "-year", "2024", "-o", filepath.Join(dir, "a.pdf")},
 		{in, "-year", "2024", "-overdue", filepath.Join(dir, "b.csv"), "-trace", filepath.Join(dir, "b.csv")}, {"-year", "2024"}, {other, "-year", "2024"}, {"yunqi-2023.json", "-year", "2024"},
-		{in, "-year", "2024", "-o", in}, {in, "-year", "2024", "-last", other},
+		{in, "-year", "2024", "-holidays", filepath.Join(dir, "none")}, {in, "-year", "2024", "-holidays", other}, {in, "-year", "2024", "-o", in}, {in, "-year", "2024", "-last", other},
 	} {
 		if status, stdout, stderr := nianbao(append([]string{"ledger"}, args...)...); status != exitUnusable || stdout != "" || stderr == "" || strings.Contains(stderr, "张三丰") {
 			t.Errorf("%v: status %d\n%s%s", args, status, stdout, stderr)

@@ -107,6 +107,48 @@ func firstRows(g *source.Grid) (rows []listRow) {
 	return rows
 }
 
+// rowsBehind yields the rows of a table behind so many.
+func rowsBehind(g *source.Grid, used int) iter.Seq2[listRow, error] {
+	return func(yield func(listRow, error) bool) {
+		i := 0
+		for row := range gridRows(g) {
+			if i++; i > used && !yield(row, nil) {
+				return
+			}
+		}
+	}
+}
+
+// listRows returns the rows of a list in a file, text or another: those behind the heads, which
+// used finds among the first rows, of which it says how many they take. Where there is no
+// list, it returns nil.
+func listRows(data []byte, n *notes, used func([]listRow) int) (iter.Seq2[listRow, error], error) {
+	format := sniff(data)
+	if format == formatText {
+		return separatedRows(data[:min(len(data), peeked)], bytes.NewReader(data), n, used), nil
+	}
+	takeApart := frontEnd(format)
+	switch {
+	case takeApart == nil:
+		return nil, nil
+	case len(data) > MaxSize:
+		return nil, source.TooLong(pos{}, len(data), MaxSize)
+	}
+	s, err := takeApart(data, &n.Notes)
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range s.Blocks {
+		if b.Table == nil {
+			continue
+		}
+		if n := used(firstRows(b.Table)); n > 0 {
+			return rowsBehind(b.Table, n), nil
+		}
+	}
+	return nil, nil
+}
+
 // listColumn is a column under its heads.
 type listColumn struct {
 	at     pos

@@ -142,14 +142,7 @@ func newGridTable(g *source.Grid, above []source.Block, n *notes) *manyTable {
 			h.year = namedYear(b.Text)
 		}
 	}
-	return &manyTable{h, *n, func(yield func(listRow, error) bool) {
-		i := 0
-		for row := range gridRows(g) {
-			if i++; i > used && !yield(row, nil) {
-				return
-			}
-		}
-	}}
+	return &manyTable{h, *n, rowsBehind(g, used)}
 }
 
 // newTextTable returns the text, of which head is the beginning, as a table of many

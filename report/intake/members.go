@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"bytes"
 	"errors"
 	"iter"
 	"slices"
@@ -66,48 +65,18 @@ type memberTable struct {
 
 // membersTable finds the table in what a file has.
 func membersTable(data []byte, n *notes) (t *memberTable, err error) {
-	format := sniff(data)
-	if format == formatText {
-		rows := separatedRows(data[:min(len(data), peeked)], bytes.NewReader(data), n, func(rows []listRow) (used int) {
-			t, used = newMemberTable(rows)
-			return used
-		})
-		if rows != nil {
-			t.rows = rows
-			return t, nil
-		}
-		return nil, noMembers()
-	}
-	takeApart := frontEnd(format)
+	rows, err := listRows(data, n, func(rows []listRow) (used int) {
+		t, used = newMemberTable(rows)
+		return used
+	})
 	switch {
-	case takeApart == nil:
-		return nil, noMembers()
-	case len(data) > MaxSize:
-		return nil, source.TooLong(pos{}, len(data), MaxSize)
-	}
-	s, err := takeApart(data, &n.Notes)
-	if err != nil {
+	case err != nil:
 		return nil, err
+	case rows == nil:
+		return nil, noMembers()
 	}
-	for _, b := range s.Blocks {
-		if b.Table == nil {
-			continue
-		}
-		t, used := newMemberTable(firstRows(b.Table))
-		if t == nil {
-			continue
-		}
-		t.rows = func(yield func(listRow, error) bool) {
-			i := 0
-			for row := range gridRows(b.Table) {
-				if i++; i > used && !yield(row, nil) {
-					return
-				}
-			}
-		}
-		return t, nil
-	}
-	return nil, noMembers()
+	t.rows = rows
+	return t, nil
 }
 
 func noMembers() error { return source.Error(pos{}, "I-fa", "", "", memberHeads[memberAgency][0]) }
