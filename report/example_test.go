@@ -618,3 +618,52 @@ func ExampleCorrections() {
 	// 表三 一、本年新收政府信息公开申请数量 总计：7 → 9 true
 	// （更正说明：本报告经第一次更正，于2024年3月5日重新公布。更正原因：漏计2件当面提交的申请。）
 }
+
+// The reports of a county's bodies are added up, compared with what it published, and the
+// total that differs is traced to its parts: in the program, and in the JSON of the trace.
+func ExampleRollup() {
+	department := func(agency string, received report.Count) *report.Report {
+		tables := new(report.Tables2021)
+		tables.Applications.Received.NaturalPersons = received
+		tables.Applications.Results.Granted.NaturalPersons = received
+		return &report.Report{Agency: agency, Year: 2023, Tables: tables}
+	}
+	u := report.Rollup{Agency: "某县人民政府", Year: 2023, Own: department("某县人民政府办公室", 8)}
+	u.Add("a.docx", department("某县教育局", 3))
+	u.Add("b.xlsx", department("某县民政局", 4))
+	late := department("某县林业局", 1)
+	late.Year = 2022
+	u.Add("c.pdf", late)
+
+	j := u.Sum()
+	for _, f := range j.Findings {
+		fmt.Println(f.Code, f.Message())
+	}
+	published := department("某县人民政府", 14)
+	for _, f := range j.Compare(published) {
+		if f.Path != "/tables/applications/received/naturalPersons" {
+			continue
+		}
+		fmt.Println(f.Code, f.Place, f.Message())
+		for part, cell := range j.Of(f.Path) {
+			fmt.Println("-", part.Agency, part.Source, cell)
+		}
+	}
+	var trace strings.Builder
+	if err := j.WriteTrace(&trace, report.TraceOptions{Published: published}); err != nil {
+		panic(err)
+	}
+	for line := range strings.Lines(trace.String()) {
+		if strings.Contains(line, `"path":"/tables/applications/received/naturalPersons"`) {
+			fmt.Println(strings.Trim(line, " ,\n"))
+		}
+	}
+
+	// Output:
+	// H-i “某县林业局”的报告是 2022 年的，不是 2023 年的，没有计入；请换成 2023 年的报告（c.pdf）
+	// H-a 表三 一、本年新收政府信息公开申请数量 自然人 公布的是 14，各机关之和是 15；请核对
+	// - 某县人民政府办公室  8
+	// - 某县教育局 a.docx 3
+	// - 某县民政局 b.xlsx 4
+	// {"path":"/tables/applications/received/naturalPersons","table":3,"place":"表三 一、本年新收政府信息公开申请数量 自然人","value":15,"published":14,"difference":-1,"parts":[8,3,4,1]}
+}

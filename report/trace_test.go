@@ -5,6 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"math/big"
+	"math/rand/v2"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -151,6 +154,114 @@ func TestTrace(t *testing.T) {
 				t.Errorf("%+v is not %+v", got, r)
 			}
 		}
+	}
+}
+
+// Three hundred bodies of random figures come to their sums, cell by cell, and the trace adds
+// up to these. Nothing is found, until something is wrong, and then that alone.
+func TestThreeHundredBodies(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(300, 11))
+	random := func(agency string) *Report {
+		r := &Report{Agency: agency, Year: 2023, Tables: NewTables(Edition2021)}
+		forward := map[string]int64{}
+		for c := range Cells(r.Tables) {
+			n := rnd.Int64N(1000)
+			text := strconv.FormatInt(n, 10)
+			switch {
+			case c.Computed:
+				continue
+			case c.Joint:
+				text = "0" // which may be added up
+			case c.Kind == KindAmount:
+				text += "." + strconv.FormatInt(rnd.Int64N(1_000_000), 10)
+			case c.Table != 3:
+			case c.Row == "applications/carriedForward":
+				text = strconv.FormatInt(forward[c.Column], 10)
+			case c.Row == "applications/received" || c.Row == "applications/carriedOver":
+				forward[c.Column] += 20_000 + n
+				text = strconv.FormatInt(20_000+n, 10)
+			default:
+				forward[c.Column] -= n
+			}
+			if err := c.Set(text); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return r
+	}
+	var bodies []*Report
+	var members []Member
+	for i := range 300 {
+		agency := "某市第" + strconv.Itoa(i) + "局"
+		bodies, members = append(bodies, random(agency)), append(members, Member{Agency: agency})
+	}
+	sum := func(bodies []*Report) *Jurisdiction {
+		u := &Rollup{Agency: "某市人民政府", Year: 2023, Members: members}
+		for i, r := range bodies {
+			u.Add(strconv.Itoa(i)+".json", r)
+		}
+		return u.Sum()
+	}
+	j := sum(bodies)
+	if len(j.Findings) > 0 {
+		t.Errorf("found %+v", seen(j.Findings))
+	}
+	x := traced(t, j, TraceOptions{Published: j.Report})
+	i := 0
+	for c := range Cells(j.Report.Tables) {
+		want, parts := new(big.Rat), new(big.Rat)
+		for k, r := range bodies {
+			n, ok := c.row.cellAt(r.Tables, c.col).Rat()
+			if want.Add(want, n); !ok {
+				t.Fatalf("%s has no figure", c.Path)
+			}
+			parts.Add(parts, rat(x.Cells[i].Parts[k]))
+		}
+		if got, ok := c.Rat(); !ok || got.Cmp(want) != 0 {
+			t.Errorf("%s is %s, not %s", c.Path, c, want)
+		}
+		if d := rat(x.Cells[i].Difference); parts.Cmp(want) != 0 || rat(x.Cells[i].Value).Cmp(want) != 0 || x.Cells[i].Path != c.Path || !c.Joint && d.Sign() != 0 {
+			t.Errorf("%s: the parts come to %s, and not to %s", c.Path, parts, want)
+		}
+		i++
+	}
+
+	with := func(change func(bodies []*Report) []*Report) []string {
+		var codes []string
+		for _, f := range sum(change(slices.Clone(bodies))).Findings {
+			codes = append(codes, f.Code)
+		}
+		return codes
+	}
+	other := func(agency string, change func(*Report)) *Report {
+		r := random(agency)
+		change(r)
+		return r
+	}
+	for _, tt := range []struct {
+		want   string
+		change func([]*Report) []*Report
+	}{
+		{"H-e", func(b []*Report) []*Report { return append(b, random("某市第7局")) }},
+		{"H-h", func(b []*Report) []*Report { return slices.Delete(b, 7, 8) }},
+		{"H-i", func(b []*Report) []*Report {
+			b[7] = other("某市第7局", func(r *Report) { r.Year = 2022 })
+			return b
+		}},
+		{"H-q", func(b []*Report) []*Report {
+			b[7] = other("某市第7局", func(r *Report) { r.Tables.(*Tables2021).Disclosure.Penalties = Blank })
+			return b
+		}},
+	} {
+		if got := with(tt.change); !slices.Equal(got, []string{tt.want}) {
+			t.Errorf("found %v, not %s", got, tt.want)
+		}
+	}
+	members = append(members, Member{Agency: "某市税务局（本级）"}, Member{Agency: "某市税务局（系统）"})
+	if got := with(func(b []*Report) []*Report {
+		return append(b, random("某市税务局（本级）"), random("某市税务局（系统）"))
+	}); !slices.Equal(got, []string{"H-k"}) {
+		t.Errorf("found %v, not H-k", got)
 	}
 }
 

@@ -52,8 +52,8 @@ var (
 		English: "this file cannot be read: {got}; it may be the report that is missing, and no figure has its work",
 		Example: "某县某局的报告是扫描的图片"}
 	wrongReport = report.Rule{Code: "H-ab", Severity: report.Error, Source: report.Practice,
-		Chinese: "“{want}”的报告有 {got} 处错误，各数已计入；请用 check 查看，退回改正后重新汇总",
-		English: "errors in the report of {want}: {got}; its figures are in the sums; see check, have it mended, and add up anew",
+		Chinese: "“{want}”的报告有 {got} 处错误；请用 check 查看，退回改正后重新汇总",
+		English: "errors in the report of {want}: {got}; see check, have it mended, and add up anew",
 		Example: "某县某局的表三各栏不平"}
 )
 

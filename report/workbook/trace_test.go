@@ -265,6 +265,13 @@ func TestTraceLists(t *testing.T) {
 	j.Findings = append(j.Findings, report.Finding{Code: "H-c", Place: "一、总体情况", Bodies: []string{long, "青石县甲局"}})
 	f := open(t, writeTrace(t, j, report.TraceOptions{}))
 	bodies, findings := rows(t, f, "机关"), rows(t, f, "问题")
+	many := make([]string, 1000)
+	for i := range many {
+		many[i] = "青石县第" + strconv.Itoa(i) + "局"
+	}
+	if got := someOf(many); !strings.HasSuffix(got, "青石县第19局 等 1000 个机关") {
+		t.Errorf("%s", got)
+	}
 	if len(bodies) != 2+len(j.Parts) || len(findings) != 2+len(j.Findings) {
 		t.Fatalf("%d and %d rows", len(bodies), len(findings))
 	}
@@ -305,6 +312,9 @@ func TestTraceExact(t *testing.T) {
 		text, formula := s.cell(sumRow, col)
 		sum := cellsOf(j.Report)["/tables/disclosure/administrativeFees"].String()
 		difference, _ := s.cell(differenceRow, col)
+		if kind, err := f.GetCellType("表二", name(s.at[differenceRow], col)); err != nil || kind == excelize.CellTypeInlineString || kind == excelize.CellTypeSharedString {
+			t.Errorf("%s and %s: the difference is no number", tt.a, tt.b) // and shows in red
+		}
 		if exact := tt.want == ""; !same(text, sum) || exact != (formula != "") || !exact && text != tt.want || exact && s.calculated(sumRow, col) != sum || difference != "0" {
 			t.Errorf("%s and %s: got %q (=%s), a difference of %q, and not %s", tt.a, tt.b, text, formula, difference, sum)
 		}

@@ -22,7 +22,7 @@ func (t *trace) bodies() *sheet {
 				edition = string(p.Tables.Edition())
 			}
 			why, _ := t.Why(p)
-			if !yield(listRow(l, int64(i+1), named(p), p.Source, int64(p.Year), edition, stateOf(p), why.Message())) {
+			if !yield(s.listRow(l, int64(i+1), named(p), p.Source, int64(p.Year), edition, stateOf(p), why.Message())) {
 				return
 			}
 		}
@@ -96,10 +96,10 @@ func (t *trace) findings() *sheet {
 	s.more = func(yield func(row) bool) {
 		for i, f := range t.Findings {
 			if n := len(t.Findings) - i; len(s.rows)+i == maxRows-1 && n > 1 {
-				yield(listRow(traceStub, "", "", "", "", fmt.Sprintf("另有 %d 条，工作表放不下", n)))
+				yield(s.listRow(traceStub, "", "", "", "", fmt.Sprintf("另有 %d 条，工作表放不下", n)))
 				return
 			}
-			if !yield(listRow(traceStub, f.Code, f.Severity.String(), f.Place, strings.Join(f.Bodies, "、"), f.Message())) {
+			if !yield(s.listRow(traceStub, f.Code, f.Severity.String(), f.Place, someOf(f.Bodies), f.Message())) {
 				return
 			}
 		}
@@ -124,13 +124,23 @@ func (t *trace) list(name string, columns []listColumn) *sheet {
 	return s
 }
 
+// someOf names bodies, of very many the first.
+func someOf(bodies []string) string {
+	const most = 20
+	if n := len(bodies); n > most {
+		return strings.Join(bodies[:most], "、") + fmt.Sprintf(" 等 %d 个机关", n)
+	}
+	return strings.Join(bodies, "、")
+}
+
 // listRow is a row of numbers and texts, which may be anything.
-func listRow(l look, values ...any) (r row) {
-	for _, v := range values {
+func (s *sheet) listRow(l look, values ...any) (r row) {
+	for i, v := range values {
 		c := cell{value: v, look: l}
 		if text, ok := v.(string); ok {
 			c = textCell(text, l)
 			c.look.figure = false
+			r.height = max(r.height, c.look.height(text, s.widths[i]))
 		}
 		r.cells = append(r.cells, c)
 	}

@@ -136,6 +136,9 @@ func (x *tableTrace) difference(c *traceColumn, p report.Cell, ok bool) cell {
 	switch {
 	case c.Unit() != p.Unit() && hasSum && hasPublished, hasSum != hasPublished:
 		d.value = notComparable
+	case hasSum && a.Cmp(b) == 0 && !(number(c.Cell) && number(p)):
+		d.value = int64(0) // as text it would be no 0
+		return d
 	case hasSum:
 		exact := new(big.Rat).Sub(b, a)
 		text := strings.TrimSuffix(strings.TrimRight(exact.FloatString(maxDecimals), "0"), ".")

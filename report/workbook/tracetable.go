@@ -42,6 +42,7 @@ type traceColumn struct {
 	col         int // on the sheet
 	numbers     int // cells that have a number
 	blank       int // cells that have nothing
+	longest     int // characters of the longest figure
 	sum         float64
 }
 
@@ -63,6 +64,14 @@ func (t *trace) table(of *report.Table) *sheet {
 		joint = joint || c.Joint
 	}
 	x.add()
+	for _, c := range x.columns {
+		const digit, margin = 5.5, 8 // pt
+		c.longest = max(c.longest, len(c.String()))
+		if p, ok := x.published[c.Path]; ok {
+			c.longest = max(c.longest, len(p.String()))
+		}
+		x.widths[c.col] = max(width, doc.Pt(digit*float64(c.longest)+margin))
+	}
 	x.heads(of)
 	x.sums()
 	note := "合计是下面各份报告之和，随各数改动；黄色的没有填，红色的对不上。"
@@ -95,6 +104,7 @@ func (x *tableTrace) partCells(p *report.Part) iter.Seq2[*traceColumn, report.Ce
 func (x *tableTrace) add() {
 	for _, p := range x.in {
 		for col, c := range x.partCells(p) {
+			col.longest = max(col.longest, len(c.String()))
 			switch v := value(c).(type) {
 			case int64:
 				col.sum, col.numbers = col.sum+float64(v), col.numbers+1
