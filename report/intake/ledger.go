@@ -105,11 +105,7 @@ func (l *ledgerReader) readText(head []byte, r io.Reader) error {
 		if !errors.As(err, &e) {
 			return err
 		}
-		f := e.Finding
-		if f.Code == "I-d" { // which quotes a cell of whatever column
-			f = source.Finding(f.Pos, f.Code, "", left, f.Want)
-		}
-		if l.fault(f); errors.Is(err, errEnd) {
+		if l.fault(unquoted(e.Finding)); errors.Is(err, errEnd) {
 			break
 		}
 	}
@@ -127,8 +123,12 @@ func (l *ledgerReader) readFile(data []byte) error {
 	s, err := takeApart(data, &l.Notes)
 	if err != nil {
 		e := (*report.InputError)(nil)
-		if errors.As(err, &e) && slices.Contains(tooMuch, e.Code) {
+		switch {
+		case !errors.As(err, &e):
+		case slices.Contains(tooMuch, e.Code):
 			err = source.Error(e.Pos, "I-ex", "", "", "")
+		default:
+			err = &report.InputError{Finding: unquoted(e.Finding)}
 		}
 		return err
 	}
@@ -178,6 +178,17 @@ func (l *ledgerReader) readFile(data []byte) error {
 		return noLedger()
 	}
 	return nil
+}
+
+// unquoted returns a finding without what it quotes of a cell of whatever column.
+func unquoted(f report.Finding) report.Finding {
+	switch f.Code {
+	case "I-d":
+		return source.Finding(f.Pos, f.Code, "", left, f.Want)
+	case "I-bu", "I-ca":
+		return source.Finding(f.Pos, f.Code, "", left, "")
+	}
+	return f
 }
 
 // asTable is what to do with a file of which no tables are read.
