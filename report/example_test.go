@@ -534,10 +534,14 @@ func ExampleLedger() {
 		{Number: "2024-03", Received: day(2024, 11, 1), Applicant: "自然人"},
 		{Number: "2024-04", Received: day(2024, 12, 2), Applicant: "企业"},
 	}
-	ledger := report.Ledger{Agency: "青石县水利局", Year: 2024, Holidays: []report.Holidays{
-		{Year: 2023, Off: []report.Date{day(2023, 1, 2)}}, // and so on
-		{Year: 2024, Off: []report.Date{day(2024, 1, 1), day(2024, 4, 4), day(2024, 4, 5)}, Work: []report.Date{day(2024, 4, 7)}},
-	}}
+	var off, work []report.Date // as the notice on the holidays of 2024 says, those of weekends left out
+	for _, d := range [][2]int{{1, 1}, {2, 12}, {2, 13}, {2, 14}, {2, 15}, {2, 16}, {4, 4}, {4, 5}, {5, 1}, {5, 2}, {5, 3}, {6, 10}, {9, 16}, {9, 17}, {10, 1}, {10, 2}, {10, 3}, {10, 4}, {10, 7}} {
+		off = append(off, day(2024, d[0], d[1]))
+	}
+	for _, d := range [][2]int{{2, 4}, {2, 18}, {4, 7}, {4, 28}, {5, 11}, {9, 14}, {9, 29}, {10, 12}} {
+		work = append(work, day(2024, d[0], d[1]))
+	}
+	ledger := report.Ledger{Agency: "青石县水利局", Year: 2024, Holidays: []report.Holidays{{Year: 2024, Off: off, Work: work}}}
 	counted := ledger.Count(applications)
 	for c := range report.Cells(counted.Report.Tables) {
 		if n, ok := c.Int(); !ok || n == 0 || c.Column == "总计" {

@@ -19,6 +19,15 @@ var year2024 = Holidays{
 	Work: []Date{{2024, 2, 4}, {2024, 2, 18}, {2024, 4, 7}, {2024, 4, 28}, {2024, 5, 11}},
 }
 
+// someHolidays returns as many holidays of a year as there are at least.
+func someHolidays(year int) Holidays {
+	h := Holidays{Year: year}
+	for day := range leastHolidays {
+		h.Off = append(h.Off, Date{year, 10, day + 1})
+	}
+	return h
+}
+
 // answered returns an application that is sound, with changes.
 func answered(changes ...func(a *Application)) Application {
 	a := Application{
@@ -147,12 +156,12 @@ var ledgerTests = []ledgerTest{
 		// The form of 2021 divides it.
 		trips: with(func(a *Application) { a.Result = "applications/results/other" }),
 		want:  found{"A-j", Error, 2, "", "编号 2024-001 办理结果", "applications/results/other", ""},
-		near: ledgeredBy(Ledger{Year: 2020, Holidays: []Holidays{{Year: 2020}}}, answered(func(a *Application) {
+		near: ledgeredBy(Ledger{Year: 2020, Holidays: []Holidays{someHolidays(2020)}}, answered(func(a *Application) {
 			a.Result, a.Received, a.Closed = "applications/results/other/feeNotPaid", Date{2020, 3, 4}, Date{2020, 3, 20}
 		})),
 	},
 	{
-		trips: ledgeredBy(Ledger{Year: 2024, Holidays: []Holidays{{Year: 2023}, year2024}},
+		trips: ledgeredBy(Ledger{Year: 2024, Holidays: []Holidays{someHolidays(2023), year2024}},
 			answered(func(a *Application) { a.Received, a.Result, a.Closed = Date{2022, 12, 31}, "", Date{} })),
 		want: found{"A-k", Warning, 2, "", "编号 2024-001 收到日期", "2022年12月31日", "2024年1月1日"},
 		near: with(func(a *Application) { a.Received, a.Closed = Date{2023, 1, 5}, Date{2024, 1, 5} }),
@@ -195,6 +204,12 @@ var ledgerTests = []ledgerTest{
 		want:  found{"A-o", Warning, 0, "", "节假日", "2024", "1"},
 		// Whatever the holidays are, twenty days are not over.
 		near: ledgeredBy(Ledger{Year: 2024}, answered(func(a *Application) { a.Closed = Date{2024, 3, 24} })),
+	},
+	{
+		// Some are not all.
+		trips: ledgeredBy(Ledger{Year: 2024, Holidays: []Holidays{{Year: 2024, Off: year2024.Off[:10]}}}, answered(func(a *Application) { a.Closed = Date{2024, 3, 25} })),
+		want:  found{"A-o", Warning, 0, "", "节假日", "2024", "1"},
+		near:  ledgeredBy(Ledger{Year: 2024, Holidays: []Holidays{{Year: 2024, Off: year2024.Off[:10]}, {Year: 2024, Off: year2024.Off[9:]}}}, answered(func(a *Application) { a.Closed = Date{2024, 3, 25} })),
 	},
 	{
 		trips: ledgeredBy(Ledger{Year: 2024, Holidays: []Holidays{year2024, {Year: 2024, Off: []Date{{2024, 2, 18}}}}}, answered()),

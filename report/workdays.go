@@ -8,7 +8,8 @@ import (
 
 // Holidays are the days of a year that are no working days though they are none of a
 // weekend, and the other way round, by the notice of the State Council's office on the
-// holidays of the year (节假日安排的通知). They are given, never computed.
+// holidays of the year (节假日安排的通知). They are given, never computed. Several of one year are
+// taken together.
 type Holidays struct {
 	Year int
 	Off  []Date // 放假; those of a weekend may be among them
@@ -17,18 +18,23 @@ type Holidays struct {
 
 // calendar counts working days.
 type calendar struct {
-	years []int // whose holidays are given
+	years []int // whose holidays are given whole
 	days  []int // that are not what their weekday says, ascending
 	more  []int // working days that there are for these besides those of the weeks, up to and with days[i]
 }
+
+// leastHolidays are the days off that there are at least in a year, by the measures on
+// national holidays (全国年节及纪念日放假办法): those of a weekend are made up for. A year of which
+// fewer are given lacks some.
+const leastHolidays = 11
 
 // newCalendar returns the calendar with the holidays, and the days that are said to be off
 // and worked, or are none.
 func newCalendar(holidays []Holidays) (k *calendar, wrong []Date) {
 	k = &calendar{}
 	worked := map[int]bool{}
+	off := map[int]int{}
 	for _, h := range holidays {
-		k.years = append(k.years, h.Year)
 		for i, dates := range [][]Date{h.Off, h.Work} {
 			for _, d := range dates {
 				n, work := dayNumber(d), i == 1
@@ -38,7 +44,15 @@ func newCalendar(holidays []Holidays) (k *calendar, wrong []Date) {
 					continue
 				}
 				worked[n] = work
+				if !again && !work {
+					off[h.Year]++
+				}
 			}
+		}
+	}
+	for year, days := range off {
+		if days >= leastHolidays {
+			k.years = append(k.years, year)
 		}
 	}
 	for n, work := range worked {

@@ -135,7 +135,11 @@ results/partiallyGranted/naturalPersons 1`)
 func TestLedgerHolidays(t *testing.T) {
 	dir := t.TempDir()
 	in := save(t, dir, "台账.csv", ledgerText)
-	holidays := save(t, dir, "节假日.csv", "日期,安排\n2023-12-31,上班\n2024-01-01,放假\n2024-03-28,放假\n2024-08-10,上班\n")
+	days := "日期,安排\n2023-12-31,上班\n2024-01-01,放假\n2024-03-28,放假\n2024-08-10,上班\n"
+	for day := 1; day <= 11; day++ { // as many as a year has at least
+		days += fmt.Sprintf("2023-10-%02d,放假\n2024-10-%02d,放假\n", day, day)
+	}
+	holidays := save(t, dir, "节假日.csv", days)
 	status, stdout, stderr := nianbao("ledger", in, "-year", "2024", "-holidays", holidays)
 	if status != exitDone || strings.Contains(stderr, "没有给出") || !strings.Contains(stdout, "2024-003\t2024-03-01\t2024-04-01\t2024-06-01\t") || !strings.Contains(stdout, "2024-004\t2024-08-01\t2024-08-28\t\t") {
 		t.Errorf("status %d\n%s\n%s", status, stdout, stderr)
