@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -75,6 +76,7 @@ func runRollup(c *call) int {
 	// A report without a title is of no body that is known.
 	u.Agency, c.reading.Agency = strings.TrimSpace(c.reading.Agency), ""
 	u.Year, u.Checker = c.reading.Year, c.checker
+	debug.SetMemoryLimit(rollupMemory)
 	if !u.free() || !u.settings(*own, *published, *members) {
 		return exitUnusable
 	}
@@ -91,6 +93,10 @@ func runRollup(c *call) int {
 	}
 	return max(status, u.finish())
 }
+
+// rollupMemory is what memory is for the other commands, which keep no figures of all
+// inputs.
+const rollupMemory = 256 << 20
 
 // output takes a file that is to be written: its extension says what.
 func (u *rollup) output(path, flag string) *message {
