@@ -345,7 +345,8 @@ func (u *rollup) finish() int {
 	}
 	u.results.end(status)
 	u.findings(u.Agency, slices.DeleteFunc(slices.Clone(found), func(f report.Finding) bool {
-		return f.Code == unreadInput.Code || f.Code == wrongReport.Code // which the summary has
+		// The summary has the others, where there is one.
+		return f.Code == unreadInput.Code || f.Code == wrongReport.Code && u.results.summary.many()
 	}))
 	u.say("%s %d 年的汇总：计入 %d 份报告，未计入 %d 份，读不了 %d 份", "the sums of %s for %d: %d reports are added up, %d are left out, %d cannot be read", u.Agency, u.Year, x.In, x.Out, x.Unread)
 	if err != nil {

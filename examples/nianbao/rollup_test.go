@@ -221,6 +221,17 @@ func TestRollupInputs(t *testing.T) {
 	}
 }
 
+// What makes the status that of an error is told, of a single report, too.
+func TestRollupOne(t *testing.T) {
+	wrong := department("青石县水务局", 1)
+	wrong.Tables.(*report.Tables2021).Applications.Results.Granted.NaturalPersons = 7
+	dir := saved(t, t.TempDir(), map[string]*report.Report{"g.json": wrong})
+	status, _, stderr := nianbao("rollup", dir, "-agency", "青石县人民政府", "-year", "2023", "-trace", filepath.Join(t.TempDir(), "t.json"))
+	if status != exitFindings || !strings.Contains(stderr, "错误 H-ab "+filepath.Join(dir, "g.json")+"：“青石县水务局”的报告有 1 处错误") {
+		t.Errorf("status %d, %q", status, stderr)
+	}
+}
+
 // Where there is no report at all nothing is written.
 func TestRollupNothing(t *testing.T) {
 	bad, out := save(t, t.TempDir(), "bad.json", "{"), filepath.Join(t.TempDir(), "s.json")

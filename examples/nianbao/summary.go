@@ -94,11 +94,14 @@ const (
 	maxName = 48
 )
 
+// many reports whether there was more than one input.
+func (s *summary) many() bool { return s.reports+s.unusable > 1 }
+
 // tell prints the summary of more than one input, where there is something to say or
 // somebody to see it.
 func (s *summary) tell(c *call) {
 	f, ok := c.stderr.(*os.File)
-	if s.reports+s.unusable < 2 || len(s.rows) == 0 && !(ok && term.IsTerminal(int(f.Fd()))) {
+	if !s.many() || len(s.rows) == 0 && !(ok && term.IsTerminal(int(f.Fd()))) {
 		return
 	}
 	rows, more := s.list()
