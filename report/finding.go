@@ -432,7 +432,6 @@ var phrases = map[string]string{
 	"分段的行":               "rows that name a part",
 	"只有序号的行":             "rows that have a number alone",
 	"收到日期等各栏都空白的行":       "rows that have nothing in the columns that are read",
-	"台账的行":               "rows of the ledger",
 	"打开它，另存为 XLSX 或 CSV": "open it and save it as XLSX or CSV",
 	"年份要写四位":             "a year has four digits",
 	"分不清年、月、日的次序":        "which is the year, the month and the day is not certain",

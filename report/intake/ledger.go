@@ -247,14 +247,11 @@ func (l *ledgerReader) next(row *listRow) error {
 		return nil
 	}
 	if l.rows++; l.rows > maxLedgerRows {
-		return errors.Join(source.TooMany(row.at, applicationRows, maxLedgerRows), errEnd)
+		return errors.Join(source.Error(row.at, "I-ex", "", "", ""), errEnd)
 	}
 	l.row(row)
 	return nil
 }
-
-// applicationRows is what a ledger may have too many of.
-const applicationRows = "台账的行"
 
 // fault tells what is wrong with a row.
 func (l *ledgerReader) fault(f ...report.Finding) {

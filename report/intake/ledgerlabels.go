@@ -240,7 +240,37 @@ func (x *ledgerLabels) find(text string) (m meaning) {
 			return a
 		}
 	}
+	if m = x.same(text); m.kind == aLabel {
+		return m
+	}
+	// Other words behind those of a group do not say which of it is meant.
+	for _, g := range x.groups {
+		for _, w := range g.words {
+			if len(w) > len("三") && strings.HasPrefix(labelKey(text), w) {
+				m = x.choose(g.key, g.labels)
+				m.kind = unknownWords
+				return m
+			}
+		}
+	}
 	return meaning{}
+}
+
+// same returns the one label that each of several words stands for: 自然人/公民.
+func (x *ledgerLabels) same(text string) (m meaning) {
+	words := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("/／、,，;；|", r) })
+	if len(words) < 2 {
+		return m
+	}
+	for i, w := range words {
+		y := x.findKey(labelKey(w), "")
+		if y.kind != aLabel || i > 0 && y.label != m.label {
+			return meaning{}
+		}
+		y.told = max(y.told, m.told)
+		m = y
+	}
+	return m
 }
 
 // brackets returns what stands before the one pair of brackets at the end of a text, and
@@ -272,7 +302,7 @@ func (x *ledgerLabels) findKey(key, group string) (m meaning) {
 		}
 		for _, g := range x.groups {
 			if group == "" || group == g.key {
-				if m = x.beside(key, &g); m.kind == aLabel {
+				if m = x.beside(key, &g, true); m.kind == aLabel {
 					return m
 				}
 			}
@@ -303,15 +333,24 @@ func withoutFillers(key string) string {
 	return key
 }
 
-// beside returns the label that a key has before or behind that of its group.
-func (x *ledgerLabels) beside(key string, g *ledgerGroup) (m meaning) {
+// beside returns the label that a key has before or behind that of its group, which may stand
+// there again: 不予公开 （三）1.
+func (x *ledgerLabels) beside(key string, g *ledgerGroup, again bool) (m meaning) {
 	for _, w := range g.words {
-		if rest, ok := strings.CutPrefix(key, w); ok && rest != "" {
-			m = x.exactly(rest, g.key)
-		} else if rest, ok := strings.CutPrefix(key, x.number+w); ok && rest != "" {
-			m = x.exactly(rest, g.key)
-		} else if rest, ok := strings.CutSuffix(key, w); ok && withoutNumber(rest) != "" {
-			m = x.exactly(rest, g.key)
+		rest, before := strings.CutPrefix(strings.TrimPrefix(key, x.number), w)
+		if !strings.HasPrefix(key, x.number+w) {
+			rest, before = strings.CutPrefix(key, w)
+		}
+		if !before {
+			if rest, before = strings.CutSuffix(key, w); withoutNumber(rest) == "" {
+				continue
+			}
+		}
+		if !before || rest == "" {
+			continue
+		}
+		if m = x.exactly(rest, g.key); m.kind != aLabel && again {
+			m = x.beside(rest, g, false)
 		}
 		if m.kind == aLabel {
 			return m

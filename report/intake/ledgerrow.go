@@ -321,10 +321,11 @@ func (r *resultReader) read(f ledgerField, at ledgerColumn) {
 	m := r.mean(text, string(r.edition), labels, group)
 	name := r.head.columns[at.col].name()
 	switch {
+	case m.kind == unknownWords && (f != ledgerResult || at.line > r.head.at[f][0].line):
+	case m.kind == unknownWords && m.choices != nil:
+		r.wrong(at.col, "I-en", name, r.quote(text), strings.Join(m.choices, "、"))
 	case m.kind == unknownWords:
-		if f == ledgerResult && at.line == r.head.at[f][0].line {
-			r.wrong(at.col, "I-el", name, r.quote(text), m.nearest)
-		}
+		r.wrong(at.col, "I-el", name, r.quote(text), m.nearest)
 	case r.found.kind == aLabel && (m.kind == aLabel && m.label != r.found.label || m.group != r.found.group):
 		r.wrong(at.col, "I-ek", name, r.quote(text), r.found.label)
 	case r.group.kind == aGroup && m.group != r.group.group:
@@ -374,7 +375,7 @@ func (l *ledgerReader) mean(text, name string, labels *ledgerLabels, group strin
 	}
 	if group != "" {
 		m = labels.findKey(labelKey(text), group)
-	} else if m = labels.find(text); m.kind == unknownWords && len(l.means) < mostMeant {
+	} else if m = labels.find(text); m.kind == unknownWords && m.choices == nil && len(l.means) < mostMeant {
 		m = labels.nearest(text)
 	}
 	if len(l.means) < most {
