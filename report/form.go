@@ -64,6 +64,7 @@ type row struct {
 	cols   []column // without the total
 	sum    bool     // a total, 总计, follows the columns
 	rest   bool     // it takes what its group has besides: 3.其他
+	lapsed bool     // it is of applications of which the applicant did not do what he was asked to, so that no answer was due
 	// cell returns the figure of a column; nil in a row that adds up the rows of
 	// its part.
 	cell func(t Tables, col int) figure

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // Ledger counts the applications of a body's ledger (依申请公开台账) into table three, and
@@ -30,6 +31,8 @@ type Counted struct {
 	Findings []Finding
 	// Overdue is what is open as of [Ledger.On] and was to be answered before, and what was
 	// answered late from the begin of the period to that day; in the order in which it was due.
+	// An application that ended because the applicant did not correct or pay for it is not
+	// among them where the ledger has no day from which he was waited for.
 	Overdue []Overdue
 
 	ledger       Ledger
@@ -195,6 +198,11 @@ func (n *counting) add(r *row, col, i int) {
 func (n *counting) overdue(a *Application) {
 	if n.on.before(a.receipt()) {
 		return
+	}
+	if a.Closed.given() && !n.on.before(a.Closed) && !a.Corrected.From.given() && !a.Fee.From.given() {
+		if r := n.result(strings.TrimSpace(a.Result)).row; r != nil && r.lapsed {
+			return // from what day the applicant was waited for, the ledger does not say
+		}
 	}
 	late, years, ok := n.calendar.judge(a, n.on)
 	for _, year := range years {

@@ -110,13 +110,13 @@ func otherRows(of func(Tables) *OtherResults) []row {
 	o := func(path, label string, pick func(*OtherResults) *Applicants) row {
 		return resultRow("other/"+path, groupOther, label, func(t Tables) *Applicants { return pick(of(t)) })
 	}
-	other := o("other", "3.其他", func(o *OtherResults) *Applicants { return &o.Other })
-	other.rest = true
-	return []row{
+	rows := []row{
 		o("notCorrected", "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", func(o *OtherResults) *Applicants { return &o.NotCorrected }),
 		o("feeNotPaid", "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", func(o *OtherResults) *Applicants { return &o.FeeNotPaid }),
-		other,
+		o("other", "3.其他", func(o *OtherResults) *Applicants { return &o.Other }),
 	}
+	rows[0].lapsed, rows[1].lapsed, rows[2].rest = true, true, true
+	return rows
 }
 
 // remediesTable is table four.
