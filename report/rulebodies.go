@@ -116,9 +116,6 @@ const (
 // checkZeros checks H-f. It is told once for a body and row.
 func checkZeros(j *Jurisdiction, find func(Fault)) {
 	for _, like := range j.groups(func(i int) string { return j.rollup.likeOf(&j.Parts[i]) }) {
-		if len(like) <= fewestLike {
-			continue
-		}
 		for r := range j.Report.form().rows() {
 			faults := map[*Part]*Fault{}
 			for _, col := range r.whole() {

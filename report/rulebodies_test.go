@@ -46,6 +46,7 @@ func towns(reports ...*Report) *Rollup {
 const (
 	stoneBridge = "青石县石桥镇人民政府"
 	willows     = "青石县柳林镇人民政府"
+	cityWall    = "青石县城关街道办事处"
 )
 
 // reworded is deeds with a tenth of the letters written otherwise.
@@ -97,10 +98,10 @@ var likeTests = []bodyTest{
 			streams := deeds("清溪乡", 9)
 			streams[2] = "党政办公室逐月清理网站上过期的公示，会议纪要不再编目。"
 			return towns(townReport(stoneBridge, deeds("石桥镇", 7)...), townReport("青石县教育局", "教育"), townReport(willows, deeds("柳林镇", 8)...),
-				townReport("青石县清溪乡人民政府", streams...), townReport("青石县城关街道办事处", deeds("城关街道", 3)...))
+				townReport("青石县清溪乡人民政府", streams...), townReport(cityWall, deeds("城关街道", 3)...))
 		},
 		want:   []found{{"H-c", Warning, 0, "", Whole, "91%–100%", ""}},
-		bodies: []string{stoneBridge, willows, "青石县清溪乡人民政府", "青石县城关街道办事处"},
+		bodies: []string{stoneBridge, willows, "青石县清溪乡人民政府", cityWall},
 		near: func() *Rollup { // what the reports of all bodies say
 			official := []string{
 				"2023年，我局坚持以习近平新时代中国特色社会主义思想为指导，全面贯彻落实党的二十大精神，认真贯彻落实《中华人民共和国政府信息公开条例》和省、市、县关于政务公开工作的决策部署，" +
@@ -108,6 +109,18 @@ var likeTests = []bodyTest{
 				"本年度未收到政府信息公开申请。", "落实三审三校。", "加强平台建设。", "未发生责任追究。", "存在的主要问题：无。",
 			}
 			return towns(townReport("青石县民政局", official...), townReport("青石县教育局", official...))
+		},
+	},
+	{ // what is left out is told by other rules
+		trips: func() *Rollup {
+			return towns(townReport(stoneBridge, deeds("石桥镇", 7)...), townReport(willows, deeds("柳林镇", 8)...), townReport(cityWall, deeds("城关街道", 9)...))
+		},
+		want:   []found{{"H-c", Warning, 0, "", Whole, "100%", ""}},
+		bodies: []string{stoneBridge, willows, cityWall},
+		near: func() *Rollup {
+			old := townReport(willows, deeds("柳林镇", 8)...)
+			old.Year = 2022
+			return towns(townReport(stoneBridge, deeds("石桥镇", 7)...), old)
 		},
 	},
 	{
@@ -293,6 +306,53 @@ func retouched(rnd *rand.Rand, s string, step int) string {
 		}
 	}
 	return string(letters)
+}
+
+// What is not compared in the prose of a body.
+func TestSetAside(t *testing.T) {
+	x := setAside{"青石县石桥镇人民政府"}
+	for text, want := range map[string]string{
+		"《2023年政务公开工作要点》的要求": "《2023年政务公开工作要点》",
+		"《》的":     "《》",
+		"《没有右半边的": "",
+		"《" + strings.Repeat("字", 90) + "》": "",
+		"我镇设立":    "我镇",
+		"本街道设立":   "本街道",
+		"我们设立":    "",
+		"石桥镇政府设立": "石桥镇",
+		"石桥的":     "",
+		"县的":      "县",
+		"坚持以公开为常态、不公开为例外，做": "坚持以公开为常态、不公开为例外",
+		"知情权、参与权、表达权和监督权":   "知情权、参与权、表达权和监督权",
+		"坚持开会": "",
+	} {
+		n := x.length(text)
+		if text[:n] != want && text[:n]+"》" != want {
+			t.Errorf("%s: %s, want %s", text, text[:n], want)
+		}
+	}
+}
+
+// A message names all bodies.
+func TestSameProseNames(t *testing.T) {
+	u := towns()
+	for i, want := range []string{"", "“石桥镇、柳林镇”的", "“石桥镇、柳林镇、清溪镇”的", "“石桥镇、柳林镇、清溪镇 等 4 个机关”的……（其他机关：东山镇）"} {
+		town := []string{"石桥镇", "柳林镇", "清溪镇", "东山镇"}[i]
+		u.Add("", townReport(town, deeds(town, i)...))
+		got := ""
+		for _, f := range u.Sum().Findings {
+			if f.Code == codeSameProse {
+				begin, rest, _ := strings.Cut(f.Message(), "总体情况")
+				_, others, found := strings.Cut(rest, "情况写")
+				if got = begin; found && others != "" {
+					got += "……" + others
+				}
+			}
+		}
+		if got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
 }
 
 // An office that does not ask for it has nothing compared.
