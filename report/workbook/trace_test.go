@@ -165,7 +165,8 @@ func TestTraceFigures(t *testing.T) {
 		for c := range report.Cells(j.Report.Tables) {
 			s, read := sheets[c.Table]
 			if !read {
-				s = openTrace(t, f, "表"+string([]rune("零一二三四五")[c.Table]))
+				sheet, _, _ := strings.Cut(c.Place, " ")
+				s = openTrace(t, f, sheet)
 				sheets[c.Table] = s
 			}
 			col := traceColumns + first[c.Table]
