@@ -63,7 +63,7 @@ func isArea(name string) bool {
 // What a sentence on whose work is counted is about; of the last ones not surely.
 var (
 	surelyScope = []string{
-		"本报告", "本年度报告", "本年报", "报告所列", "报告中", "报告数据", "报告汇总", "本表", "所列数据", "以上数据", "上述数据", "表中数据", "各表数据", "统计范围", "统计口径", "数据范围", "数据口径",
+		"本报告", "本年度报告", "本年报", "报告所列", "报告中", "报告数据", "报告汇总", "本表", "所列数据", "以上数据", "上述数据", "表中数据", "各表数据", "统计范围", "统计口径", "统计对象", "统计主体", "数据范围", "数据口径",
 	}
 	mayBeScope = append([]string{"年度报告", "统计数据", "数据统计"}, surelyScope...)
 )
@@ -72,9 +72,11 @@ var (
 var (
 	ofOne = []string{
 		"涵盖", "覆盖", "包括", "包含", "不含", "未含", "反映", "仅", "只",
-		"数据为", "数据均为", "数据是", "数据均是", "数据系", "范围为", "范围是", "范围：", "口径为", "口径是", "口径：",
+		"数据为", "数据均为", "数据是", "数据均是", "数据系", "范围为", "范围是", "范围：", "口径为", "口径是", "口径：", "对象为", "对象是", "主体为", "主体是",
 	}
-	ofMany = []string{"涵盖", "覆盖", "包括", "包含", "反映", "汇总", "综合"}
+	ofMany = []string{
+		"涵盖", "覆盖", "包括", "包含", "反映", "汇总", "综合", "数据为", "数据均为", "数据是", "范围为", "范围是", "范围：", "口径为", "口径是", "口径：",
+	}
 )
 
 // saying returns the words of a sentence, from a verb to where the clause ends, of which is
@@ -213,7 +215,7 @@ func isWholeArea(object string) bool {
 	for _, area := range [...]string{"全省", "全市", "全县", "全区", "全州", "全旗"} {
 		if rest, ok := strings.CutPrefix(object, area); ok {
 			of, _ := cutClause(rest, "、（(")
-			return trimDated(trimWords(of, []string{"各级", "行政机关", "政府系统"}), behindBody) == ""
+			return trimDated(trimWords(of, []string{"各级", "行政机关", "政府系统", "汇总"}), behindBody) == ""
 		}
 	}
 	return false
