@@ -41,7 +41,8 @@ type Part struct {
 	Own    bool   // it is that of [Rollup.Own]
 	Left   string // code of the rule for which its figures are not in the sums; "" where they are
 
-	why int // the finding that says so, by its place among those of the jurisdiction
+	revision int // its number; 0 is that of what was published first
+	why      int // the finding that says so, by its place among those of the jurisdiction
 }
 
 // Add adds the report of a body. The source is where it is from, such as a file, and is
@@ -55,7 +56,7 @@ func (u *Rollup) Add(source string, r *Report) {
 
 func partOf(source string, r *Report) Part {
 	r = orEmpty(r)
-	return Part{Agency: r.Agency, Source: source, Year: r.Year, Scope: r.Scope, Tables: r.Tables}
+	return Part{Agency: r.Agency, Source: source, Year: r.Year, Scope: r.Scope, Tables: r.Tables, revision: r.Revision.Number}
 }
 
 // Jurisdiction is what the reports of its bodies come to: see [Rollup.Sum].

@@ -208,18 +208,26 @@ func nameOfForm(f *form) string { return string(f.edition) + formOfEdition }
 const formOfEdition = " 年版格式"
 
 // checkTwice finds bodies of which there is more than one report. With the same figures
-// these are one; with others it is not known which is right, and none counts. A report of
-// the body's own work and one that has the sums are two things.
+// these are one; with others the last that corrects a published one holds, or else it is not
+// known which is right, and none counts. A report of the body's own work and one that has the sums are two things.
 func checkTwice(j *Jurisdiction, find func(Fault)) {
 	for _, parts := range j.groups(func(i int) string { return j.roster.who[i] + "/" + string(j.Parts[i].Scope) }) {
 		if len(parts) < 2 {
 			continue
 		}
 		x := Fault{Got: listOf(parts), Bodies: agencies(parts)}
-		if x.Mild = !slices.ContainsFunc(parts[1:], func(p *Part) bool { return !sameFigures(parts[0].Tables, p.Tables) }); x.Mild {
+		newest := slices.MaxFunc(parts, byRevision)
+		other := func(p *Part) bool { return !sameFigures(newest.Tables, p.Tables) }
+		switch {
+		case !slices.ContainsFunc(parts, other):
 			j.leave(codeTwice, parts[1:]...)
+			x.Mild = true
 			x.more = hint{chinese: "；各份数据相同，只计一份", english: "; their figures are the same and count once"}
-		} else {
+		case !slices.ContainsFunc(parts, func(p *Part) bool { return p.revision == newest.revision && other(p) }):
+			j.leave(codeTwice, slices.DeleteFunc(parts, func(p *Part) bool { return p == newest })...)
+			x.Mild = true
+			x.more = hint{chinese: "；取最后更正的一份：" + newest.label(), english: "; the last correction is taken: " + newest.label()}
+		default:
 			j.leave(codeTwice, parts...)
 			j.lacks = true
 			x.more = hint{
@@ -230,6 +238,8 @@ func checkTwice(j *Jurisdiction, find func(Fault)) {
 		find(x)
 	}
 }
+
+func byRevision(a, b *Part) int { return a.revision - b.revision }
 
 // checkIsSum finds reports that have the sums already: by what they say, or, as the report
 // of the jurisdiction itself and that of its own office may be, by their figures. Where it

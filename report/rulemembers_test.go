@@ -107,6 +107,30 @@ var memberTests = []bodyTest{
 		want: []found{{"H-e", Error, 0, "", Whole, "某县甲局（某县甲局.json）、某县老局（某县老局.json）、某县甲局（a.pdf）", ""}},
 		near: func() *Rollup { return among(nil, "某县甲局", "某县老局") },
 	},
+	{ // a correction takes the place of what was published, and of an earlier one
+		trips: func() *Rollup {
+			u := county("某县甲局")
+			for i, name := range []string{"第二次.json", "第一次.json"} {
+				u.with("某县甲局", name, func(r *Report, t *Tables2021) { r.Revision.Number, t.Disclosure.Licenses = 2-i, 1000 })
+			}
+			return u
+		},
+		want: []found{{"H-e", Warning, 0, "", Whole, "某县甲局（某县甲局.json）、某县甲局（第二次.json）、某县甲局（第一次.json）", ""}},
+		near: func() *Rollup {
+			return (&Rollup{Year: 2023}).with("某县甲局", "", func(r *Report, _ *Tables2021) { r.Revision.Number = 1 })
+		},
+	},
+	{ // unless there are two
+		trips: func() *Rollup {
+			u := county("某县甲局")
+			for i, name := range []string{"一.json", "二.json"} {
+				u.with("某县甲局", name, func(r *Report, t *Tables2021) { r.Revision.Number, t.Disclosure.Licenses = 1, Count(i) })
+			}
+			return u
+		},
+		want: []found{{"H-e", Error, 0, "", Whole, "某县甲局（某县甲局.json）、某县甲局（一.json）、某县甲局（二.json）", ""}},
+		near: func() *Rollup { return county("某县甲局") },
+	},
 	{ // amounts that are the same in other words are not another figure
 		trips: func() *Rollup {
 			return county("某县甲局").with("某县甲局", "", func(_ *Report, t *Tables2021) { t.Disclosure.AdministrativeFees = MustAmount("38.441094万元") })
@@ -350,6 +374,17 @@ var memberTests = []bodyTest{
 			return among([]Member{{Agency: "甲", Within: "乙"}, {Agency: "乙", Within: "丙"}, {Agency: "丙"}})
 		},
 	},
+}
+
+// The last correction of a report is what is added up.
+func TestCorrectionsAddedUp(t *testing.T) {
+	u := county("某县甲局", "某县乙局")
+	for _, n := range []int{2, 1} {
+		u.with("某县甲局", "", func(r *Report, t *Tables2021) { r.Revision.Number, t.Disclosure.Licenses = n, Count(1000*n) })
+	}
+	if got := u.Sum().Report.Tables.(*Tables2021).Disclosure.Licenses; got != 2007 {
+		t.Errorf("got %d", got)
+	}
 }
 
 // What is left out is so whatever a Checker switches off, but for what goes by names alone.
