@@ -24,7 +24,7 @@ type Rollup struct {
 }
 
 // Member is a body that is to report in a jurisdiction. Names are compared without
-// brackets and spaces, whatever their width.
+// brackets and spaces, whatever their width, and 国家税务总局某市税务局 is 某市税务局.
 type Member struct {
 	Agency string   // 机关全称
 	Former []string // 曾用名: other names that its report may have, such as that of before a reorganisation

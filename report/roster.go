@@ -9,6 +9,7 @@ import (
 type roster struct {
 	members []Member
 	named   map[string]int // members by the keys of their names; noMember where several have one
+	local   map[string]int // the same by what follows 国家税务总局 and its like, of their full names
 	within  []int          // by member: the member that its figures are in, or noMember
 	of      []int          // by part: its member, or noMember
 	who     []string       // by part: what its body is known by, the same for all its names
@@ -17,13 +18,20 @@ type roster struct {
 const noMember = -1
 
 func newRoster(members []Member, parts []Part) roster {
-	o := roster{members: members, named: map[string]int{}}
+	o := roster{members: members, named: map[string]int{}, local: map[string]int{}}
 	for i, m := range members {
-		if key := LabelKey(m.Agency); key != "" {
-			if _, ok := o.named[key]; !ok {
-				o.named[key] = i
-			}
+		key := LabelKey(m.Agency)
+		if key == "" {
+			continue
 		}
+		if _, ok := o.named[key]; !ok {
+			o.named[key] = i
+		}
+		at := i
+		if _, ok := o.local[local(key)]; ok {
+			at = noMember
+		}
+		o.local[local(key)] = at
 	}
 	former := map[string]int{}
 	for i, m := range members {
@@ -54,6 +62,9 @@ func newRoster(members []Member, parts []Part) roster {
 // member returns the member with a name of the key.
 func (o *roster) member(key string) int {
 	if i, ok := o.named[key]; ok {
+		return i
+	}
+	if i, ok := o.local[local(key)]; ok && key != "" {
 		return i
 	}
 	return noMember

@@ -441,7 +441,7 @@ func checkInSum(j *Jurisdiction, find func(Fault)) {
 
 func checkFormerNames(j *Jurisdiction, find func(Fault)) {
 	for i := range j.Parts {
-		if p, m := &j.Parts[i], j.roster.of[i]; p.Left == "" && m != noMember && LabelKey(p.Agency) != j.roster.who[i] {
+		if p, m := &j.Parts[i], j.roster.of[i]; p.Left == "" && m != noMember && local(LabelKey(p.Agency)) != local(j.roster.who[i]) {
 			name := j.roster.members[m].Agency
 			find(Fault{Got: p.Agency, Want: name, Bodies: []string{name, p.Agency}, more: from(p)})
 		}

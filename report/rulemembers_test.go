@@ -331,6 +331,15 @@ var memberTests = []bodyTest{
 			return among([]Member{{Agency: "某县市场监督管理局"}}, "某县 市场监督管理局")
 		},
 	},
+	{ // the name of a local body of a central one is its own, unless two have it
+		trips: func() *Rollup {
+			return among([]Member{{Agency: "国家税务总局某市税务局"}, {Agency: "中华人民共和国某市税务局"}}, "某市税务局")
+		},
+		want: []found{{"H-l", Warning, 0, "", Whole, "某市税务局", "国家税务总局某市税务局"}},
+		near: func() *Rollup {
+			return among([]Member{{Agency: "某市税务局"}, {Agency: "中华人民共和国某海关"}}, "国家税务总局某市税务局", "某海关")
+		},
+	},
 	{ // nothing is near, or what is near is there; the own office is on no list
 		trips: func() *Rollup {
 			u := among([]Member{{Agency: "某县甲局"}, {Agency: "某县丁丁丁丁丁局"}}, "某县甲局", "某县乙局")
