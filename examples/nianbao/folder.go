@@ -17,9 +17,9 @@ import (
 type folder struct {
 	*call
 	dir     string
-	flag    string            // that gives it
-	sources []source          // the inputs that are files
-	made    map[string]string // the sameName of a path → the input it was made from
+	flag    string               // that gives it
+	sources map[string][]*source // the inputs that are files, by the sameName of theirs
+	made    map[string]string    // the sameName of a path → the input it was made from
 	batch   render.Batch
 	exists  func() error // makes the folder
 }
@@ -27,21 +27,48 @@ type folder struct {
 // source is a file that is an input.
 type source struct {
 	input
-	info fs.FileInfo
-	made bool // by an earlier run, and found in a folder
+	info fs.FileInfo // nil where it is no input after all
+	made bool        // by an earlier run, and found in a folder
+}
+
+// addSources notes the inputs that are files, and reports whether an earlier run made any.
+func (f *folder) addSources(all []input) (made bool) {
+	f.sources = map[string][]*source{}
+	for s := range inOrder(f.ctx, f.workers, func(yield func(func() *source) bool) {
+		for _, in := range all {
+			if in.path != standardInput && !yield(func() *source { return newSource(in) }) {
+				return
+			}
+		}
+	}) {
+		if s == nil {
+			continue
+		}
+		made = made || s.made
+		names := []string{sameName(filepath.Base(s.path))}
+		if real, err := filepath.EvalSymlinks(s.path); err == nil {
+			names = append(names, sameName(filepath.Base(real)))
+		}
+		for _, name := range slices.Compact(names) {
+			f.sources[name] = append(f.sources[name], s)
+		}
+	}
+	return made
+}
+
+// newSource returns the source that an input is, or nil.
+func newSource(in input) *source {
+	info, err := os.Stat(in.path)
+	if err != nil {
+		return nil
+	}
+	return &source{in, info, !in.named && made(in.path)}
 }
 
 // leaveOut takes out of the inputs what an earlier run made of another input beside it
 // or in the folder: it is made anew.
 func (f *folder) leaveOut(all []input) (left []input) {
-	any := false
-	for _, in := range all {
-		if info, err := os.Stat(in.path); err == nil && in.path != standardInput {
-			f.sources = append(f.sources, source{in, info, !in.named && made(in.path)})
-			any = any || f.sources[len(f.sources)-1].made
-		}
-	}
-	if !any {
+	if !f.addSources(all) {
 		return all
 	}
 	drop := map[string]bool{}
@@ -56,10 +83,10 @@ func (f *folder) leaveOut(all []input) (left []input) {
 			}
 			for _, name := range outputs(x.Report) {
 				for _, dir := range [...]string{f.dir, filepath.Dir(in.path)} {
-					if i := f.source(filepath.Join(dir, name)); i >= 0 && f.sources[i].made && f.sources[i].path != in.path {
-						drop[f.sources[i].path] = true
-						told = append(told, f.sources[i].path)
-						f.sources = slices.Delete(f.sources, i, i+1)
+					if s := f.source(filepath.Join(dir, name)); s != nil && s.made && s.path != in.path {
+						drop[s.path] = true
+						told = append(told, s.path)
+						s.info = nil
 					}
 				}
 			}
@@ -71,14 +98,19 @@ func (f *folder) leaveOut(all []input) (left []input) {
 	return slices.DeleteFunc(all, func(in input) bool { return drop[in.path] })
 }
 
-// source returns the index of the input that is the same file as that of the path,
-// or -1.
-func (f *folder) source(path string) int {
+// source returns the input that is the same file as that of the path, by the name there or
+// of what a link leads to, or nil.
+func (f *folder) source(path string) *source {
 	info, err := os.Stat(path)
 	if err != nil {
-		return -1
+		return nil
 	}
-	return slices.IndexFunc(f.sources, func(s source) bool { return os.SameFile(s.info, info) })
+	for _, s := range f.sources[sameName(filepath.Base(path))] {
+		if s.info != nil && os.SameFile(s.info, info) {
+			return s
+		}
+	}
+	return nil
 }
 
 // free says why the paths are not free: they are those of another report or of an input.
@@ -90,7 +122,7 @@ func (f *folder) free(in input, paths []string) (why *message) {
 				fmt.Sprintf("nothing written for %s: its file and that of %s would be the same: %s", in.path, other, path),
 			}
 		}
-		if i := f.source(path); i >= 0 {
+		if f.source(path) != nil {
 			return &message{
 				fmt.Sprintf("没有写 %s 的文件：%s 是输入；换一个文件夹，如 %s out", in.path, path, f.flag),
 				fmt.Sprintf("nothing written for %s: %s is an input; take another folder, such as %s out", in.path, path, f.flag),

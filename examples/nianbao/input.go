@@ -210,9 +210,12 @@ func (c *call) each(all []input, work work, failed func(path string, err error))
 		if !x.many {
 			take(x)
 		} else {
+			body, end := c.progressOfBodies()
 			for x := range inOrder(c.ctx, c.workers, c.rows(x.in, work)) {
 				take(x)
+				body()
 			}
+			end()
 		}
 		step()
 	}

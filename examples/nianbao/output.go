@@ -20,12 +20,45 @@ import (
 // progress shows a bar where there is more than one input and somebody to see
 // it; the function it returns counts one input done.
 func (c *call) progress(inputs int) (step func()) {
-	f, ok := c.stderr.(*os.File)
-	if inputs < 2 || !ok || !term.IsTerminal(int(f.Fd())) {
+	if inputs < 2 {
 		return func() {}
 	}
-	c.bar = progressbar.NewOptions(inputs, progressbar.OptionSetWriter(f), progressbar.OptionClearOnFinish(), progressbar.OptionShowCount())
-	return func() { c.bar.Add(1) }
+	return c.showBar(inputs)
+}
+
+// progressOfBodies shows, where no bar is shown, how many bodies of a table are done; of
+// how many, nobody knows.
+func (c *call) progressOfBodies() (step, end func()) {
+	if c.bar != nil && !c.bar.IsFinished() {
+		return func() {}, func() {}
+	}
+	done := 0
+	count := func() {}
+	step = func() {
+		if done++; done == 2 {
+			count = c.showBar(-1)
+			count()
+		}
+		count()
+	}
+	end = func() {
+		if done > 1 && c.bar != nil {
+			c.bar.Clear()
+			c.bar = nil
+		}
+	}
+	return step, end
+}
+
+func (c *call) showBar(most int) (step func()) {
+	f, ok := c.stderr.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return func() {}
+	}
+	bar := progressbar.NewOptions(most, progressbar.OptionSetWriter(f), progressbar.OptionClearOnFinish(), progressbar.OptionShowCount(),
+		progressbar.OptionSetSpinnerChangeInterval(0)) // by which nothing is printed but in step
+	c.bar = bar
+	return func() { bar.Add(1) }
 }
 
 // maxLine is the most characters of a line that the user is shown.

@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -64,8 +65,15 @@ func TestWroteOnTerminal(t *testing.T) {
 			t.Errorf("%q: shows %q and %q", test.args, got, stderr.String())
 		}
 	}
-	// More than one input: a bar, of which nothing stays.
+	// A table of many bodies: how many are done.
 	tty, shown := terminal(t)
+	table := save(t, dir, "bodies.csv", tableOf(t, numbered("第%d局", 30)...))
+	run([]string{"check", table}, strings.NewReader(""), io.Discard, tty)
+	if got := shown(); !strings.Contains(got, "29/-") || !strings.Contains(got, "共 30 份：警告 ") || strings.Contains(got[strings.Index(got, "共 30 份"):], "/-") {
+		t.Errorf("%q", got)
+	}
+	// More than one input: a bar, of which nothing stays.
+	tty, shown = terminal(t)
 	var stdout strings.Builder
 	if status := run([]string{"check", "yunqi-2023.json", "qingping-2024.txt"}, strings.NewReader(""), &stdout, tty); status != exitDone {
 		t.Errorf("status %d", status)
