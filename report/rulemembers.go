@@ -381,8 +381,8 @@ func checkSystems(j *Jurisdiction, find func(Fault)) {
 		} else {
 			j.lacks = true
 			x.more = hint{
-				chinese: "；各份的数互有大小，不知道哪一份包括其他，都没有计入",
-				english: "; of their figures now these are greater, now those, so that it is not known which has the others'",
+				chinese: "；从各份的数看，没有一份包括得了其他，都没有计入",
+				english: "; by their figures none can have those of the others",
 			}
 		}
 		j.leave(codeSystem, parts...)
