@@ -2,7 +2,6 @@ package report
 
 import (
 	"iter"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -135,8 +134,9 @@ type counting struct {
 	on       Date // as of which applications are overdue
 	last     Date // what comes later is not looked at
 	numbers  map[numberedIn]int
-	outside  int         // applications that are sound, and not of the period
-	unsure   map[int]int // applications whose time hangs on holidays that are not given, by year
+	outside  int    // applications that are sound, and not of the period
+	unsure   int    // applications whose time hangs on holidays that are not given
+	years    [2]int // the first and the last year that these are of
 }
 
 // numberedIn is the number of an application and its year, for numbers may begin anew.
@@ -148,7 +148,7 @@ type numberedIn struct {
 func newCounting(c *Counted) *counting {
 	l := &c.ledger
 	n := &counting{
-		Counted: c, results: map[string]resolved{}, numbers: map[numberedIn]int{}, unsure: map[int]int{},
+		Counted: c, results: map[string]resolved{}, numbers: map[numberedIn]int{},
 		on: l.On, last: l.Period.To,
 	}
 	if n.on == (Date{}) {
@@ -205,8 +205,11 @@ func (n *counting) overdue(a *Application) {
 		}
 	}
 	late, years, ok := n.calendar.judge(a, n.on)
-	for _, year := range years {
-		n.unsure[year]++
+	if years[0] > 0 {
+		if n.unsure++; n.unsure == 1 {
+			n.years = years
+		}
+		n.years = [2]int{min(n.years[0], years[0]), max(n.years[1], years[1])}
 	}
 	if ok {
 		n.Overdue = append(n.Overdue, late)
@@ -224,7 +227,26 @@ func (n *counting) write() {
 			Place: "台账", Got: strconv.Itoa(len(n.applications)), Want: strconv.Itoa(n.outside), Quote: n.ledger.Period.String(),
 		})
 	}
-	for _, year := range slices.Sorted(maps.Keys(n.unsure)) {
-		n.find("A-o", Pos{}, Fault{Place: "节假日", Got: strconv.Itoa(year), Want: strconv.Itoa(n.unsure[year])})
+	if n.unsure > 0 {
+		n.find("A-o", Pos{}, Fault{Place: "节假日", Got: n.unknownYears(), Want: strconv.Itoa(n.unsure)})
 	}
+}
+
+// unknownYears lists the years that the holidays are missing of: 2019—2021、2024.
+func (n *counting) unknownYears() string {
+	var spans []string
+	for year := n.years[0]; year <= n.years[1]; year++ {
+		first := year
+		for year <= n.years[1] && !n.calendar.knows(year, year) {
+			year++
+		}
+		switch year - first {
+		case 0:
+		case 1:
+			spans = append(spans, strconv.Itoa(first))
+		default:
+			spans = append(spans, strconv.Itoa(first)+"—"+strconv.Itoa(year-1))
+		}
+	}
+	return strings.Join(spans, "、")
 }

@@ -99,9 +99,9 @@ func (a *Application) soundTime(p Period) bool {
 }
 
 // judge returns the application as one that is late on the day, or was when it was closed;
-// ok is false where it is not. The years are those whose holidays the answer hangs on and
-// that are not given.
-func (k *calendar) judge(a *Application, on Date) (late Overdue, years []int, ok bool) {
+// ok is false where it is not. The years, from the first to the last, are those whose holidays
+// that hangs on where some of them are not given; else the first is 0.
+func (k *calendar) judge(a *Application, on Date) (late Overdue, years [2]int, ok bool) {
 	end := on
 	open := !a.Closed.given() || on.before(a.Closed)
 	if !open {
@@ -110,13 +110,11 @@ func (k *calendar) judge(a *Application, on Date) (late Overdue, years []int, ok
 	c := k.clock(a)
 	last := dayNumber(end)
 	if c.stopped || last-c.start <= c.days {
-		return late, nil, false // whatever the holidays are
+		return late, years, false // whatever the holidays are
 	}
-	for year := numbered(c.start + 1).Year; year <= end.Year; year++ {
-		if !slices.Contains(k.years, year) {
-			years = append(years, year)
-		}
+	if first := numbered(c.start + 1).Year; !k.knows(first, end.Year) {
+		years = [2]int{first, end.Year}
 	}
-	late = Overdue{Application: a, Due: numbered(c.due), Days: k.between(c.due, last), Open: open, Unsure: len(years) > 0}
+	late = Overdue{Application: a, Due: numbered(c.due), Days: k.between(c.due, last), Open: open, Unsure: years[0] > 0}
 	return late, years, last > c.due
 }

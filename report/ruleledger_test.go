@@ -206,6 +206,13 @@ var ledgerTests = []ledgerTest{
 		near: ledgeredBy(Ledger{Year: 2024}, answered(func(a *Application) { a.Closed = Date{2024, 3, 24} })),
 	},
 	{
+		// One line for all years, however many.
+		trips: ledgeredBy(Ledger{Year: 2024, Holidays: []Holidays{year2024, someHolidays(2022), someHolidays(2020)}, Checker: Checker{Off: []string{"A-k"}}},
+			answered(func(a *Application) { a.Received = Date{2017, 12, 31} })),
+		want: found{"A-o", Warning, 0, "", "节假日", "2018—2019、2021、2023", "1"},
+		near: ledgered(answered()),
+	},
+	{
 		// Some are not all.
 		trips: ledgeredBy(Ledger{Year: 2024, Holidays: []Holidays{{Year: 2024, Off: year2024.Off[:10]}}}, answered(func(a *Application) { a.Closed = Date{2024, 3, 25} })),
 		want:  found{"A-o", Warning, 0, "", "节假日", "2024", "1"},

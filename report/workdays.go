@@ -73,6 +73,17 @@ func newCalendar(holidays []Holidays) (k *calendar, wrong []Date) {
 	return k, wrong
 }
 
+// knows reports whether the holidays of all years from the first to the last are given.
+func (k *calendar) knows(first, last int) bool {
+	missing := last - first + 1
+	for _, year := range k.years {
+		if first <= year && year <= last {
+			missing--
+		}
+	}
+	return missing == 0
+}
+
 // dayNumber numbers the days from 0001-01-01, a Monday.
 func dayNumber(d Date) int {
 	const epoch = 719162 // of the day from which time counts
