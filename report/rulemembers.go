@@ -241,24 +241,25 @@ func checkTwice(j *Jurisdiction, find func(Fault)) {
 
 func byRevision(a, b *Part) int { return a.revision - b.revision }
 
-// checkIsSum finds reports that have the sums already: by what they say, or, as the report
-// of the jurisdiction itself and that of its own office may be, by their figures. Where it
+// checkIsSum finds reports that have the sums already: by their figures, or, as the report
+// of the jurisdiction itself and that of its own office may be, by what they say. Where it
 // is of the jurisdiction by its name and that of its own office is there, it is no body's.
 func checkIsSum(j *Jurisdiction, find func(Fault)) {
+	same := j.sumsOfOthers()
 	for i := range j.Parts {
 		p := &j.Parts[i]
-		if p.Left != "" || !p.Own && !j.isWhole(p) {
+		whole := p.Own || j.isWhole(p)
+		if p.Left != "" || !whole && !same[p] {
 			continue
 		}
 		x := Fault{Bodies: []string{p.Agency}, more: from(p)}
-		same, like := j.likeSum(p)
 		named := LabelKey(p.Agency) == LabelKey(j.Report.Agency) && j.own() != nil
 		switch {
-		case p.Scope == ScopeJurisdiction:
-		case same:
+		case same[p]:
 			x.more.chinese += "；它的各数正是其他机关之和"
 			x.more.english += "; its figures are just the sums of the others'"
-		case like:
+		case p.Scope == ScopeJurisdiction:
+		case j.likeSum(p):
 			x.more.chinese += "；它的数几乎都不小于其他机关之和"
 			x.more.english += "; hardly any of its figures is less than the sum of the others'"
 		case named && !p.Own:
@@ -268,7 +269,7 @@ func checkIsSum(j *Jurisdiction, find func(Fault)) {
 			continue
 		}
 		j.leave(codeIsSum, p)
-		j.lacks = j.lacks || p.Own
+		j.lacks = j.lacks || p.Own || !whole
 		find(x)
 	}
 }
@@ -287,13 +288,61 @@ func (j *Jurisdiction) isWhole(p *Part) bool {
 	})
 }
 
-// likeSum reports whether the figures of a part are the sums of the others', or hardly any
-// is less: so many that this is no chance.
-func (j *Jurisdiction) likeSum(p *Part) (same, like bool) {
+// sumsOfOthers returns the parts whose figures are just the sums of the others': so many
+// that this is no chance, and of two others at least.
+func (j *Jurisdiction) sumsOfOthers() map[*Part]bool {
+	const enough = 10 // sums that are not 0
+	parts := j.counted()
+	sums := sumsOf(j.Report.form(), parts)
+	figures, some := 0, map[*Part]bool{}
+	for _, s := range sums {
+		if !s.joint() && s.from > 0 {
+			figures++
+		}
+	}
+	if figures < enough {
+		return nil
+	}
+	for _, p := range parts {
+		some[p] = slices.ContainsFunc(sums, func(s cellSum) bool {
+			n, ok := s.row.cell(p.Tables, s.col).number()
+			return ok && n != 0 && !s.joint()
+		})
+		if !some[p] {
+			delete(some, p)
+		}
+	}
+	same := map[*Part]bool{}
+	for p := range some {
+		if len(some) > 2 && !slices.ContainsFunc(sums, func(s cellSum) bool { return !s.joint() && !s.isHalf(s.row.cell(p.Tables, s.col)) }) {
+			same[p] = true
+		}
+	}
+	return same
+}
+
+// isHalf reports whether a figure of a cell is half of the sum, and the others' are the rest.
+func (s *cellSum) isHalf(f figure) bool {
+	twice := cellSum{row: s.row, col: s.col, kind: s.kind}
+	twice.add(f)
+	twice.add(f)
+	if twice.n != s.n {
+		return false
+	}
+	for i := range s.of {
+		if twice.of[i].Cmp(&s.of[i]) != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// likeSum reports whether of the figures of a part hardly any is less than the sum of the
+// others': of so many that this is no chance.
+func (j *Jurisdiction) likeSum(p *Part) bool {
 	const (
-		enough = 10 // sums that are not 0, to be the same
-		many   = 30 // not to be less
-		most   = 10 // of so many sums one may be greater
+		enough = 30 // sums that are not 0
+		most   = 10 // of so many one may be greater
 	)
 	var others []*Part
 	for _, other := range j.counted() {
@@ -302,25 +351,19 @@ func (j *Jurisdiction) likeSum(p *Part) (same, like bool) {
 		}
 	}
 	if len(others) < 2 {
-		return false, false
+		return false
 	}
-	same = true
 	figures, less := 0, 0
 	for _, s := range sumsOf(p.Tables.form(), others) {
-		if s.joint() {
-			continue
-		}
-		own := cellSum{row: s.row, col: s.col, kind: s.kind}
-		own.add(s.row.cell(p.Tables, s.col))
-		same = same && s.text() == own.text()
-		if s.kind == KindCount && s.n > 0 {
+		if s.kind == KindCount && !s.joint() && s.n > 0 {
 			figures++
-			if own.n < s.n {
+			own := cellSum{row: s.row, col: s.col, kind: s.kind}
+			if own.add(s.row.cell(p.Tables, s.col)); own.n < s.n {
 				less++
 			}
 		}
 	}
-	return same && figures >= enough, figures >= many && less*most <= figures
+	return figures >= enough && less*most <= figures
 }
 
 // checkListedWithin finds bodies whose figures are in those of others by the list.

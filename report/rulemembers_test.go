@@ -204,6 +204,18 @@ var memberTests = []bodyTest{
 			return u
 		},
 	},
+	{ // so do those of a body of any name
+		trips: func() *Rollup {
+			return county("某县甲局", "某县乙局").with("某县丙局", "", func(r *Report, _ *Tables2021) {
+				r.Tables = county("某县甲局", "某县乙局").Sum().Report.Tables
+			}).with("某县丁局", "", func(_ *Report, t *Tables2021) { *t = Tables2021{} })
+		},
+		want:   []found{{"H-o", Error, 0, "", Whole, "", ""}},
+		bodies: []string{"某县丙局"},
+		near: func() *Rollup { // two of the same, and one that has nothing
+			return county("某县甲局", "某县丙局").with("某县丁局", "", func(_ *Report, t *Tables2021) { *t = Tables2021{} })
+		},
+	},
 	{ // though one of them is off, and its own office's work is in it
 		trips: func() *Rollup {
 			u := county("某县甲局", "某县乙局")
