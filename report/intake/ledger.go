@@ -119,7 +119,7 @@ func (l *ledgerReader) readFile(data []byte) error {
 	if takeApart == nil {
 		return source.Error(pos{}, "I-b", "", format, asTable)
 	}
-	l.Times = ledgerTimes
+	l.Times, l.Hidden = ledgerTimes, true
 	s, err := takeApart(data, &l.Notes)
 	if err != nil {
 		e := (*report.InputError)(nil)
@@ -134,6 +134,8 @@ func (l *ledgerReader) readFile(data []byte) error {
 	}
 	cols := 0      // of the table before
 	var bad faults // tables that cannot be read
+	var heads []*ledgerHead
+	var headless []*source.Block
 	for i := range s.Blocks {
 		b := &s.Blocks[i]
 		sheet := l.head != nil && b.At.Sheet != "" && b.At.Sheet == l.from.Sheet
@@ -151,12 +153,11 @@ func (l *ledgerReader) readFile(data []byte) error {
 				bad, l.head = append(bad, f...), nil
 				continue
 			}
+			heads = append(heads, h)
 			l.sheets++
 		case sheet, l.head != nil && b.At.Sheet == "" && cols == b.Table.Cols:
 		default:
-			if dated(b.Table) {
-				l.Find(b.At, "I-er", "", "", "")
-			}
+			headless = append(headless, b)
 			continue
 		}
 		n := 0
@@ -167,6 +168,23 @@ func (l *ledgerReader) readFile(data []byte) error {
 			if err := l.next(&row); err != nil {
 				return err
 			}
+		}
+	}
+	for _, b := range headless {
+		switch {
+		case slices.ContainsFunc(heads, func(h *ledgerHead) bool { return h.goesOn(b.Table) }):
+			l.fault(source.Finding(b.At, "I-gc", "", "", ""))
+		case dated(b.Table):
+			l.Find(b.At, "I-er", "", "", "")
+		}
+	}
+	for _, b := range s.Hidden {
+		if b.Table == nil {
+			continue
+		}
+		if h, used := newLedgerHead(firstRows(b.Table)); h != nil && b.Table.Rows > used ||
+			h == nil && slices.ContainsFunc(heads, func(h *ledgerHead) bool { return h.goesOn(b.Table) }) {
+			l.fault(source.Finding(b.At, "I-ez", "", "", ""))
 		}
 	}
 	switch {

@@ -131,6 +131,19 @@ func TestLedgerSheets(t *testing.T) {
 		"警告 I-er 值班!A1 全文: 这张表没有台账的表头，没有读入；是台账的，请加上表头",
 		"提示 I-aq 1月!A7 全文: 没有读入表下的说明：1 处",
 		"提示 I-aq 2月!A3 全文: 没有读入合计行：1 处")
+	// A sheet that goes on without heads, and hidden ones.
+	more := sheetWith("续", "5|2024-01-07|自然人|予以公开|2024-01-20|张三")
+	hidden := sheetWith("旧", ledgerHeadRow, "1|2023-01-05|自然人|予以公开|2023-01-20|张三")
+	choices.hidden, hidden.hidden = "hidden", "veryHidden"
+	checkLedger(t, readLedgerOf(t, more, january, hidden, choices),
+		"1月!A3: 1, 2024-01-05, 自然人, 2024-01-20 （一）予以公开",
+		"1月!A5: 2, 2024-01-06, 商业企业",
+		"提示 I-ed 1月!A2 全文: 没有读入这些栏：申请人",
+		"错误 I-gc 续!A1 全文: 这张表没有表头，像是台账的续表，没有读入；请加上与前面相同的表头",
+		"错误 I-ez 旧!A1 全文: 隐藏的工作表里有台账，没有读入；请取消隐藏，保存后再读，不要的请删去",
+		"提示 I-aq 旧 全文: 没有读入隐藏的工作表：2 处",
+		"提示 I-aq 1月!A7 全文: 没有读入表下的说明：1 处",
+		"错误 I-eu  全文: 有 2 处没有读入（见各行的错误），据此统计的表三不完整；请改正后再统计")
 	checkLedger(t, readLedgerOf(t, january, march),
 		"1月!A3: 1, 2024-01-05, 自然人, 2024-01-20 （一）予以公开",
 		"1月!A5: 2, 2024-01-06, 商业企业",
@@ -258,6 +271,11 @@ func TestLedgerResults(t *testing.T) {
 				t.Errorf("%s: %s is %s", e, s, m.label)
 			}
 		}
+		for s, how := range map[string]toldHow{"（四）重复申请": judged, "1.重复申请": judged, "2.重复申请": itsLabel, "1.信访": sameThing} {
+			if m := labels.find(s); m.kind != aLabel || m.told != how {
+				t.Errorf("%s: %s is %+v", e, s, m)
+			}
+		}
 		for _, s := range []string{"", "1", "予以公开、重复申请", "不属于国家秘密", "（七）总计", "一、本年新收政府信息公开申请数量", "公民", "不予公开 部分公开", "非公开", "不予公开 9", strings.Repeat("不予公开", 1000)} {
 			if m := labels.find(s); m.kind != unknownWords {
 				t.Errorf("%s: %s is %+v", e, s, m)
@@ -291,7 +309,7 @@ func TestReadDay(t *testing.T) {
 	for text, want := range map[string]string{
 		"24-1-5": yearOfTwoDigits, "24年1月5日": yearOfTwoDigits, "1/5/2024": unknownOrder, "5.1.2024": unknownOrder, "1月5日": noYear, "1-5": noYear, "2024年1月": noDay, "2024-01": noDay, "45296": serialDay, "45296.5": serialDay,
 		"2024-01-05至2024-01-08": severalDays, "2024-01-05、2024-01-08": severalDays, "2024-01-05T18:00:00Z": otherZone, "2024-01-05 18:00 +09:00": otherZone,
-		"": "", "1": "", "13812345678": "", "2024-01-0510:30": "", "2024-01/05": "", "87654321": "", "2024-1-5a": "", "Jan 5, 2024": "", "2024": "", "20241305": "", "2024年1月5日前": "", "2024-01-051": "",
+		"": "", "1": "", "13812345678": "", "2024-01-0510:30": "", "2024-01/05": "", "87654321": "", "2024-1-5a": "", "Jan 5, 2024": "", "2024": "", "20241305": "", "2024年1月5日前": "", "2024-01-051": "", "2024-01-05 25:61": "", "2023-12-31 24:00": "", "202401052561": "", "2024年1月5日25时": "",
 	} {
 		if d, why, ok := readDay(text); ok || why != want {
 			t.Errorf("%s is %v, %q", text, d, why)

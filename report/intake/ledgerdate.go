@@ -21,10 +21,10 @@ const (
 
 var (
 	dayInOrder   = regexp.MustCompile(`^(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})([日号]?)(.*)$`)
-	dayAtOnce    = regexp.MustCompile(`^((?:19|20)\d\d)(\d\d)(\d\d)((?:\d\d){2,3})?$`)
+	dayAtOnce    = regexp.MustCompile(`^((?:19|20)\d\d)(\d\d)(\d\d)(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?$`)
 	betweenParts = regexp.MustCompile(`\s*([-/.年月])\s*`)
 	weekday      = regexp.MustCompile(`^\s*[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?`)
-	clock        = regexp.MustCompile(`^[T,，]?\s*(?:上午|下午|早上|晚上|中午)?\s*(?:\d{1,2}(?:[:：]\d{1,2}){1,2}(?:\.\d+)?(?:\s*[AaPp][Mm])?|\d{1,2}[时点](?:\d{1,2}分?|半|整)?(?:\d{1,2}秒)?|)$`)
+	clock        = regexp.MustCompile(`^[T,，]?\s*(?:上午|下午|早上|晚上|中午)?\s*(?:(?:[01]?\d|2[0-3])(?:[:：][0-5]?\d){1,2}(?:\.\d+)?(?:\s*[AaPp][Mm])?|(?:[01]?\d|2[0-3])[时点](?:[0-5]?\d分?|半|整)?(?:[0-5]?\d秒)?|)$`)
 	timeZone     = regexp.MustCompile(`\s*(?:Z|[+-]\d\d:?\d\d)$`)
 	ownZone      = regexp.MustCompile(`[+]08:?00$`)
 	midnight     = regexp.MustCompile(`^[T ]?00:00(?::00(?:\.0+)?)?$`)

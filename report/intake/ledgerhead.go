@@ -192,6 +192,18 @@ func (h *ledgerHead) assumed(n *notes) {
 	}
 }
 
+// goesOn reports whether a table without heads has an application below these: a day and a kind
+// of applicant in their columns.
+func (h *ledgerHead) goesOn(g *source.Grid) bool {
+	for row := range gridRows(g) {
+		_, _, day := readDay(row.text(h.at[ledgerReceived][0].col))
+		if day && applicantLabels().find(row.text(h.at[ledgerApplicant][0].col)).kind == aLabel {
+			return true
+		}
+	}
+	return false
+}
+
 // headAgain reports whether a row names columns of a ledger.
 func headAgain(r *listRow) bool {
 	known := 0

@@ -377,7 +377,7 @@ func (x *ledgerLabels) exactly(key, group string) (m meaning) {
 		another := false // the number is that of another label
 		if !ok && bare != "" && !isDigit(rune(bare[0])) && (!l.rest || group != "") {
 			sure, ok = l.words[bare]
-			another = ok
+			another = ok && !strings.HasPrefix(l.key, strings.TrimSuffix(key, bare))
 		}
 		if !ok && group != "" && bare == "" { // the number is all there is
 			ok = strings.HasPrefix(l.key, key)
@@ -387,7 +387,7 @@ func (x *ledgerLabels) exactly(key, group string) (m meaning) {
 		}
 		inGroup = inGroup || sure != itsLabel
 		if how = sure; another {
-			how = max(how, sameThing)
+			how = judged
 		}
 		found = append(found, i)
 	}

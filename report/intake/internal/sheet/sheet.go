@@ -54,11 +54,23 @@ type book struct {
 	*source.Notes
 	date1904     bool
 	blocks       []source.Block
+	hidden       []source.Block  // of hidden sheets
 	titles       map[string]bool // what sheets begin with
 	cells, chars int
 }
 
 func newBook(n *source.Notes) book { return book{Notes: n, titles: map[string]bool{}} }
+
+// unseen reads a hidden sheet apart from what is seen. What is wrong with it is its own
+// matter.
+func (b *book) unseen(read func() error) {
+	seen, notes := b.blocks, b.Notes
+	b.blocks, b.Notes = nil, &source.Notes{Times: notes.Times}
+	if read() == nil {
+		b.hidden = append(b.hidden, b.blocks...)
+	}
+	b.blocks, b.Notes = seen, notes
+}
 
 // sheet is a sheet as the file has it: what has no content is not kept.
 type sheet struct {

@@ -28,7 +28,7 @@ func Read(data []byte, n *source.Notes) (*source.Source, error) {
 		return nil, err
 	}
 	title, _ := p.Title() // properties that are damaged give none
-	return &source.Source{Format: "XLSX", Title: title, Blocks: w.blocks, Carried: p.Carried(main, n)}, nil
+	return &source.Source{Format: "XLSX", Title: title, Blocks: w.blocks, Hidden: w.hidden, Carried: p.Carried(main, n)}, nil
 }
 
 // workbook is an XLSX workbook that is being read.
@@ -81,6 +81,9 @@ func (w *workbook) read(main string) error {
 		switch {
 		case s.state != "" && s.state != "visible":
 			w.Leave(hiddenSheets, 1, at)
+			if w.Hidden && r.Type == "worksheet" {
+				w.unseen(func() error { return w.readSheet(&sheet{name: s.name}, r.Target) })
+			}
 		case r.Type == "worksheet":
 			if err := w.readSheet(&sheet{name: s.name, printed: s.printed}, r.Target); err != nil {
 				return err

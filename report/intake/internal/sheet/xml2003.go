@@ -30,7 +30,7 @@ func ReadXML(data []byte, n *source.Notes) (*source.Source, error) {
 			return nil, err
 		}
 	}
-	return &source.Source{Format: "SpreadsheetML", Blocks: w.blocks}, w.Err()
+	return &source.Source{Format: "SpreadsheetML", Blocks: w.blocks, Hidden: w.hidden}, w.Err()
 }
 
 type workbook2003 struct {
@@ -112,6 +112,9 @@ func (w *workbook2003) readSheet() error {
 	}
 	if hidden {
 		w.Leave(hiddenSheets, 1, report.Pos{Sheet: s.name})
+		if w.Hidden {
+			w.unseen(func() error { return w.finish(s) })
+		}
 		return nil
 	}
 	return w.finish(s)

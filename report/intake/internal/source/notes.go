@@ -14,6 +14,7 @@ type Notes struct {
 	Repairs  []Repair
 	Pictures []report.Pos // that stand alone, where a paragraph or a table may
 	Times    int          // how many times as much as a report a workbook may have; 0 is once
+	Hidden   bool         // what hidden sheets have is to be looked at
 }
 
 // Most is how much there may be of what a report has so much of at most.

@@ -13,6 +13,7 @@ type Source struct {
 	Format  string // as messages name it: DOCX, HTML, XLSX
 	Title   string // that the file gives itself, outside the text; "" is none
 	Blocks  []Block
+	Hidden  []Block  // of sheets that are hidden, where [Notes.Hidden] asks for them
 	Carried *Carried // what it was made from, where that came along
 }
 
