@@ -34,7 +34,7 @@ type source struct {
 // addSources notes the inputs that are files, and reports whether an earlier run made any.
 func (f *folder) addSources(all []input) (made bool) {
 	f.sources = map[string][]*source{}
-	for s := range inOrder(f.ctx, f.workers, func(yield func(func() *source) bool) {
+	for s := range inOrder(f.ctx, newSlots(f.workers), func(yield func(func() *source) bool) {
 		for _, in := range all {
 			if in.path != standardInput && !yield(func() *source { return newSource(in) }) {
 				return
@@ -176,9 +176,16 @@ func makeFolder(dir string) (made []string, err error) {
 }
 
 // draw draws files, which have not their names yet, in the folder.
-func (f *folder) draw(write func(w io.Writer, path string) error, paths []string) (*render.Set, error) {
+func (f *folder) draw(write func(w io.Writer, path string) error, paths []string) (set *render.Set, err error) {
 	if err := f.exists(); err != nil {
 		return nil, err
 	}
-	return f.batch.Draw(write, paths...)
+	f.slots.leave(func() {
+		set, err = f.batch.Draw(func(w io.Writer, path string) error {
+			f.slots.enter()
+			defer f.slots.exit()
+			return write(w, path)
+		}, paths...)
+	})
+	return set, err
 }

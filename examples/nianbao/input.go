@@ -206,12 +206,13 @@ func (c *call) each(all []input, work work, failed func(path string, err error))
 		status = max(status, s)
 	}
 	step := c.progress(len(all))
-	for x := range inOrder(c.ctx, c.workers, c.inputs(all, work)) {
+	c.slots = newSlots(c.workers)
+	for x := range inOrder(c.ctx, c.slots, c.inputs(all, work)) {
 		if !x.many {
 			take(x)
 		} else {
 			body, end := c.progressOfBodies()
-			for x := range inOrder(c.ctx, c.workers, c.rows(x.in, work)) {
+			for x := range inOrder(c.ctx, c.slots, c.rows(x.in, work)) {
 				take(x)
 				body()
 			}

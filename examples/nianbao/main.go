@@ -84,6 +84,7 @@ type call struct {
 	replaces       string         // file of the report that the input corrects; "" is none
 	replaced       *report.Report // the same; nil is none
 	workers        int
+	slots          slots                    // of the workers, while reports are worked on
 	ctx            context.Context          // ends where the run is interrupted
 	bar            *progressbar.ProgressBar // nil where none is shown
 	skipped        []string                 // files found in folders that are of no format that is read

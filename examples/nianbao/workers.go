@@ -11,15 +11,30 @@ import (
 	"syscall"
 )
 
-// inOrder does the jobs by so many workers and yields what they return in the order of the
-// jobs, of which it begins only some before the one that is waited for. It ends early with
-// the context.
-func inOrder[T any](ctx context.Context, workers int, jobs iter.Seq[func() T]) iter.Seq[T] {
+// slots are those of the workers: who works has put something into one.
+type slots chan struct{}
+
+// newSlots returns slots for so many workers.
+func newSlots(workers int) slots { return make(slots, workers) }
+
+// leave lets another work while the disk is waited for.
+func (s slots) leave(wait func()) {
+	s.exit()
+	defer s.enter()
+	wait()
+}
+
+func (s slots) enter() { s <- struct{}{} }
+func (s slots) exit()  { <-s }
+
+// inOrder does the jobs, as many at once as there are slots, and yields what they return in
+// the order of the jobs, of which it begins only some before the one that is waited for. It
+// ends early with the context.
+func inOrder[T any](ctx context.Context, slots slots, jobs iter.Seq[func() T]) iter.Seq[T] {
 	return func(yield func(T) bool) {
 		ctx, stop := context.WithCancel(ctx)
 		defer stop()
-		queue := make(chan chan T, aheadOf*workers)
-		slots := make(chan struct{}, workers)
+		queue := make(chan chan T, aheadOf*cap(slots))
 		go func() {
 			defer close(queue)
 			for job := range jobs {
@@ -29,10 +44,10 @@ func inOrder[T any](ctx context.Context, workers int, jobs iter.Seq[func() T]) i
 				case <-ctx.Done():
 					return
 				}
-				slots <- struct{}{}
+				slots.enter()
 				go func() {
 					done <- job()
-					<-slots
+					slots.exit()
 				}()
 			}
 		}()

@@ -161,7 +161,7 @@ func TestInterruptedReading(t *testing.T) {
 func TestAhead(t *testing.T) {
 	begun := make(chan int, 1000)
 	n := 0
-	for x := range inOrder(t.Context(), 2, func(yield func(func() int) bool) {
+	for x := range inOrder(t.Context(), newSlots(2), func(yield func(func() int) bool) {
 		for i := range 1000 {
 			if !yield(func() int { begun <- i; return i }) {
 				return
