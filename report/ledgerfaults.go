@@ -77,10 +77,17 @@ func (a *Application) dates() []dated {
 	return all
 }
 
+// numberKey folds a number for comparison: 〔2024〕1号 is [2024] 1号.
+func numberKey(s string) string {
+	return sameBrackets.Replace(strings.Join(strings.Fields(width.Fold.String(s)), ""))
+}
+
+var sameBrackets = strings.NewReplacer("〔", "(", "〕", ")", "[", "(", "]", ")", "【", "(", "】", ")")
+
 // repeated tells of a number that another application received in the year has.
 func (n *counting) repeated(i int, concerns bool) {
 	a := &n.applications[i]
-	key := numberedIn{strings.Join(strings.Fields(width.Fold.String(a.Number)), ""), a.receipt().Year}
+	key := numberedIn{numberKey(a.Number), a.receipt().Year}
 	if key.number == "" {
 		if concerns {
 			n.tell("A-a", i, labelApplicationNumber, Fault{})

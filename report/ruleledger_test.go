@@ -100,6 +100,11 @@ var ledgerTests = []ledgerTest{
 			answered(func(a *Application) { a.Received = Date{2023, 12, 20}; a.Closed = Date{2024, 1, 3} })),
 	},
 	{
+		trips: ledgered(answered(func(a *Application) { a.Number = "青依〔2024〕1号" }), answered(func(a *Application) { a.Number, a.Pos = "青依[2024] 1号", Pos{Line: 3} })),
+		want:  found{"A-b", Error, 3, "", "编号 青依[2024] 1号 编号", "", "第 2 行"},
+		near:  ledgered(answered(func(a *Application) { a.Number = "青依〔2024〕1号" }), answered(func(a *Application) { a.Number = "青依[2024]11号" })),
+	},
+	{
 		trips: with(func(a *Application) { a.Received = Date{} }),
 		want:  found{"A-c", Error, 2, "", "编号 2024-001 收到日期", "", ""},
 		near:  with(func(a *Application) { a.Received, a.Confirmed = Date{}, Date{2024, 3, 5} }),
