@@ -139,7 +139,7 @@ type bodyRule struct {
 // before the figures are added up, and betweenRules when they are.
 var (
 	bodyRules    = slices.Concat(memberRules, betweenRules)
-	betweenRules = slices.Concat(sumRules, likeRules)
+	betweenRules = slices.Concat(sumRules, sameRules, likeRules)
 )
 
 // apply appends what the rules find, as the Checker has it.

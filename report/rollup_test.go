@@ -22,7 +22,7 @@ type bodyTest struct {
 }
 
 // bodyTests are the cases of every rule between bodies, which stand beside the rules.
-var bodyTests = slices.Concat(memberTests, sumTests, likeTests)
+var bodyTests = slices.Concat(memberTests, sumTests, sameTests, likeTests)
 
 func TestBetweenBodies(t *testing.T) {
 	for _, tt := range bodyTests {
@@ -81,7 +81,7 @@ func TestRollup(t *testing.T) {
 	for _, f := range j.Findings {
 		codes = append(codes, f.Code)
 	}
-	if !slices.Equal(codes, []string{"H-h", "H-r", "H-r"}) {
+	if !slices.Equal(codes, []string{"H-h", "H-r", "H-r", "H-ad"}) {
 		t.Errorf("found %v", codes)
 	}
 }

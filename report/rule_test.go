@@ -29,7 +29,7 @@ func TestSeverities(t *testing.T) {
 			"C-b C-c C-d C-e C-f C-g C-h " + // corrections
 			"V-a V-d V-c " + // reasons
 			"A-a A-k A-l A-m A-o A-t " + // ledger
-			"H-i H-j H-x H-k H-p H-l H-h H-q H-u H-s H-c H-a H-b", // between bodies
+			"H-i H-j H-x H-k H-p H-l H-h H-q H-u H-s H-ad H-c H-a H-b", // between bodies
 		Info: "S-b N-e " + // parts
 			"T3-f T4-d T4-e H-g " + // figures
 			"N-m N-p " + // accounts
