@@ -145,24 +145,18 @@ var (
 // apply appends what the rules find, as the Checker has it.
 func (j *Jurisdiction) apply(rules []bodyRule) {
 	for _, x := range rules {
-		if c := &j.rollup.Checker; x.always || !slices.Contains(c.Off, x.Code) {
-			x.check(j, func(f Fault) {
-				for _, p := range j.left {
-					p.why = len(j.Findings)
-				}
-				j.left = nil
-				j.Findings = append(j.Findings, j.finding(x.Rule, f))
-			})
+		rule, ok := j.rollup.Checker.adjust(x.Rule)
+		if !ok && !x.always {
+			continue
 		}
+		x.check(j, func(f Fault) {
+			for _, p := range j.left {
+				p.why = len(j.Findings)
+			}
+			j.left = nil
+			j.Findings = append(j.Findings, rule.finding(j.Report, f))
+		})
 	}
-}
-
-// finding returns what the rule finds, as the Checker has it.
-func (j *Jurisdiction) finding(rule Rule, f Fault) Finding {
-	if severity, ok := j.rollup.Checker.Severity[rule.Code]; ok {
-		rule.Severity = severity
-	}
-	return rule.finding(j.Report, f)
 }
 
 // leave leaves parts out of the sums, for what the rule is about to find.

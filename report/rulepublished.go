@@ -40,8 +40,8 @@ func (j *Jurisdiction) Compare(published *Report) []Finding {
 	var findings []Finding
 	find := func(code string, x Fault) {
 		for _, r := range publishedRules {
-			if r.Code == code && !slices.Contains(j.rollup.Checker.Off, code) {
-				findings = append(findings, j.finding(r, x))
+			if r, ok := j.rollup.Checker.adjust(r); ok && r.Code == code {
+				findings = append(findings, r.finding(j.Report, x))
 			}
 		}
 	}
