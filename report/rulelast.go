@@ -7,6 +7,9 @@ import (
 	"strings"
 )
 
+// formCarriedOver is the source of what compares the figures of one period with the next.
+const formCarriedOver = "年度报告格式：二、上年结转政府信息公开申请数量"
+
 // lastRules compare the report with that of the year before. Where the names of the two
 // bodies differ, a reorganisation may explain what else would be graver.
 var lastRules = []Rule{
@@ -34,7 +37,7 @@ var lastRules = []Rule{
 		English: "last year's report has the form of {got}, this one that of {want}: the table was not compared with last year's",
 		Example: "2021 年报告的表二没有与 2020 年的比较",
 		Check:   checkLastForm},
-	{Code: "Y-a", Severity: Error, Source: "年度报告格式：二、上年结转政府信息公开申请数量",
+	{Code: "Y-a", Severity: Error, Source: formCarriedOver,
 		Chinese: "上年结转 {got} 件，上年报告的“结转下年度继续办理”是 {want} 件，相差 {difference}；请核对两年的报告",
 		English: "{got} applications are carried over, and last year's report carried {want} forward, a difference of {difference}; compare the two reports",
 		Example: "上年报告结转下年度 3 件，本年上年结转 2 件",

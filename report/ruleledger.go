@@ -79,7 +79,7 @@ var ledgerRules = []Rule{
 		Chinese: "{got} 不是统计期间或日期；应先起后止",
 		English: "{got} is no period or day; it begins before it ends",
 		Example: "2024年3月31日至2024年1月1日"},
-	{Code: "A-r", Severity: Error, Source: "年度报告格式：二、上年结转政府信息公开申请数量",
+	{Code: "A-r", Severity: Error, Source: formCarriedOver,
 		Chinese: "期初结转 {got} 件，前一期期末结转 {want} 件，相差 {difference}；请核对两期",
 		English: "{got} are carried over, and {want} were carried forward in the period before, a difference of {difference}; compare the two",
 		Example: "第一季度末结转 3 件，第二季度初结转 2 件"},

@@ -122,14 +122,12 @@ var revisionRules = []Rule{
 		English: "taken out: {want}",
 		Example: "删去了表三后的一段",
 		Check:   changed(func(x Correction) bool { return x.text() && x.Now == "" })},
-	{Code: "C-o", Severity: Info, Source: formYear,
+	{Code: "C-o", Severity: Info, Source: formCarriedOver,
 		Chinese: "结转下年度的数由 {want} 更正为 {got}；下一年度的报告已公布的，它的上年结转（Y-a）也要核对",
 		English: "what is carried forward was {want} and is {got}; where the next year's report is out, compare what it has as carried over (Y-a)",
 		Example: "结转下年度总计由 3 更正为 2",
 		Check:   checkForwardCorrected},
 }
-
-const formYear = "年度报告格式：二、上年结转政府信息公开申请数量"
 
 // orNothing returns the text, or the phrase for nothing.
 func orNothing(s string) string {
@@ -187,20 +185,12 @@ func changed(wanted func(Correction) bool) func(s *Subject, find func(Fault)) {
 
 // checkForwardCorrected checks C-o.
 func checkForwardCorrected(s *Subject, find func(Fault)) {
-	f := s.form()
-	if f == nil {
-		return
-	}
-	for i := range f.tables {
-		t := &f.tables[i]
-		if t.balance == nil {
-			continue
-		}
-		forward := t.row(t.balance[3])
+	s.balances(func(_ *table, rows [4]*row) {
+		forward := rows[3]
 		for _, x := range s.changes() {
 			if x.Computed && x.Path == forward.pointerAt(len(forward.cols)) {
 				find(Fault{Path: x.Path, Place: x.Place, Got: orNothing(x.Now), Want: orNothing(x.Was)})
 			}
 		}
-	}
+	})
 }
