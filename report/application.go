@@ -55,8 +55,9 @@ func months(year, from, to int) Period {
 	return Period{Date{year, from, 1}, end}
 }
 
-// receipt is the day on which the application was received.
-func (a *Application) receipt() Date {
+// Receipt returns the day on which the application is deemed received: Confirmed, or else
+// Received.
+func (a *Application) Receipt() Date {
 	if a.Confirmed.given() {
 		return a.Confirmed
 	}

@@ -196,7 +196,7 @@ func (n *counting) add(r *row, col, i int) {
 
 // overdue tells whether an application is, or was answered late.
 func (n *counting) overdue(a *Application) {
-	if n.on.before(a.receipt()) {
+	if n.on.before(a.Receipt()) {
 		return
 	}
 	if a.Closed.given() && !n.on.before(a.Closed) && !a.Corrected.From.given() && !a.Fee.From.given() {

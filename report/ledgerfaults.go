@@ -48,7 +48,7 @@ func (n *counting) where(i int) string {
 // overdue. What was closed before the period or came after it does not; where something is
 // missing or impossible it may.
 func (n *counting) concerns(a *Application) bool {
-	received, from := a.receipt(), n.ledger.Period.From
+	received, from := a.Receipt(), n.ledger.Period.From
 	for _, d := range a.dates() {
 		if d.given() && !d.valid() {
 			return true
@@ -87,7 +87,7 @@ var sameBrackets = strings.NewReplacer("〔", "(", "〕", ")", "[", "(", "]", ")
 // repeated tells of a number that another application received in the year has.
 func (n *counting) repeated(i int, concerns bool) {
 	a := &n.applications[i]
-	key := numberedIn{numberKey(a.Number), a.receipt().Year}
+	key := numberedIn{numberKey(a.Number), a.Receipt().Year}
 	if key.number == "" {
 		if concerns {
 			n.tell("A-a", i, labelApplicationNumber, Fault{})
@@ -120,7 +120,7 @@ func (n *counting) place(i int) (in, result *row, col int, ok bool) {
 	case name == "" && a.Closed.given():
 		leaveOut("A-g", labelResult, Fault{Got: a.Closed.String()})
 	}
-	if a.receipt().valid() && period.To.before(a.receipt()) {
+	if a.Receipt().valid() && period.To.before(a.Receipt()) {
 		return nil, nil, 0, ok
 	}
 	if col = n.kind(a.Applicant); col < 0 {
@@ -131,7 +131,7 @@ func (n *counting) place(i int) (in, result *row, col int, ok bool) {
 		}
 	}
 	in, result = n.rows[0], n.rows[3]
-	if a.receipt().before(period.From) {
+	if a.Receipt().before(period.From) {
 		in = n.rows[1]
 	}
 	if name != "" && !period.To.before(a.Closed) {
@@ -153,7 +153,7 @@ func (n *counting) judgeDates(i int, leaveOut func(code, column string, x Fault)
 			sound = false
 		}
 	}
-	switch received := a.receipt(); {
+	switch received := a.Receipt(); {
 	case !sound:
 		return
 	case !received.given():
@@ -169,7 +169,7 @@ func (n *counting) judgeDates(i int, leaveOut func(code, column string, x Fault)
 // counted without.
 func (n *counting) judgeTimes(i int) {
 	a := &n.applications[i]
-	received, until := a.receipt(), n.ledger.Period.From
+	received, until := a.Receipt(), n.ledger.Period.From
 	if a.Closed.given() {
 		until = a.Closed
 	}

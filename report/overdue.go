@@ -37,7 +37,7 @@ func (k *calendar) clock(a *Application) clock {
 	if a.soundExtension() {
 		days += a.Extended
 	}
-	start := dayNumber(a.receipt())
+	start := dayNumber(a.Receipt())
 	c := clock{start: start, due: k.due(start, days, a), days: days}
 	for _, wait := range [...]Period{a.Corrected, a.Fee} {
 		switch {
@@ -90,8 +90,8 @@ func (a *Application) soundTime(p Period) bool {
 	case p == (Period{}):
 		return true
 	case !from.given():
-		return !p.To.before(a.receipt())
-	case from.before(a.receipt()), a.Closed.given() && a.Closed.before(from):
+		return !p.To.before(a.Receipt())
+	case from.before(a.Receipt()), a.Closed.given() && a.Closed.before(from):
 		return false
 	default:
 		return !p.To.given() || !p.To.before(from)

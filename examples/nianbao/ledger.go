@@ -341,7 +341,7 @@ func overdueRows(counted *report.Counted) [][]string {
 		if x.Unsure {
 			remark += "；没有给出节假日，可能不对"
 		}
-		rows = append(rows, []string{name(x.Application), isoDay(receipt(x.Application)), isoDay(x.Due), isoDay(x.Closed), strconv.Itoa(x.Days), remark})
+		rows = append(rows, []string{name(x.Application), isoDay(x.Receipt()), isoDay(x.Due), isoDay(x.Closed), strconv.Itoa(x.Days), remark})
 	}
 	return rows
 }
@@ -369,14 +369,6 @@ func name(a *report.Application) string {
 		return "'" + s
 	}
 	return s
-}
-
-// receipt is the day on which an application counts as received.
-func receipt(a *report.Application) report.Date {
-	if a.Confirmed != (report.Date{}) {
-		return a.Confirmed
-	}
-	return a.Received
 }
 
 // isoDay is a day as spreadsheets take it for one, "" for none.
@@ -411,7 +403,7 @@ func (l *ledger) writeTrace(w io.Writer, counted *report.Counted) error {
 		}
 		x := tracedCell{Path: c.Path, Place: c.Place}
 		for a := range counted.Of(c.Path) {
-			x.Applications = append(x.Applications, traced{name(a), isoDay(receipt(a)), isoDay(a.Closed), a.Pos.String()})
+			x.Applications = append(x.Applications, traced{name(a), isoDay(a.Receipt()), isoDay(a.Closed), a.Pos.String()})
 		}
 		if x.Count = len(x.Applications); x.Count > 0 {
 			cells = append(cells, x)
