@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"runtime/debug"
 	"slices"
 	"strconv"
@@ -28,10 +29,13 @@ type rollup struct {
 	given     []string // files that flags give, which are no inputs
 	results   results
 
-	ownRead []report.Finding // in reading the own report
-	read    []report.Finding // in reading all
+	ownRead []report.Finding           // in reading the own report
+	copies  []added                    // that build made of reports
+	there   map[string][]report.Tables // that are added up, by bodyOf
+	read    []report.Finding           // in reading all
 	wrong   []wrongBody
 	unread  []report.Finding
+	others  []report.Finding // on files that may be no reports
 }
 
 // output is a file that is written.
@@ -60,7 +64,7 @@ var (
 
 // runRollup is nianbao rollup.
 func runRollup(c *call) int {
-	u := rollup{call: c, results: results{call: c}}
+	u := rollup{call: c, results: results{call: c}, there: map[string][]report.Tables{}}
 	u.results.jsonFlag()
 	own := c.flags.String("own", "", "")
 	published := c.flags.String("published", "", "")
@@ -91,6 +95,7 @@ func runRollup(c *call) int {
 	if status = max(status, c.each(all, u.one, u.failed)); status == exitInterrupted {
 		return status
 	}
+	status = max(status, u.addCopies(), u.unreadable())
 	return max(status, u.finish())
 }
 
@@ -237,8 +242,7 @@ func (u *rollup) inputs(all []input) []input {
 	if len(told) > 0 {
 		u.say("没有当作下级机关的报告：%s", "not taken for reports of bodies: %s", u.list(told))
 	}
-	f := folder{call: u.call}
-	return f.leaveOut(all)
+	return all
 }
 
 // isTrace reports whether the file is a trace that a run wrote.
@@ -255,10 +259,50 @@ func isTrace(path string) bool {
 // one checks the report of a body, and adds it.
 func (u *rollup) one(in input, r *report.Report, read []report.Finding) (tell func() int) {
 	note := u.body(in, r, read)
+	copied := !in.named && made(in.path)
 	return func() int {
-		u.Add(in.path, r)
-		return note()
+		x := added{in.path, r, note}
+		if copied {
+			u.copies = append(u.copies, x) // of a report that may come later
+			return exitDone
+		}
+		return u.add(x)
 	}
+}
+
+// added is a report that is added up.
+type added struct {
+	path   string
+	report *report.Report
+	note   func() int
+}
+
+func (u *rollup) add(x added) int {
+	u.Add(x.path, x.report)
+	key := bodyOf(x.report)
+	u.there[key] = append(u.there[key], x.report.Tables)
+	return x.note()
+}
+
+func bodyOf(r *report.Report) string {
+	return report.LabelKey(r.Agency) + " " + strconv.Itoa(r.Year)
+}
+
+// addCopies adds what build made of reports, but for what has the figures of one that is
+// there: somebody may have changed either.
+func (u *rollup) addCopies() (status int) {
+	var told []string
+	for _, x := range u.copies {
+		if slices.ContainsFunc(u.there[bodyOf(x.report)], func(t report.Tables) bool { return reflect.DeepEqual(t, x.report.Tables) }) {
+			told = append(told, x.path)
+		} else {
+			status = max(status, u.add(x))
+		}
+	}
+	if len(told) > 0 {
+		u.say("数据与其他输入相同、由其写出的文件，没有另计：%s", "made of other inputs, with the same figures, and not counted once more: %s", u.list(told))
+	}
+	return status
 }
 
 // body checks the report of a body.
@@ -370,13 +414,26 @@ func (u *rollup) onInputs() (findings []report.Finding) {
 		}
 		findings = append(findings, f)
 	}
-	findings = append(findings, u.unread...)
-	for _, path := range u.skipped {
-		f := unreadInput.Finding("", path, u.choose("不是能读的格式", "it is of no format that is read"), "")
-		f.Severity = report.Info
-		findings = append(findings, f)
-	}
+	findings = append(append(findings, u.unread...), u.others...)
 	return findings
+}
+
+// unreadable keeps in mind files that were skipped, and returns the status that they stand
+// for: what is called a document may be the report of a body.
+func (u *rollup) unreadable() (status int) {
+	for _, path := range u.skipped {
+		f := unreadInput.Finding("", path, u.choose("不是能读的格式，或者已损坏", "it is of no format that is read, or damaged"), "")
+		switch strings.ToLower(filepath.Ext(path)) {
+		case ".docx", ".doc", ".wps", ".pdf", ".ofd", ".xlsx", ".xls", ".et", ".html", ".htm", ".json", ".csv", ".txt":
+			u.results.summary.failed(path)
+			u.unread = append(u.unread, f)
+			status = exitUnusable
+		default:
+			f.Severity = report.Info
+			u.others = append(u.others, f)
+		}
+	}
+	return status
 }
 
 // summed is what rollup -json prints last.

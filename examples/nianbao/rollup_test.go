@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -218,6 +219,46 @@ func TestRollupInputs(t *testing.T) {
 	save(t, filepath.Dir(many), "many.csv", text)
 	if last := run(many, "-trace", filepath.Join(t.TempDir(), "t.json")); last.In != 2 {
 		t.Errorf("%+v", last)
+	}
+}
+
+// What build made of a report that is there counts once, where the figures are the same;
+// with others it is not known which is right.
+func TestRollupCopies(t *testing.T) {
+	dir := saved(t, t.TempDir(), threeBodies())
+	if status, _, stderr := nianbao("build", filepath.Join(dir, "a.json"), "-to", "docx,xlsx,html", "-force", "-o", dir); status == exitUnusable {
+		t.Fatal(stderr)
+	}
+	flags := []string{dir, "-agency", "青石县人民政府", "-year", "2023", "-trace"}
+	status, last, lines, stderr := rolledUp(t, append(flags, filepath.Join(t.TempDir(), "t.json"))...)
+	if status != exitDone || last.In != 3 || last.Out != 0 || len(lines) != 3 || len(last.Findings) != 0 || strings.Count(stderr, "青石县教育局2023年") != 3 {
+		t.Errorf("status %d, %+v\n%s", status, last, stderr)
+	}
+	saved(t, dir, map[string]*report.Report{"a.json": department("青石县教育局", 30)})
+	status, last, _, _ = rolledUp(t, append(flags, filepath.Join(t.TempDir(), "t.json"))...)
+	if status != exitFindings || last.In != 2 || !slices.Equal(codesOf(last.Findings), []string{"H-e"}) {
+		t.Errorf("status %d, %+v", status, last)
+	}
+}
+
+// A file in a folder that is called a document and cannot be read may be a body's report;
+// another one stands in the trace alone.
+func TestRollupDamaged(t *testing.T) {
+	dir := saved(t, t.TempDir(), threeBodies())
+	damaged, notes := save(t, dir, "x.docx", "PK\x03\x04 and no more"), save(t, dir, "y.txt", "请于周五前报送。")
+	picture := save(t, dir, "z.png", "\x89PNG\r\n\x1a\n")
+	args := []string{dir, "-agency", "青石县人民政府", "-year", "2023", "-trace"}
+	status, last, _, _ := rolledUp(t, append(args, filepath.Join(t.TempDir(), "t.json"))...)
+	got := map[string]report.Severity{}
+	for _, f := range last.Findings {
+		got[f.Place] = f.Severity
+	}
+	if want := (map[string]report.Severity{damaged: report.Warning, notes: report.Warning, picture: report.Info}); status != exitUnusable || last.In != 3 || last.Unread != 2 || !maps.Equal(got, want) {
+		t.Errorf("status %d, %+v", status, last)
+	}
+	status, _, stderr := nianbao(append([]string{"rollup"}, append(args, filepath.Join(t.TempDir(), "t.json"))...)...)
+	if status != exitUnusable || !strings.Contains(stderr, damaged) || !strings.HasSuffix(stderr, "读不了 2 份\n") {
+		t.Errorf("status %d\n%s", status, stderr)
 	}
 }
 
