@@ -432,6 +432,47 @@ func checkSystems(j *Jurisdiction, find func(Fault)) {
 		x.Got = listOf(parts)
 		find(x)
 	}
+	j.checkBelowSystems(find)
+}
+
+// checkBelowSystems finds the bodies of a system below the one whose report is that of the
+// system, where its figures have room for the sum of theirs. Those whose names do not say of
+// which city they are belong to the only system of the kind.
+func (j *Jurisdiction) checkBelowSystems(find func(Fault)) {
+	systems := map[string][]*Part{} // by kind
+	places := map[*Part]string{}
+	for _, p := range j.counted() {
+		if place, kind, whole := systemOf(p); whole && place != "" && kind != "" {
+			systems[kind] = append(systems[kind], p)
+			places[p] = place
+		}
+	}
+	below := map[*Part][]*Part{}
+	for _, p := range j.counted() {
+		place, kind, _ := systemOf(p)
+		if _, whole := places[p]; whole || place == "" {
+			continue
+		}
+		for _, of := range systems[kind] {
+			within := strings.HasPrefix(place, places[of]) && place != places[of]
+			alone := len(systems[kind]) == 1 && (kind == "海关" || !strings.ContainsAny(place, "省市州盟"))
+			if place != places[of] && (within || alone) {
+				below[of] = append(below[of], p)
+				break
+			}
+		}
+	}
+	for _, p := range j.counted() {
+		parts := below[p]
+		if parts == nil || len(parts) == 1 && sameFigures(p.Tables, parts[0].Tables) || slices.ContainsFunc(sumsOf(p.Tables.form(), parts), func(s cellSum) bool {
+			n, ok := s.row.cell(p.Tables, s.col).number()
+			return s.kind == KindCount && !s.joint() && s.n > 0 && (!ok || n < s.n)
+		}) {
+			continue
+		}
+		j.leave(codeSystem, parts...)
+		find(Fault{Got: listOf(parts), Want: p.Agency, Bodies: agencies(append([]*Part{p}, parts...))})
+	}
 }
 
 // checkInSum finds bodies beside a report that has the sums of its bodies, to which they

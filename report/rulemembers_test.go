@@ -296,6 +296,26 @@ var memberTests = []bodyTest{
 		want:  []found{{"H-k", Warning, 0, "", Whole, "中华人民共和国某海关（中华人民共和国某海关.json）", "某关区"}},
 		near:  func() *Rollup { return county("某海关", "某海关缉私局", "另一关区", "某局") },
 	},
+	{ // a system beside its bodies in the counties, the sum of whose figures is in its own
+		trips: func() *Rollup {
+			u := county("国家税务总局某市青山县税务局", "白水县税务局", "青山县气象局", "某市财政局", "另一市红岭县税务局")
+			whole := func(r *Report, _ *Tables2021) { r.Tables = county("甲", "乙", "丙").Sum().Report.Tables }
+			return u.with("国家税务总局某市税务局（系统）", "", whole).
+				with("某市气象局", "", func(r *Report, t *Tables2021) { whole(r, t); r.Scope = ScopeJurisdiction }).
+				with("某海关（含隶属海关）", "", whole).with("青山海关", "", unchanged).with("白水海关", "", unchanged).
+				with("某市消防救援支队（含各大队）", "", whole).with("青山县消防救援大队", "", unchanged)
+		},
+		want: []found{
+			{"H-k", Warning, 0, "", Whole, "国家税务总局某市青山县税务局（国家税务总局某市青山县税务局.json）、白水县税务局（白水县税务局.json）", "国家税务总局某市税务局（系统）"},
+			{"H-k", Warning, 0, "", Whole, "青山县气象局（青山县气象局.json）", "某市气象局"},
+			{"H-k", Warning, 0, "", Whole, "青山海关、白水海关", "某海关（含隶属海关）"},
+			{"H-k", Warning, 0, "", Whole, "青山县消防救援大队", "某市消防救援支队（含各大队）"},
+		},
+		near: func() *Rollup { // no room for the sum, another city's, and a city's own work
+			u := county("某市青山县税务局", "白水县税务局", "另一市红岭县税务局", "某市气象局", "青山县气象局")
+			return u.with("某市税务系统", "", unchanged).with("某市含山县财政局", "", unchanged).with("青山县财政局", "", unchanged)
+		},
+	},
 	{ // neither has the other's figures
 		trips: func() *Rollup {
 			return county("某县公安局").with("某县公安局机关", "", func(_ *Report, t *Tables2021) { t.Disclosure.Licenses, t.Disclosure.Penalties = 0, 1000 })

@@ -1,6 +1,9 @@
 package report
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // level is how much of a vertical system the figures of a body's report are of, as its
 // name says.
@@ -54,6 +57,31 @@ func vertical(key string) (base string, of level) {
 		}
 	}
 	return base, of
+}
+
+// including is how names end that say whose figures are in besides: 某海关（含隶属海关）.
+var including = regexp.MustCompile(`[（(][^（）()]*含[^（）()]*[）)]$`)
+
+// ranks are what bodies of one system are called at their levels.
+var ranks = strings.NewReplacer("总队", "队", "支队", "队", "大队", "队", "中队", "队")
+
+// systemOf returns of which place and of what kind the body of a part is: 某市 and 税务局; and
+// whether its report is by its name, or by what it says, that of the system.
+func systemOf(p *Part) (place, kind string, whole bool) {
+	name := strings.TrimSpace(p.Agency)
+	cut := including.ReplaceAllString(name, "")
+	base, level := vertical(LabelKey(cut))
+	end := 0
+	for i, c := range base {
+		if next := i + len(string(c)); strings.ContainsRune("省市州盟县区旗", c) && next < len(base) {
+			end = next
+		}
+	}
+	if rest, ok := strings.CutSuffix(base, "海关"); ok {
+		end = len(rest)
+	}
+	place, kind = base[:end], ranks.Replace(base[end:])
+	return place, kind, level == levelSystem || cut != name || p.Scope == ScopeJurisdiction && !strings.HasSuffix(base, "人民政府")
 }
 
 // holds reports whether the figures of the one may have those of the other in them: none
