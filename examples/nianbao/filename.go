@@ -1,6 +1,7 @@
 package main
 
 import (
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -48,6 +49,11 @@ func fileName(title string) string {
 		return "report"
 	}
 	return name
+}
+
+// extension is that of a file, without the dot, in small letters.
+func extension(path string) string {
+	return strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
 }
 
 // reserved are names of devices on Windows, whatever their extension.

@@ -180,10 +180,6 @@ func isFile(path string, file fs.FileInfo) bool {
 	return err == nil && os.SameFile(info, file)
 }
 
-func extension(path string) string {
-	return strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
-}
-
 // read reads the ledgers.
 func (l *ledger) read(all []input) (status int) {
 	var skipped []string

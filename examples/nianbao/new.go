@@ -6,7 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -103,7 +102,7 @@ func (b *blankFile) setFormat(out string) bool {
 	if b.format = all[0]; out == "" {
 		return true
 	}
-	b.format = strings.ToLower(strings.TrimPrefix(filepath.Ext(out), "."))
+	b.format = extension(out)
 	switch {
 	case b.format == "":
 		b.say("文件名没有扩展名；可以是 %s", "the file name has no extension; it may be %s", b.list(all))

@@ -106,7 +106,7 @@ const rollupMemory = 256 << 20
 // output takes a file that is to be written: its extension says what.
 func (u *rollup) output(path, flag string) *message {
 	x := output{path: path, trace: flag == "-trace"}
-	switch formatOf(path) {
+	switch extension(path) {
 	case "xlsx":
 		x.trace = true
 	case "json":
@@ -115,10 +115,6 @@ func (u *rollup) output(path, flag string) *message {
 	}
 	u.outputs = append(u.outputs, x)
 	return nil
-}
-
-func formatOf(path string) string {
-	return strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
 }
 
 // free reports whether the files can be written, and tells where they cannot.
@@ -464,7 +460,7 @@ func (u *rollup) write(j *report.Jurisdiction) error {
 	return render.WriteAll(func(w io.Writer, path string) error {
 		x := u.outputs[slices.Index(paths, path)]
 		switch {
-		case formatOf(path) == "xlsx":
+		case extension(path) == "xlsx":
 			return workbook.WriteTrace(w, j, o)
 		case x.trace:
 			return j.WriteTrace(w, o)
