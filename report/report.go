@@ -1,6 +1,8 @@
 // Package report is the annual report on government information disclosure
 // (政府信息公开工作年度报告) as data: its narrative, its tables in the editions of
-// the official form, its checks, its JSON, and its document tree.
+// the official form, its checks, its JSON, and its document tree; and what stands
+// around it: the sums of many bodies' reports ([Rollup]), table three from single
+// applications ([Ledger]), and what a correction changed ([Corrections]).
 //
 // The form follows article 50 of the Regulations of the People's Republic of
 // China on Open Government Information (中华人民共和国政府信息公开条例, 国务院令第711号)

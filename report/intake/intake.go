@@ -1,7 +1,9 @@
-// Package intake reads reports from what agencies already have. Every reader
-// returns the report, what it found and assumed while reading, and an error
-// where something in the input has no certain place in a report: nothing is
-// guessed and nothing is passed over.
+// Package intake reads reports from what agencies already have, and what reports
+// are made and judged by: ledgers of applications ([ReadLedger]), the holidays of
+// years ([ReadHolidays]), lists of the bodies that are to report ([ReadMembers]).
+// Every reader returns what it read, what it found and assumed while reading, and
+// an error where something in the input has no certain place: nothing is guessed
+// and nothing is passed over.
 package intake
 
 import (

@@ -1,7 +1,9 @@
 // Package workbook writes a report as a workbook for a clerk to fill in: the tables in
 // their official layout, a sheet each, with live totals and checks, and the narrative.
-// It is read by package intake as any workbook is. No other package of this module
-// imports it, so that a program without workbooks links none of this.
+// It is read by package intake as any workbook is. Besides it writes blank tables of
+// many bodies and ledgers, and the trace of what a jurisdiction's totals were added up
+// from. No other package of this module imports it, so that a program without workbooks
+// links none of this.
 package workbook
 
 import (
