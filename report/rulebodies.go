@@ -1,7 +1,6 @@
 package report
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -22,27 +21,34 @@ var likeRules = []bodyRule{
 
 const codeSameProse = "H-c"
 
-// checkSameProseOfBodies checks H-c. Bodies that are alike one after the other are one
-// finding. Reports that are left out are told by other rules.
-func checkSameProseOfBodies(j *Jurisdiction, find func(Fault)) {
-	var links []link // by the parts
+// proseLinks returns the links of the bodies by their parts, but for those of reports that
+// are left out, which other rules tell.
+func (j *Jurisdiction) proseLinks() (links []link) {
 	alikes, before := &j.rollup.alikes, len(j.Parts)-len(j.rollup.parts)
+	add := func(a, b int, l link) {
+		l.a, l.b = a, b
+		p, q := &j.Parts[a], &j.Parts[b]
+		if p.Left == "" && q.Left == "" && LabelKey(p.Agency) != LabelKey(q.Agency) {
+			links = append(links, l)
+		}
+	}
 	if j.rollup.Own != nil {
 		if own := printOf(j.rollup.Own); own != nil {
 			for _, l := range alikes.like(own) {
-				l.a, l.b = 0, l.b+before
-				links = append(links, l)
+				add(0, l.b+before, l)
 			}
 		}
 	}
 	for _, l := range alikes.links {
-		l.a, l.b = l.a+before, l.b+before
-		links = append(links, l)
+		add(l.a+before, l.b+before, l)
 	}
-	links = slices.DeleteFunc(links, func(l link) bool {
-		a, b := &j.Parts[l.a], &j.Parts[l.b]
-		return a.Left != "" || b.Left != "" || LabelKey(a.Agency) == LabelKey(b.Agency)
-	})
+	return links
+}
+
+// checkSameProseOfBodies checks H-c. Bodies that are alike one after the other are one
+// finding.
+func checkSameProseOfBodies(j *Jurisdiction, find func(Fault)) {
+	links := j.proseLinks()
 	group := make([]int, len(j.Parts)) // the first of those that each is alike
 	for i := range group {
 		group[i] = i
