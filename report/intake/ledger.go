@@ -114,30 +114,50 @@ func (l *ledgerReader) readText(head []byte, r io.Reader) error {
 
 // readFile reads the tables of a file.
 func (l *ledgerReader) readFile(data []byte) error {
+	s, err := l.takeApart(data)
+	if err != nil {
+		return err
+	}
+	heads, headless, bad, err := l.readTables(s.Blocks)
+	if err != nil {
+		return err
+	}
+	l.tellUnread(heads, headless, s.Hidden)
+	switch {
+	case l.sheets > 0:
+		l.fault(bad...)
+	case bad != nil:
+		return bad.err()
+	default:
+		return noLedger()
+	}
+	return nil
+}
+
+// takeApart takes a file apart.
+func (l *ledgerReader) takeApart(data []byte) (*source.Source, error) {
 	format := sniff(data)
 	takeApart := frontEnd(format)
 	if takeApart == nil {
-		return source.Error(pos{}, "I-b", "", format, asTable)
+		return nil, source.Error(pos{}, "I-b", "", format, asTable)
 	}
 	l.Times, l.Hidden = ledgerTimes, true
 	s, err := takeApart(data, &l.Notes)
-	if err != nil {
-		e := (*report.InputError)(nil)
-		switch {
-		case !errors.As(err, &e):
-		case slices.Contains(tooMuch, e.Code):
-			err = source.Error(e.Pos, "I-ex", "", "", "")
-		default:
-			err = &report.InputError{Finding: unquoted(e.Finding)}
+	if e := (*report.InputError)(nil); errors.As(err, &e) {
+		if slices.Contains(tooMuch, e.Code) {
+			return nil, source.Error(e.Pos, "I-ex", "", "", "")
 		}
-		return err
+		return nil, &report.InputError{Finding: unquoted(e.Finding)}
 	}
-	cols := 0      // of the table before
-	var bad faults // tables that cannot be read
-	var heads []*ledgerHead
-	var headless []*source.Block
-	for i := range s.Blocks {
-		b := &s.Blocks[i]
+	return s, err
+}
+
+// readTables reads the tables that have heads of a ledger, and those that go on. It returns
+// these heads, the tables that have none, and what stands against heads that cannot be read.
+func (l *ledgerReader) readTables(blocks []source.Block) (heads []*ledgerHead, headless []*source.Block, bad faults, err error) {
+	cols := 0 // of the table before
+	for i := range blocks {
+		b := &blocks[i]
 		sheet := l.head != nil && b.At.Sheet != "" && b.At.Sheet == l.from.Sheet
 		if b.Table == nil {
 			if sheet {
@@ -166,10 +186,15 @@ func (l *ledgerReader) readFile(data []byte) error {
 				continue
 			}
 			if err := l.next(&row); err != nil {
-				return err
+				return nil, nil, nil, err
 			}
 		}
 	}
+	return heads, headless, bad, nil
+}
+
+// tellUnread tells of tables without heads, and of hidden ones, that may have applications.
+func (l *ledgerReader) tellUnread(heads []*ledgerHead, headless []*source.Block, hidden []source.Block) {
 	for _, b := range headless {
 		switch {
 		case slices.ContainsFunc(heads, func(h *ledgerHead) bool { return h.goesOn(b.Table) }):
@@ -178,7 +203,7 @@ func (l *ledgerReader) readFile(data []byte) error {
 			l.Find(b.At, "I-er", "", "", "")
 		}
 	}
-	for _, b := range s.Hidden {
+	for _, b := range hidden {
 		if b.Table == nil {
 			continue
 		}
@@ -187,15 +212,6 @@ func (l *ledgerReader) readFile(data []byte) error {
 			l.fault(source.Finding(b.At, "I-ez", "", "", ""))
 		}
 	}
-	switch {
-	case l.sheets > 0:
-		l.fault(bad...)
-	case bad != nil:
-		return bad.err()
-	default:
-		return noLedger()
-	}
-	return nil
 }
 
 // unquoted returns a finding without what it quotes of a cell of whatever column.
