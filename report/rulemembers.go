@@ -475,9 +475,42 @@ func (j *Jurisdiction) checkBelowSystems(find func(Fault)) {
 	}
 }
 
+// mayHaveSums reports whether a report that says its own work alone is counted may have the
+// sums of a government below that of the roll-up.
+func (j *Jurisdiction) mayHaveSums(p *Part) bool {
+	k := KindOf(p.Agency)
+	return !p.Own && p.Scope != ScopeJurisdiction && k.government() && k != BodyTownship && LabelKey(p.Agency) != LabelKey(j.rollup.Agency)
+}
+
+// surelyHolds reports whether the sum of each count of the parts is in the tables, and so
+// many are other than 0 that it is no chance.
+func surelyHolds(one Tables, parts []*Part) bool {
+	if len(parts) == 1 && sameFigures(one, parts[0].Tables) { // which H-ad tells
+		return false
+	}
+	some := 0
+	for _, s := range sumsOf(one.form(), parts) {
+		if s.joint() || s.n == 0 {
+			continue
+		}
+		if n, ok := s.row.cell(one, s.col).number(); !ok || n < s.n {
+			return false
+		}
+		some++
+	}
+	return some >= fewestSame
+}
+
 // checkInSum finds bodies beside a report that has the sums of its bodies, to which they
-// belong by their names.
+// belong by their names. A government's report that does not say whose work it counts, as
+// most documents do not, has them where all their figures are in its own.
 func checkInSum(j *Jurisdiction, find func(Fault)) {
+	j.inSums(find, func(p *Part) bool { return p.Scope == ScopeJurisdiction }, func(Tables, []*Part) bool { return true })
+	j.inSums(find, j.mayHaveSums, surelyHolds)
+}
+
+// inSums finds bodies beside a report that may have their figures and does.
+func (j *Jurisdiction) inSums(find func(Fault), may func(*Part) bool, does func(Tables, []*Part) bool) {
 	sums := map[string]*Part{} // by stem; nil where it is that of several
 	add := func(stem string, p *Part) {
 		if _, ok := sums[stem]; ok {
@@ -486,7 +519,7 @@ func checkInSum(j *Jurisdiction, find func(Fault)) {
 		sums[stem] = p
 	}
 	for i := range j.Parts {
-		if p := &j.Parts[i]; p.Left == "" && p.Scope == ScopeJurisdiction {
+		if p := &j.Parts[i]; p.Left == "" && may(p) {
 			whole, short := stems(LabelKey(p.Agency))
 			add(whole, p)
 			if short != "" {
@@ -512,7 +545,7 @@ func checkInSum(j *Jurisdiction, find func(Fault)) {
 	}
 	for i := range j.Parts {
 		whole := &j.Parts[i]
-		if parts := in[whole]; parts != nil {
+		if parts := in[whole]; parts != nil && does(whole.Tables, parts) {
 			j.leave(codeInSum, parts...)
 			x := Fault{Got: listOf(parts), Want: whole.Agency, Bodies: agencies(append([]*Part{whole}, parts...))}
 			if slices.ContainsFunc(parts, func(p *Part) bool { return !holds(whole.Tables, p.Tables) }) {

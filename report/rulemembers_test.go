@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -325,6 +326,24 @@ var memberTests = []bodyTest{
 			u := county("某县公安局", "某县公安局机关")
 			u.Checker.Off = []string{"H-k"}
 			return u
+		},
+	},
+	{ // a county's sums, of which a document does not say that they are
+		trips: func() *Rollup {
+			twice := func(_ *Report, t *Tables2021) {
+				for c := range Cells(t) {
+					if n, ok := c.Int(); ok && !c.Computed {
+						_ = c.Set(strconv.FormatInt(2*n, 10))
+					}
+				}
+			}
+			u := &Rollup{Agency: "云栖市人民政府", Year: 2023}
+			return u.with("青石县人民政府", "", twice).with("青石县甲局", "", unchanged).with("青石县乙镇人民政府", "", unchanged)
+		},
+		want: []found{{"H-p", Warning, 0, "", Whole, "青石县甲局、青石县乙镇人民政府", "青石县人民政府"}},
+		near: func() *Rollup { // the figures of one of two are in it, but not those of both
+			u := &Rollup{Agency: "云栖市人民政府", Year: 2023}
+			return u.with("青石县人民政府", "", unchanged).with("青石县甲局", "", unchanged).with("青石县乙镇人民政府", "", unchanged)
 		},
 	},
 	{ // a county's sums beside its own bodies, for the city's
