@@ -237,7 +237,7 @@ func LedgerColumns(e report.Edition) (columns []LedgerColumn) {
 	for f := range ledgerFields {
 		c := LedgerColumn{Label: f.name(), Needed: ledgerHeads[f].needed || f == ledgerNumber}
 		switch f {
-		case ledgerReason, ledgerState, ledgerUndated:
+		case ledgerReason, ledgerState, ledgerUndated, ledgerCount:
 			continue
 		case ledgerNumber, ledgerExtended:
 		case ledgerApplicant:

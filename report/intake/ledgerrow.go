@@ -98,6 +98,7 @@ func (l *ledgerReader) row(r *listRow) {
 	}
 	a.Result = x.result(&a)
 	x.undated()
+	x.one()
 	if x.faults == nil {
 		l.applications = append(l.applications, a)
 		return
@@ -262,6 +263,16 @@ func (x *ledgerRow) extension(col int) int {
 	return 0
 }
 
+// one finds fault with a row that stands for several applications.
+func (x *ledgerRow) one() {
+	for _, at := range x.head.at[ledgerCount] {
+		text, ok := x.cell(at.col)
+		if n, err := report.ParseCount(text); ok && text != "" && (err != nil || n != 1) {
+			x.wrong(at.col, "I-gd", x.head.columns[at.col].name(), x.quote(text), "")
+		}
+	}
+}
+
 // undated tells of what took time, of which the ledger does not say when.
 func (x *ledgerRow) undated() {
 	for _, at := range x.head.at[ledgerUndated] {
@@ -297,11 +308,14 @@ type resultReader struct {
 }
 
 func (r *resultReader) read(f ledgerField, at ledgerColumn) {
-	if f == ledgerReason && (r.group.kind != aGroup || r.found.kind == aLabel) {
+	if f == ledgerReason && r.group.kind != aGroup && r.found.kind != aLabel {
 		return // it is not asked for
 	}
 	text, ok := r.cell(at.col)
 	switch {
+	case f == ledgerReason && r.found.kind == aLabel:
+		r.agrees(at.col, text)
+		return
 	case !ok || text == "":
 		return
 	case says(text, ledgerSays().open) || f == ledgerState && says(text, ledgerSays().no):
@@ -335,6 +349,16 @@ func (r *resultReader) read(f ledgerField, at ledgerColumn) {
 		r.tellMeaning(at.col, text, m)
 	case m.kind == aGroup && r.group.kind != aGroup:
 		r.group, r.groupIn, r.groupText = m, at.col, r.quote(text)
+	}
+}
+
+// agrees finds fault with a reason that is another result than what was found. What is
+// disclosed in part has a reason for the rest.
+func (r *resultReader) agrees(col int, text string) {
+	m := r.mean(text, string(r.edition), resultLabels()[r.edition], "")
+	inPart := strings.HasPrefix(withoutNumber(labelKey(r.found.label)), "部分公开")
+	if m.kind == aLabel && m.label != r.found.label && !inPart && (m.told != judged || r.found.group == "") {
+		r.wrong(col, "I-ek", r.head.columns[col].name(), r.quote(text), r.found.label)
 	}
 }
 

@@ -23,6 +23,7 @@ const (
 	ledgerAnswered // by who was asked
 	ledgerExtended
 	ledgerUndated // whether something took time, without a date
+	ledgerCount   // how many applications a row is
 	ledgerFields
 )
 
@@ -91,10 +92,13 @@ var ledgerHeads = [ledgerFields]struct {
 	ledgerUndated: {heads: [][]string{
 		{"补正", "是否补正", "补正情况", "补正日期", "补正时间", "征求意见", "是否征求意见", "征求意见情况", "征求第三方意见", "是否征求第三方意见", "征求第三方意见情况", "第三方意见", "收费", "是否收费"},
 	}},
+	ledgerCount: {heads: [][]string{
+		{"件数", "申请件数", "申请数量", "申请数", "数量", "件次"},
+	}},
 }
 
 // onlyBare are heads that are of a ledger where no other stands above them.
-var onlyBare = []string{"结果", "理由", "原因", "情形", "状态", "进度", "延长", "延期", "收费", "补正"}
+var onlyBare = []string{"件数", "数量", "件次", "结果", "理由", "原因", "情形", "状态", "进度", "延长", "延期", "收费", "补正"}
 
 // otherMatters are what columns are of that are not the application.
 var otherMatters = []string{"复议", "诉讼", "起诉", "信访", "第三方", "征求", "征询", "补正", "缴费", "收费"}
