@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/nianbao/nianbao/render/docx"
@@ -26,6 +27,7 @@ type Prepared struct {
 	document func() (*doc.Document, error)
 	choices  func() ([]layout.Choice, error)
 	layout   func() (*layout.Layout, error)
+	typeset  atomic.Pointer[layout.Layout] // nil as long as there is none
 	data     func() ([]byte, error)
 	instance func() string // what a PDF is known by, or ""
 }
@@ -63,6 +65,9 @@ func (o Options) prepare(r *report.Report) *Prepared {
 		return d, err
 	})
 	p.choices = sync.OnceValues(func() ([]layout.Choice, error) {
+		if l := p.typeset.Load(); l != nil && l.Choices() != nil {
+			return l.Choices(), nil
+		}
 		d, err := p.document()
 		if err != nil {
 			return nil, err
@@ -74,7 +79,11 @@ func (o Options) prepare(r *report.Report) *Prepared {
 		if err != nil {
 			return nil, err
 		}
-		return layout.Typeset(d, o.faces())
+		l, err := layout.Typeset(d, o.faces())
+		if err == nil {
+			p.typeset.Store(l)
+		}
+		return l, err
 	})
 	p.data = sync.OnceValues(func() ([]byte, error) {
 		r, err := p.attached()

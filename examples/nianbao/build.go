@@ -257,14 +257,13 @@ func (b *build) draw(r, last *report.Report, paths []string) (d drawn, err error
 	present := func(path string) bool {
 		return render.Same(path, func(w io.Writer) error { return write(w, path) })
 	}
+	looks := func() ([]look, error) { return nil, nil }
 	if !slices.Equal(b.formats, []render.Format{render.JSON}) { // which needs no document
 		p, err := b.prepare(r)
 		if err != nil {
 			return d, err
 		}
-		if d.looks, err = b.looks(p); err != nil {
-			return d, err
-		}
+		looks = func() ([]look, error) { return b.looks(p) }
 		same := present
 		write = func(w io.Writer, path string) error { return b.write(w, path, p, r, last) }
 		present = func(path string) bool {
@@ -283,6 +282,11 @@ func (b *build) draw(r, last *report.Report, paths []string) (d drawn, err error
 	}
 	if d.files.Written != nil {
 		d.set, err = b.folder.draw(write, d.files.Written)
+	}
+	if err == nil { // last, for pages that are set by now need not be looked through
+		if d.looks, err = looks(); err != nil {
+			d.set.Discard()
+		}
 	}
 	return d, err
 }

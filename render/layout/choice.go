@@ -27,7 +27,7 @@ func Choices(d *doc.Document, faces *fonts.Set) ([]Choice, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := collector{chooser: chooser{faces: faces}, list: make([]Choice, 0, 512)} // more than most reports have
+	c := chooser{faces: faces}
 	c.text(doc.Text(d.Mark), &d.Styles.Styles[doc.Mark], Place{Block: markBlock})
 	for i, b := range d.Blocks {
 		switch b := b.(type) {
@@ -43,27 +43,17 @@ func Choices(d *doc.Document, faces *fonts.Set) ([]Choice, error) {
 			return nil, &doc.UnknownBlockError{Index: i, Block: b}
 		}
 	}
-	c.text(doc.Text(pageNumber("0123456789")), &d.Styles.Styles[doc.PageNumber], Place{Block: numberBlock})
+	c.text(doc.Text(allNumbers), &d.Styles.Styles[doc.PageNumber], Place{Block: numberBlock})
 	return c.list, c.err()
 }
 
-// collector gathers choices.
-type collector struct {
-	chooser
-	list []Choice
-	seen askedSet
-}
-
-func (c *collector) text(runs []doc.Run, style *doc.Style, p Place) {
+// text chooses the faces of a text.
+func (c *chooser) text(runs []doc.Run, style *doc.Style, p Place) {
 	for _, run := range runs {
 		bold := style.Bold || run.Bold
 		for _, r := range run.Text {
-			if r == '\n' || ignorable(r) || !c.seen.add(ask(style.Role, bold, r)) {
-				continue
-			}
-			drawn, got, ok := c.choose(style.Role, bold, r, p)
-			if ok && (drawn == r || c.seen.add(ask(style.Role, bold, drawn))) {
-				c.list = append(c.list, Choice{style.Role, bold, drawn, got})
+			if r != '\n' && !ignorable(r) {
+				c.choose(style.Role, bold, r, p)
 			}
 		}
 	}
@@ -81,61 +71,95 @@ func ask(role doc.Role, bold bool, r rune) asked {
 	return a
 }
 
-// askedSet is a hash table with open addressing, as that of a [Font]: every character of
-// a document is looked up.
+// askedSet says where the choices are, by what asked for them. It is a hash table with
+// open addressing, as that of a [Font]: every character of a document is looked up.
 type askedSet struct {
-	slots []asked // 0 is empty
+	slots []askedSlot
 	n     int
 }
 
-// add reports whether a is new.
-func (s *askedSet) add(a asked) bool {
+type askedSlot struct {
+	asked        // 0 is empty
+	choice int32 // index in the list, or -1 where no face has the character
+}
+
+// put takes up what has not been asked before.
+func (s *askedSet) put(a asked, choice int32) {
 	if 2*s.n >= len(s.slots) {
 		old := s.slots
-		s.slots = make([]asked, max(1<<10, 4*s.n))
-		for _, a := range old {
-			if a != 0 {
-				*s.slot(a) = a
+		s.slots = make([]askedSlot, max(1<<10, 4*s.n))
+		for _, x := range old {
+			if x.asked != 0 {
+				*s.slot(x.asked) = x
 			}
 		}
 	}
-	slot := s.slot(a)
-	if *slot == a {
-		return false
-	}
-	*slot = a
+	*s.slot(a) = askedSlot{a, choice}
 	s.n++
-	return true
+}
+
+// get returns where the choice is; ok is false where it has not been asked for.
+func (s *askedSet) get(a asked) (choice int32, ok bool) {
+	if s.n == 0 {
+		return 0, false
+	}
+	x := s.slot(a)
+	return x.choice, x.asked == a
 }
 
 // slot returns where a is or is to be put.
-func (s *askedSet) slot(a asked) *asked {
+func (s *askedSet) slot(a asked) *askedSlot {
 	for i := uint32(a) * 0x9E3779B1 >> 8; ; i++ {
-		if x := &s.slots[i&uint32(len(s.slots)-1)]; *x == 0 || *x == a {
+		if x := &s.slots[i&uint32(len(s.slots)-1)]; x.asked == 0 || x.asked == a {
 			return x
 		}
 	}
 }
 
-// chooser decides which face sets a character, and notes those that none does.
+// chooser decides which face sets a character, once for each, and notes those that none
+// does.
 type chooser struct {
 	faces   *fonts.Set
+	list    []Choice // in the order of their first occurrence
+	seen    askedSet
 	missing []MissingGlyph
 	missed  map[rune]bool // the runes in missing
 }
 
-// choose returns the character that is drawn for another, and its face.
-func (c *chooser) choose(role doc.Role, bold bool, r rune, p Place) (rune, fonts.Choice, bool) {
-	if got, ok := c.faces.Choose(role, bold, r); ok {
-		return r, got, true
-	}
-	if unicode.Is(unicode.Zs, r) { // spaces look alike where no face has but the usual one
-		if got, ok := c.faces.Choose(role, bold, ' '); ok {
-			return ' ', got, true
-		}
+// choose returns the choice of a character, whose Rune is what is drawn for it; nil where
+// no face has it.
+func (c *chooser) choose(role doc.Role, bold bool, r rune, p Place) *Choice {
+	if i := c.index(role, bold, r); i >= 0 {
+		return &c.list[i]
 	}
 	c.miss(r, p)
-	return r, fonts.Choice{}, false
+	return nil
+}
+
+// index returns where in the list the choice of a character is, or -1.
+func (c *chooser) index(role doc.Role, bold bool, r rune) int32 {
+	a := ask(role, bold, r)
+	i, ok := c.seen.get(a)
+	if !ok {
+		i = c.first(role, bold, r)
+		c.seen.put(a, i)
+	}
+	return i
+}
+
+// first chooses the face of a character that comes for the first time.
+func (c *chooser) first(role doc.Role, bold bool, r rune) int32 {
+	if got, ok := c.faces.Choose(role, bold, r); ok {
+		if c.list == nil {
+			c.list = make([]Choice, 0, 512) // more than most reports have
+		}
+		c.list = append(c.list, Choice{role, bold, r, got})
+		return int32(len(c.list) - 1)
+	}
+	if r != ' ' && unicode.Is(unicode.Zs, r) { // spaces look alike where no face has but the usual one
+		return c.index(role, bold, ' ')
+	}
+	return -1
 }
 
 func (c *chooser) miss(r rune, p Place) {

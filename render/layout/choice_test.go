@@ -45,6 +45,9 @@ func TestChoices(t *testing.T) {
 			want := chosen(t, list)
 			used := map[Choice]bool{}
 			l := typeset(t, d)
+			if !slices.Equal(l.Choices(), list) {
+				t.Errorf("the layout has the choices %v", l.Choices())
+			}
 			for _, p := range l.Pages {
 				for _, x := range p.Texts {
 					for _, g := range x.Glyphs {

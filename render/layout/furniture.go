@@ -46,6 +46,10 @@ func (t *typesetter) setMark() {
 func (t *typesetter) numberPages() error {
 	style := &t.styles[doc.PageNumber]
 	in := indent(style.RightIndent, style)
+	complete := true
+	for _, r := range allNumbers {
+		complete = t.index(style.Role, style.Bold, r) >= 0 && complete
+	}
 	for i := range t.out.Pages {
 		t.on = i
 		t.forget()
@@ -65,8 +69,18 @@ func (t *typesetter) numberPages() error {
 		y := t.page.Top + t.page.TextHeight() + t.page.NumberDrop + top
 		t.setLine(Origin{Kind: Furniture, Block: numberBlock, Cell: -1}, chars, &l, doc.Left, x, y, l.width)
 	}
+	if complete {
+		t.out.choices = t.list
+	}
 	return nil
 }
 
 // pageNumber returns what is set for a page number.
-func pageNumber(figures string) string { return "— " + figures + " —" }
+func pageNumber(figures string) string { return numberHead + figures + numberTail }
+
+const (
+	numberHead = "— "
+	numberTail = " —"
+	// allNumbers is a page number with every figure, as [Choices] has them.
+	allNumbers = numberHead + "0123456789" + numberTail
+)

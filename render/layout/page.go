@@ -16,8 +16,14 @@ type Layout struct {
 	Document *doc.Document
 	Pages    []Page
 
-	grids []*doc.Grid // of the document, where Typeset made the layout
+	// Of the document, where Typeset made the layout.
+	grids   []*doc.Grid
+	choices []Choice
 }
+
+// Choices returns what the function [Choices] does, of a layout that [Typeset] made. It
+// is nil where that has an error: for a figure that no page number has.
+func (l *Layout) Choices() []Choice { return l.choices }
 
 // Grid returns the grid of a block that is a table. The error is that of
 // [doc.Table.Grid]; there is none in a layout that [Typeset] made.

@@ -46,11 +46,11 @@ func (s *shaper) char(r rune, style *doc.Style, bold bool, p Place, from int) {
 		}
 		return
 	}
-	drawn, choice, ok := s.choose(style.Role, bold, r, p)
-	if !ok {
+	choice := s.choose(style.Role, bold, r, p)
+	if choice == nil {
 		return
 	}
-	s.chars = append(s.chars, char{rune: drawn, class: classOf(r), Choice: choice, size: style.Size, block: p.Block})
+	s.chars = append(s.chars, char{rune: choice.Rune, class: classOf(r), Choice: choice.Choice, size: style.Size, block: p.Block})
 	s.chars[len(s.chars)-1].measure(style)
 }
 
