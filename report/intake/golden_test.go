@@ -11,10 +11,16 @@ import (
 var update = flag.Bool("update", false, "write the expected outputs in testdata anew")
 
 // TestGolden reads the input of each archive in testdata and compares what came
-// of it. An archive is a comment, "-- input --", the text, "-- want --", the
-// dump.
+// of it.
 func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
+	golden(t, "testdata/*.txtar", func(input string) string { return dump(Read([]byte(input))) })
+}
+
+// golden compares what comes of the input of each archive: a comment, "-- input --", the
+// text, "-- want --", the dump.
+func golden(t *testing.T, archives string, of func(input string) string) {
+	t.Helper()
+	files, err := filepath.Glob(archives)
 	if err != nil || len(files) == 0 {
 		t.Fatal("no archives", err)
 	}
@@ -29,7 +35,7 @@ func TestGolden(t *testing.T) {
 			if !ok || !ok2 {
 				t.Fatal("not an archive of input and want")
 			}
-			got := dump(Read([]byte(input)))
+			got := of(input)
 			if *update {
 				data := comment + "-- input --\n" + input + "-- want --\n" + got
 				if err := os.WriteFile(name, []byte(data), 0o644); err != nil {

@@ -53,34 +53,7 @@ func ledgerDump(applications []report.Application, findings []report.Finding, er
 // TestLedgerGolden reads the input of each archive in testdata/ledger and compares what came
 // of it.
 func TestLedgerGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/ledger/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no archives", err)
-	}
-	for _, name := range files {
-		t.Run(filepath.Base(name), func(t *testing.T) {
-			data, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			comment, rest, ok := strings.Cut(string(data), "-- input --\n")
-			input, want, ok2 := strings.Cut(rest, "-- want --\n")
-			if !ok || !ok2 {
-				t.Fatal("not an archive of input and want")
-			}
-			got := ledgerDump(ReadLedger(strings.NewReader(input)))
-			if *update {
-				data := comment + "-- input --\n" + input + "-- want --\n" + got
-				if err := os.WriteFile(name, []byte(data), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if got != want {
-				t.Errorf("got\n%s\nwant\n%s", got, want)
-			}
-		})
-	}
+	golden(t, "testdata/ledger/*.txtar", func(input string) string { return ledgerDump(ReadLedger(strings.NewReader(input))) })
 }
 
 // sheetWith returns a sheet with rows of cells that a bar divides.
