@@ -368,7 +368,7 @@ func (u *rollup) finish() int {
 	switch {
 	case err != nil:
 		status = exitUnusable
-	case report.HasErrors(found):
+	case report.HasErrors(found) || x.In == 0:
 		status = exitFindings
 	}
 	if u.results.json {

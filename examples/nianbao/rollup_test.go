@@ -287,6 +287,16 @@ func TestRollupNothing(t *testing.T) {
 }
 
 // What is missing in the call is asked for, before anything is read or written.
+// Where every report is left out, nothing is added up, and a program is not to go on.
+func TestRollupAllLeftOut(t *testing.T) {
+	dir := t.TempDir()
+	in := saved(t, dir, threeBodies())
+	status, last, _, _ := rolledUp(t, in, "-agency", "青石县人民政府", "-year", "2024", "-o", filepath.Join(dir, "sums.xlsx"))
+	if status != exitFindings || last.In != 0 || last.Out != 3 || len(last.Written) != 1 {
+		t.Errorf("status %d, %+v", status, last)
+	}
+}
+
 func TestRollupMisused(t *testing.T) {
 	dir := saved(t, t.TempDir(), threeBodies())
 	own := saved(t, t.TempDir(), map[string]*report.Report{"own.json": department("青石县人民政府办公室", 1), "gov.json": department("青石县人民政府", 1)})
