@@ -38,8 +38,8 @@ func deflate(dst, data []byte) []byte {
 	)
 	var places [1 << hashBits]int32 // hash of four bytes → one more than their last place
 	hash := func(v uint32) uint32 { return v * 0x9E3779B1 >> (32 - hashBits) }
-	w := newBitWriter(append(dst, 0x78, 0x01), len(data))
-	w.put(1|1<<1, 3) // BFINAL, BTYPE
+	b, w := room(append(dst, 0x78, 0x01), len(data))
+	w = w.put(b, 1|1<<1, 3) // BFINAL, BTYPE
 	i := 0
 	for i+minMatch <= len(data) {
 		v := binary.LittleEndian.Uint32(data[i:])
@@ -47,22 +47,22 @@ func deflate(dst, data []byte) []byte {
 		from := int(places[h]) - 1
 		places[h] = int32(i + 1)
 		if from < 0 || i-from > maxDist || binary.LittleEndian.Uint32(data[from:]) != v {
-			w.code(fixedLiterals[data[i]])
+			w = w.code(b, fixedLiterals[data[i]])
 			i++
 			continue
 		}
 		n := minMatch + common(data[from+minMatch:], data[i+minMatch:min(len(data), i+maxMatch)])
-		w.match(n, i-from)
+		w = w.match(b, n, i-from)
 		i += n
 		for k := max(i-n+1, i-noted); k < min(i, len(data)-minMatch+1); k++ {
 			places[hash(binary.LittleEndian.Uint32(data[k:]))] = int32(k + 1)
 		}
 	}
 	for ; i < len(data); i++ {
-		w.code(fixedLiterals[data[i]])
+		w = w.code(b, fixedLiterals[data[i]])
 	}
-	w.put(0, 7) // end of block
-	return binary.BigEndian.AppendUint32(w.end(), adler32.Checksum(data))
+	w = w.put(b, 0, 7) // end of block
+	return binary.BigEndian.AppendUint32(w.end(b), adler32.Checksum(data))
 }
 
 // common returns how many bytes b and the longer a begin with alike.
@@ -79,17 +79,17 @@ func common(a, b []byte) int {
 	return n
 }
 
-// bitWriter writes bits, the lowest of a byte first, to room that is made before.
+// bitWriter writes bits, the lowest of a byte first, to room that is made before. It is
+// passed by value, and apart from the room, to be kept in registers.
 type bitWriter struct {
-	b   []byte
 	at  int    // where the next byte stands
-	acc uint64 // bits not yet in b
+	acc uint64 // bits not yet in the room
 	n   uint   // how many: less than 8 between calls
 }
 
-// newBitWriter returns a writer behind what is in dst, with room for so many bytes in
-// the fixed codes.
-func newBitWriter(dst []byte, size int) bitWriter {
+// room returns a writer behind what is in dst, with room for so many bytes in the fixed
+// codes.
+func room(dst []byte, size int) ([]byte, bitWriter) {
 	const (
 		longest = 9 // bits of a literal; a match has less for each of its bytes
 		ends    = 2 // bytes of the codes at both ends of the block
@@ -97,28 +97,29 @@ func newBitWriter(dst []byte, size int) bitWriter {
 	)
 	at := len(dst)
 	dst = slices.Grow(dst, (size*longest+7)/8+ends+word)
-	return bitWriter{b: dst[:cap(dst)], at: at}
+	return dst[:cap(dst)], bitWriter{at: at}
 }
 
 // put writes the lowest n bits of v, which has no others; n is at most 32.
-func (w *bitWriter) put(v uint64, n uint) {
+func (w bitWriter) put(b []byte, v uint64, n uint) bitWriter {
 	w.acc |= v << (w.n & 63)
 	w.n += n
-	binary.LittleEndian.PutUint64(w.b[w.at:], w.acc)
+	binary.LittleEndian.PutUint64(b[w.at:], w.acc)
 	w.at += int(w.n / 8)
 	w.acc >>= w.n &^ 7 & 63
 	w.n &= 7
+	return w
 }
 
 // end returns what was written, with the last byte filled up.
-func (w *bitWriter) end() []byte { return w.b[:w.at+int(w.n+7)/8] }
+func (w bitWriter) end(b []byte) []byte { return b[:w.at+int(w.n+7)/8] }
 
 // bitCode is bits above the lowest five, which say how many there are.
 type bitCode uint32
 
 func newCode(v uint64, n int) bitCode { return bitCode(v)<<5 | bitCode(n) }
 
-func (w *bitWriter) code(c bitCode) { w.put(uint64(c>>5), uint(c&31)) }
+func (w bitWriter) code(b []byte, c bitCode) bitWriter { return w.put(b, uint64(c>>5), uint(c&31)) }
 
 // The fixed codes of bytes, and of lengths with the bits behind them. RFC 1951, 3.2.5
 // and 3.2.6.
@@ -158,7 +159,7 @@ var (
 )
 
 // match writes a length and a distance with their fixed codes.
-func (w *bitWriter) match(length, dist int) {
+func (w bitWriter) match(b []byte, length, dist int) bitWriter {
 	c := fixedLengths[length]
 	code, n := uint64(c>>5), int(c&31)
 	d, extra := dist-1, 0
@@ -170,5 +171,5 @@ func (w *bitWriter) match(length, dist int) {
 	code |= uint64(bits.Reverse8(byte(symbol))>>3) << n
 	n += 5
 	code |= uint64(d&(1<<extra-1)) << n
-	w.put(code, uint(n+extra))
+	return w.put(b, code, uint(n+extra))
 }
