@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"runtime"
 
 	"github.com/nianbao/nianbao/fonts/internal/flate"
 	"github.com/nianbao/nianbao/fonts/internal/sfnt"
@@ -30,6 +31,11 @@ func (f *FontFile) AppendZlib(dst []byte) []byte {
 	w.Begin(f.code)
 	w.Literals(f.code, f.before)
 	sum := flate.Sum(f.before)
+	var ahead byte
+	for i := range f.outline {
+		ahead ^= f.outline[i].part.Ahead()
+	}
+	runtime.KeepAlive(ahead) // or the compiler leaves the reading out
 	for i := range f.outline {
 		g := &f.outline[i]
 		if g.composite != nil {
