@@ -177,7 +177,7 @@ func (n *counting) judgeTimes(i int) {
 		n.tell("A-k", i, labelReceived, Fault{Got: received.String(), Want: until.String()})
 	}
 	if !a.soundExtension() {
-		n.tell("A-m", i, labelExtended, Fault{Got: strconv.Itoa(a.Extended), Want: strconv.Itoa(extensionDays)})
+		n.tell("A-m", i, labelExtended, Fault{Got: strconv.Itoa(a.Extended), Want: strconv.Itoa(ExtensionDays)})
 	}
 	odd := func(column string, p Period) { n.tell("A-l", i, column, Fault{Got: p.String()}) }
 	if !a.soundTime(a.Corrected) {

@@ -5,13 +5,15 @@ import (
 	"slices"
 )
 
-// The working days of article 33 of the Regulations within which an application is to be
-// answered, and by which that time may be extended; and those of articles 32 and 34 within
-// which one who is asked is to give his opinion.
+// ExtensionDays are the working days by which the time for an answer may be extended at
+// most (延长答复期限, article 33 of the Regulations).
+const ExtensionDays = 20
+
+// The working days of article 33 within which an application is to be answered, and those
+// of articles 32 and 34 within which one who is asked is to give his opinion.
 const (
-	answerDays    = 20
-	extensionDays = 20
-	opinionDays   = 15
+	answerDays  = 20
+	opinionDays = 15
 )
 
 // Overdue is an application that is or was answered late (逾期).
@@ -81,7 +83,7 @@ func (k *calendar) due(start, days int, a *Application) int {
 }
 
 // soundExtension reports whether the time may be extended by so many days.
-func (a *Application) soundExtension() bool { return a.Extended >= 0 && a.Extended <= extensionDays }
+func (a *Application) soundExtension() bool { return a.Extended >= 0 && a.Extended <= ExtensionDays }
 
 // soundTime reports whether the period, if there is one, may be one during which the
 // application waited.

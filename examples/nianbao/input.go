@@ -162,6 +162,16 @@ func (c *call) open(path string) (io.ReadCloser, error) {
 	return os.Open(path)
 }
 
+// whole reads a file that a flag gives, up to a byte more than any file may have.
+func (c *call) whole(path string) ([]byte, error) {
+	r, err := c.open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return io.ReadAll(io.LimitReader(r, intake.MaxSize+1))
+}
+
 // of returns the input by the body of it that is used: of a table of many bodies, the
 // agency is named.
 func (in input) of(b intake.Body) input {

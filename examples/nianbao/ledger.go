@@ -133,7 +133,7 @@ func (l *ledger) settings(holidays, last, into string) bool {
 
 // readHolidays reads the days that are no working days.
 func (l *ledger) readHolidays(path string) bool {
-	data, err := os.ReadFile(path)
+	data, err := l.whole(path)
 	if err == nil {
 		l.Holidays, err = intake.ReadHolidays(data)
 	}

@@ -212,7 +212,7 @@ const maxWorkers = 1000
 // checkingFlags defines the flags that say how reports are checked.
 func (c *call) checkingFlags() {
 	c.flag("office", func(path string) *message {
-		data, err := os.ReadFile(path)
+		data, err := c.whole(path)
 		if err == nil {
 			c.checker, err = report.DecodeChecker(data)
 		}

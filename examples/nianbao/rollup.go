@@ -200,15 +200,11 @@ func (u *rollup) single(flag, path string) (intake.Body, bool) {
 // readMembers reads the list of the bodies that are to report.
 func (u *rollup) readMembers(path string) bool {
 	u.given = append(u.given, path)
-	r, err := u.open(path)
+	data, err := u.whole(path)
 	if err == nil {
-		defer r.Close()
-		var data []byte
-		if data, err = io.ReadAll(io.LimitReader(r, intake.MaxSize+1)); err == nil {
-			var findings []report.Finding
-			u.Members, findings, err = intake.ReadMembers(data)
-			u.findings(path, findings)
-		}
+		var findings []report.Finding
+		u.Members, findings, err = intake.ReadMembers(data)
+		u.findings(path, findings)
 	}
 	if err != nil {
 		u.call.failed(path, err)

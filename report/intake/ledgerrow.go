@@ -240,16 +240,15 @@ func (x *ledgerRow) extended() (days int) {
 }
 
 func (x *ledgerRow) extension(col int) int {
-	const whole = 20 // 条例第三十三条: at most
 	text, ok := x.cell(col)
 	switch {
 	case !ok || text == "" || says(text, ledgerSays().no):
 		return 0
 	case says(text, ledgerSays().some):
-		return whole
+		return report.ExtensionDays
 	}
 	if _, _, dated := readDay(text); dated { // of the notice
-		return whole
+		return report.ExtensionDays
 	}
 	t := strings.TrimSpace(fold(text))
 	for _, before := range [...]string{"已", "延长", "延期"} {
