@@ -30,7 +30,7 @@ func ledgerFilling(e report.Edition) (fill []filling, want []report.Application)
 	kinds, results := columns[3].Choices, columns[4].Choices
 	const first = 4
 	year := full(e).Year
-	serial := int(time.Date(year, 1, 5, 0, 0, 0, 0, time.UTC).Unix()-time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).Unix()) / (24 * 60 * 60)
+	serial := int((time.Date(year, 1, 5, 0, 0, 0, 0, time.UTC).Unix() - time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).Unix()) / (24 * 60 * 60))
 	day := func(d int) report.Date { return report.Date{Year: year, Month: 1, Day: d} }
 	for i, result := range append(slices.Clone(results), "") {
 		a := report.Application{Number: fmt.Sprintf("2024-%03d", i+1), Applicant: kinds[i%len(kinds)], Result: result, Received: day(5)}
