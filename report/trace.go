@@ -25,9 +25,9 @@ func (j *Jurisdiction) Comparable(published *Report) bool {
 	return !unlike
 }
 
-// TraceVersion is that of the JSON that [Jurisdiction.WriteTrace] writes. What is added to
+// traceVersion is that of the JSON that [Jurisdiction.WriteTrace] writes. What is added to
 // it does not change it.
-const TraceVersion = 1
+const traceVersion = 1
 
 // WriteTrace writes what every total was added up from, as JSON. It is written as it is
 // made, for there may be tens of thousands of bodies; each of them stands once, and a cell
@@ -67,7 +67,7 @@ func (j *Jurisdiction) WriteTrace(w io.Writer, o TraceOptions) error {
 		}
 	}
 	t.open("{")
-	t.raw("trace", strconv.Itoa(TraceVersion))
+	t.raw("trace", strconv.Itoa(traceVersion))
 	t.text("agency", j.Report.Agency)
 	t.raw("year", strconv.Itoa(j.Report.Year))
 	if j.Report.form() != nil {

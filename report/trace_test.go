@@ -101,7 +101,7 @@ func TestTrace(t *testing.T) {
 		j := u.Sum()
 		published := of("某县人民政府")
 		x := traced(t, j, TraceOptions{Published: published})
-		if x.Trace != TraceVersion || x.Agency != u.Agency || x.Year != u.Year || x.Edition != string(e) {
+		if x.Trace != traceVersion || x.Agency != u.Agency || x.Year != u.Year || x.Edition != string(e) {
 			t.Errorf("%+v", x)
 		}
 		if b := x.Bodies[3]; b.Agency != "某县丙局" || b.Source != "c.json" || b.Year != late.Year || !x.Bodies[0].Own || x.Bodies[2].Agency != "某县<乙>局" {

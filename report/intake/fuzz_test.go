@@ -17,6 +17,20 @@ var (
 	digitsAlone = regexp.MustCompile(`^\d[\d,]*$`)
 )
 
+// addGoldens adds the inputs of goldens to the seeds.
+func addGoldens(f *testing.F, pattern string) {
+	names, _ := filepath.Glob(pattern)
+	for _, n := range names {
+		data, err := os.ReadFile(n)
+		if err != nil {
+			f.Fatal(err)
+		}
+		_, rest, _ := strings.Cut(string(data), "-- input --\n")
+		input, _, _ := strings.Cut(rest, "-- want --\n")
+		f.Add([]byte(input))
+	}
+}
+
 // FuzzRead reads anything: it never panics, and when it returns a report, every
 // number in the cells of its tables is a figure of the report, a total, or told
 // in a finding.
@@ -28,17 +42,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(eachLine(func(c []string) string { return pipes(c) })(seed)))
 	f.Add([]byte(eachLine(func(c []string) string { return strings.Join(filled(c), " ") })(seed)))
 	f.Add([]byte(eachLine(func(c []string) string { return strings.Join(filled(c), "\n") })(seed)))
-	if names, _ := filepath.Glob("testdata/*.txtar"); names != nil {
-		for _, n := range names {
-			data, err := os.ReadFile(n)
-			if err != nil {
-				f.Fatal(err)
-			}
-			_, rest, _ := strings.Cut(string(data), "-- input --\n")
-			input, _, _ := strings.Cut(rest, "-- want --\n")
-			f.Add([]byte(input))
-		}
-	}
+	addGoldens(f, "testdata/*.txtar")
 	f.Fuzz(func(t *testing.T, data []byte) {
 		readsWhole(t, data)
 	})

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -379,16 +377,7 @@ func TestLedgerIsNoReport(t *testing.T) {
 // FuzzReadLedger reads anything: every row below the heads is an application, at fault, or
 // told to be left out, and no application has a kind or a result that the form has not.
 func FuzzReadLedger(f *testing.F) {
-	names, _ := filepath.Glob("testdata/ledger/*.txtar")
-	for _, n := range names {
-		data, err := os.ReadFile(n)
-		if err != nil {
-			f.Fatal(err)
-		}
-		_, rest, _ := strings.Cut(string(data), "-- input --\n")
-		input, _, _ := strings.Cut(rest, "-- want --\n")
-		f.Add([]byte(input))
-	}
+	addGoldens(f, "testdata/ledger/*.txtar")
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if sniff(data) != formatText {
 			return
