@@ -1,0 +1,96 @@
+package backoffice
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/nianbao/nianbao/report"
+)
+
+// Content is what has been written of a report: the report, and what was typed in places
+// that cannot take it, so that nobody loses what he typed. Content with something Unread
+// cannot be submitted.
+type Content struct {
+	Report *report.Report
+	// Unread is what was typed where a figure or a date stands and is none, by JSON
+	// pointer; the report has nothing in these places.
+	Unread map[string]string
+
+	cells map[string]report.Cell // of the report's tables, by pointer; made when first asked for
+}
+
+// NewContent returns the content of a report that nobody has begun: blank figures, and in
+// section one the topics that the form asks for.
+func NewContent(agency string, year int) (*Content, error) {
+	e, ok := report.EditionFor(year)
+	if !ok {
+		return nil, fmt.Errorf("backoffice: there is no form for %d", year)
+	}
+	r := &report.Report{Agency: agency, Year: year, Issuer: agency, Tables: report.NewTables(e)}
+	if e != report.Edition2019 {
+		for _, t := range report.Topics() {
+			r.Overview.Subsections = append(r.Overview.Subsections, report.Subsection{Topic: t})
+		}
+	}
+	return &Content{Report: r}, nil
+}
+
+// contentJSON is Content as it is kept.
+type contentJSON struct {
+	Report json.RawMessage   `json:"report"`
+	Unread map[string]string `json:"unread,omitempty"`
+}
+
+// Encode returns the content as it is kept.
+func (c *Content) Encode() ([]byte, error) {
+	data, err := report.Encode(c.Report)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(contentJSON{data, c.Unread})
+}
+
+// DecodeContent reads what Encode wrote.
+func DecodeContent(data []byte) (*Content, error) {
+	var x contentJSON
+	if err := json.Unmarshal(data, &x); err != nil {
+		return nil, err
+	}
+	r, _, err := report.Decode(x.Report)
+	if err != nil {
+		return nil, err
+	}
+	return &Content{Report: r, Unread: x.Unread}, nil
+}
+
+// Get returns what stands in a field, by its JSON pointer, as a person types it; ok is
+// false where there is no such field. Figures and texts are fields; totals are none.
+// Paragraphs stand on lines of their own.
+func (c *Content) Get(path string) (value string, ok bool) {
+	f, ok := c.field(path)
+	if !ok {
+		return "", false
+	}
+	if typed, ok := c.Unread[path]; ok {
+		return typed, true
+	}
+	return f.get(), true
+}
+
+// Set sets a field. What a figure or a date cannot be is kept in Unread; the error says
+// that there is no such field.
+func (c *Content) Set(path, value string) error {
+	f, ok := c.field(path)
+	if !ok {
+		return &fieldError{path}
+	}
+	delete(c.Unread, path)
+	if err := f.set(value); err != nil {
+		_ = f.set("")
+		if c.Unread == nil {
+			c.Unread = map[string]string{}
+		}
+		c.Unread[path] = value
+	}
+	return nil
+}

@@ -1,0 +1,47 @@
+package backoffice
+
+import (
+	"net/http"
+
+	"github.com/nianbao/nianbao/report"
+)
+
+// hasForm reports whether reports are written for the year.
+func hasForm(year int) bool {
+	_, ok := report.EditionFor(year)
+	return ok
+}
+
+// currentYear is the year that reports are due for: the one that is over.
+func (s *server) currentYear() int { return s.Now().Year() - 1 }
+
+// home shows a body its reports, and leads the office to its board.
+func (s *server) home(a *ask) error {
+	years, err := s.store.Years(a.Context())
+	if err != nil {
+		return err
+	}
+	if a.user.Role.bound() {
+		if a.body, err = s.body(a.Context(), a.user.Body); err != nil {
+			return err
+		}
+	}
+	var filings []Filing
+	for _, year := range yearsWith(years, s.currentYear()) {
+		f, err := s.store.Filing(a.Context(), Key{a.body.ID, year})
+		if err != nil {
+			return err
+		}
+		filings = append(filings, f)
+	}
+	s.page(a, http.StatusOK, "home.html", "年度报告", filings)
+	return nil
+}
+
+// yearsWith returns the years, the latest first, with one that is due besides.
+func yearsWith(years []int, due int) []int {
+	if len(years) > 0 && years[0] >= due {
+		return years
+	}
+	return append([]int{due}, years...)
+}

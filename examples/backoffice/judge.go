@@ -1,0 +1,123 @@
+package backoffice
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"maps"
+	"slices"
+
+	"github.com/nianbao/nianbao/report"
+)
+
+// judge is what a report is judged by.
+type judge struct {
+	checker  report.Checker
+	last     *report.Report // of the year before; nil where there is none
+	replaced *report.Report // that it corrects; nil for none
+}
+
+// ruleDate is that of a date that is none.
+var ruleDate = report.Rule{Code: "backoffice/date", Severity: report.Error, Source: report.Practice,
+	Chinese: "“{got}”不是日期；请写成 2024-01-15 的样子", English: "“{got}” is no date; write it like 2024-01-15",
+	Example: "成文日期写成“一月”"}
+
+// ruleField is that of what a field cannot take otherwise.
+var ruleField = report.Rule{Code: "backoffice/field", Severity: report.Error, Source: report.Practice,
+	Chinese: "“{got}”不在可选的各项之中；请重新选择", English: "“{got}” is none of the choices; choose again",
+	Example: "统计范围既不是本机关也不是汇总"}
+
+// judge returns what is found in the content: first what cannot stand where it was typed,
+// then what the rules find.
+func (j *judge) judge(c *Content) []report.Finding {
+	var findings []report.Finding
+	for _, path := range slices.Sorted(maps.Keys(c.Unread)) {
+		typed := c.Unread[path]
+		if cell, ok := c.cell(path); ok {
+			var e *report.InputError
+			if errors.As(cell.Set(typed), &e) {
+				findings = append(findings, e.Finding)
+			}
+			continue
+		}
+		rule := ruleField
+		if path == "/date" || path == "/index/published" || path == "/revision/date" {
+			rule = ruleDate
+		}
+		findings = append(findings, rule.Finding(path, c.Report.Place(path), typed, ""))
+	}
+	of := func(f report.Finding) bool { _, typed := c.Unread[f.Path]; return typed } // what is typed there is told already
+	return append(findings, slices.DeleteFunc(j.checker.CheckRevision(c.Report, j.last, j.replaced), of)...)
+}
+
+// counts counts findings.
+func counts(findings []report.Finding) (n Counts) {
+	for _, f := range findings {
+		switch {
+		case f.Severity == report.Error:
+			n.Errors++
+		case f.Blocks():
+			n.Blanks++
+		case f.Severity == report.Warning && f.Reason == nil:
+			n.Open++
+		case f.Severity == report.Warning:
+			n.Settled++
+		}
+	}
+	return n
+}
+
+// judge returns what the report of a filing is judged by.
+func (s *server) judge(ctx context.Context, f Filing) (*judge, error) {
+	j := new(judge)
+	settings, err := s.store.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if len(settings.Checker) > 0 {
+		if j.checker, err = report.DecodeChecker(settings.Checker); err != nil {
+			return nil, err
+		}
+	}
+	if j.last, err = s.standing(ctx, Key{f.Body, f.Year - 1}); err != nil {
+		return nil, err
+	}
+	if f.Published > 0 && f.Revision > 0 {
+		if j.replaced, err = s.published(ctx, f); err != nil {
+			return nil, err
+		}
+	}
+	return j, nil
+}
+
+// standing returns the report of a filing that others are compared with: the published
+// one, or else what has been written; nil where there is none.
+func (s *server) standing(ctx context.Context, k Key) (*report.Report, error) {
+	f, err := s.store.Filing(ctx, k)
+	switch {
+	case err != nil:
+		return nil, err
+	case f.Published > 0:
+		return s.published(ctx, f)
+	case f.Content == nil:
+		return nil, nil
+	}
+	c, err := DecodeContent(f.Content)
+	if err != nil {
+		return nil, err
+	}
+	return c.Report, nil
+}
+
+// published returns the report that was published last.
+func (s *server) published(ctx context.Context, f Filing) (*report.Report, error) {
+	e, err := s.store.Event(ctx, f.Key, f.Published)
+	if err != nil {
+		return nil, err
+	}
+	r, _, err := report.Decode(e.Report)
+	return r, err
+}
+
+// name is what others know the person by.
+func (u User) name() string { return cmp.Or(u.Name, u.ID) }

@@ -1,0 +1,95 @@
+package backoffice
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"net/http"
+
+	"github.com/nianbao/nianbao/report"
+)
+
+// status is an error that has a status of HTTP, and says to a person what to do.
+type status struct {
+	code int
+	text string
+}
+
+func (e *status) Error() string { return e.text }
+
+// What is refused.
+var (
+	errForbidden   = &status{http.StatusForbidden, "您没有这项权限，或这不是您单位的报告；需要的话请联系管理人员"}
+	errCrossOrigin = &status{http.StatusForbidden, "这次提交来自别的网站，没有接受；请在本系统的页面上操作"}
+	errLocked      = &status{http.StatusConflict, "报告已报送或已发布，不能修改；请上级退回，或发起更正"}
+)
+
+// refuse returns an error that is the asker's to mend.
+func refuse(text string) error { return &status{http.StatusUnprocessableEntity, text} }
+
+// statusOf returns the status of an error and what a person is told.
+func statusOf(err error) (code int, text string) {
+	var own *status
+	var users report.UserError
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &own):
+		return own.code, own.text
+	case errors.Is(err, ErrSignedOut):
+		return http.StatusUnauthorized, "您还没有登录，或登录已过期；请重新登录"
+	case errors.Is(err, ErrNotFound):
+		return http.StatusNotFound, "没有这个页面；请从首页进入"
+	case errors.Is(err, ErrChanged):
+		return http.StatusConflict, "报告刚被另一人修改，这次操作没有执行；请刷新页面，核对后再操作"
+	case errors.As(err, &large):
+		return http.StatusRequestEntityTooLarge, "提交的内容太大；请拆分，或去掉图片后再试"
+	case errors.As(err, &users):
+		return http.StatusUnprocessableEntity, users.Error()
+	}
+	return http.StatusInternalServerError, "系统出错，这次操作没有完成；请稍后再试，仍不行请联系管理人员"
+}
+
+// fail answers a request that cannot be done.
+func (s *server) fail(a *ask, err error) {
+	code, text := statusOf(err)
+	if code == http.StatusInternalServerError && a.Context().Err() == nil {
+		s.Log.Error("failed", "error", err)
+	}
+	if a.wantsJSON() {
+		s.json(a, code, map[string]string{"error": text})
+		return
+	}
+	s.page(a, code, "error.html", http.StatusText(code), text)
+}
+
+// json answers the script of a page.
+func (s *server) json(a *ask, code int, v any) {
+	data, err := json.Marshal(v)
+	if err != nil {
+		s.Log.Error("failed", "error", err)
+		code, data = http.StatusInternalServerError, []byte("{}")
+	}
+	a.w.Header().Set("Content-Type", "application/json")
+	a.w.WriteHeader(code)
+	_, _ = a.w.Write(data)
+}
+
+// see sends the browser to another page of the back office after a post.
+func (s *server) see(a *ask, path string) error {
+	http.Redirect(a.w, a.Request, s.Path+path, http.StatusSeeOther)
+	return nil
+}
+
+// page answers with a page that is drawn whole before a byte is sent.
+func (s *server) page(a *ask, code int, name, title string, v any) {
+	var buf bytes.Buffer
+	err := pages[name].Execute(&buf, view{Title: title, Path: s.Path, SignOut: s.SignOut, User: a.user, Body: a.body, Key: a.key, Page: v})
+	if err != nil {
+		s.Log.Error("failed", "error", err)
+		http.Error(a.w, "系统出错", http.StatusInternalServerError)
+		return
+	}
+	a.w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	a.w.WriteHeader(code)
+	_, _ = a.w.Write(buf.Bytes())
+}

@@ -1,0 +1,90 @@
+package backoffice
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// route is a handler and who may ask it. The routes are the one table of what there is:
+// README.md is made from it.
+type route struct {
+	method, path string
+	roles        []Role
+	does         string // in Chinese
+	serve        func(*server, *ask) error
+}
+
+// routes are all the pages and posts. A path with {body} is that of one body: a person
+// who is bound to another is refused, whatever his role.
+var routes = []route{
+	{"GET", "/{$}", Roles(), "首页", (*server).home},
+}
+
+// Who may do what, by groups of roles that several routes share.
+var (
+	writers   = []Role{Editor, Reviewer}
+	superiors = []Role{Office, Admin}
+)
+
+// ask is a request, and who asks about what.
+type ask struct {
+	*http.Request
+	w    http.ResponseWriter
+	user User
+	body Body // of a path with {body}
+	key  Key  // of a path with {body}/{year}
+}
+
+// handle returns the handler of a route: it finds out who asks and whether he may.
+func (s *server) handle(r route) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
+		a := &ask{Request: q, w: w}
+		started := s.Now()
+		err := s.admit(r, a)
+		if err == nil {
+			err = r.serve(s, a)
+		}
+		if err != nil {
+			s.fail(a, err)
+		}
+		s.Log.Info("request", "method", q.Method, "route", r.path, "took", s.Now().Sub(started).Round(time.Millisecond), "failed", err != nil)
+	})
+}
+
+// admit finds out who asks, and refuses him what is not his.
+func (s *server) admit(r route, a *ask) (err error) {
+	if a.user, err = s.User(a.Request); err != nil {
+		return err
+	}
+	if a.user.ID == "" || !slices.Contains(Roles(), a.user.Role) {
+		return ErrSignedOut
+	}
+	if !slices.Contains(r.roles, a.user.Role) {
+		return errForbidden
+	}
+	if !strings.Contains(r.path, "{body}") {
+		return nil
+	}
+	id := a.PathValue("body")
+	if a.user.Role.bound() && id != a.user.Body {
+		return errForbidden
+	}
+	if a.body, err = s.body(a.Context(), id); err != nil {
+		return err
+	}
+	if !strings.Contains(r.path, "{year}") {
+		return nil
+	}
+	year, err := strconv.Atoi(a.PathValue("year"))
+	if err != nil || !hasForm(year) {
+		return ErrNotFound
+	}
+	a.key = Key{a.body.ID, year}
+	return nil
+}
+
+// wantsJSON reports whether the script of a page asks, and not a person.
+func (a *ask) wantsJSON() bool { return a.Header.Get("Accept") == "application/json" }

@@ -1,0 +1,112 @@
+package backoffice
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/nianbao/nianbao/report"
+)
+
+// Store keeps what the back office has: package sqlite in a file, package memory while
+// a program runs. Every method is safe for concurrent use, and what it returns is the
+// caller's own. Package storetest has what every Store must do.
+type Store interface {
+	// Bodies returns the bodies in the order of SetBodies.
+	Bodies(ctx context.Context) ([]Body, error)
+	// SetBodies replaces the list of bodies. One that is not in it any more keeps its
+	// reports, and has them again when it comes back.
+	SetBodies(ctx context.Context, bodies []Body) error
+
+	// Settings returns what the office has chosen; the zero Settings at first.
+	Settings(ctx context.Context) (Settings, error)
+	SetSettings(ctx context.Context, s Settings) error
+
+	// Years returns the years that have filings, the latest first.
+	Years(ctx context.Context) ([]int, error)
+	// Filings returns those of a year in the order of their bodies' IDs, without Content:
+	// for the board.
+	Filings(ctx context.Context, year int) ([]Filing, error)
+	// Filing returns that of a body for a year. Where nothing was saved it is a filing in
+	// the state Draft without Content, whose Version is 0.
+	Filing(ctx context.Context, k Key) (Filing, error)
+	// Save keeps f, and the event with it if there is one: both or neither. An event that leads
+	// to Published is f.Published from then on. f.Version is
+	// that of the filing that was read; where another one was saved since, nothing is, and
+	// the error is ErrChanged. What it returns has its new Version, and the event its
+	// Number.
+	Save(ctx context.Context, f Filing, e *Event) (Filing, error)
+
+	// Events returns the history of a filing from its begin, without Report and Findings.
+	Events(ctx context.Context, k Key) ([]Event, error)
+	// Event returns one with all that it has; ErrNotFound where there is none. The Store
+	// makes sure that the Report still has the Hash.
+	Event(ctx context.Context, k Key, number int) (Event, error)
+}
+
+// Errors of a Store.
+var (
+	ErrChanged  = errors.New("backoffice: the report was changed meanwhile")
+	ErrNotFound = errors.New("backoffice: there is no such thing")
+)
+
+// Body is a body that reports.
+type Body struct {
+	ID     string // in addresses and in User.Body: letters, digits and hyphens, at most 64
+	Agency string // 机关全称, at most 100 characters
+}
+
+// Settings are what the office has chosen.
+type Settings struct {
+	Name string // 机关全称 of the jurisdiction whose report has the sums: 云栖市人民政府; may be empty
+	// Checker is the choices of the office as report.DecodeChecker reads them; empty is
+	// none.
+	Checker []byte
+}
+
+// Key is what a filing is known by.
+type Key struct {
+	Body string // its ID
+	Year int    // that is reported on
+}
+
+// Filing is the report of a body for a year as it stands now.
+type Filing struct {
+	Key
+	Revision  int    // 0, or which correction it is
+	State     State  //
+	Version   int64  // counts what was saved; 0 is nothing yet
+	Content   []byte // as Content.Encode makes it
+	Counts    Counts // what was found in it when it was saved
+	SavedBy   string // Name of the User
+	SavedAt   time.Time
+	Published int // Number of the event by which it was last published; 0 is none
+}
+
+// Counts is how many findings a report has.
+type Counts struct {
+	Errors  int // and what was typed and is no figure
+	Blanks  int // figures that are missing
+	Open    int // warnings that have no reason
+	Settled int // warnings that have one
+}
+
+// Ready reports whether nothing stands against submitting the report.
+func (c Counts) Ready() bool { return c.Errors+c.Blanks+c.Open == 0 }
+
+// Event is something that was done to a filing. It is never changed and never taken
+// away: the events are the history that shows who did what.
+type Event struct {
+	Key
+	Number   int // from 1, of the filing; 0 before it is saved
+	Revision int
+	Action   Action
+	From, To State
+	Report   []byte // the whole report as report.Encode makes it: after the action, but before it for Import and Restore
+	Hash     string // SHA-256 of Report in hexadecimal digits
+	UserID   string
+	UserName string
+	At       time.Time
+	Why      string
+	Findings []report.Finding // that it was returned with
+}

@@ -1,0 +1,94 @@
+package backoffice
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"net/http"
+
+	"github.com/nianbao/nianbao/report"
+)
+
+// written is a filing with what it holds and what was found in it.
+type written struct {
+	Filing
+	*Content
+	judge    *judge
+	findings []report.Finding
+}
+
+// read returns the filing of a body for a year, with what was found in it.
+func (s *server) read(ctx context.Context, b Body, k Key) (*written, error) {
+	f, err := s.store.Filing(ctx, k)
+	if err != nil {
+		return nil, err
+	}
+	w := &written{Filing: f}
+	if f.Content == nil {
+		w.Content, err = NewContent(b.Agency, k.Year)
+	} else {
+		w.Content, err = DecodeContent(f.Content)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if w.judge, err = s.judge(ctx, f); err != nil {
+		return nil, err
+	}
+	w.findings = w.judge.judge(w.Content)
+	return w, nil
+}
+
+// mostTries is how often a change is made again where somebody else saved meanwhile.
+const mostTries = 20
+
+// write changes what is written of the report that is asked for, and keeps it, with the
+// event that change returns if it returns one. Where somebody else saved meanwhile the change
+// is made again to what he saved. A report that is locked is not changed.
+func (s *server) write(a *ask, change func(*written) (*Event, error)) (*written, error) {
+	for range mostTries {
+		w, err := s.read(a.Context(), a.body, a.key)
+		if err != nil {
+			return nil, err
+		}
+		if !w.State.Open() {
+			return nil, errLocked
+		}
+		e, err := change(w)
+		if err != nil {
+			return nil, err
+		}
+		err = s.keep(a, w, e)
+		if !errors.Is(err, ErrChanged) {
+			return w, err
+		}
+	}
+	return nil, &status{http.StatusServiceUnavailable, "同时修改这份报告的人太多，这次没有保存；请稍后再试"}
+}
+
+// keep judges what is written, and keeps it with an event if there is one.
+func (s *server) keep(a *ask, w *written, e *Event) (err error) {
+	w.findings = w.judge.judge(w.Content)
+	w.Counts = counts(w.findings)
+	if w.Filing.Content, err = w.Content.Encode(); err != nil {
+		return err
+	}
+	w.SavedBy, w.SavedAt = a.user.name(), s.Now()
+	w.Filing, err = s.store.Save(a.Context(), w.Filing, e)
+	return err
+}
+
+// event returns an event of the person who asks, with the report as it stands now.
+func (s *server) event(a *ask, w *written, action Action, to State, why string) (*Event, error) {
+	data, err := report.Encode(w.Report)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(data)
+	return &Event{
+		Key: w.Key, Revision: w.Revision, Action: action, From: w.State, To: to,
+		Report: data, Hash: hex.EncodeToString(sum[:]),
+		UserID: a.user.ID, UserName: a.user.name(), At: s.Now(), Why: why,
+	}, nil
+}
