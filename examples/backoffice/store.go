@@ -3,6 +3,7 @@ package backoffice
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/nianbao/nianbao/report"
@@ -33,11 +34,12 @@ type Store interface {
 	// Save keeps f, and the event with it if there is one: both or neither. An event that leads
 	// to Published is f.Published from then on. f.Version is
 	// that of the filing that was read; where another one was saved since, nothing is, and
-	// the error is ErrChanged. What it returns has its new Version, and the event its
+	// the error is ErrChanged. What it returns has its new Version, and the event that and its
 	// Number.
 	Save(ctx context.Context, f Filing, e *Event) (Filing, error)
 
-	// Events returns the history of a filing from its begin, without Report and Findings.
+	// Events returns the history of a filing from its begin, without Report, Findings, Matters and
+	// Unread.
 	Events(ctx context.Context, k Key) ([]Event, error)
 	// Event returns one with all that it has; ErrNotFound where there is none. The Store
 	// makes sure that the Report still has the Hash.
@@ -54,6 +56,17 @@ var (
 type Body struct {
 	ID     string // in addresses and in User.Body: letters, digits and hyphens, at most 64
 	Agency string // 机关全称, at most 100 characters
+	Former string // 曾用名, divided by 、; a report that was published under one of them is this body's
+	Within string // 数据计入: the body whose report has its figures already; empty is none
+}
+
+// Member returns the body as one that is to report in a jurisdiction.
+func (b Body) Member() report.Member {
+	m := report.Member{Agency: b.Agency, Within: b.Within}
+	if b.Former != "" {
+		m.Former = strings.Split(b.Former, "、")
+	}
+	return m
 }
 
 // Settings are what the office has chosen.
@@ -98,7 +111,8 @@ func (c Counts) Ready() bool { return c.Errors+c.Blanks+c.Open == 0 }
 // away: the events are the history that shows who did what.
 type Event struct {
 	Key
-	Number   int // from 1, of the filing; 0 before it is saved
+	Number   int   // from 1, of the filing; 0 before it is saved
+	Version  int64 // of the filing that was saved with it
 	Revision int
 	Action   Action
 	From, To State
@@ -108,5 +122,7 @@ type Event struct {
 	UserName string
 	At       time.Time
 	Why      string
-	Findings []report.Finding // that it was returned with
+	Findings []report.Finding  // that it was returned with
+	Matters  []int             // which of the Findings the office wants mended, by their indices; none is all
+	Unread   map[string]string // Content.Unread that was there beside Report, of Import and Restore
 }

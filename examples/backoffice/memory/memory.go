@@ -105,8 +105,10 @@ func (s *Store) Save(_ context.Context, f backoffice.Filing, e *backoffice.Event
 		if e.To == backoffice.Published {
 			f.Published = e.Number
 		}
+		e.Version = f.Version
 		kept := *e
 		kept.Report, kept.Findings = slices.Clone(e.Report), slices.Clone(e.Findings)
+		kept.Matters, kept.Unread = slices.Clone(e.Matters), maps.Clone(e.Unread)
 		s.events[f.Key] = append(s.events[f.Key], kept)
 	}
 	kept := f
@@ -120,7 +122,7 @@ func (s *Store) Events(_ context.Context, k backoffice.Key) ([]backoffice.Event,
 	defer s.mu.Unlock()
 	all := slices.Clone(s.events[k])
 	for i := range all {
-		all[i].Report, all[i].Findings = nil, nil
+		all[i].Report, all[i].Findings, all[i].Matters, all[i].Unread = nil, nil, nil, nil
 	}
 	return all, nil
 }
@@ -136,5 +138,6 @@ func (s *Store) Event(_ context.Context, k backoffice.Key, number int) (backoffi
 		return backoffice.Event{}, fmt.Errorf("memory: the report of event %d does not have its hash", number)
 	}
 	e.Report, e.Findings = slices.Clone(e.Report), slices.Clone(e.Findings)
+	e.Matters, e.Unread = slices.Clone(e.Matters), maps.Clone(e.Unread)
 	return e, nil
 }
