@@ -38,7 +38,7 @@ func newOffice(t testing.TB) *office { return newOfficeOn(t, new(memory.Store)) 
 func newOfficeOn(t testing.TB, store backoffice.Store) *office {
 	t.Helper()
 	o := &office{t: t, store: store, now: time.Date(2025, 1, 10, 9, 0, 0, 0, time.UTC)}
-	err := store.SetBodies(context.Background(), []backoffice.Body{
+	err := store.SetBodies(context.Background(), nil, []backoffice.Body{
 		{ID: "jt", Agency: "云栖市交通运输局"}, {ID: "sl", Agency: "云栖市水利局"}, {ID: "qs", Agency: "青石县人民政府"},
 	})
 	if err != nil {

@@ -1,8 +1,12 @@
 package backoffice
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"fmt"
 	"strings"
 	"time"
 
@@ -10,18 +14,22 @@ import (
 )
 
 // Store keeps what the back office has: package sqlite in a file, package memory while
-// a program runs. Every method is safe for concurrent use, and what it returns is the
-// caller's own. Package storetest has what every Store must do.
+// a program runs. Every method is safe for concurrent use; what it is given stays, and what
+// it returns is, the caller's own. One whose context is done does nothing and returns the
+// context's error. Package storetest has what every Store must do.
 type Store interface {
 	// Bodies returns the bodies in the order of SetBodies.
 	Bodies(ctx context.Context) ([]Body, error)
-	// SetBodies replaces the list of bodies. One that is not in it any more keeps its
+	// SetBodies replaces the list of bodies that was read; where it is another one by now,
+	// nothing is, and the error is ErrChanged. A body that is not in it any more keeps its
 	// reports, and has them again when it comes back.
-	SetBodies(ctx context.Context, bodies []Body) error
+	SetBodies(ctx context.Context, was, bodies []Body) error
 
 	// Settings returns what the office has chosen; the zero Settings at first.
 	Settings(ctx context.Context) (Settings, error)
-	SetSettings(ctx context.Context, s Settings) error
+	// SetSettings replaces the settings that were read; where they are others by now,
+	// nothing is, and the error is ErrChanged.
+	SetSettings(ctx context.Context, was, s Settings) error
 
 	// Years returns the years that have filings, the latest first.
 	Years(ctx context.Context) ([]int, error)
@@ -31,11 +39,11 @@ type Store interface {
 	// Filing returns that of a body for a year. Where nothing was saved it is a filing in
 	// the state Draft without Content, whose Version is 0.
 	Filing(ctx context.Context, k Key) (Filing, error)
-	// Save keeps f, and the event with it if there is one: both or neither. An event that leads
-	// to Published is f.Published from then on. f.Version is
-	// that of the filing that was read; where another one was saved since, nothing is, and
-	// the error is ErrChanged. What it returns has its new Version, and the event that and its
-	// Number.
+	// Save keeps f, and the event with it if there is one: both or neither. The event is one
+	// of f.Key and has the Hash of its Report, or nothing is kept; one that leads to
+	// Published is f.Published from then on. f.Version is that of the filing that was read;
+	// where another one was saved since, nothing is kept, and the error is ErrChanged. What
+	// it returns has its new Version, and the event that and its Number.
 	Save(ctx context.Context, f Filing, e *Event) (Filing, error)
 
 	// Events returns the history of a filing from its begin, without Report, Findings, Matters and
@@ -75,6 +83,11 @@ type Settings struct {
 	// Checker is the choices of the office as report.DecodeChecker reads them; empty is
 	// none.
 	Checker []byte
+}
+
+// Equal reports whether both are the same.
+func (s Settings) Equal(o Settings) bool {
+	return s.Name == o.Name && bytes.Equal(s.Checker, o.Checker)
 }
 
 // Key is what a filing is known by.
@@ -117,7 +130,7 @@ type Event struct {
 	Action   Action
 	From, To State
 	Report   []byte // the whole report as report.Encode makes it: after the action, but before it for Import and Restore
-	Hash     string // SHA-256 of Report in hexadecimal digits
+	Hash     string // HashOf the Report
 	UserID   string
 	UserName string
 	At       time.Time
@@ -125,4 +138,22 @@ type Event struct {
 	Findings []report.Finding  // that it was returned with
 	Matters  []int             // which of the Findings the office wants mended, by their indices; none is all
 	Unread   map[string]string // Content.Unread that was there beside Report, of Import and Restore
+}
+
+// HashOf returns the SHA-256 of a report as an event keeps it, in hexadecimal digits.
+func HashOf(report []byte) string {
+	sum := sha256.Sum256(report)
+	return hex.EncodeToString(sum[:])
+}
+
+// Fits returns an error where the event is not one of the filing with the key, or where
+// its Report does not have the Hash.
+func (e *Event) Fits(k Key) error {
+	if e.Key != k {
+		return fmt.Errorf("backoffice: an event of %s %d in the history of %s %d", e.Body, e.Year, k.Body, k.Year)
+	}
+	if HashOf(e.Report) != e.Hash {
+		return fmt.Errorf("backoffice: the report of event %d of %s %d does not have its hash", e.Number, k.Body, k.Year)
+	}
+	return nil
 }

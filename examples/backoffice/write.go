@@ -2,8 +2,6 @@ package backoffice
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"net/http"
 
@@ -85,10 +83,9 @@ func (s *server) event(a *ask, w *written, action Action, to State, why string) 
 	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256(data)
 	return &Event{
 		Key: w.Key, Revision: w.Revision, Action: action, From: w.State, To: to,
-		Report: data, Hash: hex.EncodeToString(sum[:]),
+		Report: data, Hash: HashOf(data),
 		UserID: a.user.ID, UserName: a.user.name(), At: s.Now(), Why: why,
 	}, nil
 }

@@ -5,9 +5,7 @@ package memory
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
+	"encoding/json"
 	"maps"
 	"slices"
 	"sync"
@@ -21,42 +19,68 @@ type Store struct {
 	bodies   []backoffice.Body
 	settings backoffice.Settings
 	filings  map[backoffice.Key]backoffice.Filing
-	events   map[backoffice.Key][]backoffice.Event
+	events   map[backoffice.Key][][]byte // as JSON, which nobody else holds a part of
 }
 
 var _ backoffice.Store = (*Store)(nil)
 
-func (s *Store) Bodies(context.Context) ([]backoffice.Body, error) {
+// lock locks the store for a call whose context is not done yet.
+func (s *Store) lock(ctx context.Context) error {
 	s.mu.Lock()
+	if err := ctx.Err(); err != nil {
+		s.mu.Unlock()
+		return err
+	}
+	return nil
+}
+
+func (s *Store) Bodies(ctx context.Context) ([]backoffice.Body, error) {
+	if err := s.lock(ctx); err != nil {
+		return nil, err
+	}
 	defer s.mu.Unlock()
 	return slices.Clone(s.bodies), nil
 }
 
-func (s *Store) SetBodies(_ context.Context, bodies []backoffice.Body) error {
-	s.mu.Lock()
+func (s *Store) SetBodies(ctx context.Context, was, bodies []backoffice.Body) error {
+	if err := s.lock(ctx); err != nil {
+		return err
+	}
 	defer s.mu.Unlock()
+	if !slices.Equal(s.bodies, was) {
+		return backoffice.ErrChanged
+	}
 	s.bodies = slices.Clone(bodies)
 	return nil
 }
 
-func (s *Store) Settings(context.Context) (backoffice.Settings, error) {
-	s.mu.Lock()
+func (s *Store) Settings(ctx context.Context) (backoffice.Settings, error) {
+	if err := s.lock(ctx); err != nil {
+		return backoffice.Settings{}, err
+	}
 	defer s.mu.Unlock()
 	x := s.settings
 	x.Checker = slices.Clone(x.Checker)
 	return x, nil
 }
 
-func (s *Store) SetSettings(_ context.Context, x backoffice.Settings) error {
-	s.mu.Lock()
+func (s *Store) SetSettings(ctx context.Context, was, x backoffice.Settings) error {
+	if err := s.lock(ctx); err != nil {
+		return err
+	}
 	defer s.mu.Unlock()
+	if !s.settings.Equal(was) {
+		return backoffice.ErrChanged
+	}
 	x.Checker = slices.Clone(x.Checker)
 	s.settings = x
 	return nil
 }
 
-func (s *Store) Years(context.Context) ([]int, error) {
-	s.mu.Lock()
+func (s *Store) Years(ctx context.Context) ([]int, error) {
+	if err := s.lock(ctx); err != nil {
+		return nil, err
+	}
 	defer s.mu.Unlock()
 	years := map[int]bool{}
 	for k := range s.filings {
@@ -65,8 +89,10 @@ func (s *Store) Years(context.Context) ([]int, error) {
 	return slices.SortedFunc(maps.Keys(years), func(a, b int) int { return cmp.Compare(b, a) }), nil
 }
 
-func (s *Store) Filings(_ context.Context, year int) ([]backoffice.Filing, error) {
-	s.mu.Lock()
+func (s *Store) Filings(ctx context.Context, year int) ([]backoffice.Filing, error) {
+	if err := s.lock(ctx); err != nil {
+		return nil, err
+	}
 	defer s.mu.Unlock()
 	var all []backoffice.Filing
 	for k, f := range s.filings {
@@ -79,8 +105,10 @@ func (s *Store) Filings(_ context.Context, year int) ([]backoffice.Filing, error
 	return all, nil
 }
 
-func (s *Store) Filing(_ context.Context, k backoffice.Key) (backoffice.Filing, error) {
-	s.mu.Lock()
+func (s *Store) Filing(ctx context.Context, k backoffice.Key) (backoffice.Filing, error) {
+	if err := s.lock(ctx); err != nil {
+		return backoffice.Filing{}, err
+	}
 	defer s.mu.Unlock()
 	f, ok := s.filings[k]
 	if !ok {
@@ -90,26 +118,33 @@ func (s *Store) Filing(_ context.Context, k backoffice.Key) (backoffice.Filing, 
 	return f, nil
 }
 
-func (s *Store) Save(_ context.Context, f backoffice.Filing, e *backoffice.Event) (backoffice.Filing, error) {
-	s.mu.Lock()
+func (s *Store) Save(ctx context.Context, f backoffice.Filing, e *backoffice.Event) (backoffice.Filing, error) {
+	if err := s.lock(ctx); err != nil {
+		return backoffice.Filing{}, err
+	}
 	defer s.mu.Unlock()
 	if s.filings[f.Key].Version != f.Version {
 		return backoffice.Filing{}, backoffice.ErrChanged
 	}
 	if s.filings == nil {
-		s.filings, s.events = map[backoffice.Key]backoffice.Filing{}, map[backoffice.Key][]backoffice.Event{}
+		s.filings, s.events = map[backoffice.Key]backoffice.Filing{}, map[backoffice.Key][][]byte{}
 	}
 	f.Version++
 	if e != nil {
-		e.Number = len(s.events[f.Key]) + 1
+		if err := e.Fits(f.Key); err != nil {
+			return backoffice.Filing{}, err
+		}
+		kept := *e
+		kept.Number, kept.Version = len(s.events[f.Key])+1, f.Version
+		data, err := json.Marshal(kept)
+		if err != nil {
+			return backoffice.Filing{}, err
+		}
+		s.events[f.Key] = append(s.events[f.Key], data)
+		e.Number, e.Version = kept.Number, kept.Version
 		if e.To == backoffice.Published {
 			f.Published = e.Number
 		}
-		e.Version = f.Version
-		kept := *e
-		kept.Report, kept.Findings = slices.Clone(e.Report), slices.Clone(e.Findings)
-		kept.Matters, kept.Unread = slices.Clone(e.Matters), maps.Clone(e.Unread)
-		s.events[f.Key] = append(s.events[f.Key], kept)
 	}
 	kept := f
 	kept.Content = slices.Clone(f.Content)
@@ -117,27 +152,31 @@ func (s *Store) Save(_ context.Context, f backoffice.Filing, e *backoffice.Event
 	return f, nil
 }
 
-func (s *Store) Events(_ context.Context, k backoffice.Key) ([]backoffice.Event, error) {
-	s.mu.Lock()
+func (s *Store) Events(ctx context.Context, k backoffice.Key) ([]backoffice.Event, error) {
+	if err := s.lock(ctx); err != nil {
+		return nil, err
+	}
 	defer s.mu.Unlock()
-	all := slices.Clone(s.events[k])
-	for i := range all {
+	all := make([]backoffice.Event, len(s.events[k]))
+	for i, data := range s.events[k] {
+		if err := json.Unmarshal(data, &all[i]); err != nil {
+			return nil, err
+		}
 		all[i].Report, all[i].Findings, all[i].Matters, all[i].Unread = nil, nil, nil, nil
 	}
 	return all, nil
 }
 
-func (s *Store) Event(_ context.Context, k backoffice.Key, number int) (backoffice.Event, error) {
-	s.mu.Lock()
+func (s *Store) Event(ctx context.Context, k backoffice.Key, number int) (e backoffice.Event, err error) {
+	if err := s.lock(ctx); err != nil {
+		return e, err
+	}
 	defer s.mu.Unlock()
 	if number < 1 || number > len(s.events[k]) {
-		return backoffice.Event{}, backoffice.ErrNotFound
+		return e, backoffice.ErrNotFound
 	}
-	e := s.events[k][number-1]
-	if sum := sha256.Sum256(e.Report); hex.EncodeToString(sum[:]) != e.Hash {
-		return backoffice.Event{}, fmt.Errorf("memory: the report of event %d does not have its hash", number)
+	if err := json.Unmarshal(s.events[k][number-1], &e); err != nil {
+		return e, err
 	}
-	e.Report, e.Findings = slices.Clone(e.Report), slices.Clone(e.Findings)
-	e.Matters, e.Unread = slices.Clone(e.Matters), maps.Clone(e.Unread)
-	return e, nil
+	return e, e.Fits(k)
 }
