@@ -47,7 +47,7 @@ func ExamplePrepareDocument() {
 	if err != nil {
 		panic(err)
 	}
-	d.Mark = "草稿"
+	d.Mark = doc.Draft
 	var b bytes.Buffer
 	if err := render.PrepareDocument(d, r, render.Options{}).Write(&b, render.HTML); err != nil {
 		panic(err)

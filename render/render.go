@@ -27,6 +27,22 @@ const (
 // Formats returns every format.
 func Formats() []Format { return []Format{DOCX, PDF, HTML, JSON} }
 
+// MediaType returns the media type of files in the format, for a server that sends them;
+// "" for a format that there is not.
+func (f Format) MediaType() string {
+	switch f {
+	case DOCX:
+		return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	case PDF:
+		return "application/pdf"
+	case HTML:
+		return "text/html; charset=utf-8"
+	case JSON:
+		return "application/json"
+	}
+	return ""
+}
+
 // FormatOf returns the format that the path's extension names. The error is a
 // [*FormatError].
 func FormatOf(path string) (Format, error) {

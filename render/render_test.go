@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"mime"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -282,6 +283,18 @@ func TestHTML(t *testing.T) {
 	}
 	for _, f := range htmlcheck.CheckFragment(fragment.Bytes(), d) {
 		t.Error(f)
+	}
+}
+
+func TestMediaType(t *testing.T) {
+	for _, f := range render.Formats() {
+		typ, _, err := mime.ParseMediaType(f.MediaType())
+		if err != nil || !strings.Contains(typ, "/") {
+			t.Errorf("%s: %q, %v", f, f.MediaType(), err)
+		}
+	}
+	if typ := render.Format("odt").MediaType(); typ != "" {
+		t.Errorf("a format that there is not: %q", typ)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/doc"
 	"github.com/nianbao/nianbao/report/workbook"
 )
 
@@ -163,7 +164,7 @@ func (b *build) titled(r *report.Report) *report.Report {
 
 // paths returns the files that a report is written to.
 func (b *build) paths(r *report.Report) (paths []string) {
-	name := reportName(b.titled(r))
+	name := render.FileName(b.titled(r))
 	for _, f := range b.formats {
 		ext := "." + string(f)
 		if f == render.HTML && b.options.Fragment {
@@ -178,7 +179,7 @@ const fragmentExt = ".fragment.html"
 
 // outputs returns the names of all files that runs make of a report.
 func outputs(r *report.Report) []string {
-	name := reportName(titled(r))
+	name := render.FileName(titled(r))
 	names := []string{name + fragmentExt}
 	for _, f := range formats() {
 		names = append(names, name+"."+string(f))
@@ -303,7 +304,7 @@ func (b *build) write(w io.Writer, path string, p *render.Prepared, r, last *rep
 	if filepath.Ext(path) == "."+string(formatXLSX) {
 		o := workbook.Options{Last: last, Program: b.options.Program, NoData: b.options.Data == render.DataNever, Note: b.options.Note}
 		if b.draft {
-			o.Mark = draftMark
+			o.Mark = doc.Draft
 		}
 		return workbook.Write(w, r, o)
 	}
@@ -324,9 +325,6 @@ const formatXLSX render.Format = "xlsx"
 
 // formats returns every format that build writes.
 func formats() []render.Format { return append(render.Formats(), formatXLSX) }
-
-// draftMark stands on every page of a draft.
-const draftMark = "草稿"
 
 // blocking counts what stands in the way of publication.
 func blocking(r *report.Report, read, checked []report.Finding) int {
@@ -352,7 +350,7 @@ func (b *build) prepare(r *report.Report) (*render.Prepared, error) {
 		return nil, err
 	}
 	if b.draft {
-		d.Mark = draftMark
+		d.Mark = doc.Draft
 	}
 	if b.options.Note {
 		r.AppendNote(d)

@@ -45,9 +45,9 @@ func (f *folder) addSources(all []input) (made bool) {
 			continue
 		}
 		made = made || s.made
-		names := []string{sameName(filepath.Base(s.path))}
+		names := []string{render.NameKey(filepath.Base(s.path))}
 		if real, err := filepath.EvalSymlinks(s.path); err == nil {
-			names = append(names, sameName(filepath.Base(real)))
+			names = append(names, render.NameKey(filepath.Base(real)))
 		}
 		for _, name := range slices.Compact(names) {
 			f.sources[name] = append(f.sources[name], s)
@@ -105,7 +105,7 @@ func (f *folder) source(path string) *source {
 	if err != nil {
 		return nil
 	}
-	for _, s := range f.sources[sameName(filepath.Base(path))] {
+	for _, s := range f.sources[render.NameKey(filepath.Base(path))] {
 		if s.info != nil && os.SameFile(s.info, info) {
 			return s
 		}
@@ -116,7 +116,7 @@ func (f *folder) source(path string) *source {
 // free says why the paths are not free: they are those of another report or of an input.
 func (f *folder) free(in input, paths []string) (why *message) {
 	for _, path := range paths {
-		if other, ok := f.made[sameName(path)]; ok {
+		if other, ok := f.made[render.NameKey(path)]; ok {
 			return &message{
 				fmt.Sprintf("没有写 %s 的文件：与 %s 的文件重名：%s", in.path, other, path),
 				fmt.Sprintf("nothing written for %s: its file and that of %s would be the same: %s", in.path, other, path),
@@ -135,7 +135,7 @@ func (f *folder) free(in input, paths []string) (why *message) {
 // keep notes what was made of the input.
 func (f *folder) keep(in input, paths []string) {
 	for _, path := range paths {
-		f.made[sameName(path)] = in.path
+		f.made[render.NameKey(path)] = in.path
 	}
 }
 

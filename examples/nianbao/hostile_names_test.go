@@ -3,10 +3,13 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/render"
 )
 
 // The names of bodies in a table make names of files that are in the folder, on any
@@ -36,13 +39,14 @@ func TestHostileNames(t *testing.T) {
 	if err != nil {
 		t.Error(err)
 	}
+	device := regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)`)
 	seen := map[string]bool{}
 	for _, name := range names(out) {
 		bad := func(r rune) bool { return strings.ContainsRune(`/\:*?"<>|`, r) || !unicode.IsGraphic(r) }
-		if len(name) > 255 || !utf8.ValidString(name) || strings.ContainsFunc(name, bad) || strings.HasPrefix(name, ".") || reserved.MatchString(name) || seen[sameName(name)] {
+		if len(name) > 255 || !utf8.ValidString(name) || strings.ContainsFunc(name, bad) || strings.HasPrefix(name, ".") || device.MatchString(name) || seen[render.NameKey(name)] {
 			t.Errorf("%q", name)
 		}
-		seen[sameName(name)] = true
+		seen[render.NameKey(name)] = true
 	}
 	written, refused := strings.Count(stdout, `"written":["`), strings.Count(stdout, "重名")
 	unusable := strings.Count(stdout, `"unusable"`)

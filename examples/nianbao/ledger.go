@@ -157,11 +157,11 @@ func (l *ledger) free(into string) bool {
 		case !slices.Contains(x.formats, extension(x.path)):
 			l.say("%s 写的是 %s，如 %[1]s 表三.%[3]s", "%s writes %s, such as %[1]s table.%[3]s", x.flag, strings.ToUpper(l.list(x.formats)), x.formats[0])
 			return false
-		case there[sameName(x.path)]:
+		case there[render.NameKey(x.path)]:
 			l.say("%s 给出了两次", "%s is given twice", x.path)
 			return false
 		}
-		there[sameName(x.path)] = true
+		there[render.NameKey(x.path)] = true
 		if info, err := os.Lstat(x.path); err == nil && !(x.flag == "-o" && isFile(into, info)) {
 			l.failed(x.path, fs.ErrExist) // it may have been worked on
 			return false
@@ -254,7 +254,7 @@ func (l *ledger) count(all []input, status int) int {
 	err := render.WriteAll(func(w io.Writer, path string) error {
 		switch path {
 		case l.overdue:
-			return writeCSV(w, overdueRows(counted))
+			return workbook.WriteCSV(w, overdueRows(counted))
 		case l.trace:
 			return l.writeTrace(w, counted)
 		}
@@ -360,11 +360,7 @@ func (l *ledger) overdueText(counted *report.Counted) string {
 
 // name is what an application is called in lists: no program may take it for a formula.
 func name(a *report.Application) string {
-	s := cmp.Or(strings.TrimSpace(a.Number), a.Pos.String())
-	if s != "" && strings.ContainsRune("=+-@＝＋－＠", []rune(s)[0]) {
-		return "'" + s
-	}
-	return s
+	return workbook.Literal(cmp.Or(strings.TrimSpace(a.Number), a.Pos.String()))
 }
 
 // isoDay is a day as spreadsheets take it for one, "" for none.
@@ -422,5 +418,5 @@ func (l *ledger) writeTrace(w io.Writer, counted *report.Counted) error {
 			rows = append(rows, []string{c.Place, strconv.Itoa(c.Count), a.Number, a.Received, a.Closed, a.At})
 		}
 	}
-	return writeCSV(w, rows)
+	return workbook.WriteCSV(w, rows)
 }

@@ -439,23 +439,3 @@ func TestBuildBlocked(t *testing.T) {
 		t.Errorf("status %d, %q, %q", status, names(dir), stderr)
 	}
 }
-
-func TestFileName(t *testing.T) {
-	for title, want := range map[string]string{
-		"某局2023年报告":           "某局2023年报告",
-		`a/b\c:d*e?f"g<h>i|j`: "a_b_c_d_e_f_g_h_i_j",
-		" ..x.. ":             "x",
-		"\x00\n":              "report",
-		"../../etc":           "_.._etc",
-		strings.Repeat("政", 300) + "2023年报告": strings.Repeat("政", 39) + "…" + strings.Repeat("政", 22) + "2023年报告",
-		"CON": "_CON", "com1.x": "_com1.x", "CONTRACT": "CONTRACT", "com": "com",
-		"Prn": "_Prn", "AUX": "_AUX", "nul.": "_nul", "COM0": "_COM0", "lpt¹": "_lpt¹", "COM³.a": "_COM³.a", "LPT²": "_LPT²",
-		"CONIN$": "_CONIN$", "conout$.x": "_conout$.x", "aux .x": "_aux .x", "nul . ": "_nul", "COM10": "COM10",
-		"某\u202E局\u200B":            "某局",
-		strings.Repeat("\u0007", 3): "report",
-	} {
-		if got := fileName(title); got != want {
-			t.Errorf("fileName(%.30q) = %q, want %q", title, got, want)
-		}
-	}
-}

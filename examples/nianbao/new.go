@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/csv"
 	"io"
 	"io/fs"
 	"os"
@@ -139,7 +138,7 @@ func writeManyCSV(w io.Writer, r *report.Report) error {
 	for _, c := range intake.Columns(r.Tables.Edition()) {
 		labels, paths = append(labels, strings.Join(c.Labels, " ")), append(paths, c.Path)
 	}
-	return writeCSV(w, [][]string{{workbook.ManyTitle(r.Year)}, labels, paths})
+	return workbook.WriteCSV(w, [][]string{{workbook.ManyTitle(r.Year)}, labels, paths})
 }
 
 // writeLedgerCSV writes the heads of a ledger, below what it is and what may be filled in.
@@ -152,17 +151,7 @@ func writeLedgerCSV(w io.Writer, r *report.Report) error {
 			rows = append(rows, []string{c.Label + "填其中之一：" + strings.Join(c.Choices, "；")})
 		}
 	}
-	return writeCSV(w, append(rows, labels))
-}
-
-// writeCSV writes rows of text. The byte order mark tells a spreadsheet what text it is.
-func writeCSV(w io.Writer, rows [][]string) error {
-	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
-		return err
-	}
-	t := csv.NewWriter(w)
-	t.UseCRLF = true
-	return t.WriteAll(rows)
+	return workbook.WriteCSV(w, append(rows, labels))
 }
 
 // blank is a report of the agency, which may be filled in later, and the year, with

@@ -27,7 +27,7 @@ func (v *review) setDir(dir string) *message {
 func (v *review) one(in input, r *report.Report, findings []report.Finding) (tell func() int) {
 	var paths []string
 	for _, ext := range reviewExts {
-		paths = append(paths, filepath.Join(v.dir, reportName(titled(r))+ext))
+		paths = append(paths, filepath.Join(v.dir, render.FileName(titled(r))+ext))
 	}
 	d, noDocument := titled(r).Document()
 	var set *render.Set

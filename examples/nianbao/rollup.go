@@ -134,7 +134,7 @@ func (u *rollup) free() bool {
 		case !info.IsDir():
 			u.call.failed(dir, syscall.ENOTDIR)
 			return false
-		case there[sameName(x.path)]:
+		case there[render.NameKey(x.path)]:
 			u.say("%s 给出了两次", "%s is given twice", x.path)
 			return false
 		}
@@ -142,7 +142,7 @@ func (u *rollup) free() bool {
 			u.call.failed(x.path, fs.ErrExist) // it may have been worked on
 			return false
 		}
-		there[sameName(x.path)] = true
+		there[render.NameKey(x.path)] = true
 		render.Sweep(dir)
 	}
 	return true

@@ -20,13 +20,16 @@ type Document struct {
 	Index  []Property // the entry in a catalogue; formats with pages leave it out
 	Styles StyleSheet // looks
 	Blocks []Block    // none of them nil
-	// Mark stands on every page where it cannot be overlooked, such as 草稿, in the
+	// Mark stands on every page where it cannot be overlooked, such as [Draft], in the
 	// style Mark: at most 16 characters. Empty is none.
 	Mark string
 	// Comments are remarks on the document, not part of it. A format that cannot
 	// show them refuses the document.
 	Comments []Comment
 }
+
+// Draft is the Mark of a document that is not final.
+const Draft = "草稿"
 
 // Property is a line of the index entry that web pages print above a document,
 // such as 索引号 or 发布机构. The name is not empty.

@@ -186,12 +186,6 @@ func (m *maker) line(s *sheet, style doc.StyleID, runs []doc.Run, source string,
 	s.line(c, kind)
 }
 
-// risky reports whether a program might take the text for a formula when it is typed
-// or saved anew.
-func risky(text string) bool {
-	return text != "" && strings.ContainsRune("=+-@\t\r＝＋－＠", []rune(text)[0])
-}
-
 // title appends the title: the agency, and below it the rest.
 func (m *maker) title(s *sheet) {
 	agency := strings.TrimSpace(m.Agency)

@@ -1,8 +1,8 @@
 // Package workbook writes a report as a workbook for a clerk to fill in: the tables in
 // their official layout, a sheet each, with live totals and checks, and the narrative.
 // It is read by package intake as any workbook is. Besides it writes blank tables of
-// many bodies and ledgers, and the trace of what a jurisdiction's totals were added up
-// from. No other package of this module imports it, so that a program without workbooks
+// many bodies and ledgers, the trace of what a jurisdiction's totals were added up
+// from, and lists as CSV. No other package of this module imports it, so that a program without workbooks
 // links none of this.
 package workbook
 
@@ -25,7 +25,7 @@ type Options struct {
 	Program string
 	NoData  bool   // the report's data do not go along
 	Note    bool   // the note on the report's Revision stands below the signature
-	Mark    string // stands above every page, such as 草稿; empty is none
+	Mark    string // stands above every page, such as [doc.Draft]; empty is none
 }
 
 // Write writes the report as an XLSX file (ISO/IEC 29500). Sheets stand in the order

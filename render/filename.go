@@ -1,7 +1,6 @@
-package main
+package render
 
 import (
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -13,18 +12,21 @@ import (
 	"github.com/nianbao/nianbao/report"
 )
 
-// reportName is the name of the files of a report. A correction does not take the place of
-// what was published before.
-func reportName(r *report.Report) string {
+// FileName returns the name of a report's files, without an extension: its title, and
+// which correction it is, so that a correction does not take the place of what was
+// published before. It is a [SafeName].
+func FileName(r *report.Report) string {
 	title := r.FullTitle()
 	if n := r.Revision.Number; n > 0 {
 		title += "（更正" + strconv.Itoa(n) + "）"
 	}
-	return fileName(title)
+	return SafeName(title)
 }
 
-// fileName makes a file name of a title that every file system takes.
-func fileName(title string) string {
+// SafeName makes of a text the name of a file or a folder that every file system takes,
+// Windows's too: at most 200 bytes, in which an extension is not counted, in one folder,
+// visible, and no name of a device. What is left of a text without any is "report".
+func SafeName(text string) string {
 	name := strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
@@ -33,8 +35,11 @@ func fileName(title string) string {
 			return '_'
 		}
 		return r
-	}, title)
+	}, text)
 	name = strings.Trim(name, " .")
+	if reserved.MatchString(name) {
+		name = "_" + name
+	}
 	// File systems take 255 bytes, extension and temporary names included. Of a
 	// longer title the end is kept, which tells the year.
 	const most, tail = 200, 80
@@ -42,23 +47,15 @@ func fileName(title string) string {
 		head := strings.ToValidUTF8(name[:most-tail-len("…")], "")
 		name = head + "…" + strings.ToValidUTF8(name[len(name)-tail:], "")
 	}
-	if reserved.MatchString(name) {
-		name = "_" + name
-	}
 	if name == "" {
 		return "report"
 	}
 	return name
 }
 
-// extension is that of a file, without the dot, in small letters.
-func extension(path string) string {
-	return strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
-}
-
 // reserved are names of devices on Windows, whatever their extension.
 var reserved = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\.|$)`)
 
-// sameName is the same for names that some file systems take for one: names that
-// differ in case or normal form alone.
-func sameName(name string) string { return norm.NFC.String(cases.Fold().String(norm.NFC.String(name))) }
+// NameKey is the same for names that some file systems take for one: names that differ
+// in case or normal form alone.
+func NameKey(name string) string { return norm.NFC.String(cases.Fold().String(norm.NFC.String(name))) }
