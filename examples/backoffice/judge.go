@@ -50,6 +50,17 @@ func (j *judge) judge(c *Content) []report.Finding {
 	return append(findings, slices.DeleteFunc(j.checker.CheckRevision(c.Report, j.last, j.replaced), of)...)
 }
 
+// against returns what stands against publishing the report: all but what is to be known, and
+// warnings that have a reason.
+func against(findings []report.Finding) (list []report.Finding) {
+	for _, f := range findings {
+		if f.Blocks() || f.Severity == report.Warning && f.Reason == nil {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
 // counts counts findings.
 func counts(findings []report.Finding) (n Counts) {
 	for _, f := range findings {
@@ -79,15 +90,35 @@ func (s *server) judge(ctx context.Context, f Filing) (*judge, error) {
 			return nil, err
 		}
 	}
+	// The day on which a correction is published is asked for when it is.
+	j.checker.Off = append(j.checker.Off, "C-c")
 	if j.last, err = s.standing(ctx, Key{f.Body, f.Year - 1}); err != nil {
 		return nil, err
 	}
-	if f.Published > 0 && f.Revision > 0 {
-		if j.replaced, err = s.published(ctx, f); err != nil {
+	j.replaced, err = s.replaced(ctx, f)
+	return j, err
+}
+
+// replaced returns the published report that the one of the filing corrects; nil where it
+// corrects none.
+func (s *server) replaced(ctx context.Context, f Filing) (*report.Report, error) {
+	n := f.Published
+	if f.State == Published { // that one itself, and it may correct another
+		events, err := s.store.Events(ctx, f.Key)
+		if err != nil {
 			return nil, err
 		}
+		n = 0
+		for _, e := range events {
+			if e.To == Published && e.Number < f.Published {
+				n = e.Number
+			}
+		}
 	}
-	return j, nil
+	if n == 0 {
+		return nil, nil
+	}
+	return s.eventReport(ctx, f.Key, n)
 }
 
 // standing returns the report of a filing that others are compared with: the published
@@ -111,7 +142,12 @@ func (s *server) standing(ctx context.Context, k Key) (*report.Report, error) {
 
 // published returns the report that was published last.
 func (s *server) published(ctx context.Context, f Filing) (*report.Report, error) {
-	e, err := s.store.Event(ctx, f.Key, f.Published)
+	return s.eventReport(ctx, f.Key, f.Published)
+}
+
+// eventReport returns the report that an event keeps.
+func (s *server) eventReport(ctx context.Context, k Key, number int) (*report.Report, error) {
+	e, err := s.store.Event(ctx, k, number)
 	if err != nil {
 		return nil, err
 	}

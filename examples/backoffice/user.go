@@ -32,5 +32,8 @@ type User struct {
 	Body string // ID of his body; of an Editor and a Reviewer only
 }
 
+// sees reports whether the person may see the reports of the body.
+func (u User) sees(body string) bool { return !u.Role.bound() || body == u.Body }
+
 // ErrSignedOut is returned by Options.User for a request of nobody who has signed in.
 var ErrSignedOut = errors.New("backoffice: nobody has signed in")

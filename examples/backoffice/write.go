@@ -3,6 +3,7 @@ package backoffice
 import (
 	"context"
 	"errors"
+	"maps"
 	"net/http"
 
 	"github.com/nianbao/nianbao/report"
@@ -85,7 +86,7 @@ func (s *server) event(a *ask, w *written, action Action, to State, why string) 
 	}
 	return &Event{
 		Key: w.Key, Revision: w.Revision, Action: action, From: w.State, To: to,
-		Report: data, Hash: HashOf(data),
+		Report: data, Hash: HashOf(data), Unread: maps.Clone(w.Unread),
 		UserID: a.user.ID, UserName: a.user.name(), At: s.Now(), Why: why,
 	}, nil
 }

@@ -1,0 +1,158 @@
+package backoffice
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/nianbao/nianbao/report"
+)
+
+// maxAsked is the most bytes of a form that asks for an action.
+const maxAsked = 1 << 20
+
+// asked are the parts of such a form.
+const (
+	askedVersion = "version"
+	askedWhy     = "why"
+	askedDate    = "date"
+	askedMatter  = "matter"
+)
+
+// deedOf reads what is asked for in a form.
+func deedOf(action Action, form url.Values) (d deed, err error) {
+	d = deed{action: action, why: form.Get(askedWhy), matters: form[askedMatter]}
+	if d.version, err = strconv.ParseInt(form.Get(askedVersion), 10, 64); err != nil {
+		return d, refuse("页面不完整，请刷新页面后重试")
+	}
+	if dateField(&d.date).set(form.Get(askedDate)) != nil {
+		return d, refuse(fmt.Sprintf("“%s”不是日期；请写成 2025-01-15 的样子", form.Get(askedDate)))
+	}
+	return d, nil
+}
+
+// actionPage is what the page of an action shows.
+type actionPage struct {
+	Filing
+	Action    Action
+	Does      string // what comes of it
+	Open      bool   // it can be taken
+	NeedsWhy  bool
+	WhyLabel  string // what the reason is called; "" asks for none
+	Why       string
+	DateLabel string // what the day is called; "" asks for none
+	Date      string
+	Matters   []matterBox
+	Against   []report.Finding
+	Refused   string
+	Since     []eventLine
+	Changes   []report.Correction
+	Last      int // the number of the last event; 0 is none
+}
+
+// matterBox is a finding that the office may say is to be mended.
+type matterBox struct {
+	report.Finding
+	Name   string
+	Chosen bool
+}
+
+// what comes of an action, for those who are about to take it.
+var does = map[Action]string{
+	Submit:  "报送后报告锁定，由上级审核；报送后要修改的，由上级退回。",
+	Return:  "退回后由报告单位修改，再次报送。检查的结果随退回一并保存，报告单位看得到。",
+	Approve: "通过后报告仍然锁定，可以发布；要修改的，还可以退回。",
+	Publish: "发布后不能再退回；有错的，由报告单位更正，更正前的报告保留在历史中。",
+	Correct: "更正从已发布报告的副本开始，改好后再报送、通过、发布；在此之前，已发布的报告仍然有效，比较和汇总都用它。",
+}
+
+// action shows what an action does and what stands against it, and asks for what it needs;
+// posted, it takes the action.
+func (s *server) action(a *ask) error {
+	t, ok := transitionOf(Action(a.PathValue("action")))
+	switch {
+	case !ok:
+		return ErrNotFound
+	case !slices.Contains(t.roles, a.user.Role):
+		return errForbidden
+	}
+	var d deed
+	var refused *refusal
+	code := http.StatusOK
+	if a.Method == http.MethodPost {
+		a.Body = http.MaxBytesReader(a.w, a.Body, maxAsked)
+		err := a.ParseForm()
+		if err == nil {
+			d, err = deedOf(t.action, a.PostForm)
+		}
+		if err == nil {
+			err = s.act(a, d)
+		}
+		if err == nil {
+			return s.see(a, fmt.Sprintf("/reports/%s/%d", a.key.Body, a.key.Year))
+		}
+		if !errors.As(err, &refused) {
+			return err
+		}
+		code = refused.code
+	}
+	w, err := s.read(a.Context(), a.body, a.key)
+	if err != nil {
+		return err
+	}
+	if refused == nil && !slices.Contains(t.from, w.State) {
+		return &status{http.StatusConflict, fmt.Sprintf("报告现在是“%s”，不能%s", w.State, t.action)}
+	}
+	p, err := s.actionPage(a, w, t, d, refused)
+	if err != nil {
+		return err
+	}
+	s.page(a, code, "action.html", fmt.Sprintf("%s %d 年度报告", t.action, a.key.Year), p)
+	return nil
+}
+
+// actionPage returns what the page of an action shows: what was typed, after a refusal.
+func (s *server) actionPage(a *ask, w *written, t transition, d deed, refused *refusal) (*actionPage, error) {
+	p := &actionPage{Filing: w.Filing, Action: t.action, Does: does[t.action], Why: d.why, NeedsWhy: t.why}
+	if t.ready {
+		p.Against = against(w.findings)
+	}
+	p.Counts = counts(w.findings)
+	p.Open = slices.Contains(t.from, w.State) && len(p.Against) == 0
+	switch {
+	case t.action == Publish:
+		p.WhyLabel, p.DateLabel, p.Date = "逾期公布的原因（没有逾期的不填）", "公布日期", dateField(&d.date).get()
+		if w.Report.Revision.Number > 0 {
+			p.DateLabel = "更正后重新公布的日期"
+		}
+		if refused == nil {
+			p.Date, _ = w.Get(w.datePath())
+		}
+		if p.Date == "" && refused == nil {
+			p.Date = s.Now().Format(time.DateOnly)
+		}
+	case t.why:
+		p.WhyLabel = fmt.Sprintf("%s原因", t.action)
+	}
+	if t.action == Return {
+		for _, f := range w.findings {
+			p.Matters = append(p.Matters, matterBox{f, matter(f), slices.Contains(d.matters, matter(f))})
+		}
+	}
+	events, err := s.store.Events(a.Context(), w.Key)
+	if err != nil {
+		return nil, err
+	}
+	p.Last = len(events)
+	if refused != nil {
+		p.Refused, p.Changes, p.Since = refused.text, refused.changes, s.lines(refused.since)
+		if t.ready {
+			p.Against = refused.against
+		}
+	}
+	return p, nil
+}
