@@ -280,6 +280,8 @@ var phrases = map[string]string{
 	"二进制文件":                    "a binary file",
 	"打印网页的页眉页脚":                "what a browser prints at the edges of pages",
 	"表格的标题":                    "the caption of a table",
+	"表格之外的文字":                  "text beside the tables",
+	"格式中的表格":                   "a table of the form",
 	"重复的标题":                    "the title once more",
 	"网页标题下的发布信息":               "what a web page has below the title",
 	"填表人、审核人等":                 "who filled in and checked the form",

@@ -10,16 +10,9 @@ import (
 
 // readTables reads the tables, which are in the order of the vocabularies.
 func readTables(tables [][]block, year int, o Options, n *notes) (report.Tables, error) {
-	var readers []*tableReader
-	for i, v := range words() {
-		if tables[i] == nil {
-			continue
-		}
-		t, err := readTable(v, tables[i], n)
-		if err != nil {
-			return nil, err
-		}
-		readers = append(readers, t)
+	readers, err := tableReaders(tables, n)
+	if err != nil {
+		return nil, err
 	}
 	e, err := editionOf(readers, year)
 	if err != nil {
@@ -30,6 +23,31 @@ func readTables(tables [][]block, year int, o Options, n *notes) (report.Tables,
 			return nil, v.notFound()
 		}
 	}
+	rows, err := fillRows(readers, e)
+	if err != nil {
+		return nil, err
+	}
+	t := report.NewTables(e)
+	return t, set(t, rows, o, n)
+}
+
+// tableReaders returns the readers of the tables that there are.
+func tableReaders(tables [][]block, n *notes) (readers []*tableReader, err error) {
+	for i, v := range words() {
+		if tables[i] == nil {
+			continue
+		}
+		t, err := readTable(v, tables[i], n)
+		if err != nil {
+			return nil, err
+		}
+		readers = append(readers, t)
+	}
+	return readers, nil
+}
+
+// fillRows returns the rows of the tables in the edition, by their paths.
+func fillRows(readers []*tableReader, e report.Edition) (map[string]filledRow, error) {
 	for _, t := range readers {
 		if err := t.checkColumns(e); err != nil {
 			return nil, err
@@ -45,8 +63,7 @@ func readTables(tables [][]block, year int, o Options, n *notes) (report.Tables,
 			rows[r.path] = r
 		}
 	}
-	t := report.NewTables(e)
-	return t, set(t, rows, o, n)
+	return rows, nil
 }
 
 // in returns the table as the edition has it: without rows where it does not.
@@ -72,24 +89,28 @@ func editionOf(tables []*tableReader, year int) (report.Edition, error) {
 	var fault error
 	fewest := -1
 	for _, e := range ordered {
-		lacks := 0
-		var first error
-		for _, t := range tables {
-			form := t.in(e)
-			for _, l := range t.printed() {
-				if l.isIn(form) {
-					continue
-				}
-				if lacks++; first == nil {
-					first = source.Error(l.at, "I-l", t.Name, l.label, string(e))
-				}
-			}
-		}
-		if fewest < 0 || lacks < fewest {
-			best, fewest, fault = e, lacks, first
+		n, first := lacks(tables, e)
+		if fewest < 0 || n < fewest {
+			best, fewest, fault = e, n, first
 		}
 	}
 	return best, fault
+}
+
+// lacks returns how many of the labels the edition lacks; the first is at fault.
+func lacks(tables []*tableReader, e report.Edition) (n int, fault error) {
+	for _, t := range tables {
+		form := t.in(e)
+		for _, l := range t.printed() {
+			if l.isIn(form) {
+				continue
+			}
+			if n++; fault == nil {
+				fault = source.Error(l.at, "I-l", t.Name, l.label, string(e))
+			}
+		}
+	}
+	return n, fault
 }
 
 // printedLabel is a label of the form that was found: of a row, with its path, or

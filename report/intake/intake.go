@@ -149,6 +149,9 @@ func (o Options) recognise(blocks []block, title string, n *notes) (*report.Repo
 		return nil, err
 	}
 	p, missing := outline(blocks, n)
+	if missing == nil {
+		missing = p.missing(n)
+	}
 	if err := p.readTitle(r, title, n); err != nil {
 		switch {
 		case tablesAlone(blocks):

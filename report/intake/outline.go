@@ -260,6 +260,12 @@ func outline(blocks []block, n *notes) (*parts, error) {
 		p.last = nil
 		i = end - 1
 	}
+	return p, nil
+}
+
+// missing tells what the report lacks: sections without a title, and as an error a table
+// that every edition has.
+func (p *parts) missing(n *notes) error {
 	for _, b := range p.texts() {
 		if isUnknownHeading(b) {
 			n.Find(b.at, "I-am", "", b.text, "")
@@ -274,12 +280,12 @@ func outline(blocks []block, n *notes) (*parts, error) {
 		inAll := !slices.ContainsFunc(report.Editions(), func(e report.Edition) bool { return v.in(e).Rows == nil })
 		if p.tables[i] == nil && inAll {
 			if at, ok := p.picture(v.section(), n); ok {
-				return p, source.Error(at, "I-aw", "", v.Name+"（"+officialTitle(v.section())+"）", "")
+				return source.Error(at, "I-aw", "", v.Name+"（"+officialTitle(v.section())+"）", "")
 			}
-			return p, v.notFound()
+			return v.notFound()
 		}
 	}
-	return p, nil
+	return nil
 }
 
 // tableStarts returns the place of the table that starts at each block, or -1.
