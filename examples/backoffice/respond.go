@@ -2,6 +2,7 @@ package backoffice
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"net/http"
@@ -49,17 +50,27 @@ func statusOf(err error) (code int, text string) {
 	return http.StatusInternalServerError, "系统出错，这次操作没有完成；请稍后再试，仍不行请联系管理人员"
 }
 
-// fail answers a request that cannot be done.
+// fail answers a request that cannot be done, if it has not been answered in part.
 func (s *server) fail(a *ask, err error) {
 	code, text := statusOf(err)
 	if code == http.StatusInternalServerError && a.Context().Err() == nil {
 		s.Log.Error("failed", "error", err)
 	}
+	if a.w.status != 0 {
+		return
+	}
 	if a.wantsJSON() {
 		s.json(a, code, map[string]string{"error": text})
 		return
 	}
-	s.page(a, code, "error.html", http.StatusText(code), text)
+	s.page(a, code, "error.html", cmp.Or(refusals[code], "没有完成"), text)
+}
+
+// refusals are the titles of the pages that refuse something.
+var refusals = map[int]string{
+	http.StatusUnauthorized: "请先登录",
+	http.StatusForbidden:    "没有权限",
+	http.StatusNotFound:     "没有找到",
 }
 
 // json answers the script of a page.

@@ -35,26 +35,43 @@ var (
 // ask is a request, and who asks about what.
 type ask struct {
 	*http.Request
-	w    http.ResponseWriter
+	w    *answer
 	user User
 	body Body // of a path with {body}
 	key  Key  // of a path with {body}/{year}
 }
 
-// handle returns the handler of a route: it finds out who asks and whether he may.
+// handle returns the handler of a route: it finds out who asks and whether he may. Where an
+// answer fails that has begun, the connection is broken off, so that who gets it sees that it
+// is not whole.
 func (s *server) handle(r route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
-		a := &ask{Request: q, w: w}
+		out := &answer{ResponseWriter: w}
+		a := &ask{Request: q, w: out}
 		started := s.Now()
-		err := s.admit(r, a)
-		if err == nil {
-			err = r.serve(s, a)
-		}
+		err := s.do(r, a)
+		begun := out.status != 0
 		if err != nil {
 			s.fail(a, err)
 		}
-		s.Log.Info("request", "method", q.Method, "route", r.path, "took", s.Now().Sub(started).Round(time.Millisecond), "failed", err != nil)
+		s.Log.Info("request", "method", q.Method, "route", r.path, "took", s.Now().Sub(started).Round(time.Millisecond), "status", out.status, "broken", err != nil && begun)
+		if err != nil && begun {
+			panic(http.ErrAbortHandler)
+		}
 	})
+}
+
+// do does what is asked. What panics is an error.
+func (s *server) do(r route, a *ask) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = panicked()
+		}
+	}()
+	if err := s.admit(r, a); err != nil {
+		return err
+	}
+	return r.serve(s, a)
 }
 
 // admit finds out who asks, and refuses him what is not his.
