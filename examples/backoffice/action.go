@@ -121,7 +121,7 @@ func (s *server) actionPage(a *ask, w *written, t transition, d deed, refused *r
 	if t.ready {
 		p.Against = against(w.findings)
 	}
-	p.Counts = counts(w.findings)
+	p.Counts = Count(w.findings)
 	p.Open = slices.Contains(t.from, w.State) && len(p.Against) == 0
 	switch {
 	case t.action == Publish:

@@ -61,8 +61,8 @@ func against(findings []report.Finding) (list []report.Finding) {
 	return list
 }
 
-// counts counts findings.
-func counts(findings []report.Finding) (n Counts) {
+// Count counts what was found in a report.
+func Count(findings []report.Finding) (n Counts) {
 	for _, f := range findings {
 		switch {
 		case f.Severity == report.Error:

@@ -69,7 +69,7 @@ func (s *server) write(a *ask, change func(*written) (*Event, error)) (*written,
 // keep judges what is written, and keeps it with an event if there is one.
 func (s *server) keep(a *ask, w *written, e *Event) (err error) {
 	w.findings = w.judge.judge(w.Content)
-	w.Counts = counts(w.findings)
+	w.Counts = Count(w.findings)
 	if w.Filing.Content, err = w.Content.Encode(); err != nil {
 		return err
 	}
