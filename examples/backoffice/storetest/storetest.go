@@ -232,6 +232,9 @@ func testFiling(t *testing.T, s backoffice.Store) {
 	want.Version = 2
 	same(t, "read again", must(s.Filing(ctx, key))(t), want)
 	want.Content = nil
+	save(t, s, want, nil)
+	want.Version = 3
+	same(t, "read without content", must(s.Filing(ctx, key))(t), want)
 	same(t, "filings", must(s.Filings(ctx, key.Year))(t), []backoffice.Filing{want})
 }
 
@@ -333,7 +336,7 @@ func testEvents(t *testing.T, s backoffice.Store) {
 	save(t, s, filing(other), event(other, "of the year before"))
 	var want []backoffice.Event
 	for n := range 3 {
-		e := event(key, strings.Repeat("表三", n))
+		e := event(key, strings.Repeat("表三", n+1))
 		e.At = at.Add(-time.Duration(n) * time.Hour) // the order is that of saving, whatever a clock says
 		save(t, s, filing(key), e)
 		if e.Number != n+1 || e.Version != int64(n+1) {
