@@ -1,5 +1,13 @@
 package backoffice
 
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/nianbao/nianbao/report"
+)
+
 // Change is what a person changed in a field of a report: what stood there when he
 // opened the page, and what he typed.
 type Change struct{ Path, Was, Now string }
@@ -9,11 +17,13 @@ type Change struct{ Path, Was, Now string }
 type Conflict struct {
 	Change
 	Stands string // what the other one wrote
+	Who    string // his name; "" where it is not known
 }
 
 // Apply makes the changes, in their order. A field that another person changed since the
-// page was opened keeps what he wrote, and is a conflict; unless both wrote the same. The
-// error is that of Set, and some changes may have been made.
+// page was opened keeps what he wrote, and is a conflict; unless both wrote the same. Of
+// subsections in which nothing is left those at the end are gone. The error is that of Set, and
+// some changes may have been made.
 func (c *Content) Apply(changes []Change) ([]Conflict, error) {
 	var conflicts []Conflict
 	for _, x := range changes {
@@ -23,12 +33,39 @@ func (c *Content) Apply(changes []Change) ([]Conflict, error) {
 			return nil, &fieldError{x.Path}
 		case x.Was == x.Now || stands == x.Now:
 		case stands != x.Was:
-			conflicts = append(conflicts, Conflict{x, stands})
+			conflicts = append(conflicts, Conflict{x, stands, c.By[x.Path]})
 		default:
 			if err := c.Set(x.Path, x.Now); err != nil {
 				return nil, err
 			}
 		}
 	}
+	for _, section := range c.Report.Sections() {
+		for n := len(section.Subsections); n > 0 && emptySubsection(&section.Subsections[n-1]) && !section.Subsections[n-1].RunIn; n-- {
+			section.Subsections = section.Subsections[:n-1]
+		}
+	}
 	return conflicts, nil
+}
+
+// CloseUp takes out the subsections in which nothing is left, so that those behind them have
+// other numbers; moved reports whether there were such. Where something could not be read in one, it
+// leaves all as they are.
+func (c *Content) CloseUp() (moved bool) {
+	for path := range c.Unread {
+		if strings.Contains(path, "/"+keySubsections+"/") {
+			return false
+		}
+	}
+	for i, section := range c.Report.Sections() {
+		all := len(section.Subsections)
+		section.Subsections = slices.DeleteFunc(section.Subsections, func(x report.Subsection) bool { return emptySubsection(&x) })
+		if len(section.Subsections) == all {
+			continue
+		}
+		moved = true
+		of := "/" + sectionKeys[i] + "/" + keySubsections + "/"
+		maps.DeleteFunc(c.By, func(path, _ string) bool { return strings.HasPrefix(path, of) })
+	}
+	return moved
 }

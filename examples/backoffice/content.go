@@ -3,6 +3,7 @@ package backoffice
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/nianbao/nianbao/report"
 )
@@ -15,8 +16,14 @@ type Content struct {
 	// Unread is what was typed where a figure or a date stands and is none, by JSON
 	// pointer; the report has nothing in these places.
 	Unread map[string]string
+	// By is who wrote a field last, by JSON pointer, as far as that is known.
+	By map[string]string
+	// Moved is the Version of the filing since which the fields have the pointers that they
+	// have: subsections have other numbers since one before them was taken out.
+	Moved int64
 
-	cells map[string]report.Cell // of the report's tables, by pointer; made when first asked for
+	changed []string               // pointers of the fields that were changed since the content was read
+	cells   map[string]report.Cell // of the report's tables, by pointer; made when first asked for
 }
 
 // NewContent returns the content of a report that nobody has begun: blank figures, and in
@@ -39,6 +46,8 @@ func NewContent(agency string, year int) (*Content, error) {
 type contentJSON struct {
 	Report json.RawMessage   `json:"report"`
 	Unread map[string]string `json:"unread,omitempty"`
+	By     map[string]string `json:"by,omitempty"`
+	Moved  int64             `json:"moved,omitempty"`
 }
 
 // Encode returns the content as it is kept.
@@ -47,7 +56,7 @@ func (c *Content) Encode() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return json.Marshal(contentJSON{data, c.Unread})
+	return json.Marshal(contentJSON{data, c.Unread, c.By, c.Moved})
 }
 
 // DecodeContent reads what Encode wrote.
@@ -60,7 +69,7 @@ func DecodeContent(data []byte) (*Content, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Content{Report: r, Unread: x.Unread}, nil
+	return &Content{Report: r, Unread: x.Unread, By: x.By, Moved: x.Moved}, nil
 }
 
 // Get returns what stands in a field, by its JSON pointer, as a person types it; ok is
@@ -74,8 +83,12 @@ func (c *Content) Get(path string) (value string, ok bool) {
 	if typed, ok := c.Unread[path]; ok {
 		return typed, true
 	}
-	return f.get(), true
+	return asTyped.Replace(f.get()), true
 }
+
+// asTyped makes of a text what a browser makes of it, so that what nobody changed comes back as
+// it was.
+var asTyped = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "\uFFFD")
 
 // Set sets a field. What a figure or a date cannot be is kept in Unread; the error says
 // that there is no such field.
@@ -84,6 +97,7 @@ func (c *Content) Set(path, value string) error {
 	if !ok {
 		return &fieldError{path}
 	}
+	c.changed = append(c.changed, path)
 	delete(c.Unread, path)
 	if err := f.set(value); err != nil {
 		_ = f.set("")

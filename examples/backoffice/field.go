@@ -93,14 +93,15 @@ func (c *Content) field(path string) (field, bool) {
 // hasTable reports whether a table stands in the section with the index.
 func hasTable(section int) bool { return section >= 1 && section <= 3 }
 
-// subsectionField returns the field subsections/0/title of a section. The one behind the
-// last is there too and comes to be when something is written in it; those at the end in
-// which nothing is left are gone.
+const keySubsections = "subsections"
+
+// subsectionField returns the field subsections/0/title of a section. Those behind the
+// last are there too, and come to be when something is written in one.
 func subsectionField(s *report.Section, path string) (field, bool) {
 	list, rest, _ := strings.Cut(path, "/")
 	number, key, _ := strings.Cut(rest, "/")
 	i, err := strconv.Atoi(number)
-	if list != "subsections" || err != nil || strconv.Itoa(i) != number || i < 0 || i > len(s.Subsections) || i >= maxSubsections {
+	if list != keySubsections || err != nil || strconv.Itoa(i) != number || i < 0 || i >= maxSubsections {
 		return field{}, false
 	}
 	of := func(x *report.Subsection) (field, bool) {
@@ -134,15 +135,11 @@ func subsectionField(s *report.Section, path string) (field, bool) {
 		func(text string) error {
 			x := at()
 			f, _ := of(x)
-			if err := f.set(text); err != nil {
+			if err := f.set(text); err != nil || i < len(s.Subsections) {
 				return err
 			}
-			if i >= len(s.Subsections) {
-				s.Subsections = append(s.Subsections, *x)
-			}
-			for n := len(s.Subsections); n > 0 && emptySubsection(&s.Subsections[n-1]); n-- {
-				s.Subsections = s.Subsections[:n-1]
-			}
+			s.Subsections = append(s.Subsections, make([]report.Subsection, i-len(s.Subsections))...)
+			s.Subsections = append(s.Subsections, *x)
 			return nil
 		},
 	}, ok

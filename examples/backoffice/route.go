@@ -23,6 +23,8 @@ var routes = []route{
 	{"GET", "/{$}", Roles(), "首页", (*server).home},
 	{"GET", "/reports/{body}/{year}/actions/{action}", actors, "报送、退回、通过、发布、更正", (*server).action},
 	{"POST", "/reports/{body}/{year}/actions/{action}", actors, "报送、退回、通过、发布、更正", (*server).action},
+	{"GET", "/reports/{body}/{year}/sections/{section}", Roles(), "一个部分的填写页", (*server).section},
+	{"POST", "/reports/{body}/{year}/sections/{section}", writers, "保存一个部分", (*server).saveSection},
 }
 
 // Who may do what, by groups of roles that several routes share.

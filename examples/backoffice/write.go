@@ -68,6 +68,15 @@ func (s *server) write(a *ask, change func(*written) (*Event, error)) (*written,
 
 // keep judges what is written, and keeps it with an event if there is one.
 func (s *server) keep(a *ask, w *written, e *Event) (err error) {
+	for _, path := range w.changed {
+		if w.By == nil {
+			w.By = map[string]string{}
+		}
+		w.By[path] = a.user.name()
+	}
+	if e != nil && (e.Action == Import || e.Action == Restore) {
+		w.Moved = w.Version + 1
+	}
 	w.findings = w.judge.judge(w.Content)
 	w.Counts = Count(w.findings)
 	if w.Filing.Content, err = w.Content.Encode(); err != nil {

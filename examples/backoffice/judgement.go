@@ -1,0 +1,240 @@
+package backoffice
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/nianbao/nianbao/report"
+)
+
+// judgement is what a page shows of what was found in a report, as the script of the page
+// takes it.
+type judgement struct {
+	Totals  map[string]string `json:"totals"`  // by the JSON pointer of the computed cell
+	Fields  map[string][]told `json:"fields"`  // what was found, by the JSON pointer of the field that it is told at; not that it is empty
+	Summary string            `json:"summary"` // HTML: the list of it
+}
+
+// told is a finding as it is told at a field.
+type told struct {
+	Severity string `json:"severity"` // "error", "warning" or "info"
+	Code     string `json:"code"`
+	Message  string `json:"message"`
+}
+
+// Name is the Chinese name of the severity.
+func (t told) Name() string {
+	for s := range report.Error + 1 {
+		if s.English() == t.Severity {
+			return s.String()
+		}
+	}
+	return ""
+}
+
+// findingList is the list of what was found, that the part "findings" draws.
+type findingList struct {
+	Title  string
+	Counts // of the section, or of the report
+	Groups []findingGroup
+	Form   string // ID of the form that hints and reasons belong to; "" where none can be given
+	Focus  bool   // the list takes the focus, for something was refused
+	All    string // where the list of all is, of a list of one section's
+}
+
+// findingGroup is findings that are one as grave as the other.
+type findingGroup struct {
+	Folded string // what is shown instead of them until they are asked for; "" shows them
+	Items  []findingItem
+}
+
+// findingItem is a finding, or several that are told in one line.
+type findingItem struct {
+	told
+	Place, Href string
+	Path        string // of the field; "" where there is none
+	Basis       string
+	Hint, Do    string // the value of the button that takes what would mend it, and what that says
+	Reason      *reasonInput
+}
+
+// judgement returns what a page shows of the findings: of all, or of a section.
+func (s *server) judgement(a *ask, w *written, section string) (*judgement, error) {
+	j := &judgement{Totals: map[string]string{}, Fields: map[string][]told{}}
+	for c := range report.Cells(w.Report.Tables) {
+		if c.Computed {
+			j.Totals[c.Path] = c.String()
+		}
+	}
+	for i := range w.findings {
+		f := &w.findings[i]
+		if _, path := w.placeOf(f.Path); path != "" && !w.empty(f) {
+			j.Fields[path] = append(j.Fields[path], toldOf(f))
+		}
+	}
+	var buf bytes.Buffer
+	err := pages["section.html"].ExecuteTemplate(&buf, "findings", s.findingList(a, w, section))
+	j.Summary = buf.String()
+	return j, err
+}
+
+func toldOf(f *report.Finding) told { return told{f.Severity.English(), f.Code, f.Message()} }
+
+// empty reports whether the finding says of a cell that it is empty, which one sees.
+func (w *written) empty(f *report.Finding) bool {
+	if f.Severity == report.Error || !f.Blocks() {
+		return false
+	}
+	value, ok := w.Get(f.Path)
+	return ok && value == ""
+}
+
+// findingList returns the list of what was found in a section, or with "" in all.
+func (s *server) findingList(a *ask, w *written, section string) findingList {
+	base := s.reportPath(a.key)
+	list := findingList{Title: "核对结果"}
+	if a.mayWrite(w) {
+		list.Form = formReasons
+		if section != "" {
+			list.Form = formSection
+		}
+	}
+	if section != "" {
+		list.All = base
+	}
+	var errors, missing, open, settled, infos findingGroup
+	var here []report.Finding
+	folded := map[string]int{} // index in missing.Items
+	for i := range w.findings {
+		f := &w.findings[i]
+		of, path := w.placeOf(f.Path)
+		if section != "" && of != section {
+			continue
+		}
+		here = append(here, *f)
+		item := findingItem{told: toldOf(f), Place: f.Place, Href: base, Path: path, Basis: f.Basis()}
+		if of != "" {
+			item.Href += "/sections/" + of
+		}
+		if path != "" {
+			item.Href += "#" + fieldID(path)
+		}
+		if list.Form != "" {
+			item.Hint, item.Do = w.hintButton(f)
+			item.Reason = newReasonInput(f)
+		}
+		switch {
+		case f.Severity == report.Error:
+			errors.Items = append(errors.Items, item)
+		case w.empty(f):
+			name, _, _ := strings.Cut(f.Place, " ")
+			n, ok := folded[name]
+			if !ok {
+				n = len(missing.Items)
+				folded[name] = n
+				missing.Items = append(missing.Items, item)
+			} else {
+				missing.Items[n].Place = name
+			}
+		case f.Blocks():
+			missing.Items = append(missing.Items, item)
+		case f.Severity == report.Warning && f.Reason == nil:
+			open.Items = append(open.Items, item)
+		case f.Severity == report.Warning:
+			settled.Items = append(settled.Items, item)
+		default:
+			infos.Items = append(infos.Items, item)
+		}
+	}
+	w.tellMissing(missing.Items, here)
+	list.Counts = Count(here)
+	if n := len(settled.Items); n > 0 {
+		settled.Folded = fmt.Sprintf("%d 条警告已写说明", n)
+	}
+	if n := len(infos.Items); n > 0 {
+		infos.Folded = fmt.Sprintf("%d 条提示", n)
+	}
+	for _, g := range []findingGroup{errors, missing, open, settled, infos} {
+		if len(g.Items) > 0 {
+			list.Groups = append(list.Groups, g)
+		}
+	}
+	return list
+}
+
+// tellMissing says in the items that stand for the empty cells of a table how many these are.
+func (w *written) tellMissing(items []findingItem, findings []report.Finding) {
+	for i := range items {
+		n := 0
+		for j := range findings {
+			if w.empty(&findings[j]) && strings.HasPrefix(findings[j].Place, items[i].Place+" ") {
+				n++
+			}
+		}
+		if n > 0 {
+			items[i].Message = fmt.Sprintf("还有 %d 格未填；没有发生的填 0", n)
+		}
+	}
+}
+
+// placeOf returns the page of the section, and the field on it, that the path of a finding
+// leads to. There is no field for what stands in none, and no section for what is on a
+// reason.
+func (c *Content) placeOf(path string) (section, field string) {
+	key, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	switch index := slices.Index(sectionKeys[:], key); {
+	case key == "tables":
+		for cell := range report.Cells(c.Report.Tables) {
+			if cell.Path == path || strings.HasPrefix(cell.Path, path+"/") && !cell.Computed {
+				return sectionKeys[cell.Table-1], cell.Path
+			}
+		}
+		return sectionKeys[1], ""
+	case key == "reasons":
+		return "", ""
+	case index >= 0:
+		section = key
+	default:
+		section = sectionAbout
+	}
+	for at := path; at != ""; at = at[:strings.LastIndex(at, "/")] {
+		for _, below := range []string{"", "/title", "/paragraphs", "/number"} {
+			if _, ok := c.field(at + below); ok {
+				return section, at + below
+			}
+		}
+	}
+	return section, ""
+}
+
+// hintButton returns the value of the button that takes a hint, and what the button says.
+func (w *written) hintButton(f *report.Finding) (value, do string) {
+	var changes []Change
+	for _, v := range f.Hint {
+		was, _ := w.Get(v.Path)
+		changes = append(changes, Change{v.Path, was, v.Value})
+	}
+	if len(changes) == 0 {
+		return "", ""
+	}
+	data, err := json.Marshal(changes)
+	if err != nil {
+		return "", ""
+	}
+	if len(changes) > 1 {
+		return string(data), fmt.Sprintf("照此改 %d 格", len(changes))
+	}
+	return string(data), "改为 " + changes[0].Now
+}
+
+// findingKey names a finding in a form: another one has another key, and so has it with other
+// figures.
+func findingKey(f *report.Finding) string {
+	sum := sha256.Sum256([]byte(strings.Join([]string{f.Code, f.Path, f.Got, f.Want}, "\x00")))
+	return hex.EncodeToString(sum[:8])
+}

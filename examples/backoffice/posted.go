@@ -1,0 +1,101 @@
+package backoffice
+
+import (
+	"encoding/json"
+	"errors"
+	"maps"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// The most that a form may have: bytes as they are sent, in which a Chinese character is nine
+// and stands twice where it was changed, and fields.
+const (
+	maxForm   = 4 << 20
+	maxFields = 4000
+)
+
+// What fields of a form are called besides the pointers of what they hold.
+const (
+	fieldWas    = "was:"    // before the name of another: what stood there when the page was drawn
+	fieldReason = "reason:" // before the key of a finding: why it may stand
+	fieldHint   = "hint"    // changes that mend a finding, as JSON
+	fieldTake   = "take"    // pointer of a field in which what another person wrote is to stay
+	fieldDrop   = "drop"    // key of a reason that is to go
+	fieldDrawn  = "drawn"   // in the address: Version of the filing that the page was drawn from
+)
+
+// posted is what a form sent.
+type posted struct {
+	changes []Change
+	reasons []Change // of which the Path is the key of a finding
+	drop    string
+	drawn   int64
+}
+
+// posted reads the form that was sent. What did not change is left out.
+func (a *ask) posted() (*posted, error) {
+	a.Body = http.MaxBytesReader(a.w, a.Body, maxForm)
+	if err := a.ParseForm(); err != nil {
+		if large := new(http.MaxBytesError); errors.As(err, &large) {
+			return nil, err
+		}
+		return nil, refuse("提交的内容不完整，没有保存；请返回上一页重试")
+	}
+	if len(a.PostForm) > maxFields {
+		return nil, refuse("提交的项数太多，没有保存；请在本系统的页面上操作")
+	}
+	p := &posted{drop: a.PostForm.Get(fieldDrop)}
+	p.drawn, _ = strconv.ParseInt(a.URL.Query().Get(fieldDrawn), 10, 64)
+	for _, name := range slices.Sorted(maps.Keys(a.PostForm)) {
+		values := a.PostForm[name]
+		if len(values) != 1 || !utf8.ValidString(name+values[0]) {
+			return nil, refuse("提交的内容重复，或不是 UTF-8 编码，没有保存；请在本系统的页面上操作")
+		}
+		of, ok := strings.CutPrefix(name, fieldWas)
+		_, alone := a.PostForm[fieldWas+name]
+		switch {
+		case ok:
+			x := Change{of, asTyped.Replace(values[0]), asTyped.Replace(a.PostForm.Get(of))}
+			key, reason := strings.CutPrefix(of, fieldReason)
+			switch {
+			case x.Was == x.Now || of == a.PostForm.Get(fieldTake):
+			case reason:
+				p.reasons = append(p.reasons, Change{key, x.Was, x.Now})
+			default:
+				p.changes = append(p.changes, x)
+			}
+		case strings.HasPrefix(name, "/") && !alone:
+			return nil, &fieldError{name}
+		}
+	}
+	if hint := a.PostForm.Get(fieldHint); hint != "" {
+		var changes []Change
+		if err := json.Unmarshal([]byte(hint), &changes); err != nil {
+			return nil, &fieldError{fieldHint}
+		}
+		for _, x := range changes {
+			p.changes = slices.DeleteFunc(p.changes, func(y Change) bool { return y.Path == x.Path })
+		}
+		p.changes = append(p.changes, changes...)
+	}
+	return p, nil
+}
+
+// stale takes those of the changes that are of subsections which have other numbers
+// since the page was drawn: they would be made to others.
+func (p *posted) stale(c *Content) (stale []Conflict) {
+	if p.drawn >= c.Moved {
+		return nil
+	}
+	for _, x := range p.changes {
+		if strings.Contains(x.Path, "/"+keySubsections+"/") {
+			stands, _ := c.Get(x.Path)
+			stale = append(stale, Conflict{x, stands, c.By[x.Path]})
+		}
+	}
+	return stale
+}

@@ -1,0 +1,137 @@
+package backoffice
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/nianbao/nianbao/report"
+)
+
+// reasonInput is where it is written why a warning may stand.
+type reasonInput struct {
+	Name string // of the field
+	Text string
+	Was  string // that stands in the report
+	By   string // who wrote it, and when; "" where there is none
+	Told string // why what was typed was not taken
+}
+
+// newReasonInput returns the field of a finding, or nil where no reason helps.
+func newReasonInput(f *report.Finding) *reasonInput {
+	if f.Severity != report.Warning || f.Blocks() {
+		return nil
+	}
+	i := &reasonInput{Name: fieldReason + findingKey(f)}
+	if f.Reason != nil {
+		i.Text, i.Was, i.By = f.Reason.Text, f.Reason.Text, f.Reason.Who+" "+f.Reason.When.String()
+	}
+	return i
+}
+
+// refusedReason is a reason that was not taken.
+type refusedReason struct {
+	Change
+	stands string // what is given as the reason now
+	why    string
+}
+
+// giveReasons gives the reasons that were posted, and returns those that cannot be given.
+func (s *server) giveReasons(a *ask, w *written, p *posted) (refused []refusedReason) {
+	if p.drop != "" {
+		w.Report.Reasons = slices.DeleteFunc(w.Report.Reasons, func(r report.Reason) bool { return reasonKey(&r) == p.drop })
+	}
+	if len(p.reasons) == 0 {
+		return nil
+	}
+	findings := w.judge.judge(w.Content)
+	for _, x := range p.reasons {
+		at := slices.IndexFunc(findings, func(f report.Finding) bool { return findingKey(&f) == x.Path })
+		if at < 0 {
+			refused = append(refused, refusedReason{x, "", "它所说明的警告已经没有，或所据的数已变；需要的话请重新说明"})
+			continue
+		}
+		f := &findings[at]
+		stands := ""
+		if f.Reason != nil {
+			stands = asTyped.Replace(f.Reason.Text)
+		}
+		switch {
+		case stands == x.Now:
+		case stands != x.Was:
+			refused = append(refused, refusedReason{x, stands, f.Reason.Who + " 已写：" + stands})
+		case x.Now == "":
+			w.Report.Reasons = withoutReason(w.Report.Reasons, f, findings)
+		default:
+			now := s.Now()
+			r, err := f.Explain(x.Now, a.user.name(), report.Date{Year: now.Year(), Month: int(now.Month()), Day: now.Day()})
+			var e *report.InputError
+			if errors.As(err, &e) {
+				refused = append(refused, refusedReason{x, stands, e.Message()})
+				continue
+			}
+			w.Report.Reasons = append(withoutReason(w.Report.Reasons, f, findings), r)
+		}
+	}
+	return refused
+}
+
+// withoutReason returns the reasons without that of the finding, and without those that were
+// given for it with other figures.
+func withoutReason(reasons []report.Reason, f *report.Finding, findings []report.Finding) []report.Reason {
+	return slices.DeleteFunc(slices.Clone(reasons), func(r report.Reason) bool {
+		if r.Code != f.Code || r.Path != f.Path {
+			return false
+		}
+		return !slices.ContainsFunc(findings, func(g report.Finding) bool { return findingKey(&g) != findingKey(f) && isOf(&r, &g) })
+	})
+}
+
+// isOf reports whether the reason was given for the finding.
+func isOf(r *report.Reason, f *report.Finding) bool {
+	return r.Code == f.Code && r.Path == f.Path && slices.Equal(r.Figures, []string{f.Got, f.Want})
+}
+
+// idle are the reasons that are given for nothing that is found now.
+func (w *written) Idle() (idle []idleReason) {
+	for i := range w.Report.Reasons {
+		r := &w.Report.Reasons[i]
+		if !slices.ContainsFunc(w.findings, func(f report.Finding) bool { return f.Reason != nil && isOf(r, &f) }) {
+			idle = append(idle, idleReason{reasonKey(r), w.Report.Place(r.Path), r.Text, r.Who + " " + r.When.String()})
+		}
+	}
+	return idle
+}
+
+// idleReason is a reason that may go.
+type idleReason struct{ Key, Place, Text, By string }
+
+func reasonKey(r *report.Reason) string {
+	return findingKey(&report.Finding{Code: r.Code, Path: r.Path, Got: strings.Join(r.Figures, "\x00"), Want: r.Who + "\x00" + r.Text})
+}
+
+// refuse puts reasons that were not taken to their findings, or, where these are not in
+// the list, to what the page says was not saved.
+func (l *findingList) refuse(p *sectionPage, refused []refusedReason) {
+	for _, x := range refused {
+		i := l.reason(fieldReason + x.Path)
+		if i == nil {
+			p.Unsaved = append(p.Unsaved, unsaved{"核实说明", x.Now, x.why})
+			continue
+		}
+		i.Text, i.Was, i.Told = x.Now, x.stands, x.why
+		l.Focus = true
+	}
+}
+
+// reason returns the field of a reason in the list.
+func (l *findingList) reason(name string) *reasonInput {
+	for _, g := range l.Groups {
+		for i := range g.Items {
+			if r := g.Items[i].Reason; r != nil && r.Name == name {
+				return r
+			}
+		}
+	}
+	return nil
+}
