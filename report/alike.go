@@ -64,14 +64,20 @@ const (
 
 // printOf returns the print of a report's prose, or nil where there is too little.
 func printOf(r *Report) *print {
-	x := likenessOf(r.prose(), isOwnProse, setAside{r.Agency}.length)
+	x := ownProse(r)
 	if len(x.letters) < leastProse {
 		return nil
 	}
+	return &print{prose: x, sketch: sketchOf(x)}
+}
+
+// ownProse returns what is compared of a report's prose.
+func ownProse(r *Report) *likeness {
+	x := likenessOf(r.prose(), isOwnProse, setAside{r.Agency}.length)
 	if len(x.letters) > mostProse {
 		x.letters, x.shingles = x.letters[:mostProse:mostProse], x.shingles[:mostProse:mostProse]
 	}
-	return &print{prose: x, sketch: sketchOf(x)}
+	return x
 }
 
 // isOwnProse reports whether a paragraph is in a section of which the text is the body's

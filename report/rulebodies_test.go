@@ -386,3 +386,41 @@ func BenchmarkRollupOfProvince(b *testing.B) {
 		u.Sum()
 	}
 }
+
+// What two reports share is told with its place in each, whatever the order of the sentences.
+func TestAlike(t *testing.T) {
+	const (
+		same  = "镇门户网站、公告栏和村级微信群发布惠农补贴、宅基地审批信息12条"
+		other = "同一批低保名单由民政专干逐户核对后张贴三次"
+	)
+	a := townReport("青石县石桥镇人民政府", "开春以来，"+same+"。", "无甚可说。"+other+"。")
+	b := townReport("青石县柳林镇人民政府", other+"；"+strings.Replace(same, "12", "57", 1)+"，编印指南。")
+	share, ofA, ofB := Alike(a, b)
+	texts := func(r *Report, shared []SharedText) (all []string) {
+		for _, x := range shared {
+			path, at := "/overview/subsections/%d/paragraphs/0", -1
+			for i, s := range r.Overview.Subsections {
+				if fmt.Sprintf(path, i) == x.Path {
+					all, at = append(all, s.Paragraphs[0][x.From:x.To]), i
+				}
+			}
+			if at < 0 {
+				t.Errorf("no text of %+v", x)
+			}
+		}
+		return all
+	}
+	// 镇 and figures are not compared.
+	if got, want := texts(a, ofA), []string{"门户网站、公告栏和村级微信群发布惠农补贴、宅基地审批信息12条", other}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got, want := texts(b, ofB), []string{other + "；镇门户网站、公告栏和村级微信群发布惠农补贴、宅基地审批信息57条"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if share < 0.8 || share >= 1 {
+		t.Errorf("share %v", share)
+	}
+	if share, ofA, ofB := Alike(a, nil); share != 0 || ofA != nil || ofB != nil {
+		t.Errorf("beside none: %v, %v, %v", share, ofA, ofB)
+	}
+}

@@ -437,12 +437,14 @@ func TestDeadline(t *testing.T) {
 		{"青石高新区管理委员会", 2023, ScopeAgency, Date{2024, 3, 31}},
 		{"青石县水利局", 2018, ScopeAgency, Date{2019, 3, 31}},
 	} {
-		s := new(Checker).subject(&Report{Agency: tt.agency, Year: tt.year, Scope: tt.scope}, nil)
-		if got := s.deadline(); got != tt.want {
+		if got := (Checker{}).Due(&Report{Agency: tt.agency, Year: tt.year, Scope: tt.scope}); got != tt.want {
 			t.Errorf("%s %d: %s, want %s", tt.agency, tt.year, got, tt.want)
 		}
 	}
 	c := Checker{Deadlines: map[BodyKind]Deadline{BodyDepartment: {1, 20}, BodyCounty: {2, 20}}}
+	if got, want := c.Due(&Report{Agency: "青石县人民政府", Year: 2023}), (Date{2024, 2, 20}); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
 	r := clean()
 	r.Date = Date{2024, 1, 25}
 	want := []found{{"D-h", Warning, 0, "/date", "成文日期", "2024年1月25日", "2024年1月20日"}}

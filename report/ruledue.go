@@ -77,7 +77,7 @@ func checkEarly(s *Subject, find func(Fault)) {
 // checkLate checks D-h: the report is published by the day that the Regulations or the office
 // sets. Where the day of publication is not known, that of issue shows it.
 func checkLate(s *Subject, find func(Fault)) {
-	due := s.deadline()
+	due := s.checker.Due(s.Report)
 	var late *issued
 	for _, d := range s.issues() {
 		if s.Revision.reissued(d.Date) {
@@ -93,21 +93,22 @@ func checkLate(s *Subject, find func(Fault)) {
 	}
 }
 
-// deadline returns the last day on which the report is to be published: article 49 of the
-// Regulations, or earlier or later where the office says so. Of a body that may be a
-// government or act for one it is the later.
-func (s *Subject) deadline() Date {
-	next := s.Year + 1
-	if d, ok := s.checker.Deadlines[s.Kind]; ok {
+// Due returns the last day on which a report is to be published, by its Agency, Year and
+// Scope: article 49 of the Regulations, or earlier or later where the office says so
+// ([Checker.Deadlines]). Of a body that may be a government or act for one it is the later.
+func (c Checker) Due(r *Report) Date {
+	r = orEmpty(r)
+	next, kind := r.Year+1, c.kindOf(r.Agency)
+	if d, ok := c.Deadlines[kind]; ok {
 		return Date{next, d.Month, d.Day}
 	}
 	const (
 		newRegulations = 2019 // those of 2007 set 31 March for all
 		office         = "人民政府办公"
 	)
-	switch s.Kind {
+	switch kind {
 	case BodyStateCouncilDepartment, BodyDepartment, BodyTownship:
-		if s.Year >= newRegulations && s.Scope != ScopeJurisdiction && !strings.Contains(s.Agency, office) {
+		if r.Year >= newRegulations && r.Scope != ScopeJurisdiction && !strings.Contains(r.Agency, office) {
 			return Date{next, 1, 31}
 		}
 	}

@@ -108,6 +108,42 @@ func (x *likeness) find(slots []int32, hash uint32) uint64 {
 	return slot
 }
 
+// SharedText is words of a report that another one has too.
+type SharedText struct {
+	Path     string // JSON pointer of the paragraph
+	From, To int    // where they begin and end in it, in bytes
+}
+
+// Alike compares sections one and five of two reports as H-c does: letter by letter, whatever
+// the order of sentences, without names of the bodies, figures and what reports of all bodies
+// say. It returns the share of the letters of both that the other has too, from 0 to 1, and
+// the words of each that the other has, in the order of its text.
+func Alike(a, b *Report) (share float64, ofA, ofB []SharedText) {
+	x, y := ownProse(orEmpty(a)), ownProse(orEmpty(b))
+	share, _, _ = x.like(y)
+	return share, x.shared(y), y.shared(x)
+}
+
+// shared returns the words of x that y has too.
+func (x *likeness) shared(y *likeness) (all []SharedText) {
+	slots := y.index()
+	in, covered := int32(-1), 0 // the passage of the last words, and up to which letter they are
+	for i, hash := range x.shingles {
+		if hash == 0 || slots[y.find(slots, hash)] == 0 {
+			continue
+		}
+		first, last := x.letters[i], x.letters[i+shingle-1]
+		p := x.passages[first.passage]
+		if first.passage != in || i > covered {
+			all = append(all, SharedText{Path: p.at.pointer(), From: int(first.at)})
+		}
+		_, size := utf8.DecodeRuneInString(p.text[last.at:])
+		all[len(all)-1].To = int(last.at) + size
+		in, covered = first.passage, i+shingle
+	}
+	return all
+}
+
 // within counts the letters of x that stand in shingles that y has too, and returns the
 // longest run of letters that stands in y just so.
 func (x *likeness) within(y *likeness) (shared, from, length int) {
