@@ -85,10 +85,8 @@ func (s *server) judge(ctx context.Context, f Filing) (*judge, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(settings.Checker) > 0 {
-		if j.checker, err = report.DecodeChecker(settings.Checker); err != nil {
-			return nil, err
-		}
+	if j.checker, err = settings.checker(); err != nil {
+		return nil, err
 	}
 	// The day on which a correction is published is asked for when it is.
 	j.checker.Off = append(j.checker.Off, "C-c")
@@ -119,6 +117,14 @@ func (s *server) replaced(ctx context.Context, f Filing) (*report.Report, error)
 		return nil, nil
 	}
 	return s.eventReport(ctx, f.Key, n)
+}
+
+// checker returns what the office wants to be checked.
+func (s Settings) checker() (report.Checker, error) {
+	if len(s.Checker) == 0 {
+		return report.Checker{}, nil
+	}
+	return report.DecodeChecker(s.Checker)
 }
 
 // standing returns the report of a filing that others are compared with: the published

@@ -25,6 +25,9 @@ var routes = []route{
 	{"POST", "/reports/{body}/{year}/actions/{action}", actors, "报送、退回、通过、发布、更正", (*server).action},
 	{"GET", "/reports/{body}/{year}/sections/{section}", Roles(), "一个部分的填写页", (*server).section},
 	{"POST", "/reports/{body}/{year}/sections/{section}", writers, "保存一个部分", (*server).saveSection},
+	{"GET", "/board", superiors, "各单位的报告", (*server).board},
+	{"GET", "/board/missing", superiors, "未报送名单", (*server).missing},
+	{"GET", "/board/missing.txt", superiors, "未报送名单，文本", (*server).missingText},
 }
 
 // Who may do what, by groups of roles that several routes share.

@@ -1,0 +1,149 @@
+package backoffice
+
+import (
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+)
+
+// missingGroups are the bodies that have not filed, by how far they have come.
+var missingGroups = []choice[func(progress) bool]{
+	{"unbegun", "未开始", func(x progress) bool { return !x.Begun() }},
+	{"returned", "已退回，尚未重新报送", func(x progress) bool { return x.Begun() && x.State == Returned }},
+	{"begun", "填报中", func(x progress) bool { return x.Begun() && x.State == Draft }},
+}
+
+// missingGroup is a group of bodies that have not filed.
+type missingGroup struct {
+	Key, Name string
+	Rows      []progress
+}
+
+// missingPage is the list of those who have not filed.
+type missingPage struct {
+	Year, All, Missing int
+	Years              []int
+	At                 string // when it was made
+	Groups             []missingGroup
+	Within             []progress // whose figures are in another's report
+	Text               string     // the list to copy
+}
+
+// missingList returns who has not filed the report that is asked for.
+func (s *server) missingList(a *ask) (*missingPage, error) {
+	year, err := s.yearOf(a.URL.Query())
+	if err != nil {
+		return nil, err
+	}
+	all, err := s.progresses(a.Context(), year)
+	if err != nil {
+		return nil, err
+	}
+	p := &missingPage{Year: year, At: s.moment(s.Now())}
+	for _, c := range missingGroups {
+		g := missingGroup{Key: c.Key, Name: c.Name}
+		for _, x := range all {
+			if x.Missing() && c.Is(x) {
+				g.Rows = append(g.Rows, x)
+			}
+		}
+		p.Missing += len(g.Rows)
+		if g.Rows != nil {
+			p.Groups = append(p.Groups, g)
+		}
+	}
+	for _, x := range all {
+		if x.Agency.Within == "" {
+			p.All++
+		} else {
+			p.Within = append(p.Within, x)
+		}
+	}
+	p.Text = p.text()
+	return p, nil
+}
+
+// text returns the list as it is sent round.
+func (p *missingPage) text() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d年政府信息公开工作年度报告未报送名单\n截至 %s，应报 %d 个机关，未报送 %d 个。\n", p.Year, p.At, p.All, p.Missing)
+	for _, g := range p.Groups {
+		fmt.Fprintf(&b, "\n%s（%d 个）\n", g.Name, len(g.Rows))
+		for i, x := range g.Rows {
+			fmt.Fprintf(&b, "%d. %s，%s\n", i+1, x.Agency.Agency, x.asked())
+		}
+	}
+	if len(p.Within) > 0 {
+		b.WriteString("\n数据计入其他机关的报告，不另报送：")
+		for i, x := range p.Within {
+			if i > 0 {
+				b.WriteString("、")
+			}
+			b.WriteString(x.Agency.Agency)
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+// asked returns until when the report is due and what stands against it, in a line.
+func (x progress) asked() string {
+	line := "应在" + x.Due.String() + "前发布"
+	if x.Over > 0 {
+		line += fmt.Sprintf("，已逾期 %d 天", x.Over)
+	}
+	if against := x.Against(); against != "" {
+		line += "；" + against
+	}
+	return line
+}
+
+// Against returns what stands against submitting a report that was begun, or "".
+func (x progress) Against() string {
+	if !x.Begun() {
+		return ""
+	}
+	var parts []string
+	for _, c := range []struct {
+		n    int
+		name string
+	}{{x.Counts.Errors, "错误 %d 处"}, {x.Counts.Blanks, "未填 %d 处"}, {x.Counts.Open, "没有说明的警告 %d 处"}} {
+		if c.n > 0 {
+			parts = append(parts, fmt.Sprintf(c.name, c.n))
+		}
+	}
+	if parts == nil {
+		return "没有问题，可以报送"
+	}
+	return strings.Join(parts, "、")
+}
+
+// missing shows who has not filed, as a list to copy.
+func (s *server) missing(a *ask) error {
+	p, err := s.missingList(a)
+	if err != nil {
+		return err
+	}
+	years, err := s.store.Years(a.Context())
+	if err != nil {
+		return err
+	}
+	p.Years = yearsWith(years, s.currentYear())
+	s.page(a, http.StatusOK, "missing.html", "未报送名单", p)
+	return nil
+}
+
+// missingText sends the list as a file.
+func (s *server) missingText(a *ask) error {
+	p, err := s.missingList(a)
+	if err != nil {
+		return err
+	}
+	name := fmt.Sprintf("%d年未报送名单.txt", p.Year)
+	a.w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	a.w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
+	_, err = io.WriteString(a.w, p.Text)
+	return err
+}
