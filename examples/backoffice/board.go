@@ -206,11 +206,7 @@ type boardPage struct {
 	Acts    []boardAction // that are done to many
 	Refused string        // why nothing was done to those that are chosen
 	Why     string        // that was given for it
-}
-
-// Asks reports whether one of the Acts is done only with a reason.
-func (p *boardPage) Asks() bool {
-	return slices.ContainsFunc(p.Acts, func(x boardAction) bool { return x.Why })
+	Date    string        // of publication
 }
 
 // boardAction is what may be done to many reports.
@@ -270,7 +266,7 @@ func (s *server) boardPage(a *ask, q boardQuery) (*boardPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &boardPage{boardQuery: q, Years: yearsWith(years, s.currentYear()), Orders: boardOrders, All: len(all)}
+	p := &boardPage{boardQuery: q, Years: yearsWith(years, s.currentYear()), Orders: boardOrders, All: len(all), Date: s.Now().Format(time.DateOnly)}
 	states := map[State]int{}
 	for _, x := range all {
 		states[x.State]++
@@ -290,7 +286,7 @@ func (s *server) boardPage(a *ask, q boardQuery) (*boardPage, error) {
 	for _, x := range rows {
 		row := boardRow{progress: x, Can: len(actions(a.user.Role, x.State)) > 0}
 		if x.Begun() {
-			row.SavedOn = s.moment(x.SavedAt)
+			row.SavedOn = s.clock(x.SavedAt)
 		}
 		p.Rows = append(p.Rows, row)
 	}
@@ -300,9 +296,4 @@ func (s *server) boardPage(a *ask, q boardQuery) (*boardPage, error) {
 		}
 	}
 	return p, nil
-}
-
-// moment returns a time as people read it, by the server's clock.
-func (s *server) moment(t time.Time) string {
-	return t.In(s.Now().Location()).Format("2006-01-02 15:04")
 }

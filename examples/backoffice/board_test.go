@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -90,9 +92,9 @@ func figures(agency string, rnd *rand.Rand) *report.Report {
 
 // file keeps a report of a body in a state.
 func (o *office) file(j *jurisdiction, b backoffice.Body, state backoffice.State, r *report.Report) {
-	f := o.save(j, backoffice.Filing{Key: backoffice.Key{Body: b.ID, Year: r.Year}, State: backoffice.Draft}, r, "")
+	f := o.keep(j, backoffice.Filing{Key: backoffice.Key{Body: b.ID, Year: r.Year}, State: backoffice.Draft}, r, "")
 	for _, action := range ways[state] {
-		f = o.save(j, f, r, action)
+		f = o.keep(j, f, r, action)
 	}
 }
 
@@ -101,11 +103,11 @@ func (o *office) correct(j *jurisdiction, b backoffice.Body, r *report.Report) {
 	f := j.filings[b.ID]
 	f.Revision++
 	r.Revision = report.Revision{Number: f.Revision, Reason: "更正"}
-	o.save(j, f, r, backoffice.Correct)
+	o.keep(j, f, r, backoffice.Correct)
 }
 
-// save keeps a report, with an event where there is an action.
-func (o *office) save(j *jurisdiction, f backoffice.Filing, r *report.Report, action backoffice.Action) backoffice.Filing {
+// keep saves a report, with an event where there is an action.
+func (o *office) keep(j *jurisdiction, f backoffice.Filing, r *report.Report, action backoffice.Action) backoffice.Filing {
 	o.t.Helper()
 	content := backoffice.Content{Report: r}
 	data, err := content.Encode()
@@ -336,5 +338,124 @@ func BenchmarkBoard(b *testing.B) {
 		if p := o.get("office", "/board"); p.status != http.StatusOK {
 			b.Fatal(p.status)
 		}
+	}
+}
+
+// many is a form that does an action to bodies as their filings stand.
+func (o *office) many(action backoffice.Action, ids ...string) url.Values {
+	form := url.Values{"action": {string(action)}, "body": ids}
+	for _, id := range ids {
+		form.Set("version:"+id, strconv.FormatInt(o.filing(id, 2024).Version, 10))
+	}
+	return form
+}
+
+// What is done to many is done to each alone: what cannot be done to one is told, and
+// nothing of it is done.
+func TestBoardMany(t *testing.T) {
+	o := newOffice(t)
+	j := &jurisdiction{filings: map[string]backoffice.Filing{}, reports: map[string]*report.Report{}, published: map[string]*report.Report{}}
+	for i := range 12 {
+		j.bodies = append(j.bodies, backoffice.Body{ID: fmt.Sprintf("m%02d", i), Agency: fmt.Sprintf("云栖市第%d局", i+1)})
+	}
+	was, _ := o.store.Bodies(context.Background())
+	if err := o.store.SetBodies(context.Background(), was, j.bodies); err != nil {
+		t.Fatal(err)
+	}
+	var ids []string
+	for i, b := range j.bodies {
+		ids = append(ids, b.ID)
+		r := ready(t, b.Agency, 2024).Report
+		switch i {
+		case 3: // a figure is missing
+			r.Tables.(*report.Tables2021).Disclosure.Licenses = report.Blank
+		case 4: // not submitted
+			o.file(j, b, backoffice.Draft, r)
+			continue
+		}
+		o.file(j, b, backoffice.Submitted, r)
+	}
+	page := o.get("office", "/board?all=1").body
+	if n := strings.Count(page, `type="checkbox"`); n != 11 || strings.Count(page, " checked>") != n {
+		t.Errorf("%d boxes\n%s", n, page)
+	}
+	form := o.many(backoffice.Approve, append(ids[:10:10], "gone")...)
+	form.Set("version:m05", "1")                                                 // saved since
+	form.Del("version:m06")                                                      // a page that is not whole
+	o.keep(j, j.filings["m07"], j.reports["m07"], "")                            // by another, just now
+	form.Set("version:m08", " ")                                                 //
+	for _, person := range []string{"editor", "reviewer", "stranger", "admin"} { // and nothing is done
+		if p := o.post(person, "/board?year=2024", form); p.status != http.StatusForbidden {
+			t.Errorf("%s: %d", person, p.status)
+		}
+	}
+	p := o.post("office", "/board?year=2024&find=局", form)
+	done := []string{"m00", "m01", "m02", "m09"}
+	for i, id := range ids {
+		f := o.filing(id, 2024)
+		want, events := backoffice.Submitted, 1
+		switch {
+		case slices.Contains(done, id):
+			want, events = backoffice.Approved, 2
+		case id == "m04":
+			want, events = backoffice.Draft, 0
+		}
+		all, err := o.store.Events(context.Background(), f.Key)
+		if f.State != want || len(all) != events || err != nil {
+			t.Errorf("%s is %s with %d events, want %s with %d", id, f.State, len(all), want, events)
+		}
+		if slices.Contains(done, id) && all[1].UserName != "王芳" {
+			t.Errorf("%s was approved by %s", id, all[1].UserName)
+		}
+		told := regexp.MustCompile(fmt.Sprintf(`reports/%s/2024">%s</a>(.*)`, id, j.bodies[i].Agency)).FindStringSubmatch(p.body)
+		because := map[string]string{"m03": "还有 1 处要先处理", "m04": "报告现在是“填报”，不能通过", "m05": "报告有了改动", "m06": "页面不完整", "m07": "报告有了改动", "m08": "页面不完整"}[id]
+		if i >= 10 != (told == nil) || told != nil && (because == "") != (told[1] == "</li>") || told != nil && !strings.Contains(told[1], because) {
+			t.Errorf("%s: told %q, want %q", id, told, because)
+		}
+	}
+	for _, want := range []string{"6 份没有通过", "4 份已通过", "另有 1 个机关已不在名单中", "N-f：表二", `href="/gongkai/board?find=%E5%B1%80&amp;year=2024"`} {
+		if !strings.Contains(p.body, want) {
+			t.Errorf("no %q\n%s", want, p.body)
+		}
+	}
+	// Pressed twice, nothing is done twice.
+	if o.post("office", "/board?year=2024", form); o.filing("m00", 2024).State != backoffice.Approved {
+		t.Error("approved twice")
+	}
+	if all, _ := o.store.Events(context.Background(), backoffice.Key{Body: "m00", Year: 2024}); len(all) != 2 {
+		t.Errorf("%d events", len(all))
+	}
+	// What is not whole is asked for, with what was chosen and typed.
+	for _, x := range []struct {
+		form url.Values
+		want string
+	}{
+		{o.many(backoffice.Return, "m00", "m01"), "没有写退回的原因"},
+		{o.many(backoffice.Approve), "没有选择任何机关"},
+		{o.many(backoffice.Publish, "m00", "m01"), "没有填写公布日期"},
+		{o.many(backoffice.Publish, "m00"), "“昨天”不是日期"},
+	} {
+		if x.want == "“昨天”不是日期" {
+			x.form.Set("date", "昨天")
+			x.form.Set("why", "因系统故障")
+		}
+		p := o.post("office", "/board?year=2024", x.form)
+		if p.status != http.StatusUnprocessableEntity || !strings.Contains(p.body, x.want) || strings.Count(p.body, " checked>") != len(x.form["body"]) || !strings.Contains(p.body, ">"+x.form.Get("why")+"</textarea>") {
+			t.Errorf("%s: %d\n%s", x.want, p.status, p.body)
+		}
+	}
+	form = o.many(backoffice.Return, "m00", "m10")
+	form.Set("why", "请补充联系方式")
+	o.post("office", "/board", form)
+	form = o.many(backoffice.Publish, "m01", "m02")
+	form.Set("date", "2025-01-10")
+	o.post("office", "/board", form)
+	for id, want := range map[string]backoffice.State{"m00": backoffice.Returned, "m10": backoffice.Returned, "m01": backoffice.Published, "m02": backoffice.Published} {
+		if f := o.filing(id, 2024); f.State != want {
+			t.Errorf("%s is %s, want %s", id, f.State, want)
+		}
+	}
+	if form.Set("action", "submit"); o.post("office", "/board", form).status != http.StatusForbidden {
+		t.Error("the office submitted")
 	}
 }

@@ -41,7 +41,7 @@ func (s *server) missingList(a *ask) (*missingPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &missingPage{Year: year, At: s.moment(s.Now())}
+	p := &missingPage{Year: year, At: s.clock(s.Now())}
 	for _, c := range missingGroups {
 		g := missingGroup{Key: c.Key, Name: c.Name}
 		for _, x := range all {

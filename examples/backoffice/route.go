@@ -26,6 +26,7 @@ var routes = []route{
 	{"GET", "/reports/{body}/{year}/sections/{section}", Roles(), "一个部分的填写页", (*server).section},
 	{"POST", "/reports/{body}/{year}/sections/{section}", writers, "保存一个部分", (*server).saveSection},
 	{"GET", "/board", superiors, "各单位的报告", (*server).board},
+	{"POST", "/board", []Role{Office}, "批量通过、退回、发布", (*server).boardAct},
 	{"GET", "/board/missing", superiors, "未报送名单", (*server).missing},
 	{"GET", "/board/missing.txt", superiors, "未报送名单，文本", (*server).missingText},
 }

@@ -1,0 +1,136 @@
+package backoffice
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/nianbao/nianbao/report"
+)
+
+// askedBody is the body of a report that is to be acted on, among many, and askedVersion with
+// it behind is which version of it was seen.
+const askedBody = "body"
+
+// boardDone says what came of an action on many.
+type boardDone struct {
+	Back          string // the board as it was asked for
+	Action        Action
+	Done, Refused []outcome
+	Gone          int // bodies that were asked for and are not in the list
+}
+
+// outcome is what came of an action on the report of a body.
+type outcome struct {
+	Body    Body
+	Year    int
+	Why     string           // it was refused
+	Against []report.Finding // what is to be mended first: a few
+	More    int              // how many there are besides
+}
+
+// boardAct does the same to many reports: to each of them as if it were alone, and only
+// where nobody saved it since the board was drawn.
+func (s *server) boardAct(a *ask) error {
+	q, err := s.boardQuery(a.URL.Query())
+	if err != nil {
+		return err
+	}
+	a.Body = http.MaxBytesReader(a.w, a.Body, maxAsked)
+	if err := a.ParseForm(); err != nil {
+		return err
+	}
+	t, ok := transitionOf(Action(a.PostForm.Get("action")))
+	if !ok || !slices.Contains(t.roles, a.user.Role) {
+		return errForbidden
+	}
+	wanted := map[string]bool{}
+	for _, id := range a.PostForm[askedBody] {
+		wanted[id] = true
+	}
+	if refused := s.refusedMany(a, t, len(wanted)); refused != "" {
+		return s.boardAgain(a, q, wanted, refused)
+	}
+	bodies, err := s.store.Bodies(a.Context())
+	if err != nil {
+		return err
+	}
+	done := boardDone{Back: q.Address(), Action: t.action}
+	for _, b := range bodies {
+		if !wanted[b.ID] {
+			continue
+		}
+		delete(wanted, b.ID)
+		x := outcome{Body: b, Year: q.Year}
+		if err := s.actOn(a, b, q.Year, t.action); err != nil {
+			x.refused(s, err)
+			done.Refused = append(done.Refused, x)
+		} else {
+			done.Done = append(done.Done, x)
+		}
+	}
+	done.Gone = len(wanted)
+	s.page(a, http.StatusOK, "board-done.html", fmt.Sprintf("批量%s的结果", t.action), done)
+	return nil
+}
+
+// refusedMany returns why nothing can be done to any of so many, or "".
+func (s *server) refusedMany(a *ask, t transition, n int) string {
+	var date report.Date
+	switch text := a.PostForm.Get(askedDate); {
+	case n == 0:
+		return "没有选择任何机关；请在名单中勾选"
+	case t.why && strings.TrimSpace(a.PostForm.Get(askedWhy)) == "":
+		return fmt.Sprintf("没有写%s的原因；请写明哪里要改、为什么", t.action)
+	case t.action == Publish && strings.TrimSpace(text) == "":
+		return "没有填写公布日期；请填写报告实际公布的那一天"
+	case dateField(&date).set(text) != nil:
+		return fmt.Sprintf("“%s”不是日期；请写成 2025-01-15 的样子", text)
+	}
+	return ""
+}
+
+// boardAgain shows the board with what was chosen and typed, and why nothing was done.
+func (s *server) boardAgain(a *ask, q boardQuery, wanted map[string]bool, refused string) error {
+	p, err := s.boardPage(a, q)
+	if err != nil {
+		return err
+	}
+	for i := range p.Rows {
+		p.Rows[i].Chosen = wanted[p.Rows[i].Agency.ID]
+	}
+	p.Refused, p.Why, p.Date = refused, a.PostForm.Get(askedWhy), a.PostForm.Get(askedDate)
+	return s.drawBoard(a, http.StatusUnprocessableEntity, p)
+}
+
+// actOn does an action to the report of one of many bodies, as the form asks for it.
+func (s *server) actOn(a *ask, b Body, year int, action Action) error {
+	one := *a
+	one.body, one.key = b, Key{b.ID, year}
+	form := map[string][]string{askedVersion: {a.PostForm.Get(askedVersion + ":" + b.ID)}, askedWhy: {a.PostForm.Get(askedWhy)}}
+	if action == Publish {
+		form[askedDate] = a.PostForm[askedDate]
+	}
+	d, err := deedOf(action, form)
+	if err != nil {
+		return err
+	}
+	return s.act(&one, d)
+}
+
+// refused notes why an action was not done.
+func (x *outcome) refused(s *server, err error) {
+	const most = 3
+	code, text := statusOf(err)
+	if code == http.StatusInternalServerError {
+		s.Log.Error("failed", "error", err)
+	}
+	x.Why = text
+	var r *refusal
+	if errors.As(err, &r) {
+		x.Against = r.against[:min(most, len(r.against))]
+		x.More = len(r.against) - len(x.Against)
+	}
+}
