@@ -77,14 +77,14 @@ func daysOver(d report.Date, now time.Time) int {
 	return max(0, int(time.Date(y, m, day, 0, 0, 0, 0, time.UTC).Sub(time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)).Hours()/hours))
 }
 
-// choice is one of several things that a page offers.
-type choice[T any] struct {
+// option is one of several things that a page offers.
+type option[T any] struct {
 	Key, Name string // in the address, and in Chinese
 	Is        T
 }
 
 // boardOnly are what reports the board can be asked for besides their state and name.
-var boardOnly = []choice[func(progress) bool]{
+var boardOnly = []option[func(progress) bool]{
 	{"missing", "未报送", progress.Missing},
 	{"unbegun", "未开始", func(x progress) bool { return !x.Begun() }},
 	{"late", "逾期未发布", progress.Late},
@@ -96,7 +96,7 @@ var boardOnly = []choice[func(progress) bool]{
 }
 
 // boardOrders are the orders of the board; equal ones stay in the order of the list.
-var boardOrders = []choice[func(x, y progress) int]{
+var boardOrders = []option[func(x, y progress) int]{
 	{"", "名单次序", func(x, y progress) int { return 0 }},
 	{"findings", "问题多的在前", func(x, y progress) int {
 		return cmp.Or(y.Counts.Errors-x.Counts.Errors, y.Counts.Blanks-x.Counts.Blanks, y.Counts.Open-x.Counts.Open)
@@ -111,8 +111,8 @@ var boardOrders = []choice[func(x, y progress) int]{
 }
 
 // chosen returns the choice with the key.
-func chosen[T any](of []choice[T], key string) (c choice[T], err error) {
-	i := slices.IndexFunc(of, func(c choice[T]) bool { return c.Key == key })
+func chosen[T any](of []option[T], key string) (c option[T], err error) {
+	i := slices.IndexFunc(of, func(c option[T]) bool { return c.Key == key })
 	if i < 0 {
 		return c, refuse("没有“" + key + "”这一项；请从页面上选择")
 	}
@@ -198,7 +198,7 @@ type boardRow struct {
 type boardPage struct {
 	boardQuery
 	Years   []int
-	Orders  []choice[func(x, y progress) int]
+	Orders  []option[func(x, y progress) int]
 	States  []stateTotal
 	Totals  []onlyTotal
 	All     int // bodies

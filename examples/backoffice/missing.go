@@ -9,7 +9,7 @@ import (
 )
 
 // missingGroups are the bodies that have not filed, by how far they have come.
-var missingGroups = []choice[func(progress) bool]{
+var missingGroups = []option[func(progress) bool]{
 	{"unbegun", "未开始", func(x progress) bool { return !x.Begun() }},
 	{"returned", "已退回，尚未重新报送", func(x progress) bool { return x.Begun() && x.State == Returned }},
 	{"begun", "填报中", func(x progress) bool { return x.Begun() && x.State == Draft }},
