@@ -41,6 +41,7 @@ type Options struct {
 type server struct {
 	store Store
 	Options
+	uploads uploads
 }
 
 // Handler returns the back office of the store. It panics where an option is none: a User
@@ -57,7 +58,7 @@ func Handler(store Store, o Options) http.Handler {
 		o.Now = time.Now
 	}
 	o.Program = cmp.Or(o.Program, "nianbao backoffice")
-	s := &server{store, o}
+	s := &server{store: store, Options: o, uploads: newUploads()}
 	mux := http.NewServeMux()
 	for _, r := range routes {
 		mux.Handle(r.method+" "+o.Path+r.path, s.handle(r))

@@ -29,6 +29,9 @@ var routes = []route{
 	{"POST", "/board", []Role{Office}, "批量通过、退回、发布", (*server).boardAct},
 	{"GET", "/board/missing", superiors, "未报送名单", (*server).missing},
 	{"GET", "/board/missing.txt", superiors, "未报送名单，文本", (*server).missingText},
+	{"GET", "/reports/{body}/{year}/upload", writers, "上传已有的报告", (*server).uploading},
+	{"POST", "/reports/{body}/{year}/upload", writers, "读入上传的文件，只看不存", (*server).upload},
+	{"POST", "/reports/{body}/{year}/upload/apply", writers, "导入读入的内容", (*server).applyUpload},
 }
 
 // Who may do what, by groups of roles that several routes share.
