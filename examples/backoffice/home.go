@@ -15,16 +15,17 @@ func hasForm(year int) bool {
 // currentYear is the year that reports are due for: the one that is over.
 func (s *server) currentYear() int { return s.Now().Year() - 1 }
 
-// home shows a body its reports, and leads the office to its board.
+// home shows a body its reports, and leads those who see all bodies to the board.
 func (s *server) home(a *ask) error {
+	if !a.user.Role.bound() {
+		return s.see(a, "/board")
+	}
 	years, err := s.store.Years(a.Context())
 	if err != nil {
 		return err
 	}
-	if a.user.Role.bound() {
-		if a.body, err = s.body(a.Context(), a.user.Body); err != nil {
-			return err
-		}
+	if a.body, err = s.body(a.Context(), a.user.Body); err != nil {
+		return err
 	}
 	var filings []Filing
 	for _, year := range yearsWith(years, s.currentYear()) {

@@ -110,18 +110,19 @@ func reasonKey(r *report.Reason) string {
 	return findingKey(&report.Finding{Code: r.Code, Path: r.Path, Got: strings.Join(r.Figures, "\x00"), Want: r.Who + "\x00" + r.Text})
 }
 
-// refuse puts reasons that were not taken to their findings, or, where these are not in
-// the list, to what the page says was not saved.
-func (l *findingList) refuse(p *sectionPage, refused []refusedReason) {
+// refuse puts reasons that were not taken to their findings, and returns those whose findings
+// are not in the list.
+func (l *findingList) refuse(refused []refusedReason) (elsewhere []unsaved) {
 	for _, x := range refused {
 		i := l.reason(fieldReason + x.Path)
 		if i == nil {
-			p.Unsaved = append(p.Unsaved, unsaved{"核实说明", x.Now, x.why})
+			elsewhere = append(elsewhere, unsaved{"核实说明", x.Now, x.why})
 			continue
 		}
 		i.Text, i.Was, i.Told = x.Now, x.stands, x.why
 		l.Focus = true
 	}
+	return elsewhere
 }
 
 // reason returns the field of a reason in the list.

@@ -23,6 +23,8 @@ var routes = []route{
 	{"GET", "/{$}", Roles(), "首页", (*server).home},
 	{"GET", "/reports/{body}/{year}/actions/{action}", actors, "报送、退回、通过、发布、更正", (*server).action},
 	{"POST", "/reports/{body}/{year}/actions/{action}", actors, "报送、退回、通过、发布、更正", (*server).action},
+	{"GET", "/reports/{body}/{year}", Roles(), "一份报告的任务清单和核对结果", (*server).filing},
+	{"POST", "/reports/{body}/{year}/reasons", writers, "保存警告的核实说明", (*server).saveReasons},
 	{"GET", "/reports/{body}/{year}/sections/{section}", Roles(), "一个部分的填写页", (*server).section},
 	{"POST", "/reports/{body}/{year}/sections/{section}", writers, "保存一个部分", (*server).saveSection},
 	{"GET", "/board", superiors, "各单位的报告", (*server).board},

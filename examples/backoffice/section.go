@@ -1,13 +1,14 @@
 package backoffice
 
 import (
+	"cmp"
 	"errors"
-	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/nianbao/nianbao/report"
 )
@@ -56,6 +57,7 @@ type sectionPage struct {
 	Check      string // address at which what is typed is checked
 	Paste      string // address that reads what was copied from a sheet
 	Write      bool
+	LastSaved  string
 	Saved      *saved
 	Conflicts  []input
 	Unsaved    []unsaved
@@ -77,6 +79,10 @@ type saved struct {
 
 // unsaved is what a person typed and what could not be saved.
 type unsaved struct{ Place, Text, Why string }
+
+func (x *Conflict) unsaved(r *report.Report) unsaved {
+	return unsaved{r.Place(x.Path), x.Now, cmp.Or(x.Who, "别人") + "已改为“" + x.Stands + "”"}
+}
 
 // Top, Subsections and Notes are the fields in the order of the report.
 func (p *sectionPage) Top() []input              { return p.fields.top }
@@ -124,7 +130,7 @@ const mostPlaces = 5
 // saved reads what savedQuery wrote.
 func (s *server) saved(w *written, q url.Values) *saved {
 	n, _ := strconv.Atoi(q.Get("saved"))
-	x := &saved{Count: max(n, 0), At: clock(w)}
+	x := &saved{Count: max(n, 0), At: s.clockOf(w)}
 	for _, path := range q["at"] {
 		if _, ok := w.Get(path); ok && len(x.Places) < mostPlaces {
 			x.Places = append(x.Places, w.Report.Place(path))
@@ -141,14 +147,29 @@ func savedQuery(changes []Change) string {
 	return "?" + q.Encode()
 }
 
-// clock is when the report was last saved, as a page says it.
-func clock(w *written) string { return w.SavedAt.Format("15:04:05") }
+// clockOf is the time at which the report was last saved, to the second.
+func (s *server) clockOf(w *written) string {
+	return w.SavedAt.In(s.Now().Location()).Format(time.TimeOnly)
+}
+
+// lastSaved says who saved the report last, and when; "" where nobody did.
+func (s *server) lastSaved(w *written) string {
+	if w.SavedAt.IsZero() {
+		return ""
+	}
+	return w.SavedBy + "，" + s.clock(w.SavedAt)
+}
+
+// drawnQuery is what the address of a form says of the filing that the page is drawn from.
+func drawnQuery(w *written) string {
+	return "?" + fieldDrawn + "=" + strconv.FormatInt(w.Version, 10)
+}
 
 // sectionPage returns the page of a section, with the conflicts and the reasons that
 // are to be decided.
 func (s *server) sectionPage(a *ask, w *written, key string, conflicts []Conflict, refused []refusedReason) (*sectionPage, error) {
-	p := &sectionPage{written: w, Key: key, Base: s.reportPath(a.key), Write: a.mayWrite(w)}
-	p.Action = p.Base + "/sections/" + key + "?" + fieldDrawn + "=" + strconv.FormatInt(w.Version, 10)
+	p := &sectionPage{written: w, Key: key, Base: s.reportPath(a.key), Write: a.mayWrite(w), LastSaved: s.lastSaved(w)}
+	p.Action = p.Base + "/sections/" + key + drawnQuery(w)
 	p.Check = p.Base + "/check?section=" + key
 	p.Paste = p.Base + "/paste"
 	found := map[string][]told{}
@@ -190,10 +211,10 @@ func (s *server) sectionPage(a *ask, w *written, key string, conflicts []Conflic
 		p.Grids = slices.DeleteFunc(all, func(g grid) bool { return g.Number != index+1 })
 	}
 	for _, x := range undecided {
-		p.Unsaved = append(p.Unsaved, unsaved{w.Report.Place(x.Path), x.Now, "别人已改为“" + x.Stands + "”"})
+		p.Unsaved = append(p.Unsaved, x.unsaved(w.Report))
 	}
 	p.Findings = s.findingList(a, w, key)
-	p.Findings.refuse(p, refused)
+	p.Unsaved = append(p.Unsaved, p.Findings.refuse(refused)...)
 	all := sections()
 	at := slices.Index(all, key)
 	if at > 0 {
@@ -278,12 +299,9 @@ func (s *server) saveSection(a *ask) error {
 		return err
 	}
 	if r.locked {
-		for _, x := range p.changes {
-			page.Unsaved = append(page.Unsaved, unsaved{r.Report.Place(x.Path), x.Now, ""})
-		}
-	}
-	if n := len(p.changes) - len(r.conflicts); n > 0 && !r.locked {
-		page.Saved = &saved{Count: n, At: clock(r.written)}
+		page.Unsaved = append(page.Unsaved, r.lost(p)...)
+	} else if n := len(p.changes) - len(r.conflicts); n > 0 {
+		page.Saved = &saved{Count: n, At: s.clockOf(r.written)}
 	}
 	return s.showSection(a, http.StatusConflict, page)
 }
@@ -294,6 +312,22 @@ type result struct {
 	conflicts []Conflict
 	refused   []refusedReason
 	locked    bool // nothing was saved
+}
+
+// lost is what was posted and could not be kept, where none of it was.
+func (r *result) lost(p *posted) (all []unsaved) {
+	if r.locked {
+		for _, x := range p.changes {
+			all = append(all, unsaved{r.Report.Place(x.Path), x.Now, ""})
+		}
+		for _, x := range p.reasons {
+			all = append(all, unsaved{"核实说明", x.Now, ""})
+		}
+	}
+	for _, x := range r.conflicts {
+		all = append(all, x.unsaved(r.Report))
+	}
+	return all
 }
 
 // unread reports whether something cannot be read in the section.
@@ -362,7 +396,7 @@ type conflictJSON struct {
 
 // answerSave answers the script of a page.
 func (s *server) answerSave(a *ask, key string, p *posted, r *result) (err error) {
-	x := savedJSON{Saved: clock(r.written), Values: map[string]string{}, Conflicts: []conflictJSON{}}
+	x := savedJSON{Saved: s.clockOf(r.written), Values: map[string]string{}, Conflicts: []conflictJSON{}}
 	f := r.fields(key, 1)
 	for _, i := range f.all() {
 		x.Values[i.Path] = i.Value
@@ -385,12 +419,4 @@ func (s *server) answerSave(a *ask, key string, p *posted, r *result) (err error
 	}
 	s.json(a, code, x)
 	return nil
-}
-
-// LastSaved says who saved the report last, and when; "" where nobody did.
-func (w *written) LastSaved() string {
-	if w.SavedAt.IsZero() {
-		return ""
-	}
-	return fmt.Sprintf("%s，%s", w.SavedBy, w.SavedAt.Format("2006-01-02 15:04:05"))
 }
