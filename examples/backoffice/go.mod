@@ -5,7 +5,10 @@ go 1.26.0
 replace github.com/nianbao/nianbao => ../..
 
 require (
+	github.com/coreos/go-oidc/v3 v3.21.0
+	github.com/go-jose/go-jose/v4 v4.1.9
 	github.com/nianbao/nianbao v0.0.0
+	golang.org/x/oauth2 v0.38.0
 	modernc.org/sqlite v1.62.0
 )
 
