@@ -72,6 +72,15 @@ func DecodeContent(data []byte) (*Content, error) {
 	return &Content{Report: r, Unread: x.Unread, By: x.By, Moved: x.Moved}, nil
 }
 
+// rename makes it the report of the body with the name, which signs it where the body did by
+// the name that it had.
+func (c *Content) rename(agency string) {
+	if c.Report.Issuer == c.Report.Agency {
+		c.Report.Issuer = agency
+	}
+	c.Report.Agency = agency
+}
+
 // Get returns what stands in a field, by its JSON pointer, as a person types it; ok is
 // false where there is no such field. Figures and texts are fields; totals are none.
 // Paragraphs stand on lines of their own.

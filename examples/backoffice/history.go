@@ -1,5 +1,19 @@
 package backoffice
 
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/nianbao/nianbao/render/html"
+	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/doc"
+)
+
 // eventLine is an event as a line of the history.
 type eventLine struct {
 	Event
@@ -12,4 +26,238 @@ func (s *server) lines(events []Event) (all []eventLine) {
 		all = append(all, eventLine{e, s.clock(e.At)})
 	}
 	return all
+}
+
+// Before reports whether the event keeps the report as it was before it, for the event
+// replaced what was written.
+func (e Event) Before() bool { return e.Action == Import || e.Action == Restore }
+
+// history shows all that was done to a report.
+func (s *server) history(a *ask) error {
+	f, err := s.store.Filing(a.Context(), a.key)
+	if err != nil {
+		return err
+	}
+	events, err := s.store.Events(a.Context(), a.key)
+	if err != nil {
+		return err
+	}
+	lines := s.lines(events)
+	slices.Reverse(lines)
+	s.page(a, http.StatusOK, "history.html", fmt.Sprintf("%d 年度报告的历史", a.key.Year), struct {
+		Filing
+		Saved  string
+		Events []eventLine
+	}{f, s.clock(f.SavedAt), lines})
+	return nil
+}
+
+// asked returns the event that is asked for.
+func (s *server) asked(a *ask) (Event, error) {
+	n, err := strconv.Atoi(a.PathValue("number"))
+	if err != nil {
+		return Event{}, ErrNotFound
+	}
+	return s.store.Event(a.Context(), a.key, n)
+}
+
+// eventPage is what the page of an event shows.
+type eventPage struct {
+	eventLine
+	With       string // what it is compared with: the number of an event, or "now"
+	Others     []eventLine
+	Compared   string // what is compared with what
+	Changes    []report.Correction
+	Matters    []report.Finding
+	Findings   []report.Finding // the others
+	Typed      []typed          // what could not be read
+	Restorable bool
+}
+
+// typed is what was typed in a place that cannot take it.
+type typed struct{ Place, Text string }
+
+// withNow is what stands for the report as it is now where events are chosen by number.
+const withNow = "now"
+
+// showEvent shows what was done once, and the report that it left or found.
+func (s *server) showEvent(a *ask) error {
+	e, err := s.asked(a)
+	if err != nil {
+		return err
+	}
+	r, _, err := report.Decode(e.Report)
+	if err != nil {
+		return err
+	}
+	w, err := s.read(a.Context(), a.body, a.key)
+	if err != nil {
+		return err
+	}
+	events, err := s.store.Events(a.Context(), a.key)
+	if err != nil {
+		return err
+	}
+	p := &eventPage{
+		eventLine: s.lines([]Event{e})[0], With: a.FormValue("with"),
+		Matters: e.matters(), Restorable: w.State.Open() && slices.Contains(writers, a.user.Role),
+	}
+	for _, x := range s.lines(events) {
+		if x.Number != e.Number {
+			p.Others = append(p.Others, x)
+		}
+	}
+	for i, f := range e.Findings {
+		if !slices.Contains(e.Matters, i) {
+			p.Findings = append(p.Findings, f)
+		}
+	}
+	for _, path := range slices.Sorted(maps.Keys(e.Unread)) {
+		p.Typed = append(p.Typed, typed{r.Place(path), e.Unread[path]})
+	}
+	if p.With == "" {
+		p.With = withNow
+		if e.Number > 1 {
+			p.With = strconv.Itoa(e.Number - 1)
+		}
+	}
+	if p.With == withNow {
+		p.Changes, p.Compared = report.Corrections(r, w.Report), fmt.Sprintf("从第 %d 条到现在", e.Number)
+	} else {
+		n, err := strconv.Atoi(p.With)
+		if err != nil {
+			return ErrNotFound
+		}
+		other, err := s.eventReport(a.Context(), a.key, n)
+		if err != nil {
+			return err
+		}
+		was, now := other, r
+		if n > e.Number {
+			was, now = r, other
+		}
+		p.Changes, p.Compared = report.Corrections(was, now), fmt.Sprintf("从第 %d 条到第 %d 条", min(n, e.Number), max(n, e.Number))
+	}
+	s.page(a, http.StatusOK, "event.html", fmt.Sprintf("%d 年度报告的历史：第 %d 条", a.key.Year, e.Number), p)
+	return nil
+}
+
+// eventFile sends the report that an event keeps: as it is kept, so that anybody can make its
+// hash again, or as a web page to be read.
+func (s *server) eventFile(a *ask) error {
+	e, err := s.asked(a)
+	if err != nil {
+		return err
+	}
+	header := a.w.Header()
+	switch a.PathValue("format") {
+	case "json":
+		header.Set("Content-Type", "application/json")
+		header.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s-%d-%d.json"`, e.Body, e.Year, e.Number))
+		_, err := a.w.Write(e.Report)
+		return err
+	case "html":
+		r, _, err := report.Decode(e.Report)
+		if err != nil {
+			return err
+		}
+		d, err := r.Document()
+		if err != nil {
+			return err
+		}
+		if e.To != Published {
+			d.Mark = doc.Draft
+		}
+		r.AppendNote(d)
+		var buf bytes.Buffer
+		if err := html.Write(&buf, d); err != nil {
+			return err
+		}
+		header.Set("Content-Type", "text/html; charset=utf-8")
+		header.Set("Content-Security-Policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+		_, err = a.w.Write(buf.Bytes())
+		return err
+	}
+	return ErrNotFound
+}
+
+// errSame is that of a restoring that would change nothing.
+var errSame = errors.New("backoffice: the report is so already")
+
+// restore puts what an event keeps in the place of what is written, which the event of the
+// restoring keeps in turn. Whose report it is, and which correction, stays as it is.
+func (s *server) restore(a *ask) error {
+	e, err := s.asked(a)
+	if err != nil {
+		return err
+	}
+	_, err = s.write(a, func(w *written) (*Event, error) {
+		r, _, err := report.Decode(e.Report)
+		if err != nil {
+			return nil, err
+		}
+		back := &Content{Report: r, Unread: maps.Clone(e.Unread)}
+		back.rename(w.Report.Agency)
+		if e.Revision != w.Revision {
+			const path = "/revision/date"
+			r.Revision = w.Report.Revision
+			delete(back.Unread, path)
+			if typed, ok := w.Unread[path]; ok {
+				if err := back.Set(path, typed); err != nil {
+					return nil, err
+				}
+			}
+		}
+		x, err := s.event(a, w, Restore, w.State, fmt.Sprintf("恢复到历史第 %d 条", e.Number))
+		if err != nil {
+			return nil, err
+		}
+		data, err := report.Encode(r)
+		if err == nil && bytes.Equal(data, x.Report) && maps.Equal(back.Unread, x.Unread) {
+			err = errSame
+		}
+		w.Content = back
+		return x, err
+	})
+	if err != nil && !errors.Is(err, errSame) {
+		return err
+	}
+	return s.see(a, fmt.Sprintf("/reports/%s/%d", a.key.Body, a.key.Year))
+}
+
+// returned returns what the report was returned with; nil where it is not returned.
+func (s *server) returned(a *ask, w *written) (*returnedWith, error) {
+	if w.State != Returned {
+		return nil, nil
+	}
+	events, err := s.store.Events(a.Context(), w.Key)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range slices.Backward(events) {
+		if e.Action != Return {
+			continue
+		}
+		if e, err = s.store.Event(a.Context(), w.Key, e.Number); err != nil {
+			return nil, err
+		}
+		return &returnedWith{s.lines([]Event{e})[0], e.matters()}, nil
+	}
+	return nil, nil
+}
+
+// returnedWith is what the part "returned" shows.
+type returnedWith struct {
+	eventLine
+	Matters []report.Finding // that the office wants mended
+}
+
+// matters returns the findings that the office wants mended.
+func (e Event) matters() (list []report.Finding) {
+	for i, f := range e.Findings {
+		if slices.Contains(e.Matters, i) {
+			list = append(list, f)
+		}
+	}
+	return list
 }

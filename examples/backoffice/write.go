@@ -32,6 +32,9 @@ func (s *server) read(ctx context.Context, b Body, k Key) (*written, error) {
 	if err != nil {
 		return nil, err
 	}
+	if f.State.Open() && f.Published == 0 { // the name of its body may be another by now
+		w.rename(b.Agency)
+	}
 	if w.judge, err = s.judge(ctx, f); err != nil {
 		return nil, err
 	}
