@@ -190,3 +190,55 @@ func TestUnchanging(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestCut loses what was written last, at each of many places, as a machine does whose
+// power fails: the file has the filing with its event, or neither.
+func TestCut(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "office.db")
+	closed(t, path, 1)
+	s := open(t, path)
+	if err := add(s, strings.Repeat("长", 5000)); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	log, err := os.ReadFile(path + "-wal")
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[int]int{}
+	for n := len(log); n >= 0; n -= 256 {
+		cut := filepath.Join(dir, "cut.db")
+		for name, data := range map[string][]byte{cut: data, cut + "-wal": log[:n]} {
+			if err := os.WriteFile(name, data, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s, err := sqlite.Open(cut)
+		if err != nil {
+			t.Fatalf("cut at %d: %v", n, err)
+		}
+		f, err := s.Filing(t.Context(), key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		events, err := s.Events(t.Context(), key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, err := s.Event(t.Context(), key, len(events))
+		if err != nil || int64(len(events)) != f.Version || string(e.Report) != string(f.Content) {
+			t.Errorf("cut at %d: version %d with %d events, %v", n, f.Version, len(events), err)
+		}
+		seen[len(events)]++
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(seen) != 2 || seen[1] == 0 || seen[2] == 0 {
+		t.Errorf("files by how many events they have: %v", seen)
+	}
+}

@@ -24,7 +24,7 @@ func TestMain(m *testing.M) {
 }
 
 // children are what processes do to the file that their argument names.
-var children = map[string]func(path string) error{"add": addLines}
+var children = map[string]func(path string) error{"add": addLines, "serve": serve}
 
 // child returns a process that does something to a file.
 func child(t *testing.T, does, path string) *exec.Cmd {
