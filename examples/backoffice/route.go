@@ -38,6 +38,11 @@ var routes = []route{
 	{"GET", "/reports/{body}/{year}/upload", writers, "上传已有的报告", (*server).uploading},
 	{"POST", "/reports/{body}/{year}/upload", writers, "读入上传的文件，只看不存", (*server).upload},
 	{"POST", "/reports/{body}/{year}/upload/apply", writers, "导入读入的内容", (*server).applyUpload},
+	{"GET", "/admin/bodies", []Role{Admin}, "单位名单", (*server).bodies},
+	{"POST", "/admin/bodies", []Role{Admin}, "读入名单；确认后更换", (*server).setBodies},
+	{"GET", "/admin/settings", []Role{Admin}, "设置", (*server).settings},
+	{"POST", "/admin/settings", []Role{Admin}, "保存设置", (*server).setSettings},
+	{"GET", "/admin/settings/office.json", []Role{Admin}, "检查的要求，文件", (*server).checkerFile},
 }
 
 // Who may do what, by groups of roles that several routes share.
