@@ -2,6 +2,7 @@ package backoffice
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
@@ -39,7 +40,16 @@ func newReading(r *report.Report, of reach, findings []report.Finding) (*reading
 	if err != nil {
 		return nil, err
 	}
-	return &reading{Reach: of, Data: data, Findings: findings, report: r}, nil
+	return &reading{Reach: of, Data: data, Findings: few(findings), report: r}, nil
+}
+
+// few returns findings as far as they are shown.
+func few(findings []report.Finding) []report.Finding {
+	const most = 500
+	if more := len(findings) - most; more > 0 {
+		return append(findings[:most:most], ruleMore.Finding("", "", strconv.Itoa(more), ""))
+	}
+	return findings
 }
 
 // encode returns what was read as a page carries it.
@@ -89,6 +99,8 @@ var (
 		Chinese: "这是依申请公开台账，共 {got} 件，统计出表三；其他内容不动", English: "a ledger of {got} applications, from which table three is counted; nothing else changes", Example: "上传台账"}
 	ruleOpen = report.Rule{Code: "backoffice/open", Severity: report.Warning, Source: "《条例》第三十三条",
 		Chinese: "尚未答复：应于 {want} 前答复，已逾期 {got} 个工作日", English: "not answered: it was due on {want}, {got} working days ago", Example: "到年底还没有答复"}
+	ruleMore = report.Rule{Code: "backoffice/more", Severity: report.Warning, Source: report.Practice,
+		Chinese: "还有 {got} 条没有列出", English: "{got} more are not listed", Example: "台账里上千件逾期"}
 	ruleLate = report.Rule{Code: "backoffice/late", Severity: report.Warning, Source: "《条例》第三十三条",
 		Chinese: "逾期答复：应于 {want} 前答复，晚了 {got} 个工作日", English: "answered {got} working days late: it was due on {want}", Example: "第二十五个工作日才答复"}
 )
@@ -241,7 +253,8 @@ func (r *reader) ledger(file io.Reader) (*reading, error) {
 	counted := l.Count(applications)
 	findings = append(findings, counted.Findings...)
 	if report.HasErrors(findings) {
-		return nil, &unreadable{why: "台账有错，统计出的表三不完整，没有读入；请改正台账后再上传", faults: findings}
+		slices.SortStableFunc(findings, func(a, b report.Finding) int { return cmp.Compare(b.Severity, a.Severity) })
+		return nil, &unreadable{why: "台账有错，统计出的表三不完整，没有读入；请改正台账后再上传", faults: few(findings)}
 	}
 	findings = append([]report.Finding{ruleLedger.Finding("", "表三", strconv.Itoa(len(applications)), "")}, findings...)
 	for _, x := range counted.Overdue {

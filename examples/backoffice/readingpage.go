@@ -123,7 +123,7 @@ func (p *readingPage) stranger(s *server, a *ask) (err error) {
 }
 
 // Report is the report that was read.
-func (p *readingPage) Report() *report.Report { return p.report }
+func (p readingPage) Report() *report.Report { return p.report }
 
 // count counts what was read.
 func (p *readingPage) count() {

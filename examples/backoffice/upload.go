@@ -32,6 +32,7 @@ func newUploads() uploads {
 const (
 	receiveTime = 2 * time.Minute  // for all that is sent
 	waitTime    = 20 * time.Second // for a place
+	lastTime    = 5 * time.Second  // for what is left of a form that found none
 	maxRead     = 12 << 20         // bytes of what was read, when it comes back
 	maxBesides  = 5 << 20          // bytes besides the file: pasted text has 4 MB
 	smallFile   = 256 << 10        // that is not put on the disk
@@ -54,20 +55,20 @@ func (a *ask) enter(places chan struct{}) (leave func(), err error) {
 // receive takes in a form with files, which is at most so long. The deadlines are longer than
 // those that a server has for pages, and are set anew. Whoever calls it calls done in the end.
 func (s *server) receive(a *ask, most int64) (done func(), err error) {
+	control := http.NewResponseController(a.w) // where it cannot, the server's own deadlines hold
+	_ = control.SetWriteDeadline(time.Now().Add(waitTime + 2*receiveTime))
 	leave, err := a.enter(s.uploads.receiving)
 	if err != nil {
+		_ = control.SetReadDeadline(time.Now().Add(lastTime))
 		return nil, err
 	}
-	control := http.NewResponseController(a.w) // where it cannot, the server's own deadlines hold
 	_ = control.SetReadDeadline(time.Now().Add(receiveTime))
-	_ = control.SetWriteDeadline(time.Now().Add(2 * receiveTime))
 	body := a.Body
 	a.Body = http.MaxBytesReader(a.w, body, most)
 	err = a.ParseMultipartForm(smallFile)
 	if large := (*http.MaxBytesError)(nil); errors.As(err, &large) {
 		_, _ = io.CopyN(io.Discard, body, 4*most) // or a browser would not see the answer
 	}
-	_ = control.SetReadDeadline(time.Time{})
 	done = func() {
 		if a.MultipartForm != nil {
 			_ = a.MultipartForm.RemoveAll()
@@ -76,8 +77,9 @@ func (s *server) receive(a *ask, most int64) (done func(), err error) {
 	}
 	if err != nil {
 		done()
-		return nil, notReceived(err)
+		return nil, notReceived(err) // the deadline stays, for the server reads what is left
 	}
+	_ = control.SetReadDeadline(time.Time{})
 	return done, nil
 }
 
