@@ -52,11 +52,11 @@ func (p reply) says(t *testing.T, code int, all ...string) {
 	said := text(p.body)
 	for _, s := range all {
 		if !strings.Contains(said, s) {
-			t.Errorf("does not say %q:\n%s", s, said)
+			t.Errorf("does not say %q:\n%.2000s", s, said)
 		}
 	}
 	if p.status != code {
-		t.Errorf("status %d\n%s", p.status, said)
+		t.Errorf("status %d\n%.2000s", p.status, said)
 	}
 }
 
