@@ -21,11 +21,8 @@ type deed struct {
 	version int64       // of the filing that he has seen
 	why     string      // the reason; of Publish why a day that is too late may stand
 	date    report.Date // of Publish: the day on which the report is published
-	matters []string    // of Return: the findings that are to be mended, as matter names them
+	matters []string    // of Return: the findings that are to be mended, by findingKey
 }
-
-// matter is what a finding is named by among those of a report.
-func matter(f report.Finding) string { return f.Code + " " + f.Path }
 
 // refusal is why a deed was not done.
 type refusal struct {
@@ -112,15 +109,15 @@ func (s *server) done(a *ask, w *written, t transition, d deed) (*Event, error) 
 
 // matters returns the indices of the findings that are named.
 func matters(findings []report.Finding, names []string) (list []int, err error) {
-	for i, f := range findings {
-		if slices.Contains(names, matter(f)) {
+	there := map[string]bool{}
+	for i := range findings {
+		name := findingKey(&findings[i])
+		if there[name] = true; slices.Contains(names, name) {
 			list = append(list, i)
 		}
 	}
-	for _, name := range names {
-		if !slices.ContainsFunc(findings, func(f report.Finding) bool { return matter(f) == name }) {
-			return nil, &status{http.StatusConflict, "检查的规则有改动，所勾选的检查结果已经没有了；请重新勾选"}
-		}
+	if slices.ContainsFunc(names, func(name string) bool { return !there[name] }) {
+		return nil, &status{http.StatusConflict, "检查的规则有改动，所勾选的检查结果已经没有了；请重新勾选"}
 	}
 	return list, nil
 }

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/nianbao/nianbao/report"
@@ -47,11 +48,39 @@ type actionPage struct {
 	DateLabel string // what the day is called; "" asks for none
 	Date      string
 	Matters   []matterBox
-	Against   []report.Finding
+	Against   []found
 	Refused   string
 	Since     []eventLine
 	Changes   []report.Correction
-	Last      int // the number of the last event; 0 is none
+	Last      int // the number of the event that has the report as it is, which is locked; 0 is none
+}
+
+// NoWhy reports whether a reason was asked for and not given.
+func (p *actionPage) NoWhy() bool {
+	return p.NeedsWhy && p.Refused != "" && strings.TrimSpace(p.Why) == ""
+}
+
+// found is a finding, and where it leads to; "" is nowhere.
+type found struct {
+	report.Finding
+	Href string
+}
+
+// found returns the findings as lists show them: those that say the same of a row or a table
+// are one.
+func (s *server) found(w *written, findings []report.Finding) (list []found) {
+	for _, f := range w.Report.Fold(findings) {
+		x := found{f, s.reportPath(w.Key)}
+		section, path := w.placeOf(f.Path)
+		if section != "" {
+			x.Href += "/sections/" + section
+		}
+		if path != "" {
+			x.Href += "#" + fieldID(path)
+		}
+		list = append(list, x)
+	}
+	return list
 }
 
 // matterBox is a finding that the office may say is to be mended.
@@ -93,7 +122,7 @@ func (s *server) action(a *ask) error {
 			err = s.act(a, d)
 		}
 		if err == nil {
-			return s.see(a, fmt.Sprintf("/reports/%s/%d", a.key.Body, a.key.Year))
+			return s.see(a, strings.TrimPrefix(s.reportPath(a.key), s.Path))
 		}
 		if !errors.As(err, &refused) {
 			return err
@@ -119,7 +148,7 @@ func (s *server) action(a *ask) error {
 func (s *server) actionPage(a *ask, w *written, t transition, d deed, refused *refusal) (*actionPage, error) {
 	p := &actionPage{Filing: w.Filing, Action: t.action, Does: does[t.action], Why: d.why, NeedsWhy: t.why}
 	if t.ready {
-		p.Against = against(w.findings)
+		p.Against = s.found(w, against(w.findings))
 	}
 	p.Counts = Count(w.findings)
 	p.Open = slices.Contains(t.from, w.State) && len(p.Against) == 0
@@ -140,18 +169,21 @@ func (s *server) actionPage(a *ask, w *written, t transition, d deed, refused *r
 	}
 	if t.action == Return {
 		for _, f := range w.findings {
-			p.Matters = append(p.Matters, matterBox{f, matter(f), slices.Contains(d.matters, matter(f))})
+			name := findingKey(&f)
+			p.Matters = append(p.Matters, matterBox{f, name, slices.Contains(d.matters, name)})
 		}
 	}
 	events, err := s.store.Events(a.Context(), w.Key)
 	if err != nil {
 		return nil, err
 	}
-	p.Last = len(events)
+	if !w.State.Open() {
+		p.Last = len(events)
+	}
 	if refused != nil {
 		p.Refused, p.Changes, p.Since = refused.text, refused.changes, s.lines(refused.since)
 		if t.ready {
-			p.Against = refused.against
+			p.Against = s.found(w, refused.against)
 		}
 	}
 	return p, nil

@@ -20,6 +20,7 @@ type filingPage struct {
 	Actions   []link
 	Files     []link
 	Findings  findingList
+	Latest    *latest
 	Saved     *saved
 	Unsaved   []unsaved
 	ReasonsTo string // address that reasons are posted to
@@ -57,6 +58,10 @@ func (s *server) filingPage(a *ask, w *written) (*filingPage, error) {
 	p := &filingPage{
 		written: w, Base: s.reportPath(a.key), Write: a.mayWrite(w), LastSaved: s.lastSaved(w),
 		Due: w.judge.checker.Due(w.Report), Findings: s.findingList(a, w, ""),
+	}
+	var err error
+	if p.Latest, err = s.latest(a, w); err != nil {
+		return nil, err
 	}
 	p.ReasonsTo = p.Base + "/reasons" + drawnQuery(w)
 	fresh, err := NewContent(a.body.Agency, a.key.Year)

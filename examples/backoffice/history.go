@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/nianbao/nianbao/render/html"
 	"github.com/nianbao/nianbao/report"
@@ -68,9 +69,9 @@ type eventPage struct {
 	Others     []eventLine
 	Compared   string // what is compared with what
 	Changes    []report.Correction
-	Matters    []report.Finding
-	Findings   []report.Finding // the others
-	Typed      []typed          // what could not be read
+	Matters    []found
+	Findings   []found // the others
+	Typed      []typed // what could not be read
 	Restorable bool
 }
 
@@ -100,18 +101,22 @@ func (s *server) showEvent(a *ask) error {
 	}
 	p := &eventPage{
 		eventLine: s.lines([]Event{e})[0], With: a.FormValue("with"),
-		Matters: e.matters(), Restorable: w.State.Open() && slices.Contains(writers, a.user.Role),
+		Restorable: w.State.Open() && slices.Contains(writers, a.user.Role),
 	}
 	for _, x := range s.lines(events) {
 		if x.Number != e.Number {
 			p.Others = append(p.Others, x)
 		}
 	}
+	of := &written{Filing: w.Filing, Content: &Content{Report: r}}
+	p.Matters = s.found(of, e.matters())
+	var others []report.Finding
 	for i, f := range e.Findings {
 		if !slices.Contains(e.Matters, i) {
-			p.Findings = append(p.Findings, f)
+			others = append(others, f)
 		}
 	}
+	p.Findings = s.found(of, others)
 	for _, path := range slices.Sorted(maps.Keys(e.Unread)) {
 		p.Typed = append(p.Typed, typed{r.Place(path), e.Unread[path]})
 	}
@@ -222,34 +227,31 @@ func (s *server) restore(a *ask) error {
 	if err != nil && !errors.Is(err, errSame) {
 		return err
 	}
-	return s.see(a, fmt.Sprintf("/reports/%s/%d", a.key.Body, a.key.Year))
+	return s.see(a, strings.TrimPrefix(s.reportPath(a.key), s.Path))
 }
 
-// returned returns what the report was returned with; nil where it is not returned.
-func (s *server) returned(a *ask, w *written) (*returnedWith, error) {
-	if w.State != Returned {
-		return nil, nil
-	}
+// latest is what was done last to a report that leads to the state that it is in.
+type latest struct {
+	eventLine
+	Matters []found // of Return: what the office wants mended
+}
+
+// latest returns what was done last that changed the state; nil for nothing.
+func (s *server) latest(a *ask, w *written) (*latest, error) {
 	events, err := s.store.Events(a.Context(), w.Key)
 	if err != nil {
 		return nil, err
 	}
 	for _, e := range slices.Backward(events) {
-		if e.Action != Return {
+		if e.Before() {
 			continue
 		}
 		if e, err = s.store.Event(a.Context(), w.Key, e.Number); err != nil {
 			return nil, err
 		}
-		return &returnedWith{s.lines([]Event{e})[0], e.matters()}, nil
+		return &latest{s.lines([]Event{e})[0], s.found(w, e.matters())}, nil
 	}
 	return nil, nil
-}
-
-// returnedWith is what the part "returned" shows.
-type returnedWith struct {
-	eventLine
-	Matters []report.Finding // that the office wants mended
 }
 
 // matters returns the findings that the office wants mended.
