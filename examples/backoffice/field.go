@@ -175,6 +175,9 @@ func linesField(list *[]string) field {
 	}
 }
 
+// dateLayouts are how a day may be written.
+var dateLayouts = []string{"2006-1-2", "2006年1月2日", "2006/1/2", "2006.1.2"}
+
 func dateField(d *report.Date) field {
 	return field{
 		func() string {
@@ -189,12 +192,13 @@ func dateField(d *report.Date) field {
 				*d = report.Date{}
 				return nil
 			}
-			t, err := time.Parse(time.DateOnly, text)
-			if err != nil {
-				return errUnread
+			for _, layout := range dateLayouts {
+				if t, err := time.Parse(layout, text); err == nil {
+					*d = report.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
+					return nil
+				}
 			}
-			*d = report.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
-			return nil
+			return errUnread
 		},
 	}
 }

@@ -109,6 +109,7 @@ func (s *server) findingList(a *ask, w *written, section string) findingList {
 	}
 	var errors, missing, open, settled, infos findingGroup
 	var here []report.Finding
+	asked := map[string]bool{}
 	folded := map[string]int{} // index in missing.Items
 	for i := range w.findings {
 		f := &w.findings[i]
@@ -126,7 +127,9 @@ func (s *server) findingList(a *ask, w *written, section string) findingList {
 		}
 		if list.Form != "" {
 			item.Hint, item.Do = w.hintButton(f)
-			item.Reason = newReasonInput(f)
+			if r := newReasonInput(f); r != nil && !asked[r.Name] { // what is found twice has one reason
+				item.Reason, asked[r.Name] = r, true
+			}
 		}
 		switch {
 		case f.Severity == report.Error:

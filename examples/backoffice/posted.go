@@ -92,8 +92,7 @@ func (p *posted) stale(c *Content) (stale []Conflict) {
 		return nil
 	}
 	for _, x := range p.changes {
-		if strings.Contains(x.Path, "/"+keySubsections+"/") {
-			stands, _ := c.Get(x.Path)
+		if stands, ok := c.Get(x.Path); ok && strings.Contains(x.Path, "/"+keySubsections+"/") {
 			stale = append(stale, Conflict{x, stands, c.By[x.Path]})
 		}
 	}

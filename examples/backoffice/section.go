@@ -194,7 +194,7 @@ func (s *server) sectionPage(a *ask, w *written, key string, conflicts []Conflic
 	complete := func(i *input) {
 		i.Told, i.Fixed, i.Conflict = found[i.Path], !p.Write, undecided[i.Path]
 		if i.Conflict != nil {
-			i.Value = i.Conflict.Now
+			i.Value, i.Told = i.Conflict.Now, nil // what was found is on what stands there
 			p.Conflicts = append(p.Conflicts, *i)
 			delete(undecided, i.Path)
 		}
