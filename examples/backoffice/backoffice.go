@@ -11,7 +11,10 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"runtime"
 	"time"
+
+	"github.com/nianbao/nianbao/fonts"
 )
 
 // Options say what the back office is told by the server that mounts it. User is
@@ -29,6 +32,8 @@ type Options struct {
 	Origins []string
 	// MaxUpload is the most bytes of an uploaded file; 0 is 16 MiB, which the readers take.
 	MaxUpload int64
+	// Fonts are the faces of the PDFs; nil is fonts.Default.
+	Fonts *fonts.Set
 	// Log is told what requests failed, without anything that they were about; nil is none.
 	Log *slog.Logger
 	// Now is the clock; nil is time.Now.
@@ -42,6 +47,7 @@ type server struct {
 	store Store
 	Options
 	uploads uploads
+	drawing chan struct{} // has one for each report that is being drawn
 }
 
 // Handler returns the back office of the store. It panics where an option is none: a User
@@ -58,7 +64,7 @@ func Handler(store Store, o Options) http.Handler {
 		o.Now = time.Now
 	}
 	o.Program = cmp.Or(o.Program, "nianbao backoffice")
-	s := &server{store: store, Options: o, uploads: newUploads()}
+	s := &server{store: store, Options: o, uploads: newUploads(), drawing: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2))} // so that pages are answered meanwhile
 	mux := http.NewServeMux()
 	for _, r := range routes {
 		mux.Handle(r.method+" "+o.Path+r.path, s.handle(r))

@@ -56,7 +56,7 @@ func (s *server) showFiling(a *ask, code int, p *filingPage) {
 
 func (s *server) filingPage(a *ask, w *written) (*filingPage, error) {
 	p := &filingPage{
-		written: w, Base: s.reportPath(a.key), Write: a.mayWrite(w), LastSaved: s.lastSaved(w),
+		written: w, Base: s.reportPath(a.key), Write: a.mayWrite(w), LastSaved: s.lastSaved(w), Files: s.fileLinks(a.key, 0),
 		Due: w.judge.checker.Due(w.Report), Findings: s.findingList(a, w, ""),
 	}
 	var err error

@@ -16,10 +16,11 @@ import (
 
 // office is a back office with three bodies and one person in each role, for tests.
 type office struct {
-	t     testing.TB
-	store backoffice.Store
-	url   string
-	now   time.Time // of the server's clock
+	t       testing.TB
+	store   backoffice.Store
+	handler http.Handler
+	url     string
+	now     time.Time // of the server's clock
 }
 
 // The people of an office. The editor and the reviewer are of the body "jt".
@@ -44,7 +45,7 @@ func newOfficeOn(t testing.TB, store backoffice.Store) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewServer(backoffice.Handler(store, backoffice.Options{
+	o.handler = backoffice.Handler(store, backoffice.Options{
 		Path: "/gongkai",
 		User: func(r *http.Request) (backoffice.User, error) {
 			u, ok := people[r.Header.Get("X-Person")]
@@ -54,7 +55,8 @@ func newOfficeOn(t testing.TB, store backoffice.Store) *office {
 			return u, nil
 		},
 		Now: func() time.Time { return o.now },
-	}))
+	})
+	server := httptest.NewServer(o.handler)
 	t.Cleanup(server.Close)
 	o.url = server.URL + "/gongkai"
 	return o

@@ -31,6 +31,8 @@ var routes = []route{
 	{"POST", "/reports/{body}/{year}/history/{number}/restore", writers, "恢复历史中的报告", (*server).restore},
 	{"GET", "/reports/{body}/{year}/sections/{section}", Roles(), "一个部分的填写页", (*server).section},
 	{"POST", "/reports/{body}/{year}/sections/{section}", writers, "保存一个部分", (*server).saveSection},
+	{"GET", "/reports/{body}/{year}/files/{format}", Roles(), "下载一份报告：docx、pdf、html、json、xlsx、review.docx、review.html、zip", (*server).file},
+	{"GET", "/board/archive", superiors, "打包下载一年的报告", (*server).yearArchive},
 	{"GET", "/board", superiors, "各单位的报告", (*server).board},
 	{"POST", "/board", []Role{Office}, "批量通过、退回、发布", (*server).boardAct},
 	{"GET", "/board/missing", superiors, "未报送名单", (*server).missing},

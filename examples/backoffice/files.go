@@ -1,0 +1,273 @@
+package backoffice
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/nianbao/nianbao/render"
+	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/doc"
+	"github.com/nianbao/nianbao/report/workbook"
+)
+
+// fileFormat is a format in which a report can be had.
+type fileFormat struct {
+	Key       string // in addresses, such as docx or review.docx
+	Name      string // in Chinese
+	ext       string // how the names of its files end
+	mediaType string
+	packed    bool // its files are compressed already
+	write     func(*handout, io.Writer) error
+}
+
+// fileFormats returns the formats: those of render, the workbook, and review copies.
+func fileFormats() []fileFormat {
+	var all []fileFormat
+	of := func(f render.Format) fileFormat {
+		return fileFormat{Key: string(f), Name: strings.ToUpper(string(f)), ext: "." + string(f), mediaType: f.MediaType(), packed: f == render.DOCX || f == render.PDF}
+	}
+	for _, f := range render.Formats() {
+		x := of(f)
+		x.write = func(h *handout, w io.Writer) error { return h.writeFormat(w, f) }
+		all = append(all, x)
+	}
+	all = append(all, fileFormat{Key: "xlsx", Name: "工作簿（XLSX）", ext: ".xlsx", mediaType: workbook.MediaType, packed: true, write: (*handout).writeWorkbook})
+	for _, f := range []render.Format{render.DOCX, render.HTML} {
+		x := of(f)
+		x.Key, x.Name, x.ext = "review"+x.ext, "校核副本（"+x.Name+"）", ".校核"+x.ext
+		x.write = func(h *handout, w io.Writer) error { return h.writeReview(w, f) }
+		all = append(all, x)
+	}
+	return all
+}
+
+// fileFormatOf returns the format with the key.
+func fileFormatOf(key string) (fileFormat, bool) {
+	all := fileFormats()
+	i := slices.IndexFunc(all, func(f fileFormat) bool { return f.Key == key })
+	if i < 0 {
+		return fileFormat{}, false
+	}
+	return all[i], true
+}
+
+// handout is a report as it is given out: a published one, or a draft that says so.
+type handout struct {
+	*Content
+	event     int       // that it is of; 0 is what is written now
+	state     State     // that it is in, or that the event led to
+	at        time.Time // when it was written
+	published bool
+	last      *report.Report // of the year before; nil where there is none
+	findings  []report.Finding
+	remarks   []string // what is to be known of its files
+
+	options       render.Options
+	final, review func() (*render.Prepared, error)
+}
+
+// handout returns the report of a body with an event, or, of event 0, as it stands now:
+// that of a published filing is the one that was published.
+func (s *server) handout(ctx context.Context, b Body, k Key, event int) (*handout, error) {
+	h := &handout{event: event, options: render.Options{Fonts: s.Fonts, Program: s.Program}}
+	if event == 0 {
+		w, err := s.read(ctx, b, k)
+		if err != nil {
+			return nil, err
+		}
+		h.Content, h.state, h.at, h.last, h.findings = w.Content, w.State, w.SavedAt, w.judge.last, w.findings
+		if w.State == Published {
+			h.event = w.Published
+		}
+	}
+	if h.event != 0 {
+		if err := s.recall(ctx, k, h); err != nil {
+			return nil, err
+		}
+	}
+	if !h.published {
+		h.remarks = append(h.remarks, "草稿，尚未发布")
+	}
+	if n := len(h.Unread); n > 0 {
+		h.remarks = append(h.remarks, fmt.Sprintf("填写的内容有 %d 处读不出，文件中空着", n))
+	}
+	h.final = sync.OnceValues(func() (*render.Prepared, error) { return h.prepare(false) })
+	h.review = sync.OnceValues(func() (*render.Prepared, error) { return h.prepare(true) })
+	return h, nil
+}
+
+// recall makes the handout that of its event.
+func (s *server) recall(ctx context.Context, k Key, h *handout) error {
+	e, err := s.store.Event(ctx, k, h.event)
+	if err != nil {
+		return err
+	}
+	r, _, err := report.Decode(e.Report)
+	if err != nil {
+		return err
+	}
+	events, err := s.store.Events(ctx, k)
+	if err != nil {
+		return err
+	}
+	then := Filing{Key: k, Revision: e.Revision} // as it stood before the event
+	for _, x := range events {
+		if x.Number < e.Number && x.To == Published {
+			then.Published = x.Number
+		}
+	}
+	j, err := s.judge(ctx, then)
+	if err != nil {
+		return err
+	}
+	h.Content, h.state, h.at, h.last, h.published = &Content{Report: r, Unread: e.Unread}, e.To, e.At, j.last, e.To == Published
+	if h.findings = e.Findings; len(h.findings) == 0 {
+		h.findings = j.judge(h.Content)
+	}
+	return nil
+}
+
+// given returns the report as it is given out: without reasons when it is published.
+func (h *handout) given() *report.Report {
+	if h.published {
+		return h.Report.Published()
+	}
+	return h.Report
+}
+
+// mark stands on every page.
+func (h *handout) mark() string {
+	if h.published {
+		return ""
+	}
+	return doc.Draft
+}
+
+// name is what its files are called, without the end: of what is no published report it
+// says so, since not every format has pages to mark.
+func (h *handout) name() string {
+	name := render.FileName(h.Report)
+	switch {
+	case h.published:
+		return name
+	case h.event > 0:
+		name += ".历史" + strconv.Itoa(h.event)
+	}
+	return name + "." + doc.Draft
+}
+
+// prepare makes the report ready to be drawn, or its review copy, in which what was found
+// stands as comments.
+func (h *handout) prepare(review bool) (*render.Prepared, error) {
+	r := h.given()
+	if review {
+		r = h.Report
+	}
+	d, err := r.Document()
+	if err != nil {
+		return nil, err
+	}
+	r.AppendNote(d)
+	d.Mark = h.mark()
+	if review {
+		d.Comments = r.Comments(d, h.findings)
+	}
+	return render.PrepareDocument(d, r, h.options), nil
+}
+
+func (h *handout) writeFormat(w io.Writer, f render.Format) error {
+	if f == render.JSON { // which there is of a report that no document can be made of, too
+		return h.options.Write(w, f, h.given())
+	}
+	p, err := h.final()
+	if err != nil {
+		return err
+	}
+	return p.Write(w, f)
+}
+
+func (h *handout) writeReview(w io.Writer, f render.Format) error {
+	p, err := h.review()
+	if err != nil {
+		return err
+	}
+	return p.Write(w, f)
+}
+
+func (h *handout) writeWorkbook(w io.Writer) error {
+	return workbook.Write(w, h.given(), workbook.Options{Last: h.last, Program: h.options.Program, Note: true, Mark: h.mark()})
+}
+
+// write writes the report in a format. A fault of this program is an error of the one
+// file.
+func (h *handout) write(w io.Writer, f fileFormat) (err error) {
+	defer caught(&err)
+	return f.write(h, w)
+}
+
+// caught, deferred, makes an error of a panic.
+func caught(err *error) {
+	if recover() != nil {
+		*err = panicked()
+	}
+}
+
+// fileLinks returns links to all files of a report with an event, or, of event 0, as it
+// stands now. The part "files" lists them.
+func (s *server) fileLinks(k Key, event int) (links []link) {
+	query := ""
+	if event > 0 {
+		query = "?event=" + strconv.Itoa(event)
+	}
+	for _, f := range append(fileFormats(), archiveFormat) {
+		links = append(links, link{s.reportPath(k) + "/files/" + f.Key + query, f.Name})
+	}
+	return links
+}
+
+// draw does what draws a report, when few others are being drawn.
+func (s *server) draw(ctx context.Context, do func() error) error {
+	select {
+	case s.drawing <- struct{}{}:
+		defer func() { <-s.drawing }()
+		return do()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// file answers with the report in a format, or with an archive of all formats.
+func (s *server) file(a *ask) error {
+	f, ok := fileFormatOf(a.PathValue("format"))
+	if !ok && a.PathValue("format") != archiveFormat.Key {
+		return ErrNotFound
+	}
+	event := 0
+	if text := a.FormValue("event"); text != "" {
+		var err error
+		if event, err = strconv.Atoi(text); err != nil || event < 1 {
+			return ErrNotFound
+		}
+	}
+	h, err := s.handout(a.Context(), a.body, a.key, event)
+	if err != nil {
+		return err
+	}
+	write := func(w io.Writer) error { return h.write(w, f) }
+	if !ok {
+		f = archiveFormat
+		write = func(w io.Writer) error { return s.archiveOf(w, a.body, h) }
+	}
+	return s.download(a, h.name()+f.ext, f.mediaType, func(w io.Writer) error {
+		return s.draw(a.Context(), func() error { return write(w) })
+	})
+}
+
+// archiveFormat is that of all formats together.
+var archiveFormat = fileFormat{Key: "zip", Name: "全部格式（ZIP）", ext: ".zip", mediaType: "application/zip"}
