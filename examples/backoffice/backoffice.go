@@ -12,6 +12,7 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime"
+	"sync"
 	"time"
 
 	"github.com/nianbao/nianbao/fonts"
@@ -48,6 +49,7 @@ type server struct {
 	Options
 	uploads uploads
 	drawing chan struct{} // has one for each report that is being drawn
+	writing sync.Map      // Key → *sync.Mutex of those who write that report
 }
 
 // Handler returns the back office of the store. It panics where an option is none: a User

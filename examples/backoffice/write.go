@@ -5,6 +5,7 @@ import (
 	"errors"
 	"maps"
 	"net/http"
+	"sync"
 
 	"github.com/nianbao/nianbao/report"
 )
@@ -49,6 +50,11 @@ const mostTries = 20
 // event that change returns if it returns one. Where somebody else saved meanwhile the change
 // is made again to what he saved. A report that is locked is not changed.
 func (s *server) write(a *ask, change func(*written) (*Event, error)) (*written, error) {
+	// Those who write one report wait here, or each would do in vain what another was sooner with.
+	// The Store alone knows of other processes.
+	lock, _ := s.writing.LoadOrStore(a.key, new(sync.Mutex))
+	lock.(*sync.Mutex).Lock()
+	defer lock.(*sync.Mutex).Unlock()
 	for range mostTries {
 		w, err := s.read(a.Context(), a.body, a.key)
 		if err != nil {
