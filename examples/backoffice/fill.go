@@ -1,6 +1,7 @@
 package backoffice
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -103,25 +104,27 @@ func (f *filling) text(b Body, k Key) {
 			to.Scope = from.Scope
 		}
 	}
-	if len(from.Preamble) > 0 || f.clear {
-		to.Preamble = from.Preamble
-	}
+	f.lines("/preamble", &to.Preamble, from.Preamble)
 	theirs, ours := from.Sections(), to.Sections()
 	for i, s := range theirs {
-		if f.section(ours[i], s) {
-			maps.DeleteFunc(f.to.Unread, func(path, _ string) bool { return strings.HasPrefix(path, "/"+sectionKeys[i]+"/subsections/") })
-		}
-		if len(s.Notes) > 0 || f.clear {
-			ours[i].Notes = s.Notes
-		}
+		f.section("/"+sectionKeys[i], ours[i], s)
+		f.lines("/"+sectionKeys[i]+"/notes", &ours[i].Notes, s.Notes)
 	}
 }
 
-// section takes over the text of a section, and reports whether it did. A topic of the form
-// that the file does not write about keeps what was written.
-func (f *filling) section(to, from *report.Section) bool {
+// lines takes over paragraphs, just as they are divided.
+func (f *filling) lines(path string, to *[]string, from []string) {
+	if len(from) > 0 || f.clear {
+		*to = from
+		f.to.changed = append(f.to.changed, path)
+	}
+}
+
+// section takes over the text of a section. A topic of the form that the file does not write
+// about keeps what was written.
+func (f *filling) section(path string, to, from *report.Section) {
 	if !hasParagraphs(from) && !f.clear {
-		return false
+		return
 	}
 	subsections := slices.Clone(from.Subsections)
 	for _, s := range to.Subsections {
@@ -137,7 +140,13 @@ func (f *filling) section(to, from *report.Section) bool {
 		subsections = slices.Insert(subsections, behind, s)
 	}
 	to.Paragraphs, to.Subsections = from.Paragraphs, subsections
-	return true
+	f.to.changed = append(f.to.changed, path+"/paragraphs")
+	for i := range subsections {
+		for _, key := range []string{"topic", "title", "runIn", "paragraphs"} {
+			f.to.changed = append(f.to.changed, fmt.Sprintf("%s/subsections/%d/%s", path, i, key))
+		}
+	}
+	maps.DeleteFunc(f.to.Unread, func(typed, _ string) bool { return strings.HasPrefix(typed, path+"/subsections/") })
 }
 
 // hasParagraphs reports whether a section has text, besides notes.

@@ -22,8 +22,9 @@ type readingPage struct {
 	Figures  []tableCount
 	Sections []string // that have text
 	Told     []report.Finding
-	Changes  changes          // what would become of the report
-	Kept     changes          // what it has and the file has not
+	Replaced changes          // what would give way to what the file has
+	Filled   changes          // what would be filled where there is nothing
+	Kept     changes          // what the report has and the file has not
 	Found    []report.Finding // in the report that it would be
 	Counts   Counts
 	Nothing  bool // changes, whatever is chosen
@@ -39,6 +40,7 @@ type tableCount struct {
 type changes struct {
 	Heading        string
 	Figures, Texts []report.Correction
+	All            int
 	More           int // texts besides
 }
 
@@ -67,7 +69,10 @@ func (s *server) showReading(a *ask, code int, w *written, x *reading, problem s
 	}
 	p.count()
 	p.Told = append(told, x.Findings...)
-	p.Changes, p.Kept = changed("将要改动的", w.Content, keep), changed("文件没有的", keep, clear)
+	filled := func(c report.Correction) bool { return c.Was == "" }
+	p.Replaced = changed("替换的", w.Content, keep, func(c report.Correction) bool { return !filled(c) })
+	p.Filled = changed("填入的", w.Content, keep, filled)
+	p.Kept = changed("文件没有的", keep, clear, func(report.Correction) bool { return true })
 	p.Found = w.judge.judge(keep)
 	p.Counts = Count(p.Found)
 	p.Nothing, err = same(w.Content, keep, clear)
@@ -162,26 +167,31 @@ func scopeName(s report.Scope) string {
 	return "本机关"
 }
 
-// changed returns what changes between two states of a report.
-func changed(heading string, was, now *Content) (x changes) {
+// changed returns what changes between two states of a report, as far as it is asked for.
+func changed(heading string, was, now *Content, asked func(report.Correction) bool) (x changes) {
 	x.Heading = heading
-	for _, c := range report.Corrections(was.Report, now.Report) {
-		if _, ok := now.cell(c.Path); ok {
-			x.Figures = append(x.Figures, c)
-		} else {
-			x.Texts = append(x.Texts, c)
-		}
-	}
+	corrections := report.Corrections(was.Report, now.Report)
 	for _, path := range uncompared {
 		before, _ := was.Get(path)
 		after, _ := now.Get(path)
 		if path == "/scope" {
 			before, after = scopeName(was.Report.Scope), scopeName(now.Report.Scope)
 		}
-		if before != after && !slices.ContainsFunc(x.Texts, func(c report.Correction) bool { return c.Path == path }) {
-			x.Texts = append(x.Texts, report.Correction{Path: path, Place: now.Report.Place(path), Was: before, Now: after})
+		if before != after && !slices.ContainsFunc(corrections, func(c report.Correction) bool { return c.Path == path }) {
+			corrections = append(corrections, report.Correction{Path: path, Place: now.Report.Place(path), Was: before, Now: after})
 		}
 	}
+	for _, c := range corrections {
+		if !asked(c) {
+			continue
+		}
+		if _, ok := now.cell(c.Path); ok {
+			x.Figures = append(x.Figures, c)
+		} else {
+			x.Texts = append(x.Texts, c)
+		}
+	}
+	x.All = len(x.Figures) + len(x.Texts)
 	x.More = max(0, len(x.Texts)-maxChanges)
 	x.Texts = x.Texts[:len(x.Texts)-x.More]
 	for i := range x.Texts {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"mime/multipart"
 	"net"
 	"net/http"
@@ -139,7 +138,7 @@ func (s *server) showUpload(a *ask, code int, p uploadPage) error {
 		return err
 	}
 	p.Megabytes = s.MaxUpload >> 20
-	s.page(a, code, "upload.html", strconv.Itoa(a.key.Year)+" 年度：上传已有的报告", p)
+	s.page(a, code, "upload.html", strconv.Itoa(a.key.Year)+" 年度：从文件导入", p)
 	return nil
 }
 
@@ -297,7 +296,7 @@ func (s *server) applyUpload(a *ask) error {
 		if e, err = s.event(a, w, Import, w.State, "导入“"+x.Name+"”"); err != nil {
 			return nil, err
 		}
-		e.Findings, e.Unread = x.Findings, maps.Clone(w.Unread)
+		e.Findings = x.Findings
 		w.Content = now
 		return e, nil
 	})

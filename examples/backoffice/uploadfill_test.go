@@ -3,6 +3,7 @@ package backoffice_test
 import (
 	"bytes"
 	"context"
+	"maps"
 	"net/http"
 	"regexp"
 	"strings"
@@ -244,6 +245,28 @@ func TestUploadConflict(t *testing.T) {
 	sameFigures(t, c, r)
 	if len(c.Problems.Paragraphs) != 1 {
 		t.Error("what the other person wrote is lost")
+	}
+}
+
+// The page that tells of an import has the way back.
+func TestUploadUndone(t *testing.T) {
+	o := newOffice(t)
+	o.draft(2024, func(c *backoffice.Content) {
+		must(c.Set("/tables/disclosure/licenses", "约七十件"))
+		must(c.Set("/problems/paragraphs", "解读少。"))
+	})
+	before := o.content(2024)
+	p := o.imported("editor", uploadPath, part{"file", "a.json", encoded(filledReport(2024))})
+	back := regexp.MustCompile(`<form method="post" action="/gongkai([^"]*/restore)">`).FindStringSubmatch(p.body)
+	if back == nil {
+		t.Fatal(text(p.body))
+	}
+	if p := o.post("editor", back[1], nil); p.status != http.StatusSeeOther {
+		t.Fatal(p.status, text(p.body))
+	}
+	after := o.content(2024)
+	if got := encoded(after.Report); !bytes.Equal(got, encoded(before.Report)) || !maps.Equal(after.Unread, before.Unread) {
+		t.Errorf("%s\n%v", got, after.Unread)
 	}
 }
 
