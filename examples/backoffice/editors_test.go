@@ -25,28 +25,35 @@ import (
 
 var editing = flag.Duration("editing", time.Second, "how long TestEditors has fifty editors write")
 
-// TestEditors has fifty editors write five reports at once, many of them in the same fields,
-// through the script of a page and by its form, on what each has seen some time before. Each
+// TestEditors has fifty editors of two servers write five reports at once, many of them in the
+// same fields, through the script of a page and by its form, on what each has seen some time
+// before. Each
 // change that was accepted has to stand, or to have been replaced by one that was made on it;
 // and each that was not has to have been told as a conflict.
 func TestEditors(t *testing.T) {
 	const editors, bodies = 50, 5
-	store, err := sqlite.Open(filepath.Join(t.TempDir(), "office.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer store.Close()
+	path := filepath.Join(t.TempDir(), "office.db")
 	var list []backoffice.Body
 	for n := range bodies {
 		list = append(list, backoffice.Body{ID: fmt.Sprint("body-", n), Agency: fmt.Sprintf("云栖市第%d局", n)})
 	}
+	var store *sqlite.Store
+	var servers []*httptest.Server
+	for range 2 { // of one file, as two processes
+		var err error
+		if store, err = sqlite.Open(path); err != nil {
+			t.Fatal(err)
+		}
+		defer store.Close()
+		server := httptest.NewServer(backoffice.Handler(store, backoffice.Options{Path: "/gongkai", User: func(r *http.Request) (backoffice.User, error) {
+			return backoffice.User{ID: r.Header.Get("X-Editor"), Role: backoffice.Editor, Body: r.Header.Get("X-Body")}, nil
+		}}))
+		defer server.Close()
+		servers = append(servers, server)
+	}
 	if err := store.SetBodies(t.Context(), nil, list); err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewServer(backoffice.Handler(store, backoffice.Options{Path: "/gongkai", User: func(r *http.Request) (backoffice.User, error) {
-		return backoffice.User{ID: r.Header.Get("X-Editor"), Role: backoffice.Editor, Body: r.Header.Get("X-Body")}, nil
-	}}))
-	defer server.Close()
 
 	var all []*writer
 	var typed atomic.Int64
@@ -54,7 +61,7 @@ func TestEditors(t *testing.T) {
 	until := time.Now().Add(*editing)
 	for n := range editors {
 		w := &writer{
-			name: fmt.Sprintf("编辑%d", n), body: list[n%bodies].ID, url: server.URL + "/gongkai", typed: &typed,
+			name: fmt.Sprintf("编辑%d", n), body: list[n%bodies].ID, url: servers[n%len(servers)].URL + "/gongkai", typed: &typed,
 			random: rand.New(rand.NewPCG(1, uint64(n))), known: map[string]map[string]string{}, changes: map[string][]made{},
 			client: &http.Client{Transport: &http.Transport{}, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }},
 		}
