@@ -261,3 +261,53 @@ func TestGrid(t *testing.T) {
 		}
 	}
 }
+
+// TestWithoutScript takes a report from blank to published by what the pages offer, and nothing
+// else: links, and forms posted as they are drawn.
+func TestWithoutScript(t *testing.T) {
+	o := newOffice(t)
+	follow := func(person, from, pattern string) string {
+		t.Helper()
+		page := o.get(person, from)
+		m := regexp.MustCompile(`href="/gongkai(` + pattern + `)"`).FindStringSubmatch(page.body)
+		if m == nil {
+			t.Fatalf("%s does not lead %s to %s:\n%s", from, person, pattern, page.body)
+		}
+		return m[1]
+	}
+	act := func(person, from string, action backoffice.Action, changes ...string) {
+		t.Helper()
+		address := follow(person, from, `/reports/jt/2024/actions/`+string(action))
+		form := o.get(person, address).form()
+		for i := 0; i < len(changes); i += 2 {
+			form.Set(changes[i], changes[i+1])
+		}
+		if p := o.post(person, address, form); p.status != http.StatusSeeOther {
+			t.Fatalf("%s: %d\n%s", action, p.status, p.body)
+		}
+	}
+	list := follow("editor", "/", `/reports/jt/2024`)
+	for _, key := range sectionsOf {
+		follow("editor", list, regexp.QuoteMeta(section(key)))
+	}
+	if p := o.get("reviewer", list); !strings.Contains(p.body, "报送之前还要处理：166 格未填，3 条警告待说明。") || strings.Count(p.body, "未开始") != len(sectionsOf) {
+		t.Errorf("what is to be done first is not said:\n%s", p.body)
+	}
+	o.typeIn("editor", ready(t, "云栖市交通运输局", 2024).Report)
+	if p := o.get("reviewer", list); strings.Contains(p.body, "报送之前还要处理") || strings.Count(p.body, "已完成") != len(sectionsOf) {
+		t.Errorf("it is not done:\n%s", p.body)
+	}
+	act("reviewer", list, backoffice.Submit)
+	board := o.get("office", "/")
+	act("office", follow("office", strings.TrimPrefix(board.location, "/gongkai"), `/reports/jt/2024`), backoffice.Return, "why", "第六部分请写明收费的情况")
+	if p := o.get("editor", list); !strings.Contains(p.body, "第六部分请写明收费的情况") {
+		t.Errorf("why it was returned is not said:\n%s", p.body)
+	}
+	o.write("editor", "other", map[string]string{"/other/paragraphs": "本机关本年度没有向申请人收取信息处理费。"})
+	act("reviewer", list, backoffice.Submit)
+	act("office", list, backoffice.Approve)
+	act("reviewer", list, backoffice.Publish, "date", "2025-01-10")
+	if f := o.filing("jt", 2024); f.State != backoffice.Published || f.Published == 0 {
+		t.Errorf("%+v", f)
+	}
+}
