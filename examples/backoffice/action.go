@@ -13,9 +13,6 @@ import (
 	"github.com/nianbao/nianbao/report"
 )
 
-// maxAsked is the most bytes of a form that asks for an action.
-const maxAsked = 1 << 20
-
 // asked are the parts of such a form.
 const (
 	askedVersion = "version"
@@ -113,12 +110,8 @@ func (s *server) action(a *ask) error {
 	var refused *refusal
 	code := http.StatusOK
 	if a.Method == http.MethodPost {
-		a.Body = http.MaxBytesReader(a.w, a.Body, maxAsked)
-		err := a.ParseForm()
-		if err == nil {
-			d, err = deedOf(t.action, a.PostForm)
-		}
-		if err == nil {
+		var err error
+		if d, err = deedOf(t.action, a.PostForm); err == nil {
 			err = s.act(a, d)
 		}
 		if err == nil {

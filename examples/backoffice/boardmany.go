@@ -38,12 +38,11 @@ func (s *server) boardAct(a *ask) error {
 	if err != nil {
 		return err
 	}
-	a.Body = http.MaxBytesReader(a.w, a.Body, maxAsked)
-	if err := a.ParseForm(); err != nil {
-		return err
-	}
 	t, ok := transitionOf(Action(a.PostForm.Get("action")))
-	if !ok || !slices.Contains(t.roles, a.user.Role) {
+	if !ok {
+		return refuse("没有选择操作，没有执行；请返回上一页选择后再试")
+	}
+	if !slices.Contains(t.roles, a.user.Role) {
 		return errForbidden
 	}
 	wanted := map[string]bool{}

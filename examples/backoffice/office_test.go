@@ -45,21 +45,25 @@ func newOfficeOn(t testing.TB, store backoffice.Store) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.handler = backoffice.Handler(store, backoffice.Options{
-		Path: "/gongkai",
-		User: func(r *http.Request) (backoffice.User, error) {
-			u, ok := people[r.Header.Get("X-Person")]
-			if !ok {
-				return u, backoffice.ErrSignedOut
-			}
-			return u, nil
-		},
-		Now: func() time.Time { return o.now },
-	})
-	server := httptest.NewServer(o.handler)
-	t.Cleanup(server.Close)
-	o.url = server.URL + "/gongkai"
+	o.serve(backoffice.Options{})
 	return o
+}
+
+// serve starts the back office with other options.
+func (o *office) serve(options backoffice.Options) {
+	options.Path = "/gongkai"
+	options.User = func(r *http.Request) (backoffice.User, error) {
+		u, ok := people[r.Header.Get("X-Person")]
+		if !ok {
+			return u, backoffice.ErrSignedOut
+		}
+		return u, nil
+	}
+	options.Now = func() time.Time { return o.now }
+	o.handler = backoffice.Handler(o.store, options)
+	server := httptest.NewServer(o.handler)
+	o.t.Cleanup(server.Close)
+	o.url = server.URL + options.Path
 }
 
 // reply is what the back office answered.

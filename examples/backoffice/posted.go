@@ -2,20 +2,11 @@ package backoffice
 
 import (
 	"encoding/json"
-	"errors"
 	"maps"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
-)
-
-// The most that a form may have: bytes as they are sent, in which a Chinese character is nine
-// and stands twice where it was changed, and fields.
-const (
-	maxForm   = 4 << 20
-	maxFields = 4000
 )
 
 // What fields of a form are called besides the pointers of what they hold.
@@ -38,16 +29,6 @@ type posted struct {
 
 // posted reads the form that was sent. What did not change is left out.
 func (a *ask) posted() (*posted, error) {
-	a.Body = http.MaxBytesReader(a.w, a.Body, maxForm)
-	if err := a.ParseForm(); err != nil {
-		if large := new(http.MaxBytesError); errors.As(err, &large) {
-			return nil, err
-		}
-		return nil, refuse("提交的内容不完整，没有保存；请返回上一页重试")
-	}
-	if len(a.PostForm) > maxFields {
-		return nil, refuse("提交的项数太多，没有保存；请在本系统的页面上操作")
-	}
 	p := &posted{drop: a.PostForm.Get(fieldDrop)}
 	p.drawn, _ = strconv.ParseInt(a.URL.Query().Get(fieldDrawn), 10, 64)
 	for _, name := range slices.Sorted(maps.Keys(a.PostForm)) {

@@ -93,6 +93,9 @@ func (s *server) do(r route, a *ask) (err error) {
 	if err := s.admit(r, a); err != nil {
 		return err
 	}
+	if err := a.readForm(r); err != nil {
+		return err
+	}
 	return r.serve(s, a)
 }
 
