@@ -27,6 +27,7 @@ type deed struct {
 // refusal is why a deed was not done.
 type refusal struct {
 	*status
+	stale   bool                // the report is not as the person has seen it
 	against []report.Finding    // what is to be mended first
 	since   []Event             // what was done since the version that the person has seen
 	changes []report.Correction // what that changed in the report, where it is known
@@ -214,7 +215,7 @@ func (s *server) stale(a *ask, w *written, d deed) error {
 	if w.SavedBy != "" {
 		text += fmt.Sprintf("。最后改动的是%s，时间是 %s", w.SavedBy, s.clock(w.SavedAt))
 	}
-	e := &refusal{status: &status{http.StatusConflict, text}, against: against(w.findings), since: since}
+	e := &refusal{status: &status{http.StatusConflict, text}, stale: true, against: against(w.findings), since: since}
 	if n > 0 && events[n-1].Version == d.version {
 		then, err := s.eventReport(a.Context(), w.Key, n)
 		if err != nil {

@@ -1,6 +1,7 @@
 package backoffice
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
@@ -117,7 +118,10 @@ func (s *server) action(a *ask) error {
 		if err == nil {
 			return s.see(a, strings.TrimPrefix(s.reportPath(a.key), s.Path))
 		}
-		if !errors.As(err, &refused) {
+		if own := (*status)(nil); !errors.As(err, &refused) && errors.As(err, &own) && own.code == http.StatusUnprocessableEntity {
+			refused = &refusal{status: own}
+		}
+		if refused == nil {
 			return err
 		}
 		code = refused.code
@@ -139,7 +143,7 @@ func (s *server) action(a *ask) error {
 
 // actionPage returns what the page of an action shows: what was typed, after a refusal.
 func (s *server) actionPage(a *ask, w *written, t transition, d deed, refused *refusal) (*actionPage, error) {
-	p := &actionPage{Filing: w.Filing, Action: t.action, Does: does[t.action], Why: d.why, NeedsWhy: t.why}
+	p := &actionPage{Filing: w.Filing, Action: t.action, Does: does[t.action], Why: a.PostForm.Get(askedWhy), NeedsWhy: t.why}
 	if t.ready {
 		p.Against = s.found(w, against(w.findings))
 	}
@@ -147,15 +151,13 @@ func (s *server) actionPage(a *ask, w *written, t transition, d deed, refused *r
 	p.Open = slices.Contains(t.from, w.State) && len(p.Against) == 0
 	switch {
 	case t.action == Publish:
-		p.WhyLabel, p.DateLabel, p.Date = "逾期公布的原因（没有逾期的不填）", "公布日期", dateField(&d.date).get()
+		p.WhyLabel, p.DateLabel, p.Date = "逾期公布的原因（没有逾期的不填）", "公布日期", a.PostForm.Get(askedDate)
 		if w.Report.Revision.Number > 0 {
 			p.DateLabel = "更正后重新公布的日期"
 		}
 		if refused == nil {
-			p.Date, _ = w.Get(w.datePath())
-		}
-		if p.Date == "" && refused == nil {
-			p.Date = s.Now().Format(time.DateOnly)
+			there, _ := w.Get(w.datePath())
+			p.Date = cmp.Or(there, s.Now().Format(time.DateOnly))
 		}
 	case t.why:
 		p.WhyLabel = fmt.Sprintf("%s原因", t.action)
@@ -175,6 +177,9 @@ func (s *server) actionPage(a *ask, w *written, t transition, d deed, refused *r
 	}
 	if refused != nil {
 		p.Refused, p.Changes, p.Since = refused.text, refused.changes, s.lines(refused.since)
+		if !refused.stale {
+			p.Version = d.version
+		}
 		if t.ready {
 			p.Against = s.found(w, refused.against)
 		}
