@@ -100,7 +100,7 @@ func (f *filling) text(b Body, k Key) {
 		for _, path := range ownFields {
 			f.value(path, slices.Contains(textFields, path))
 		}
-		if from.Scope != "" || f.clear {
+		if from.Scope != "" {
 			to.Scope = from.Scope
 		}
 	}

@@ -96,7 +96,7 @@ var (
 	ruleFormer = report.Rule{Code: "backoffice/former", Severity: report.Info, Source: report.Practice,
 		Chinese: "文件写的是曾用名“{got}”；机关名称仍为“{want}”", English: "the file has the former name {got}; the name stays {want}", Example: "改名之前的报告"}
 	ruleLedger = report.Rule{Code: "backoffice/ledger", Severity: report.Info, Source: report.Practice,
-		Chinese: "这是依申请公开台账，共 {got} 件，统计出表三；其他内容不动", English: "a ledger of {got} applications, from which table three is counted; nothing else changes", Example: "上传台账"}
+		Chinese: "这是依申请公开台账，共 {got} 件；台账不写是哪个单位的，按本机关 {want}统计出表三，其他内容不动", English: "a ledger of {got} applications, which does not say whose it is; table three of this body is counted from it for {want}, and nothing else changes", Example: "上传台账"}
 	ruleOpen = report.Rule{Code: "backoffice/open", Severity: report.Warning, Source: "《条例》第三十三条",
 		Chinese: "尚未答复：应于 {want} 前答复，已逾期 {got} 个工作日", English: "not answered: it was due on {want}, {got} working days ago", Example: "到年底还没有答复"}
 	ruleMore = report.Rule{Code: "backoffice/more", Severity: report.Warning, Source: report.Practice,
@@ -256,7 +256,7 @@ func (r *reader) ledger(file io.Reader) (*reading, error) {
 		slices.SortStableFunc(findings, func(a, b report.Finding) int { return cmp.Compare(b.Severity, a.Severity) })
 		return nil, &unreadable{why: "台账有错，统计出的表三不完整，没有读入；请改正台账后再上传", faults: few(findings)}
 	}
-	findings = append([]report.Finding{ruleLedger.Finding("", "表三", strconv.Itoa(len(applications)), "")}, findings...)
+	findings = append([]report.Finding{ruleLedger.Finding("", "表三", strconv.Itoa(len(applications)), strconv.Itoa(r.key.Year)+" 年度")}, findings...)
 	for _, x := range counted.Overdue {
 		rule := ruleLate
 		if x.Open {

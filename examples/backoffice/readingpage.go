@@ -28,6 +28,7 @@ type readingPage struct {
 	Found    []report.Finding // in the report that it would be
 	Counts   Counts
 	Nothing  bool // changes, whatever is chosen
+	Unfit    bool // for the report of this year
 }
 
 // tableCount is how many figures of a table were read.
@@ -98,7 +99,7 @@ func (s *server) showUnfit(a *ask, x *reading, e *unreadable) error {
 		return err
 	}
 	p.count()
-	p.Told, p.Nothing = append(e.faults, x.Findings...), true
+	p.Told, p.Unfit = append(e.faults, x.Findings...), true
 	s.page(a, http.StatusUnprocessableEntity, "reading.html", strconv.Itoa(a.key.Year)+" 年度：核对读入的内容", p)
 	return nil
 }

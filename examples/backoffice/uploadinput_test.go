@@ -102,7 +102,7 @@ carriedForward/enterprises 1`
 			must(c.Set("/problems/paragraphs", "解读少。"))
 		})
 		p := o.upload("editor", uploadPath, append(more, part{"file", "台账.csv", []byte(ledgerText)})...)
-		p.says(t, http.StatusOK, "依申请公开台账，共 6 件，统计出表三；其他内容不动", "编号 2024-003：逾期答复", "编号 2024-004：尚未答复")
+		p.says(t, http.StatusOK, "依申请公开台账，共 6 件；台账不写是哪个单位的，按本机关 2024 年度统计出表三，其他内容不动", "编号 2024-003：逾期答复", "编号 2024-004：尚未答复")
 		if late := strings.Contains(text(p.body), "编号 2024-005：逾期答复"); late != (more == nil) {
 			t.Errorf("with holidays %v: late %v", more != nil, late)
 		}
@@ -151,6 +151,19 @@ func TestUploadLedgerWorkbook(t *testing.T) {
 	if got := table3(o.content(2024).Report); got != "" {
 		t.Error(got)
 	}
+}
+
+// A blank workbook changes nothing, and says so.
+func TestUploadBlank(t *testing.T) {
+	c, err := backoffice.NewContent("云栖市交通运输局", 2024)
+	must(err)
+	var b bytes.Buffer
+	must(workbook.Write(&b, c.Report, workbook.Options{}))
+	o := newOffice(t)
+	p := o.upload("editor", uploadPath, part{"file", "空表.xlsx", b.Bytes()})
+	p.says(t, http.StatusOK, "表三 0 个数，另有 144 个空白", "与现在的报告相同，没有要改的")
+	p = o.upload("editor", uploadPath, part{"file", "空表.xlsx", b.Bytes()}, part{"blank", "", []byte("1")})
+	p.says(t, http.StatusOK, "填入空白处：")
 }
 
 // A ledger with a fault counts for nothing, and every fault is told with its place.
