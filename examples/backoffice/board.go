@@ -207,6 +207,7 @@ type boardPage struct {
 	Refused string        // why nothing was done to those that are chosen
 	Why     string        // that was given for it
 	Date    string        // of publication
+	Archive archiveForm
 }
 
 // boardAction is what may be done to many reports.
@@ -266,7 +267,7 @@ func (s *server) boardPage(a *ask, q boardQuery) (*boardPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &boardPage{boardQuery: q, Years: yearsWith(years, s.currentYear()), Orders: boardOrders, All: len(all), Date: s.Now().Format(time.DateOnly)}
+	p := &boardPage{boardQuery: q, Years: yearsWith(years, s.currentYear()), Orders: boardOrders, All: len(all), Date: s.Now().Format(time.DateOnly), Archive: s.archiveForm(q.Year)}
 	states := map[State]int{}
 	for _, x := range all {
 		states[x.State]++

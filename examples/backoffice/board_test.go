@@ -260,7 +260,7 @@ func TestMissing(t *testing.T) {
 	j := o.fill(120, 3)
 	o.now = time.Date(2025, 2, 1, 0, 10, 0, 0, time.UTC)
 	text := o.get("office", "/board/missing.txt")
-	if got := text.header.Get("Content-Type"); got != "text/plain; charset=utf-8" || !strings.HasPrefix(text.header.Get("Content-Disposition"), "attachment; filename*=utf-8''2024") {
+	if got := text.header.Get("Content-Type"); got != "text/plain; charset=utf-8" || !strings.Contains(text.header.Get("Content-Disposition"), "filename*=UTF-8''2024"+url.PathEscape("年未报送名单")+".txt") {
 		t.Errorf("%s, %s", got, text.header.Get("Content-Disposition"))
 	}
 	groups := map[string][]string{}

@@ -3,7 +3,6 @@ package backoffice
 import (
 	"fmt"
 	"io"
-	"mime"
 	"net/http"
 	"strings"
 )
@@ -141,9 +140,8 @@ func (s *server) missingText(a *ask) error {
 	if err != nil {
 		return err
 	}
-	name := fmt.Sprintf("%d年未报送名单.txt", p.Year)
-	a.w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	a.w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
-	_, err = io.WriteString(a.w, p.Text)
-	return err
+	return s.download(a, fmt.Sprintf("%d年未报送名单.txt", p.Year), "text/plain; charset=utf-8", func(w io.Writer) error {
+		_, err := io.WriteString(w, p.Text)
+		return err
+	})
 }

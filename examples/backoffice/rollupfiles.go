@@ -1,0 +1,265 @@
+package backoffice
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/nianbao/nianbao/render"
+	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake"
+	"github.com/nianbao/nianbao/report/workbook"
+)
+
+// ruleBeside is that of a report that is uploaded to be compared with the sums and is of
+// another body.
+var ruleBeside = report.Rule{Code: "backoffice/beside", Severity: report.Warning, Source: report.Practice,
+	Chinese: "上传的报告是“{got}”的，合计是“{want}”的；请核对是不是选错了文件",
+	English: "the report is of {got}, and the sums are of {want}; see whether it is the right file",
+	Example: "汇总某市，上传了某县的报告"}
+
+// beside reads the report that is uploaded to be compared with the sums; nil where none is
+// asked for. Whoever calls it calls done in the end.
+func (s *server) beside(a *ask, q addQuery) (x *reading, done func(), err error) {
+	if a.Method != http.MethodPost {
+		return nil, func() {}, nil
+	}
+	settings, err := s.store.Settings(a.Context())
+	if err != nil {
+		return nil, nil, err
+	}
+	if done, err = s.receive(a, s.MaxUpload+maxBesides); err != nil {
+		return nil, nil, err
+	}
+	if x, err = s.readBeside(a, settings.Name, q.Year); err != nil {
+		done()
+		return nil, nil, err
+	}
+	return x, done, nil
+}
+
+func (s *server) readBeside(a *ask, name string, year int) (*reading, error) {
+	file, called, err := s.uploaded(a, "published")
+	if err != nil {
+		return nil, err
+	}
+	if file == nil {
+		return nil, refuse("还没有选择文件；请选择要与合计核对的报告")
+	}
+	leave, err := a.enter(s.uploads.reading)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	r := reader{body: Body{Agency: name}, key: Key{Year: year}, judge: new(judge), options: intake.Options{Agency: name, Year: year}}
+	x, err := r.read(file)
+	if e := (*unreadable)(nil); errors.As(err, &e) {
+		return nil, refuse(e.text())
+	}
+	if err != nil {
+		return nil, err
+	}
+	if x.Reach == reachLedger {
+		return nil, refuse("这是依申请公开台账，不能与合计核对；请选择公布的年度报告")
+	}
+	if x.Name = called; name != "" && x.strangeBody(r.body) {
+		x.Findings = append(x.Findings, ruleBeside.Finding("", called, x.report.Agency, name))
+	}
+	return x, nil
+}
+
+// text is what stands against an upload, in a line.
+func (e *unreadable) text() string {
+	text := e.why
+	for i, f := range e.faults {
+		const most = 3
+		if i == most {
+			return text + "；等"
+		}
+		text += "；" + f.Place + " " + f.Message()
+	}
+	return text
+}
+
+// comparison returns the report that the sums are compared with, and what it is: that which
+// is uploaded, or else the jurisdiction's own in the list; nil where there is none.
+func (s *server) comparison(a *ask, x *addition, beside *reading) (r *report.Report, name string, err error) {
+	if beside != nil {
+		return beside.report, "上传的“" + beside.Name + "”", nil
+	}
+	if r, err = s.ownReport(a.Context(), x); err != nil || r == nil {
+		return nil, "", err
+	}
+	state := x.whole.State
+	if x.whole.Published > 0 {
+		state = Published
+	}
+	return r, fmt.Sprintf("“%s”的报告（%s）", x.whole.Agency.Agency, state), nil
+}
+
+// traced adds up what is asked for, with what a trace has besides.
+func (s *server) traced(a *ask) (x *addition, o report.TraceOptions, done func(), err error) {
+	q, err := s.addQuery(a, a.URL.Query(), addedStates)
+	if err != nil {
+		return nil, o, nil, err
+	}
+	beside, done, err := s.beside(a, q)
+	if err != nil {
+		return nil, o, nil, err
+	}
+	if x, err = s.add(a.Context(), q, nil); err == nil {
+		switch {
+		case beside != nil:
+			o.Published = beside.report
+			x.Findings = append(x.Findings, beside.Findings...)
+		case x.whole != nil && x.whole.Published > 0:
+			o.Published, err = s.published(a.Context(), x.whole.Filing)
+		}
+	}
+	if err != nil {
+		done()
+		return nil, o, nil, err
+	}
+	if o.Published != nil {
+		x.Findings = append(x.Findings, x.Jurisdiction.Compare(o.Published)...)
+	}
+	return x, o, done, nil
+}
+
+// traceWorkbook sends what the sums were made of as a workbook.
+func (s *server) traceWorkbook(a *ask) error {
+	x, o, done, err := s.traced(a)
+	if err != nil {
+		return err
+	}
+	defer done()
+	return workbook.WriteTrace(a.attachment(x.name("汇总底稿")+".xlsx", workbook.MediaType), x.Jurisdiction, o)
+}
+
+// traceJSON sends the same as JSON.
+func (s *server) traceJSON(a *ask) error {
+	x, o, done, err := s.traced(a)
+	if err != nil {
+		return err
+	}
+	defer done()
+	return x.WriteTrace(a.attachment(x.name("汇总底稿")+".json", render.JSON.MediaType()), o)
+}
+
+// sumsJSON sends the report that has the sums, without text.
+func (s *server) sumsJSON(a *ask) error {
+	q, err := s.addQuery(a, a.URL.Query(), addedStates)
+	if err != nil {
+		return err
+	}
+	x, err := s.add(a.Context(), q, nil)
+	if err != nil {
+		return err
+	}
+	return s.download(a, x.name("汇总")+".json", render.JSON.MediaType(), func(w io.Writer) error { return render.Write(w, render.JSON, x.Report) })
+}
+
+// hash is that of the sums, by which it is known whether they are still what a page showed.
+func (x *addition) hash() (string, error) {
+	data, err := report.Encode(x.Report)
+	return HashOf(data), err
+}
+
+// takenPage says what came of taking sums over.
+type takenPage struct {
+	Back   string
+	Body   Body
+	Key    Key
+	Number int // of the event that has what stood there before
+	Filled int // figures
+	Kept   []keptFigure
+}
+
+// keptFigure is one that has no sum.
+type keptFigure struct{ Place, Stands string }
+
+// take takes the sums over into the report of the jurisdiction, if it is open. What stood
+// there is kept in the history; figures that have no sum stay.
+func (s *server) take(a *ask) error {
+	q, err := s.addQuery(a, a.URL.Query(), addedStates)
+	if err != nil {
+		return err
+	}
+	a.Body = http.MaxBytesReader(a.w, a.Body, maxAsked)
+	if err := a.ParseForm(); err != nil {
+		return err
+	}
+	version, err := strconv.ParseInt(a.PostForm.Get(askedVersion), 10, 64)
+	if err != nil {
+		return refuse("页面不完整，没有写入；请刷新页面后重试")
+	}
+	x, err := s.add(a.Context(), q, nil)
+	if err != nil {
+		return err
+	}
+	hash, err := x.hash()
+	switch {
+	case err != nil:
+		return err
+	case x.whole == nil:
+		return refuse("单位名单中没有汇总机关自己的报告，不能写入；请下载合计的 JSON，或在单位名单中加入该机关")
+	case hash != a.PostForm.Get("sums"):
+		return &status{http.StatusConflict, "打开页面之后有机关的报告有变动，合计已经不同，没有写入；请重新查看汇总，核对后再写入"}
+	}
+	one := *a
+	one.body, one.key = x.whole.Agency, x.whole.Key
+	p := takenPage{Back: q.Here(), Body: one.body, Key: one.key}
+	var e *Event
+	_, err = s.write(&one, func(w *written) (*Event, error) {
+		if w.Version != version {
+			return nil, &status{http.StatusConflict, "打开页面之后，" + w.SavedBy + "于 " + s.clock(w.SavedAt) + " 保存了这份报告，没有写入；请重新查看汇总后再写入"}
+		}
+		e, err = s.event(&one, w, Import, w.State, fmt.Sprintf("取用各单位的合计（%d 份报告）", len(slices.DeleteFunc(slices.Clone(x.Parts), func(p report.Part) bool { return p.Left != "" }))))
+		if err != nil {
+			return nil, err
+		}
+		now, err := w.Content.clone()
+		if err != nil {
+			return nil, err
+		}
+		p.Filled, p.Kept, err = x.fill(now)
+		w.Content = now
+		return e, err
+	})
+	if err != nil {
+		return err
+	}
+	p.Number = e.Number
+	s.page(a, http.StatusOK, "rollup-taken.html", "已取用合计", p)
+	return nil
+}
+
+// fill sets the figures of a report that have a sum, and returns how many these are, and the
+// others.
+func (x *addition) fill(c *Content) (filled int, kept []keptFigure, err error) {
+	if err := c.Set("/scope", string(report.ScopeJurisdiction)); err != nil {
+		return 0, nil, err
+	}
+	for cell := range report.Cells(x.Report.Tables) {
+		if cell.Computed {
+			continue
+		}
+		text := cell.String()
+		if text == "" {
+			stands, _ := c.Get(cell.Path)
+			kept = append(kept, keptFigure{cell.Place, stands})
+			continue
+		}
+		if err := c.Set(cell.Path, text); err != nil {
+			return 0, nil, err
+		}
+		if typed, unread := c.Unread[cell.Path]; unread {
+			return 0, nil, fmt.Errorf("backoffice: the sum %q of %s is no figure", typed, cell.Path)
+		}
+		filled++
+	}
+	return filled, kept, nil
+}
