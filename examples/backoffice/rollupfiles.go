@@ -188,10 +188,6 @@ func (s *server) take(a *ask) error {
 	if err != nil {
 		return err
 	}
-	a.Body = http.MaxBytesReader(a.w, a.Body, maxAsked)
-	if err := a.ParseForm(); err != nil {
-		return err
-	}
 	version, err := strconv.ParseInt(a.PostForm.Get(askedVersion), 10, 64)
 	if err != nil {
 		return refuse("页面不完整，没有写入；请刷新页面后重试")

@@ -16,7 +16,8 @@ const (
 
 // withFiles are the posts that may come with files. Their handlers receive them; the form of
 // every other post is there when its handler is asked.
-var withFiles = []string{"/reports/{body}/{year}/upload", "/reports/{body}/{year}/upload/apply", "/admin/bodies", "/admin/settings"}
+var withFiles = []string{"/reports/{body}/{year}/upload", "/reports/{body}/{year}/upload/apply", "/admin/bodies", "/admin/settings",
+	"/board/rollup", "/board/rollup/trace.xlsx", "/board/rollup/trace.json"}
 
 // readForm reads the form of a post of the route.
 func (a *ask) readForm(r route) error {
