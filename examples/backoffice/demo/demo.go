@@ -36,6 +36,16 @@ func Bodies() (all []backoffice.Body) {
 	return all
 }
 
+// Agency returns the name of the body of a person, or "" where he is of none.
+func Agency(u backoffice.User) string {
+	for _, b := range bodies {
+		if b.id == u.Body {
+			return b.agency
+		}
+	}
+	return ""
+}
+
 // Fill fills an empty store. now is when the demonstration begins: the last year is the one
 // before it, and everything was done in the weeks before.
 func Fill(ctx context.Context, store backoffice.Store, now time.Time) error {

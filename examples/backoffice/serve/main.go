@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/nianbao/nianbao/examples/backoffice/sqlite"
@@ -45,13 +46,14 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	var o options
 	flags := flag.NewFlagSet("serve", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	flags.Usage = func() { fmt.Fprint(stderr, usage); flags.PrintDefaults() }
+	flags.SetOutput(io.Discard) // it speaks English
 	o.define(flags)
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
+		help(stdout, flags)
 		return done
 	case err != nil:
+		fmt.Fprintln(stderr, "错误："+flagMessage(err.Error())+"；serve -h 列出各选项")
 		return unable
 	}
 	o.args, o.stdout, o.log = flags.Args(), stdout, slog.New(slog.NewTextHandler(stderr, nil))
@@ -66,6 +68,27 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return unable
 	}
 	return failed
+}
+
+// help lists the flags.
+func help(w io.Writer, flags *flag.FlagSet) {
+	fmt.Fprint(w, usage)
+	flags.VisitAll(func(f *flag.Flag) {
+		value, text := flag.UnquoteUsage(f)
+		fmt.Fprintf(w, "  -%s %s\n      %s\n", f.Name, value, text)
+	})
+}
+
+// flagMessage is a message of package flag in Chinese.
+func flagMessage(text string) string {
+	for prefix, chinese := range map[string]string{
+		"flag provided but not defined: ": "没有 %s 这个选项", "bad flag syntax: ": "没有 %s 这个选项", "flag needs an argument: ": "%s 后面要有值",
+	} {
+		if name, ok := strings.CutPrefix(text, prefix); ok {
+			return fmt.Sprintf(chinese, name)
+		}
+	}
+	return "选项不对：" + text
 }
 
 // unusable is an error of what the command was given.
@@ -96,8 +119,8 @@ type options struct {
 const clientSecret = "BACKOFFICE_CLIENT_SECRET"
 
 func (o *options) define(f *flag.FlagSet) {
-	f.StringVar(&o.address, "addr", "127.0.0.1:8080", "监听的`地址`；默认只有本机能访问")
-	f.StringVar(&o.db, "db", "backoffice.db", "数据库`文件`，没有就新建")
+	f.StringVar(&o.address, "addr", "127.0.0.1:8080", "监听的`地址`；默认是 127.0.0.1:8080，只有本机能访问")
+	f.StringVar(&o.db, "db", "backoffice.db", "数据库`文件`，没有就新建；默认是 backoffice.db")
 	f.StringVar(&o.path, "path", "", "网址中的`路径`，如 /gongkai；默认在根上")
 	f.StringVar(&o.origins, "origins", "", "代理改了 Host 时，用户看到的`网址`，如 https://www.example.gov.cn；几个用逗号分开")
 	f.StringVar(&o.people, "people", "", "使用者名单`文件`（JSON）；不给就是演示，任何人不用口令即可登录")
@@ -106,7 +129,7 @@ func (o *options) define(f *flag.FlagSet) {
 	f.StringVar(&o.issuer, "issuer", "", "统一身份认证（OpenID Connect）的`网址`；与 -people、-client、-redirect 同用，密钥在环境变量 "+clientSecret+" 中")
 	f.StringVar(&o.client, "client", "", "在统一身份认证登记的应用 `ID`")
 	f.StringVar(&o.redirect, "redirect", "", "在统一身份认证登记的回调`网址`，如 https://www.example.gov.cn/gongkai/signin")
-	f.StringVar(&o.claim, "claim", "sub", "统一身份认证的`项`，其值是使用者 ID")
+	f.StringVar(&o.claim, "claim", "sub", "统一身份认证的`项`，其值是使用者 ID；默认是 sub")
 }
 
 // backup writes a copy of the database.

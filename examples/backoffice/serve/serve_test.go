@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/http/cookiejar"
@@ -210,7 +211,8 @@ func TestRefused(t *testing.T) {
 	refused(t, "更新版本", "-db", path("a.db"))
 	refused(t, "没有数据库文件", "backup", "-db", path("missing.db"), path("b.db"))
 	refused(t, "一个文件", "backup", "-db", path("a.db"))
-	refused(t, "flag provided but not defined", "-x")
+	refused(t, "没有 -x 这个选项", "-x")
+	refused(t, "-db 后面要有值", "-db")
 	refused(t, "不知道“x”", "x")
 	refused(t, "-path 的写法", "-path", "gongkai")
 	refused(t, "-origins 的写法", "-db", path("c.db"), "-origins", "www.example.gov.cn")
@@ -270,6 +272,34 @@ func TestProxy(t *testing.T) {
 		if status := p.stop(); status != done {
 			t.Errorf("told to stop it ended with %d\n%s", status, p.log)
 		}
+	}
+}
+
+// Nobody can keep the server waiting for ever.
+func TestLimits(t *testing.T) {
+	s := newServer(http.NotFoundHandler(), slog.New(slog.DiscardHandler))
+	if s.ReadHeaderTimeout <= 0 || s.ReadTimeout <= s.ReadHeaderTimeout || s.WriteTimeout <= s.ReadTimeout || s.IdleTimeout <= 0 || s.MaxHeaderBytes <= 0 {
+		t.Errorf("header %v, read %v, write %v, idle %v, %d bytes", s.ReadHeaderTimeout, s.ReadTimeout, s.WriteTimeout, s.IdleTimeout, s.MaxHeaderBytes)
+	}
+}
+
+// What net/http logs of a panic has neither whom nor what it was about.
+func TestQuiet(t *testing.T) {
+	var log bytes.Buffer
+	server := newServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("周敏") }), slog.New(slog.NewTextHandler(&log, nil)))
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() { _ = server.Serve(l) }()
+	if _, err := http.Get("http://" + l.Addr().String()); err == nil {
+		t.Error("a panic was answered")
+	}
+	if err := server.Shutdown(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if s := log.String(); !strings.Contains(s, `told="http: panic"`) || strings.Contains(s, "周敏") || strings.Contains(s, "127.0.0.1") {
+		t.Errorf("the log has %s", s)
 	}
 }
 
