@@ -134,7 +134,8 @@ func (z *archive) add(b bundle) error {
 }
 
 func (z *archive) write(x *packedFile) error {
-	w, err := z.zip.CreateRaw(&x.header)
+	header := x.header // which is kept to the end, and the data are not
+	w, err := z.zip.CreateRaw(&header)
 	if err == nil {
 		_, err = w.Write(x.data)
 	}

@@ -112,17 +112,7 @@ func (s *server) recall(ctx context.Context, k Key, h *handout) error {
 	if err != nil {
 		return err
 	}
-	events, err := s.store.Events(ctx, k)
-	if err != nil {
-		return err
-	}
-	then := Filing{Key: k, Revision: e.Revision} // as it stood before the event
-	for _, x := range events {
-		if x.Number < e.Number && x.To == Published {
-			then.Published = x.Number
-		}
-	}
-	j, err := s.judge(ctx, then)
+	j, err := s.judge(ctx, Filing{Key: k, State: Published, Published: e.Number}) // by what was published before
 	if err != nil {
 		return err
 	}
