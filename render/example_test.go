@@ -39,17 +39,11 @@ func Example() {
 	// 0 <nil>
 }
 
-// A draft says on every page that it is one. A document that a program has changed is
-// prepared as it is.
-func ExamplePrepareDocument() {
+// A draft says on every page that it is one.
+func ExampleOptions_draft() {
 	r := &report.Report{Agency: "某局", Year: 2024, Tables: report.NewTables(report.Edition2021)}
-	d, err := r.Document()
-	if err != nil {
-		panic(err)
-	}
-	d.Mark = doc.Draft
 	var b bytes.Buffer
-	if err := render.PrepareDocument(d, r, render.Options{}).Write(&b, render.HTML); err != nil {
+	if err := (render.Options{Mark: doc.Draft}).Write(&b, render.HTML, r); err != nil {
 		panic(err)
 	}
 	fmt.Println(bytes.Contains(b.Bytes(), []byte("草稿")))

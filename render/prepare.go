@@ -45,8 +45,8 @@ func Prepare(r *report.Report, o Options) (*Prepared, error) {
 
 // PrepareDocument makes a document ready to be written that a program has made of
 // the report and changed. The data that go along with it are those of the report, its reasons among
-// them where the document is a draft or a review copy: it has a Mark or Comments. A note
-// on a revision the program appends itself: see [report.Report.AppendNote].
+// them where the document is a draft or a review copy: it has a Mark or Comments. The mark
+// and the note on a revision are the program's own: see [report.Report.AppendNote].
 func PrepareDocument(d *doc.Document, r *report.Report, o Options) *Prepared {
 	p := o.prepare(r)
 	p.document = func() (*doc.Document, error) { return d, nil }
@@ -59,10 +59,14 @@ func (o Options) prepare(r *report.Report) *Prepared {
 	p := &Prepared{options: o, report: r}
 	p.document = sync.OnceValues(func() (*doc.Document, error) {
 		d, err := r.Document()
-		if err == nil && o.Note {
+		if err != nil {
+			return nil, err
+		}
+		d.Mark = o.Mark
+		if o.Note {
 			r.AppendNote(d)
 		}
-		return d, err
+		return d, nil
 	})
 	p.choices = sync.OnceValues(func() ([]layout.Choice, error) {
 		if l := p.typeset.Load(); l != nil && l.Choices() != nil {

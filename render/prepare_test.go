@@ -84,7 +84,7 @@ func TestOptionsFor(t *testing.T) {
 	all := map[string]render.Options{
 		"Fonts": {Fonts: own}, "EmbedFonts": {EmbedFonts: true}, "EmbedFonts, Fonts": {EmbedFonts: true, Fonts: own},
 		"always": {Data: render.DataAlways}, "never": {Data: render.DataNever}, "Fragment": {Fragment: true},
-		"Note":                 {Note: true},
+		"Note": {Note: true}, "Mark": {Mark: doc.Draft}, "a fragment with a mark": {Fragment: true, Mark: doc.Draft},
 		"a fragment with data": {Fragment: true, Data: render.DataAlways}, "Program": {Program: "nianbao v1.2.0"},
 	}
 	output := func(f render.Format, o render.Options) string {
@@ -108,6 +108,7 @@ func TestOptionsFor(t *testing.T) {
 	}
 	for name, formats := range map[string][]render.Format{
 		"Fonts": {render.PDF}, "EmbedFonts": {render.DOCX}, "Fragment": {render.HTML}, "Note": {render.DOCX, render.PDF, render.HTML},
+		"Mark":  {render.DOCX, render.PDF, render.HTML},
 		"never": {render.DOCX, render.PDF, render.HTML}, "Program": {render.DOCX, render.PDF, render.HTML},
 	} {
 		var got []render.Format
@@ -250,10 +251,13 @@ func ExamplePrepare() {
 func TestDraftsAreMarkedInTheirData(t *testing.T) {
 	r := example(t)
 	d := document(t, r)
-	d.Mark = "草稿"
-	var b bytes.Buffer
+	d.Mark = doc.Draft
+	var b, same bytes.Buffer
 	if err := render.PrepareDocument(d, r, render.Options{}).Write(&b, render.HTML); err != nil {
 		t.Fatal(err)
+	}
+	if err := (render.Options{Mark: doc.Draft}).Write(&same, render.HTML, r); err != nil || !bytes.Equal(same.Bytes(), b.Bytes()) {
+		t.Errorf("the option gives another draft: %v", err)
 	}
 	if !strings.Contains(b.String(), `data-options="mark=草稿"`) {
 		t.Error("the data of a draft look like those of a report")

@@ -102,6 +102,9 @@ type Options struct {
 	// Note prints the note on the report's Revision below the signature: see
 	// [report.Report.AppendNote].
 	Note bool
+	// Mark stands on every page of a document that is not final, such as [doc.Draft]; empty
+	// is none. The data that go along with a draft keep its reasons.
+	Mark string
 	// Program is the name and the version of the program that writes, such as
 	// "nianbao v1.2.0", for the data to name it, and for a PDF to be known by, see
 	// [Prepared.Present]; may be empty.
@@ -127,14 +130,14 @@ func (o Options) For(f Format) Options {
 	var of Options
 	switch f {
 	case DOCX:
-		of = Options{EmbedFonts: o.EmbedFonts, Data: o.Data, Note: o.Note, Program: o.Program}
+		of = Options{EmbedFonts: o.EmbedFonts, Data: o.Data, Note: o.Note, Mark: o.Mark, Program: o.Program}
 		if o.EmbedFonts {
 			of.Fonts = o.Fonts
 		}
 	case PDF:
-		of = Options{Fonts: o.Fonts, Data: o.Data, Note: o.Note, Program: o.Program}
+		of = Options{Fonts: o.Fonts, Data: o.Data, Note: o.Note, Mark: o.Mark, Program: o.Program}
 	case HTML:
-		of.Fragment, of.Note = o.Fragment, o.Note
+		of.Fragment, of.Note, of.Mark = o.Fragment, o.Note, o.Mark
 		if !o.Fragment {
 			of.Data, of.Program = o.Data, o.Program
 		}

@@ -177,7 +177,7 @@ func (s *server) bundle(ctx context.Context, i item, x selection) (b bundle) {
 		return leftOut(i, "没有收入："+users.Error())
 	case err != nil:
 		return bundle{err: err}
-	case h.published && i.filing.State != Published:
+	case i.event > 0 && i.filing.State != Published:
 		h.remarks = append(h.remarks, "已发布的报告；更正尚未发布，没有收入")
 	}
 	return s.pack(i.body, h, i.folder+"/", x.formats)

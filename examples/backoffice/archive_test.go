@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -346,6 +347,47 @@ func TestArchiveOfClientThatGoes(t *testing.T) {
 	}
 	if listed(w.Body.String()) {
 		t.Error("the part has the list of the whole")
+	}
+}
+
+// slow is an answer that nobody takes for a time.
+type slow struct {
+	*httptest.ResponseRecorder
+	begun chan struct{} // closed with the first byte
+	wait  chan struct{}
+	once  sync.Once
+}
+
+func (w *slow) Write(p []byte) (int, error) {
+	w.once.Do(func() { close(w.begun) })
+	<-w.wait
+	return w.ResponseRecorder.Write(p)
+}
+
+// Who takes an archive slowly does not keep others from their files.
+func TestArchiveOfSlowClient(t *testing.T) {
+	o := newOffice(t)
+	o.fill(40, 13)
+	id := o.bodies()[0].ID
+	q := httptest.NewRequest(http.MethodGet, "/gongkai/board/archive?year=2024&format=docx", nil)
+	q.Header.Set("X-Person", "office")
+	w := &slow{ResponseRecorder: httptest.NewRecorder(), begun: make(chan struct{}), wait: make(chan struct{})}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		o.handler.ServeHTTP(w, q)
+	}()
+	<-w.begun
+	if p := o.get("office", "/reports/"+id+"/2024/files/json"); p.status != http.StatusOK {
+		t.Errorf("%d", p.status)
+	}
+	if p := o.get("admin", "/board/archive?year=2024&format=json"); p.status != http.StatusOK {
+		t.Errorf("%d", p.status)
+	}
+	close(w.wait)
+	<-done
+	if !listed(w.Body.String()) {
+		t.Error("the archive is not whole")
 	}
 }
 

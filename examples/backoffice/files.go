@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/nianbao/nianbao/render"
@@ -34,7 +33,7 @@ func fileFormats() []fileFormat {
 	}
 	for _, f := range render.Formats() {
 		x := of(f)
-		x.write = func(h *handout, w io.Writer) error { return h.writeFormat(w, f) }
+		x.write = func(h *handout, w io.Writer) error { return h.options.Write(w, f, h.given()) }
 		all = append(all, x)
 	}
 	all = append(all, fileFormat{Key: "xlsx", Name: "工作簿（XLSX）", ext: ".xlsx", mediaType: workbook.MediaType, packed: true, write: (*handout).writeWorkbook})
@@ -67,15 +66,13 @@ type handout struct {
 	last      *report.Report // of the year before; nil where there is none
 	findings  []report.Finding
 	remarks   []string // what is to be known of its files
-
-	options       render.Options
-	final, review func() (*render.Prepared, error)
+	options   render.Options
 }
 
 // handout returns the report of a body with an event, or, of event 0, as it stands now:
 // that of a published filing is the one that was published.
 func (s *server) handout(ctx context.Context, b Body, k Key, event int) (*handout, error) {
-	h := &handout{event: event, options: render.Options{Fonts: s.Fonts, Program: s.Program}}
+	h := &handout{event: event, options: render.Options{Fonts: s.Fonts, Note: true, Program: s.Program}}
 	if event == 0 {
 		w, err := s.read(ctx, b, k)
 		if err != nil {
@@ -92,13 +89,12 @@ func (s *server) handout(ctx context.Context, b Body, k Key, event int) (*handou
 		}
 	}
 	if !h.published {
+		h.options.Mark = doc.Draft
 		h.remarks = append(h.remarks, "草稿，尚未发布")
 	}
 	if n := len(h.Unread); n > 0 {
 		h.remarks = append(h.remarks, fmt.Sprintf("填写的内容有 %d 处读不出，文件中空着", n))
 	}
-	h.final = sync.OnceValues(func() (*render.Prepared, error) { return h.prepare(false) })
-	h.review = sync.OnceValues(func() (*render.Prepared, error) { return h.prepare(true) })
 	return h, nil
 }
 
@@ -131,14 +127,6 @@ func (h *handout) given() *report.Report {
 	return h.Report
 }
 
-// mark stands on every page.
-func (h *handout) mark() string {
-	if h.published {
-		return ""
-	}
-	return doc.Draft
-}
-
 // name is what its files are called, without the end: of what is no published report it
 // says so, since not every format has pages to mark.
 func (h *handout) name() string {
@@ -152,46 +140,20 @@ func (h *handout) name() string {
 	return name + "." + doc.Draft
 }
 
-// prepare makes the report ready to be drawn, or its review copy, in which what was found
-// stands as comments.
-func (h *handout) prepare(review bool) (*render.Prepared, error) {
-	r := h.given()
-	if review {
-		r = h.Report
-	}
-	d, err := r.Document()
-	if err != nil {
-		return nil, err
-	}
-	r.AppendNote(d)
-	d.Mark = h.mark()
-	if review {
-		d.Comments = r.Comments(d, h.findings)
-	}
-	return render.PrepareDocument(d, r, h.options), nil
-}
-
-func (h *handout) writeFormat(w io.Writer, f render.Format) error {
-	if f == render.JSON { // which there is of a report that no document can be made of, too
-		return h.options.Write(w, f, h.given())
-	}
-	p, err := h.final()
-	if err != nil {
-		return err
-	}
-	return p.Write(w, f)
-}
-
+// writeReview writes a review copy, in which what was found stands as comments.
 func (h *handout) writeReview(w io.Writer, f render.Format) error {
-	p, err := h.review()
+	d, err := h.Report.Document()
 	if err != nil {
 		return err
 	}
-	return p.Write(w, f)
+	h.Report.AppendNote(d)
+	d.Mark = h.options.Mark
+	d.Comments = h.Report.Comments(d, h.findings)
+	return render.PrepareDocument(d, h.Report, h.options).Write(w, f)
 }
 
 func (h *handout) writeWorkbook(w io.Writer) error {
-	return workbook.Write(w, h.given(), workbook.Options{Last: h.last, Program: h.options.Program, Note: true, Mark: h.mark()})
+	return workbook.Write(w, h.given(), workbook.Options{Last: h.last, Program: h.options.Program, Note: h.options.Note, Mark: h.options.Mark})
 }
 
 // write writes the report in a format. A fault of this program is an error of the one
