@@ -190,7 +190,8 @@ func (s *server) eventFile(a *ask) error {
 var errSame = errors.New("backoffice: the report is so already")
 
 // restore puts what an event keeps in the place of what is written, which the event of the
-// restoring keeps in turn. Whose report it is, and which correction, stays as it is.
+// restoring keeps in turn. Whose report it is, which correction, and when it was published
+// first, stays as it is.
 func (s *server) restore(a *ask) error {
 	e, err := s.asked(a)
 	if err != nil {
@@ -205,7 +206,7 @@ func (s *server) restore(a *ask) error {
 		back.rename(w.Report.Agency)
 		if e.Revision != w.Revision {
 			const path = "/revision/date"
-			r.Revision = w.Report.Revision
+			r.Revision, r.Index.Published = w.Report.Revision, w.Report.Index.Published
 			delete(back.Unread, path)
 			if typed, ok := w.Unread[path]; ok {
 				if err := back.Set(path, typed); err != nil {
