@@ -40,16 +40,22 @@ func newReading(r *report.Report, of reach, findings []report.Finding) (*reading
 	if err != nil {
 		return nil, err
 	}
-	return &reading{Reach: of, Data: data, Findings: few(findings), report: r}, nil
+	return &reading{Reach: of, Data: data, Findings: findings, report: r}, nil
 }
 
-// few returns findings as far as they are shown.
-func few(findings []report.Finding) []report.Finding {
-	const most = 500
-	if more := len(findings) - most; more > 0 {
-		return append(findings[:most:most], ruleMore.Finding("", "", strconv.Itoa(more), ""))
+// maxTold is the most findings that are shown of an upload.
+const maxTold = 500
+
+// few returns findings as far as they are shown, and how many there are besides; more is how
+// many of these were left out before.
+func few(findings []report.Finding, more int) []report.Finding {
+	if n := len(findings) - maxTold; n > 0 {
+		findings, more = findings[:maxTold:maxTold], more+n
 	}
-	return findings
+	if more == 0 {
+		return findings
+	}
+	return append(findings, ruleMore.Finding("", "", strconv.Itoa(more), ""))
 }
 
 // encode returns what was read as a page carries it.
@@ -168,7 +174,7 @@ func (r *reader) reading(x *report.Report, findings []report.Finding) (*reading,
 	if goesBy(r.body, x.Agency) && report.LabelKey(x.Agency) != report.LabelKey(r.body.Agency) {
 		findings = append(findings, ruleFormer.Finding("/agency", "机关全称", x.Agency, r.body.Agency))
 	}
-	return newReading(x, of, findings)
+	return newReading(x, of, few(findings, 0))
 }
 
 // untitled reports whether a finding says that a file has no title, so that the options are
@@ -254,10 +260,11 @@ func (r *reader) ledger(file io.Reader) (*reading, error) {
 	findings = append(findings, counted.Findings...)
 	if report.HasErrors(findings) {
 		slices.SortStableFunc(findings, func(a, b report.Finding) int { return cmp.Compare(b.Severity, a.Severity) })
-		return nil, &unreadable{why: "台账有错，统计出的表三不完整，没有读入；请改正台账后再上传", faults: few(findings)}
+		return nil, &unreadable{why: "台账有错，统计出的表三不完整，没有读入；请改正台账后再上传", faults: few(findings, 0)}
 	}
 	findings = append([]report.Finding{ruleLedger.Finding("", "表三", strconv.Itoa(len(applications)), strconv.Itoa(r.key.Year)+" 年度")}, findings...)
-	for _, x := range counted.Overdue {
+	late := counted.Overdue[:min(len(counted.Overdue), maxTold)]
+	for _, x := range late {
 		rule := ruleLate
 		if x.Open {
 			rule = ruleOpen
@@ -268,5 +275,5 @@ func (r *reader) ledger(file io.Reader) (*reading, error) {
 		}
 		findings = append(findings, rule.Finding("", place, strconv.Itoa(x.Days), x.Due.String()).At(x.Pos))
 	}
-	return newReading(counted.Report, reachLedger, findings)
+	return newReading(counted.Report, reachLedger, few(findings, len(counted.Overdue)-len(late)))
 }

@@ -130,7 +130,7 @@ func TestUploadLedgerLong(t *testing.T) {
 		ledger += fmt.Sprintf("2024-%d,2024-03-01,商业企业,,,\n", 1000+i)
 	}
 	p := o.upload("editor", uploadPath, part{"file", "台账.csv", []byte(ledger)})
-	p.says(t, http.StatusOK, "还有 ", " 条没有列出")
+	p.says(t, http.StatusOK, "还有 2506 条没有列出")
 	if n := strings.Count(p.body, `class="finding`); n < 500 || n > 800 {
 		t.Errorf("%d findings", n)
 	}
