@@ -2,6 +2,7 @@ package backoffice
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/nianbao/nianbao/report"
 )
@@ -28,7 +29,8 @@ func (s *server) home(a *ask) error {
 		return err
 	}
 	var filings []Filing
-	for _, year := range yearsWith(years, s.currentYear()) {
+	// Last year's report is there to be filled in too, for this year's shows its figures.
+	for _, year := range withYear(yearsWith(years, s.currentYear()), s.currentYear()-1) {
 		f, err := s.store.Filing(a.Context(), Key{a.body.ID, year})
 		if err != nil {
 			return err
@@ -45,4 +47,14 @@ func yearsWith(years []int, due int) []int {
 		return years
 	}
 	return append([]int{due}, years...)
+}
+
+// withYear returns the years, the latest first, with another one if it has a form.
+func withYear(years []int, year int) []int {
+	if hasForm(year) && !slices.Contains(years, year) {
+		years = append(slices.Clone(years), year)
+		slices.Sort(years)
+		slices.Reverse(years)
+	}
+	return years
 }

@@ -78,8 +78,11 @@ func (i input) Rows() int {
 	return max(n, 3)
 }
 
-// Chosen is the text of the choice that stands in the field.
+// Chosen is what stands in the field, as it is shown where nobody can write it.
 func (i input) Chosen() string {
+	if i.IsFlag() && i.Value != "" {
+		return i.Label
+	}
 	for _, c := range i.Choices {
 		if c.Value == i.Value {
 			return c.Text

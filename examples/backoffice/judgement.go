@@ -43,7 +43,6 @@ type findingList struct {
 	Counts // of the section, or of the report
 	Groups []findingGroup
 	Form   string // ID of the form that hints and reasons belong to; "" where none can be given
-	Focus  bool   // the list takes the focus, for something was refused
 	All    string // where the list of all is, of a list of one section's
 }
 
@@ -192,8 +191,11 @@ func (c *Content) placeOf(path string) (section, field string) {
 	key, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
 	switch index := slices.Index(sectionKeys[:], key); {
 	case key == "tables":
+		if cell, ok := c.cell(path); ok {
+			return sectionKeys[cell.Table-1], path
+		}
 		for cell := range report.Cells(c.Report.Tables) {
-			if cell.Path == path || strings.HasPrefix(cell.Path, path+"/") && !cell.Computed {
+			if strings.HasPrefix(cell.Path, path+"/") && !cell.Computed {
 				return sectionKeys[cell.Table-1], cell.Path
 			}
 		}

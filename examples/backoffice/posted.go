@@ -3,10 +3,13 @@ package backoffice
 import (
 	"encoding/json"
 	"maps"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/report"
 )
 
 // What fields of a form are called besides the pointers of what they hold.
@@ -78,4 +81,36 @@ func (p *posted) stale(c *Content) (stale []Conflict) {
 		}
 	}
 	return stale
+}
+
+// typed is what was typed, by the places of the report.
+func (p *posted) typed(r *report.Report) (all []unsaved) {
+	for _, x := range p.changes {
+		all = append(all, unsaved{Place: r.Place(x.Path), Text: x.Now})
+	}
+	for _, x := range p.reasons {
+		all = append(all, unsaved{Place: "核实说明", Text: x.Now})
+	}
+	return all
+}
+
+// lost is what was typed into the form of a report and is not kept, for the server failed or
+// nobody is signed in any more: nobody is to type it again.
+func (a *ask) lost(code int) []unsaved {
+	if code != http.StatusUnauthorized && code < http.StatusInternalServerError || a.Method != http.MethodPost {
+		return nil
+	}
+	if a.PostForm == nil && a.readForm(route{method: a.Method}) != nil {
+		return nil
+	}
+	p, err := a.posted()
+	if err != nil {
+		return nil
+	}
+	year, _ := strconv.Atoi(a.PathValue("year"))
+	c, err := NewContent("", year)
+	if err != nil {
+		return nil
+	}
+	return p.typed(c.Report)
 }

@@ -11,6 +11,7 @@ import (
 // reasonInput is where it is written why a warning may stand.
 type reasonInput struct {
 	Name string // of the field
+	ID   string
 	Text string
 	Was  string // that stands in the report
 	By   string // who wrote it, and when; "" where there is none
@@ -22,7 +23,8 @@ func newReasonInput(f *report.Finding) *reasonInput {
 	if f.Severity != report.Warning || f.Blocks() {
 		return nil
 	}
-	i := &reasonInput{Name: fieldReason + findingKey(f)}
+	key := findingKey(f)
+	i := &reasonInput{Name: fieldReason + key, ID: "r-" + key}
 	if f.Reason != nil {
 		i.Text, i.Was, i.By = f.Reason.Text, f.Reason.Text, f.Reason.Who+" "+f.Reason.When.String()
 	}
@@ -110,19 +112,18 @@ func reasonKey(r *report.Reason) string {
 	return findingKey(&report.Finding{Code: r.Code, Path: r.Path, Got: strings.Join(r.Figures, "\x00"), Want: r.Who + "\x00" + r.Text})
 }
 
-// refuse puts reasons that were not taken to their findings, and returns those whose findings
-// are not in the list.
-func (l *findingList) refuse(refused []refusedReason) (elsewhere []unsaved) {
+// refuse puts reasons that were not taken to their findings, where these are in the list, and
+// returns what a page says of them.
+func (l *findingList) refuse(refused []refusedReason) (all []unsaved) {
 	for _, x := range refused {
-		i := l.reason(fieldReason + x.Path)
-		if i == nil {
-			elsewhere = append(elsewhere, unsaved{"核实说明", x.Now, x.why})
-			continue
+		y := unsaved{Place: "核实说明", Text: x.Now, Why: x.why}
+		if i := l.reason(fieldReason + x.Path); i != nil {
+			i.Text, i.Was, i.Told = x.Now, x.stands, x.why
+			y.Href = "#" + i.ID
 		}
-		i.Text, i.Was, i.Told = x.Now, x.stands, x.why
-		l.Focus = true
+		all = append(all, y)
 	}
-	return elsewhere
+	return all
 }
 
 // reason returns the field of a reason in the list.

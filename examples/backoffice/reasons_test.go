@@ -46,7 +46,8 @@ func TestReasons(t *testing.T) {
 		form := p.form()
 		form.Set(name, "核实无误")
 		p = o.post("editor", address, form)
-		if p.status != http.StatusConflict || p.field(name) != "核实无误" || !strings.Contains(p.body, "核实说明没有内容") {
+		if p.status != http.StatusConflict || p.field(name) != "核实无误" || !strings.Contains(p.body, "核实说明没有内容") ||
+			!strings.Contains(p.body, `<dt><a href="#r-`+strings.TrimPrefix(name, "reason:")+`">`) || !strings.Contains(p.body, ` id="r-`+strings.TrimPrefix(name, "reason:")+`"`) {
 			t.Errorf("%s: a reason that says nothing: %d\n%s", page, p.status, p.body)
 		}
 		form = p.form()

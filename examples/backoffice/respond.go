@@ -63,7 +63,13 @@ func (s *server) fail(a *ask, err error) {
 		s.json(a, code, map[string]string{"error": text})
 		return
 	}
-	s.page(a, code, "error.html", cmp.Or(refusals[code], "没有完成"), text)
+	s.page(a, code, "error.html", cmp.Or(refusals[code], "没有完成"), failure{text, a.lost(code)})
+}
+
+// failure is what the page of an error shows.
+type failure struct {
+	Text string
+	Lost []unsaved // what was typed
 }
 
 // refusals are the titles of the pages that refuse something.

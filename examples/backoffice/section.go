@@ -78,10 +78,14 @@ type saved struct {
 }
 
 // unsaved is what a person typed and what could not be saved.
-type unsaved struct{ Place, Text, Why string }
+type unsaved struct {
+	Place, Text string
+	Why         string // "" where the page says it of all
+	Href        string // of the field in which it stands still; "" for none
+}
 
 func (x *Conflict) unsaved(r *report.Report) unsaved {
-	return unsaved{r.Place(x.Path), x.Now, cmp.Or(x.Who, "别人") + "已改为“" + x.Stands + "”"}
+	return unsaved{Place: r.Place(x.Path), Text: x.Now, Why: cmp.Or(x.Who, "别人") + "已改为“" + x.Stands + "”"}
 }
 
 // Top, Subsections and Notes are the fields in the order of the report.
@@ -317,12 +321,7 @@ type result struct {
 // lost is what was posted and could not be kept, where none of it was.
 func (r *result) lost(p *posted) (all []unsaved) {
 	if r.locked {
-		for _, x := range p.changes {
-			all = append(all, unsaved{r.Report.Place(x.Path), x.Now, ""})
-		}
-		for _, x := range p.reasons {
-			all = append(all, unsaved{"核实说明", x.Now, ""})
-		}
+		all = p.typed(r.Report)
 	}
 	for _, x := range r.conflicts {
 		all = append(all, x.unsaved(r.Report))

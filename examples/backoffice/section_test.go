@@ -2,6 +2,8 @@ package backoffice_test
 
 import (
 	"bufio"
+	"context"
+	"errors"
 	"fmt"
 	"html"
 	"net/http"
@@ -13,6 +15,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/examples/backoffice"
+	"github.com/nianbao/nianbao/examples/backoffice/memory"
 	"github.com/nianbao/nianbao/report"
 )
 
@@ -336,5 +339,30 @@ func TestFindingsLead(t *testing.T) {
 	}
 	if links < 25 || len(pages) != len(sectionsOf) {
 		t.Errorf("%d links to %d pages", links, len(pages))
+	}
+}
+
+// failingStore is a Store that cannot save.
+type failingStore struct{ backoffice.Store }
+
+func (failingStore) Save(context.Context, backoffice.Filing, *backoffice.Event) (backoffice.Filing, error) {
+	return backoffice.Filing{}, errors.New("the disk is full")
+}
+
+// TestNothingTypedIsLost posts where nobody is signed in any more, and where the server cannot
+// save: what was typed is on the page.
+func TestNothingTypedIsLost(t *testing.T) {
+	o := newOfficeOn(t, failingStore{new(memory.Store)})
+	page := o.get("editor", section("problems"))
+	form := page.form()
+	form.Set("/problems/paragraphs", "写了很久的\n<b>一段</b>。")
+	for person, want := range map[string]int{"": http.StatusUnauthorized, "editor": http.StatusInternalServerError} {
+		p := o.post(person, page.action(t), form)
+		if p.status != want || !strings.Contains(p.body, html.EscapeString("写了很久的\n<b>一段</b>。")) || strings.Contains(p.body, "the disk") {
+			t.Errorf("%q: %d\n%s", person, p.status, p.body)
+		}
+	}
+	if p := o.get("editor", section("problems")); p.field("/problems/paragraphs") != "" {
+		t.Error("it was saved")
 	}
 }
