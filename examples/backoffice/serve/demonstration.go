@@ -32,10 +32,31 @@ func (o *options) demonstration(ctx context.Context, store backoffice.Store, opt
 	for _, u := range demo.People() {
 		fmt.Fprintf(&b, "  %s　%s　%s\n", u.Name, u.Role, demo.Agency(u))
 	}
-	if host, _, err := net.SplitHostPort(o.address); err == nil && host != "localhost" && !net.ParseIP(host).IsLoopback() {
-		fmt.Fprint(&b, "注意：-addr 不是本机地址，别的机器也能登录并修改\n")
-	}
 	s := &demo.SignIn{Path: o.path}
 	options.User, options.SignOut = s.User, s.SignOut()
-	return s.Handler(backoffice.Handler(store, options)), b.String(), nil
+	h := s.Handler(backoffice.Handler(store, options))
+	if local(o.address) {
+		h = onlyLocal(h)
+	} else {
+		fmt.Fprint(&b, "注意：-addr 不是本机地址，别的机器也能登录并修改\n")
+	}
+	return h, b.String(), nil
+}
+
+// local reports whether an address with a port is of the machine itself.
+func local(address string) bool {
+	host, _, err := net.SplitHostPort(address)
+	return err == nil && (host == "localhost" || net.ParseIP(host).IsLoopback())
+}
+
+// onlyLocal refuses requests that give the machine another name: those of a page of another
+// site whose name was made to lead here (DNS rebinding).
+func onlyLocal(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if host := r.Host; !local(host) && !local(net.JoinHostPort(strings.Trim(host, "[]"), "80")) {
+			http.Error(w, "演示只能在本机用 localhost 或 127.0.0.1 打开", http.StatusMisdirectedRequest)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
 }

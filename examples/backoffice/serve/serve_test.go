@@ -354,6 +354,13 @@ func TestHostile(t *testing.T) {
 	if status, _ := p.do(r); status != http.StatusForbidden {
 		t.Errorf("signing in from another site: %d", status)
 	}
+	for host, want := range map[string]int{"localhost": 200, "localhost:8080": 200, "[::1]:8080": 200, "[::1]": 200, "127.0.0.1": 200, "evil.example:8080": 421, "evil.example": 421, "127.0.0.1.evil.example": 421} {
+		r, _ = http.NewRequest(http.MethodGet, p.url+"/signin", nil)
+		r.Host = host
+		if status, _ := p.do(r); status != want {
+			t.Errorf("as %s: %d, want %d", host, status, want)
+		}
+	}
 	p.signIn("zhoumin")
 	if status, _ := p.get("/nowhere?secret=1"); status != http.StatusNotFound {
 		t.Errorf("nowhere: %d", status)
