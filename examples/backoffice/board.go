@@ -259,7 +259,7 @@ func (s *server) boardPage(a *ask, q boardQuery) (*boardPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	years, err := s.store.Years(a.Context())
+	years, err := s.yearsFor(a.Context(), q.Year)
 	if err != nil {
 		return nil, err
 	}
@@ -267,7 +267,7 @@ func (s *server) boardPage(a *ask, q boardQuery) (*boardPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &boardPage{boardQuery: q, Years: yearsWith(years, s.currentYear()), Orders: boardOrders, All: len(all), Date: s.Now().Format(time.DateOnly), Archive: s.archiveForm(q.Year)}
+	p := &boardPage{boardQuery: q, Years: years, Orders: boardOrders, All: len(all), Date: s.Now().Format(time.DateOnly), Archive: s.archiveForm(q.Year)}
 	states := map[State]int{}
 	for _, x := range all {
 		states[x.State]++

@@ -1,6 +1,7 @@
 package backoffice
 
 import (
+	"context"
 	"net/http"
 	"slices"
 
@@ -39,6 +40,18 @@ func (s *server) home(a *ask) error {
 	}
 	s.page(a, http.StatusOK, "home.html", "年度报告", filings)
 	return nil
+}
+
+// yearsFor returns the years that a page of the office offers: those that have filings, the
+// one that is due, and that which is asked for.
+func (s *server) yearsFor(ctx context.Context, asked int) ([]int, error) {
+	years, err := s.store.Years(ctx)
+	years = yearsWith(years, s.currentYear())
+	if !slices.Contains(years, asked) {
+		years = append(years, asked)
+	}
+	slices.SortFunc(years, func(a, b int) int { return b - a })
+	return years, err
 }
 
 // yearsWith returns the years, the latest first, with one that is due besides.

@@ -125,11 +125,9 @@ func (s *server) missing(a *ask) error {
 	if err != nil {
 		return err
 	}
-	years, err := s.store.Years(a.Context())
-	if err != nil {
+	if p.Years, err = s.yearsFor(a.Context(), p.Year); err != nil {
 		return err
 	}
-	p.Years = yearsWith(years, s.currentYear())
 	s.page(a, http.StatusOK, "missing.html", "未报送名单", p)
 	return nil
 }

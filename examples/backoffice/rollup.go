@@ -115,7 +115,8 @@ var ruleErrors = report.Rule{Code: "backoffice/errors", Severity: report.Error, 
 	Example: "某县某局的报告还在填报，表三各栏不平"}
 
 // add adds up the reports of a year. They are read one after the other, each is shown to
-// look, which may be nil, and its figures alone are kept.
+// look, which may be nil, and its figures alone are kept; the jurisdiction's own is shown and
+// not added.
 func (s *server) add(ctx context.Context, q addQuery, look func(addend, *report.Report)) (*addition, error) {
 	settings, err := s.store.Settings(ctx)
 	if err != nil {
@@ -136,6 +137,14 @@ func (s *server) add(ctx context.Context, q addQuery, look func(addend, *report.
 		x.ids[report.LabelKey(p.Agency.Agency)] = p.Agency.ID
 		if settings.Name != "" && goesBy(p.Agency, settings.Name) {
 			x.whole = &p
+			if look == nil {
+				continue
+			}
+			if r, f, err := s.counted(ctx, q, p); err != nil {
+				return nil, err
+			} else if r != nil {
+				look(addend{Body: p.Agency, State: f.State}, r)
+			}
 			continue
 		}
 		u.Members = append(u.Members, p.Agency.Member())
@@ -163,6 +172,13 @@ func (s *server) add(ctx context.Context, q addQuery, look func(addend, *report.
 		}
 		x.of = append(x.of, a)
 		u.Add(a.From, r)
+	}
+	switch {
+	case q.Own == "", own != nil:
+	case x.whole != nil && q.Own == x.whole.Body:
+		return nil, refuse("“" + x.whole.Agency.Agency + "”的报告就是汇总，不能再当作本级机关自己的报告；请另选")
+	case !slices.ContainsFunc(all, func(p progress) bool { return p.Body == q.Own }):
+		return nil, refuse("单位名单中没有“" + q.Own + "”；请从页面上选择")
 	}
 	if own != nil {
 		x.of = slices.Insert(x.of, 0, *own)

@@ -430,8 +430,13 @@ func TestRollupTake(t *testing.T) {
 		t.Errorf("%q %q %v", text, taken.Report.Scope, taken.Unread)
 	}
 	e, err := o.store.Event(context.Background(), f.Key, 1)
-	if err != nil || e.Action != backoffice.Import || e.UserName != "王芳" || e.Unread[typed] != "约五十" {
+	if err != nil || e.Action != backoffice.Import || !strings.HasPrefix(e.Why, "取用各单位的合计：已通过、已发布的报告 ") || e.UserName != "王芳" || e.Unread[typed] != "约五十" {
 		t.Errorf("%v %+v", err, e)
+	}
+	for _, own := range []string{"city", "nobody"} {
+		if p := o.get("office", "/board/rollup?own="+own); p.status != http.StatusUnprocessableEntity {
+			t.Errorf("own=%s: %d", own, p.status)
+		}
 	}
 	// With the own office's report, which is suggested by its name, what does not add up is its.
 	page = o.get("office", "/board/rollup").body
@@ -474,20 +479,5 @@ func TestRollupRefuses(t *testing.T) {
 	}
 	if p := o.post("office", "/board/rollup/take", url.Values{"version": {"0"}, "sums": {"x"}}); p.status != http.StatusUnprocessableEntity {
 		t.Errorf("no jurisdiction: %d", p.status)
-	}
-}
-
-func BenchmarkRollup(b *testing.B) {
-	o := newOffice(b)
-	o.fill(400, 1)
-	o.name(city)
-	for _, path := range []string{"/board/rollup", "/board/rollup/trace.json", "/board/rollup/trace.xlsx"} {
-		b.Run(path, func(b *testing.B) {
-			for b.Loop() {
-				if p := o.get("office", path); p.status != http.StatusOK {
-					b.Fatal(p.status)
-				}
-			}
-		})
 	}
 }

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/report"
@@ -213,7 +213,7 @@ func (s *server) take(a *ask) error {
 		if w.Version != version {
 			return nil, &status{http.StatusConflict, "打开页面之后，" + w.SavedBy + "于 " + s.clock(w.SavedAt) + " 保存了这份报告，没有写入；请重新查看汇总后再写入"}
 		}
-		e, err = s.event(&one, w, Import, w.State, fmt.Sprintf("取用各单位的合计（%d 份报告）", len(slices.DeleteFunc(slices.Clone(x.Parts), func(p report.Part) bool { return p.Left != "" }))))
+		e, err = s.event(&one, w, Import, w.State, x.why())
 		if err != nil {
 			return nil, err
 		}
@@ -231,6 +231,21 @@ func (s *server) take(a *ask) error {
 	p.Number = e.Number
 	s.page(a, http.StatusOK, "rollup-taken.html", "已取用合计", p)
 	return nil
+}
+
+// why says in the history what was taken over.
+func (x *addition) why() string {
+	n := 0
+	for _, p := range x.Parts {
+		if p.Left == "" {
+			n++
+		}
+	}
+	var states []string
+	for _, state := range x.query.Count {
+		states = append(states, state.String())
+	}
+	return fmt.Sprintf("取用各单位的合计：%s的报告 %d 份", strings.Join(states, "、"), n)
 }
 
 // fill sets the figures of a report that have a sum, and returns how many these are, and the

@@ -223,17 +223,18 @@ func (s *server) rollup(a *ask) error {
 // rollupPage returns the page of sums, compared with an uploaded report or else with the
 // jurisdiction's own in the list.
 func (s *server) rollupPage(a *ask, x *addition, beside *reading) (*rollupPage, error) {
-	years, err := s.store.Years(a.Context())
+	years, err := s.yearsFor(a.Context(), x.query.Year)
 	if err != nil {
 		return nil, err
 	}
 	p := &rollupPage{
-		addQuery: x.query, Years: yearsWith(years, s.currentYear()), States: States(), Name: x.settings.Name, Apart: x.apart, Whole: x.whole,
+		addQuery: x.query, Years: years, States: States(), Name: x.settings.Name, Apart: x.apart, Whole: x.whole,
 		Groups: x.groups(x.Findings), CanTake: a.user.Role == Office,
 	}
 	if p.Bodies, err = s.store.Bodies(a.Context()); err != nil {
 		return nil, err
 	}
+	p.Bodies = slices.DeleteFunc(p.Bodies, func(b Body) bool { return x.whole != nil && b.ID == x.whole.Body })
 	for i := range x.Parts {
 		part := &x.Parts[i]
 		if part.Left == "" {

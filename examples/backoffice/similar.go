@@ -50,11 +50,9 @@ func (s *server) similar(a *ask) error {
 	}
 	q.Own = "" // all are alike here
 	p := similarPage{addQuery: q, States: States(), A: form.Get("a"), B: form.Get("b")}
-	years, err := s.store.Years(a.Context())
-	if err != nil {
+	if p.Years, err = s.yearsFor(a.Context(), q.Year); err != nil {
 		return err
 	}
-	p.Years = yearsWith(years, s.currentYear())
 	if p.Bodies, err = s.store.Bodies(a.Context()); err != nil {
 		return err
 	}
@@ -82,7 +80,6 @@ func (s *server) likenesses(a *ask, p *similarPage) error {
 	if err != nil {
 		return err
 	}
-	checker.Extra = nil
 	for _, r := range report.Rules() {
 		if !slices.Contains(ofSingle, r.Code) {
 			checker.Off = append(checker.Off, r.Code)

@@ -50,6 +50,10 @@ func TestSimilar(t *testing.T) {
 	if !strings.Contains(scope, "<strong>警告 H-d</strong> 云栖市人民政府办公室 统计范围") || !strings.Contains(scope, `href="/gongkai/reports/t3/2024"`) {
 		t.Errorf("%s", scope)
 	}
+	o.name("云栖市人民政府办公室") // whatever sums it has
+	if again := o.get("office", "/board/similar").body; !strings.Contains(again, "<strong>警告 H-d</strong> 云栖市人民政府办公室 统计范围") {
+		t.Error("the report of the jurisdiction is not looked at")
+	}
 	m := regexp.MustCompile(`href="/gongkai(/board/similar\?[^"]+)">并排对照`).FindStringSubmatch(prose)
 	if m == nil {
 		t.Fatalf("no link\n%s", prose)

@@ -74,6 +74,15 @@ func BenchmarkCity(b *testing.B) {
 			}
 		})
 	})
+	for name, path := range map[string]string{"Rollup": "/board/rollup?year=2023", "Trace": "/board/rollup/trace.xlsx?year=2023", "Similar": "/board/similar?year=2023"} {
+		b.Run(name, func(b *testing.B) {
+			median(b, func(int) {
+				if p := o.get("office", path); p.status != http.StatusOK {
+					b.Fatal(p.status)
+				}
+			})
+		})
+	}
 	b.Run("Autosave", func(b *testing.B) {
 		const page = "/reports/jt/2024/sections/applications"
 		header := http.Header{"Content-Type": {"application/x-www-form-urlencoded"}, "Accept": {"application/json"}}
