@@ -45,7 +45,7 @@ type figure struct {
 // grids returns the tables of the report as they are printed. The figures are what
 // draw makes of the cells.
 func grids(r *report.Report, draw func(report.Cell) figure) ([]grid, error) {
-	d, err := (&report.Report{Agency: r.Agency, Year: r.Year, Tables: r.Tables}).Document()
+	tables, err := printed(r)
 	if err != nil {
 		return nil, err
 	}
@@ -54,16 +54,33 @@ func grids(r *report.Report, draw func(report.Cell) figure) ([]grid, error) {
 		cells[c.Path] = c
 	}
 	var all []grid
+	for _, t := range tables {
+		all = append(all, newGrid(t.Table, t.Grid, cells, draw))
+	}
+	return all, nil
+}
+
+// printedTable is a table of a report with the places of its cells.
+type printedTable struct {
+	*doc.Table
+	*doc.Grid
+}
+
+// printed returns the tables of a report as they are printed.
+func printed(r *report.Report) ([]printedTable, error) {
+	d, err := (&report.Report{Agency: r.Agency, Year: r.Year, Tables: r.Tables}).Document()
+	if err != nil {
+		return nil, err
+	}
+	var all []printedTable
 	for _, b := range d.Blocks {
-		t, ok := b.(*doc.Table)
-		if !ok {
-			continue
+		if t, ok := b.(*doc.Table); ok {
+			g, err := t.Grid()
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, printedTable{t, g})
 		}
-		g, err := t.Grid()
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, newGrid(t, g, cells, draw))
 	}
 	return all, nil
 }

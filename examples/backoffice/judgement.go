@@ -23,18 +23,9 @@ type judgement struct {
 // told is a finding as it is told at a field.
 type told struct {
 	Severity string `json:"severity"` // "error", "warning" or "info"
+	Name     string `json:"name"`     // of the severity, in Chinese
 	Code     string `json:"code"`
 	Message  string `json:"message"`
-}
-
-// Name is the Chinese name of the severity.
-func (t told) Name() string {
-	for s := range report.Error + 1 {
-		if s.English() == t.Severity {
-			return s.String()
-		}
-	}
-	return ""
 }
 
 // findingList is the list of what was found, that the part "findings" draws.
@@ -82,7 +73,9 @@ func (s *server) judgement(a *ask, w *written, section string) (*judgement, erro
 	return j, err
 }
 
-func toldOf(f *report.Finding) told { return told{f.Severity.English(), f.Code, f.Message()} }
+func toldOf(f *report.Finding) told {
+	return told{f.Severity.English(), f.Severity.String(), f.Code, f.Message()}
+}
 
 // empty reports whether the finding says of a cell that it is empty, which one sees.
 func (w *written) empty(f *report.Finding) bool {

@@ -33,6 +33,8 @@ var routes = []route{
 	{"POST", "/reports/{body}/{year}/sections/{section}", writers, "保存一个部分", (*server).saveSection},
 	{"GET", "/reports/{body}/{year}/files/{format}", Roles(), "下载一份报告：docx、pdf、html、json、xlsx、review.docx、review.html、zip", (*server).file},
 	{"GET", "/board/archive", superiors, "打包下载一年的报告", (*server).yearArchive},
+	{"POST", "/reports/{body}/{year}/check", writers, "核对所填内容，不保存", (*server).check},
+	{"POST", "/reports/{body}/{year}/paste", writers, "读入从表格软件粘贴的数字，不保存", (*server).paste},
 	{"GET", "/board", superiors, "各单位的报告", (*server).board},
 	{"POST", "/board", []Role{Office}, "批量通过、退回、发布", (*server).boardAct},
 	{"GET", "/board/missing", superiors, "未报送名单", (*server).missing},

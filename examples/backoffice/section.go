@@ -63,6 +63,7 @@ type sectionPage struct {
 	Unsaved    []unsaved
 	fields     fields
 	Grids      []grid
+	Pasting    *pasting // nil for a section without a table
 	Findings   findingList
 	Prev, Next *link
 }
@@ -213,6 +214,7 @@ func (s *server) sectionPage(a *ask, w *written, key string, conflicts []Conflic
 			return nil, err
 		}
 		p.Grids = slices.DeleteFunc(all, func(g grid) bool { return g.Number != index+1 })
+		p.Pasting = s.pasting(w, key)
 	}
 	for _, x := range undecided {
 		p.Unsaved = append(p.Unsaved, x.unsaved(w.Report))
