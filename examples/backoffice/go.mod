@@ -5,6 +5,8 @@ go 1.26.0
 replace github.com/nianbao/nianbao => ../..
 
 require (
+	github.com/chromedp/cdproto v0.159.0
+	github.com/chromedp/chromedp v0.23.0
 	github.com/coreos/go-oidc/v3 v3.21.0
 	github.com/go-jose/go-jose/v4 v4.1.9
 	github.com/nianbao/nianbao v0.0.0
