@@ -35,6 +35,7 @@ func TestArchiveElsewhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	run(t, "unzip", "-tq", path)
+	listed := run(t, "env", "LC_ALL=C.UTF-8", "unzip", "-Z1", path)
 	names := run(t, "python3", "-c", `
 import sys, zipfile
 z = zipfile.ZipFile(sys.argv[1])
@@ -45,8 +46,11 @@ sys.stdout.buffer.write("\n".join(z.namelist()).encode())`, path, dir)
 		if !strings.Contains("\n"+names+"\n", "\n"+f.Name+"\n") {
 			t.Errorf("Python does not know %q: %q", f.Name, names)
 		}
-		if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(f.Name))); err != nil {
-			t.Error(err)
+		if !strings.Contains("\n"+listed, "\n"+f.Name+"\n") {
+			t.Errorf("unzip does not know %q: %q", f.Name, listed)
+		}
+		if info, err := os.Stat(filepath.Join(dir, filepath.FromSlash(f.Name))); err != nil || info.Mode().Perm()&0o400 == 0 {
+			t.Error(info, err)
 		}
 	}
 	for _, f := range files[:len(fileKeys)] {

@@ -84,6 +84,7 @@ func (z *packing) file(name string, data []byte, packed bool, at time.Time) pack
 		Name: name, Method: zip.Store, Flags: utf8, CreatorVersion: version, ReaderVersion: version,
 		CRC32: crc32.ChecksumIEEE(data), UncompressedSize64: uint64(len(data)),
 	}}
+	x.header.SetMode(0o644) // as from Unix: of what is from DOS, Info-ZIP takes names for those of a code page
 	x.header.ModifiedDate, x.header.ModifiedTime = dosTime(at)
 	if !packed {
 		var buf bytes.Buffer

@@ -175,6 +175,9 @@ func TestFilesOfHistory(t *testing.T) {
 	check("/reports/jt/2024/files/%s", title, "13", false)
 	check("/reports/jt/2024/files/%s?event=1", title+".历史1.草稿", "12", true)
 	o.must(backoffice.Correct)
+	if p := o.get("editor", "/reports/jt/2024"); !strings.Contains(p.body, fmt.Sprintf("/reports/jt/2024/files/pdf?event=%d", published)) {
+		t.Error("there is no link to the published report")
+	}
 	check("/reports/jt/2024/files/%s", title+"（更正1）.草稿", "13", true)
 	check(fmt.Sprintf("/reports/jt/2024/files/%%s?event=%d", published), title, "13", false)
 

@@ -19,6 +19,7 @@ type filingPage struct {
 	Tasks     []task
 	Actions   []link
 	Files     []link
+	Standing  []link // files of the published report while its correction is written
 	Findings  findingList
 	Latest    *latest
 	Saved     *saved
@@ -62,6 +63,9 @@ func (s *server) filingPage(a *ask, w *written) (*filingPage, error) {
 	var err error
 	if p.Latest, err = s.latest(a, w); err != nil {
 		return nil, err
+	}
+	if w.Published > 0 && w.State != Published {
+		p.Standing = s.fileLinks(a.key, w.Published)
 	}
 	p.ReasonsTo = p.Base + "/reasons" + drawnQuery(w)
 	fresh, err := NewContent(a.body.Agency, a.key.Year)
