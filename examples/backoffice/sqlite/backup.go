@@ -37,6 +37,9 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	case errors.Is(err, fs.ErrExist):
 		return occupied(path)
 	default: // a file system without links
+		if _, err := os.Lstat(path); err == nil {
+			return occupied(path)
+		}
 		if err := os.Rename(file.Name(), path); err != nil {
 			return err
 		}

@@ -40,6 +40,7 @@ func Run(t *testing.T, open func(t *testing.T) backoffice.Store) {
 		"OwnCopies":  testOwnCopies,
 		"Order":      testOrder,
 		"Cancelled":  testCancelled,
+		"Leaving":    testLeaving,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open(t)) })
 	}
@@ -232,10 +233,10 @@ func testFiling(t *testing.T, s backoffice.Store) {
 	want.Version = 2
 	same(t, "read again", must(s.Filing(ctx, key))(t), want)
 	want.Content = nil
+	same(t, "filings", must(s.Filings(ctx, key.Year))(t), []backoffice.Filing{want})
 	save(t, s, want, nil)
 	want.Version = 3
 	same(t, "read without content", must(s.Filing(ctx, key))(t), want)
-	same(t, "filings", must(s.Filings(ctx, key.Year))(t), []backoffice.Filing{want})
 }
 
 func testVersions(t *testing.T, s backoffice.Store) {
@@ -522,5 +523,39 @@ func testCancelled(t *testing.T, s backoffice.Store) {
 	}
 	if x := must(s.Settings(t.Context()))(t); !x.Equal(backoffice.Settings{}) {
 		t.Errorf("settings: %v", x)
+	}
+}
+
+// testLeaving has people leave while what they did is being kept: who is told of an error has
+// kept nothing, and who is told of none has.
+func testLeaving(t *testing.T, s backoffice.Store) {
+	want := save(t, s, filing(key), nil)
+	kept := 0
+	for n := range 100 {
+		ctx, cancel := context.WithCancel(t.Context())
+		if n%10 == 0 {
+			cancel()
+		}
+		go func() {
+			time.Sleep(time.Duration(n) * 20 * time.Microsecond)
+			cancel()
+		}()
+		f := want
+		f.Content = fmt.Append(nil, n)
+		f, err := s.Save(ctx, f, event(key, string(f.Content)))
+		if err == nil {
+			want = f
+			kept++
+		} else if !errors.Is(err, context.Canceled) {
+			t.Error(err)
+		}
+		<-ctx.Done()
+		same(t, "filing", must(s.Filing(t.Context(), key))(t), want)
+		if events := must(s.Events(t.Context(), key))(t); len(events) != kept {
+			t.Fatalf("%d events, %d were kept", len(events), kept)
+		}
+	}
+	if kept == 0 || kept == 100 {
+		t.Errorf("%d of 100 were kept", kept)
 	}
 }
