@@ -197,17 +197,18 @@ type boardRow struct {
 // boardPage is the board.
 type boardPage struct {
 	boardQuery
-	Years   []int
-	Orders  []option[func(x, y progress) int]
-	States  []stateTotal
-	Totals  []onlyTotal
-	All     int // bodies
-	Rows    []boardRow
-	Acts    []boardAction // that are done to many
-	Refused string        // why nothing was done to those that are chosen
-	Why     string        // that was given for it
-	Date    string        // of publication
-	Archive archiveForm
+	Years     []int
+	Orders    []option[func(x, y progress) int]
+	States    []stateTotal
+	Totals    []onlyTotal
+	All       int // bodies
+	Rows      []boardRow
+	Acts      []boardAction // that are done to many
+	Refused   string        // why nothing was done to those that are chosen
+	RefusedAt string        // the ID of what is to be mended
+	Why       string        // that was given for it
+	Date      string        // of publication
+	Archive   archiveForm
 }
 
 // boardAction is what may be done to many reports.

@@ -407,7 +407,7 @@ func TestBoardMany(t *testing.T) {
 		}
 		told := regexp.MustCompile(fmt.Sprintf(`reports/%s/2024">%s</a>(.*)`, id, j.bodies[i].Agency)).FindStringSubmatch(p.body)
 		because := map[string]string{"m03": "还有 1 处要先处理", "m04": "报告现在是“填报”，不能通过", "m05": "报告有了改动", "m06": "页面不完整", "m07": "报告有了改动", "m08": "页面不完整"}[id]
-		if i >= 10 != (told == nil) || told != nil && (because == "") != (told[1] == "</li>") || told != nil && !strings.Contains(told[1], because) {
+		if i >= 10 != (told == nil) || told != nil && (because == "") != (told[1] == "</li>") || told != nil && id != "m03" && strings.Contains(told[1], "finding") || told != nil && !strings.Contains(told[1], because) {
 			t.Errorf("%s: told %q, want %q", id, told, because)
 		}
 	}

@@ -49,8 +49,8 @@ func (s *server) boardAct(a *ask) error {
 	for _, id := range a.PostForm[askedBody] {
 		wanted[id] = true
 	}
-	if refused := s.refusedMany(a, t, len(wanted)); refused != "" {
-		return s.boardAgain(a, q, wanted, refused)
+	if refused, at := s.refusedMany(a, t, len(wanted)); refused != "" {
+		return s.boardAgain(a, q, wanted, refused, at)
 	}
 	bodies, err := s.store.Bodies(a.Context())
 	if err != nil {
@@ -75,24 +75,25 @@ func (s *server) boardAct(a *ask) error {
 	return nil
 }
 
-// refusedMany returns why nothing can be done to any of so many, or "".
-func (s *server) refusedMany(a *ask, t transition, n int) string {
+// refusedMany returns why nothing can be done to any of so many, or "", and the ID of what is
+// to be mended on the page.
+func (s *server) refusedMany(a *ask, t transition, n int) (why, at string) {
 	var date report.Date
 	switch text := a.PostForm.Get(askedDate); {
 	case n == 0:
-		return "没有选择任何机关；请在名单中勾选"
+		return "没有选择任何机关；请在名单中勾选", "shown"
 	case t.why && strings.TrimSpace(a.PostForm.Get(askedWhy)) == "":
-		return fmt.Sprintf("没有写%s的原因；请写明哪里要改、为什么", t.action)
+		return fmt.Sprintf("没有写%s的原因；请写明哪里要改、为什么", t.action), askedWhy
 	case t.action == Publish && strings.TrimSpace(text) == "":
-		return "没有填写公布日期；请填写报告实际公布的那一天"
+		return "没有填写公布日期；请填写报告实际公布的那一天", askedDate
 	case dateField(&date).set(text) != nil:
-		return fmt.Sprintf("“%s”不是日期；请写成 2025-01-15 的样子", text)
+		return fmt.Sprintf("“%s”不是日期；请写成 2025-01-15 的样子", text), askedDate
 	}
-	return ""
+	return "", ""
 }
 
 // boardAgain shows the board with what was chosen and typed, and why nothing was done.
-func (s *server) boardAgain(a *ask, q boardQuery, wanted map[string]bool, refused string) error {
+func (s *server) boardAgain(a *ask, q boardQuery, wanted map[string]bool, refused, at string) error {
 	p, err := s.boardPage(a, q)
 	if err != nil {
 		return err
@@ -100,7 +101,7 @@ func (s *server) boardAgain(a *ask, q boardQuery, wanted map[string]bool, refuse
 	for i := range p.Rows {
 		p.Rows[i].Chosen = wanted[p.Rows[i].Agency.ID]
 	}
-	p.Refused, p.Why, p.Date = refused, a.PostForm.Get(askedWhy), a.PostForm.Get(askedDate)
+	p.Refused, p.RefusedAt, p.Why, p.Date = refused, at, a.PostForm.Get(askedWhy), a.PostForm.Get(askedDate)
 	return s.drawBoard(a, http.StatusUnprocessableEntity, p)
 }
 
@@ -127,8 +128,7 @@ func (x *outcome) refused(s *server, err error) {
 		s.Log.Error("failed", "error", err)
 	}
 	x.Why = text
-	var r *refusal
-	if errors.As(err, &r) {
+	if r := (*refusal)(nil); errors.As(err, &r) && code == http.StatusUnprocessableEntity {
 		x.Against = r.against[:min(most, len(r.against))]
 		x.More = len(r.against) - len(x.Against)
 	}
