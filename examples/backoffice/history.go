@@ -72,6 +72,7 @@ type eventPage struct {
 	Matters    []found
 	Findings   []found // the others
 	Typed      []typed // what could not be read
+	Files      []link
 	Restorable bool
 }
 
@@ -101,7 +102,7 @@ func (s *server) showEvent(a *ask) error {
 	}
 	p := &eventPage{
 		eventLine: s.lines([]Event{e})[0], With: a.FormValue("with"),
-		Restorable: w.State.Open() && slices.Contains(writers, a.user.Role),
+		Files: s.fileLinks(a.key, e.Number), Restorable: w.State.Open() && slices.Contains(writers, a.user.Role),
 	}
 	for _, x := range s.lines(events) {
 		if x.Number != e.Number {
