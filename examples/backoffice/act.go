@@ -94,7 +94,7 @@ func (s *server) done(a *ask, w *written, t transition, d deed) (*Event, error) 
 	if err != nil {
 		return nil, err
 	}
-	if n := len(against(w.findings)); t.ready && n > 0 {
+	if n := len(w.Report.Fold(against(w.findings))); t.ready && n > 0 {
 		return nil, refuse(fmt.Sprintf("还有 %d 处要先处理，不能%s；请看下面各条", n, d.action))
 	}
 	e, err := s.event(a, w, d.action, t.to, d.why)
