@@ -5,8 +5,6 @@ import (
 	"bufio"
 	"bytes"
 	"compress/flate"
-	"crypto/sha256"
-	"encoding/hex"
 	"hash/crc32"
 	"io"
 	"net/http"
@@ -20,8 +18,8 @@ import (
 // bundle is what an archive has of a body.
 type bundle struct {
 	files []packedFile
-	rows  [][]string // of the list
-	err   error      // with which the archive cannot go on
+	rows  []listRow
+	err   error // with which the archive cannot go on
 }
 
 // packedFile is a file as an archive holds it.
@@ -33,12 +31,35 @@ type packedFile struct {
 // listName is the list of what an archive has.
 const listName = "清单.csv"
 
+// listRow is a row of the list: a file, or what is not there and why.
+type listRow struct {
+	body     Body
+	state    State
+	revision int
+	format   string
+	file     string // empty where it is not there
+	size     int
+	hash     string // SHA-256
+	remark   string
+}
+
 // listHeads are the heads of the list.
 var listHeads = []string{"单位编号", "单位", "状态", "第几次更正", "格式", "文件", "字节数", "SHA-256", "说明"}
 
+// cells returns the row as it stands under the heads.
+func (r listRow) cells() []string {
+	number := func(n int) string {
+		if n == 0 {
+			return ""
+		}
+		return strconv.Itoa(n)
+	}
+	return []string{r.body.ID, r.body.Agency, r.state.String(), number(r.revision), r.format, r.file, number(r.size), r.hash, r.remark}
+}
+
 // leftOut is the bundle of a body of which nothing is taken.
 func leftOut(i item, why string) bundle {
-	return bundle{rows: [][]string{{i.body.ID, i.body.Agency, i.filing.State.String(), "", "", "", "", "", why}}}
+	return bundle{rows: []listRow{{body: i.body, state: i.filing.State, remark: why}}}
 }
 
 // pack draws the report of a body in the formats. What cannot be drawn stands in the list
@@ -46,31 +67,22 @@ func leftOut(i item, why string) bundle {
 func (s *server) pack(b Body, h *handout, folder string, formats []fileFormat) (all bundle) {
 	var z packing
 	for _, f := range formats {
-		row := []string{b.ID, b.Agency, h.state.String(), revision(h.Report.Revision.Number), f.Name, "", "", "", ""}
+		row := listRow{body: b, state: h.state, revision: h.Report.Revision.Number, format: f.Name}
 		var buf bytes.Buffer
 		if err := h.write(&buf, f); err != nil {
 			code, text := statusOf(err)
 			if code == http.StatusInternalServerError {
 				s.Log.Error("failed", "error", err)
 			}
-			row[8] = "没有收入：" + text
+			row.remark = "没有收入：" + text
 		} else {
-			x := z.file(folder+h.name()+f.ext, buf.Bytes(), f.packed, h.at.In(s.Now().Location()))
-			sum := sha256.Sum256(buf.Bytes())
-			row[5], row[6], row[7], row[8] = x.header.Name, strconv.Itoa(buf.Len()), hex.EncodeToString(sum[:]), strings.Join(h.remarks, "；")
-			all.files = append(all.files, x)
+			row.file, row.size, row.hash = folder+h.name()+f.ext, buf.Len(), HashOf(buf.Bytes())
+			row.remark = strings.Join(h.remarks, "；")
+			all.files = append(all.files, z.file(row.file, buf.Bytes(), f.packed, h.at.In(s.Now().Location())))
 		}
 		all.rows = append(all.rows, row)
 	}
 	return all
-}
-
-// revision is what the list says of a correction.
-func revision(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return strconv.Itoa(n)
 }
 
 // packing makes files of an archive.
@@ -125,7 +137,9 @@ func (z *archive) add(b bundle) error {
 	if b.err != nil {
 		return b.err
 	}
-	z.rows = append(z.rows, b.rows...)
+	for _, r := range b.rows {
+		z.rows = append(z.rows, r.cells())
+	}
 	for i := range b.files {
 		if err := z.write(&b.files[i]); err != nil {
 			return err
