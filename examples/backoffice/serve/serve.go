@@ -13,6 +13,7 @@ import (
 
 	"github.com/nianbao/nianbao/examples/backoffice"
 	"github.com/nianbao/nianbao/examples/backoffice/sqlite"
+	"github.com/nianbao/nianbao/fonts"
 )
 
 // serve serves the back office until it is told to stop: then requests that have begun are
@@ -95,6 +96,15 @@ func (o *options) handler(ctx context.Context, store backoffice.Store) (h http.H
 	for _, origin := range options.Origins {
 		if err := http.NewCrossOriginProtection().AddTrustedOrigin(origin); err != nil {
 			return nil, "", refuse("-origins 的写法是 https://www.example.gov.cn，现为“%s”", origin)
+		}
+	}
+	switch o.fonts {
+	case "":
+	case "system":
+		options.Fonts = fonts.System()
+	default:
+		if options.Fonts, err = fonts.Files(o.fonts); err != nil {
+			return nil, "", refuse("-fonts 的字体用不了：%w", err)
 		}
 	}
 	if o.people == "" {

@@ -216,6 +216,7 @@ func TestRefused(t *testing.T) {
 	refused(t, "不知道“x”", "x")
 	refused(t, "-path 的写法", "-path", "gongkai")
 	refused(t, "-origins 的写法", "-db", path("c.db"), "-origins", "www.example.gov.cn")
+	refused(t, "-fonts 的字体用不了", "-db", path("c.db"), "-fonts", path("nowhere"))
 	refused(t, "没有使用者名单", "-db", path("c.db"), "-header", "X-Remote-User")
 	people := write("people.json", `[{"id": "zhoumin", "name": "周敏", "role": "editor", "body": "jt"}]`)
 	refused(t, "怎样登录", "-db", path("c.db"), "-people", people)
