@@ -18,7 +18,8 @@ var scopeKeys = []string{scopeAgencyKey, string(ScopeJurisdiction)}
 // figures on one line, no totals. What [Decode] reads of it, Encode writes to
 // the same bytes. The error is an [*InputError] for a report that Decode would
 // not take: without tables, with a figure, date, scope or topic that is none,
-// with notes where there is no table, or with text that is not UTF-8.
+// with notes where there is no table, with text that is not UTF-8, or with more text
+// than a report has.
 func Encode(r *Report) ([]byte, error) {
 	if err := encodable(r); err != nil {
 		return nil, err
@@ -51,19 +52,32 @@ func (r *Report) UnmarshalJSON(data []byte) error {
 // encodingRules are those that the JSON of a report cannot be made against.
 var encodingRules = rulesOf("R-b", codeNoTables, codeNoDay, codeKey, codeValue, codeRevision)
 
+// lengthRules are those on how much text a report has.
+var lengthRules = rulesOf(codeTooLong, codeTooMany)
+
 // encodable returns what keeps the report from being encoded.
 func encodable(r *Report) error {
 	r = orEmpty(r)
-	findings := faultsBy(r, encodingRules)
+	var found struct { // together, for each would be an allocation of its own
+		faults []Finding
+		total  int // bytes of all texts
+		long   bool
+	}
+	found.faults = faultsBy(r, encodingRules)
 	if r.form() != nil {
-		findings = append(findings, wrongValues(r.Tables)...)
+		found.faults = append(found.faults, wrongValues(r.Tables)...)
 	}
 	r.texts(func(at textAt, text string) {
 		if !utf8.ValidString(text) {
-			findings = append(findings, newFinding(codeEncoding, at.pointer(), at.place(r), "", ""))
+			found.faults = append(found.faults, newFinding(codeEncoding, at.pointer(), at.place(r), "", ""))
 		}
+		found.total += len(text)
+		found.long = found.long || len(text) > maxLine
 	})
-	return inputError(findings)
+	if found.long || found.total > maxTexts || r.lines() > maxParagraphs {
+		found.faults = append(found.faults, faultsBy(r, lengthRules)...)
+	}
+	return inputError(found.faults)
 }
 
 // wrongValues finds figures that the form does not allow.

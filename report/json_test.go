@@ -442,6 +442,13 @@ func TestEncodeErrors(t *testing.T) {
 		{"invalid UTF-8", func(r *Report) { r.Agency = "某\xff局" }, found{"J-e", Error, 0, "/agency", "机关全称", "", ""}},
 		{"invalid UTF-8 in a paragraph", func(r *Report) { r.Other.Paragraphs = []string{"", "\xe4"} },
 			found{"J-e", Error, 0, "/other/paragraphs/1", "六、其他需要报告的事项 第 2 段", "", ""}},
+		{"a long title", func(r *Report) { r.Title = strings.Repeat("长", 1001) }, found{"R-g", Error, 0, "/title", "标题", "1001", "1000"}},
+		{"a long reason", func(r *Report) { r.Reasons = []Reason{{Code: "N-b", Text: strings.Repeat("长", 1001)}} },
+			found{"R-g", Error, 0, "/reasons/0/text", "核实说明 第 1 条 说明", "1001", "1000"}},
+		{"much text", func(r *Report) { r.Preamble = slices.Repeat([]string{strings.Repeat("长", 100_000)}, 6) },
+			found{"R-g", Error, 0, "", Whole, "600002", "500000"}},
+		{"many paragraphs", func(r *Report) { r.Preamble = make([]string, 20_001) }, found{"R-h", Error, 0, "", Whole, "20001", "20000"}},
+		{"many keywords", func(r *Report) { r.Index.Keywords = make([]string, 20_001) }, found{"R-h", Error, 0, "", Whole, "20001", "20000"}},
 	}
 	for _, tt := range tests {
 		r := &Report{Agency: "某局", Year: 2023, Tables: new(Tables2021)}

@@ -152,7 +152,7 @@ func (at subsectionAt) place() string {
 // The limits of a report from whatever source: many times what was ever published,
 // and as much as every format is written from within seconds.
 const (
-	maxParagraphs = 20_000  // with their line ends, and with the subsections
+	maxParagraphs = 20_000  // with their line ends, and with all else that stands in lists
 	maxText       = 200_000 // characters of a paragraph
 	maxLine       = 1_000   // characters of a text of one line, such as the title
 	maxTexts      = 500_000 // characters in all
@@ -184,8 +184,9 @@ func (r *Report) tooLong(find func(Fault)) {
 }
 
 // lines is how many paragraphs and subsections the report has, empty ones and those
-// that line ends make of one among them.
+// that line ends make of one among them, and how many keywords, reasons and figures of these.
 func (r *Report) lines() (n int) {
+	n = len(r.Index.Keywords) + 3*len(r.Reasons)
 	count := func(paragraphs []string) {
 		n += len(paragraphs)
 		for _, s := range paragraphs {
