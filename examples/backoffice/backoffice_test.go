@@ -11,7 +11,7 @@ func TestHome(t *testing.T) {
 	if p := o.get("", "/"); p.status != http.StatusUnauthorized {
 		t.Errorf("nobody: %d", p.status)
 	}
-	if p := o.get("editor", "/"); p.status != http.StatusOK || !strings.Contains(p.body, `href="/gongkai/reports/jt/2024"`) {
+	if p := o.get("editor", "/"); p.status != http.StatusOK || !strings.Contains(p.body, `href="/gongkai/reports/jt/2024"`) || !strings.Contains(p.body, `href="/gongkai/reports/jt/2023"`) {
 		t.Errorf("editor: %d\n%s", p.status, p.body)
 	}
 	if p := o.get("editor", "/nowhere"); p.status != http.StatusNotFound {

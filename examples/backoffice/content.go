@@ -8,6 +8,10 @@ import (
 	"github.com/nianbao/nianbao/report"
 )
 
+// maxContent is the most bytes of the content of a report as it is kept: a million characters, of
+// which no report has a tenth.
+const maxContent = 4 << 20
+
 // Content is what has been written of a report: the report, and what was typed in places
 // that cannot take it, so that nobody loses what he typed. Content with something Unread
 // cannot be submitted.

@@ -94,10 +94,13 @@ func (p *posted) typed(r *report.Report) (all []unsaved) {
 	return all
 }
 
-// lost is what was typed into the form of a report and is not kept, for the server failed or
-// nobody is signed in any more: nobody is to type it again.
+// tellLost are the refusals after which no page has what was typed.
+var tellLost = []int{http.StatusUnauthorized, http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity}
+
+// lost is what was typed into the form of a report and is not kept, for it cannot be, the
+// server failed, or nobody is signed in any more: nobody is to type it again.
 func (a *ask) lost(code int) []unsaved {
-	if code != http.StatusUnauthorized && code < http.StatusInternalServerError || a.Method != http.MethodPost {
+	if a.Method != http.MethodPost || code < http.StatusInternalServerError && !slices.Contains(tellLost, code) {
 		return nil
 	}
 	if a.PostForm == nil && a.readForm(route{method: a.Method}) != nil {

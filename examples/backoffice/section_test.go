@@ -200,6 +200,34 @@ func TestLongTexts(t *testing.T) {
 	if p.field("/problems/paragraphs") != strings.TrimSuffix(long, "\n") {
 		t.Error("60,000 characters do not come back")
 	}
+	for _, key := range []string{"overview", "disclosure", "applications"} {
+		path := "/" + key + "/paragraphs"
+		p := o.post("editor", section(key), pairs(map[string][2]string{path: {"", strings.Repeat(long, 3)}}))
+		if key != "applications" && p.status != http.StatusSeeOther {
+			t.Fatalf("%s: %d\n%.2000s", key, p.status, p.body)
+		}
+		if key == "applications" && (p.status != http.StatusUnprocessableEntity || !strings.Contains(p.body, "最多 500000 个字") || !strings.Contains(p.body, long[:3000])) {
+			t.Errorf("there is no end: %d\n%.2000s", p.status, p.body)
+		}
+	}
+	for key, change := range map[string][2]string{
+		"about":    {"/title", strings.Repeat("长", 1001)},
+		"problems": {"/problems/subsections/0/title", strings.Repeat("长", 1001)},
+		"other":    {"/other/paragraphs", strings.Repeat("长\n", 20_001)},
+	} {
+		p := o.write("editor", key, map[string]string{change[0]: change[1]})
+		if p.status != http.StatusUnprocessableEntity || !strings.Contains(p.body, change[1][:3000]) {
+			t.Errorf("%s: %d\n%.2000s", key, p.status, p.body)
+		}
+		if p := o.get("editor", section(key)); p.status != http.StatusOK || p.field(change[0]) != "" {
+			t.Errorf("%s cannot be read: %d", key, p.status)
+		}
+	}
+	// What is no figure is kept, however long.
+	p = o.write("editor", "remedies", map[string]string{"/tables/remedies/reconsideration/upheld": long})
+	if p.status != http.StatusOK || p.field("/tables/remedies/reconsideration/upheld") != long {
+		t.Errorf("a long text in a cell: %d", p.status)
+	}
 }
 
 // TestOddTexts has texts come and go that HTML has another way to write; nobody who saves a page

@@ -91,6 +91,12 @@ func (s *server) keep(a *ask, w *written, e *Event) (err error) {
 	if w.Filing.Content, err = w.Content.Encode(); err != nil {
 		return err
 	}
+	if len(w.Filing.Content) > maxContent {
+		return errTooLong
+	}
+	if _, err := DecodeContent(w.Filing.Content); err != nil { // nothing is kept that could not be read again
+		return err
+	}
 	w.SavedBy, w.SavedAt = a.user.name(), s.Now()
 	w.Filing, err = s.store.Save(a.Context(), w.Filing, e)
 	return err
