@@ -41,7 +41,7 @@ func selectionOf(form url.Values) (x selection, err error) {
 	}
 	for _, key := range form["state"] {
 		switch state := State(key); {
-		case key == "":
+		case key == "" || slices.Contains(x.states, state):
 		case !slices.Contains(States(), state):
 			return x, refuse("没有“" + key + "”这种状态；请在“各单位”页上选择")
 		default:
