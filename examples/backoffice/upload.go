@@ -106,7 +106,7 @@ type uploadPage struct {
 	Text        string           // that was pasted
 	BlankAsZero bool
 	Last        int    // the year before, where there is no report of it; else 0
-	Megabytes   int64  // that a file has at most
+	Most        string // that a file may have
 	Done        *Event // the import that was made; nil for none
 }
 
@@ -137,7 +137,7 @@ func (s *server) showUpload(a *ask, code int, p uploadPage) error {
 	if p.Last, err = s.lastMissing(a); err != nil {
 		return err
 	}
-	p.Megabytes = s.MaxUpload >> 20
+	p.Most = size(s.MaxUpload)
 	s.page(a, code, "upload.html", strconv.Itoa(a.key.Year)+" 年度：从文件导入", p)
 	return nil
 }
@@ -242,10 +242,18 @@ func (s *server) uploaded(a *ask, field string) (io.ReadSeeker, string, error) {
 	case len(files) > 1:
 		return nil, "", refuse("一次选了几个文件；请只选一个")
 	case files[0].Size > s.MaxUpload:
-		return nil, "", refuse(fmt.Sprintf("文件太大，最多 %d MB；请去掉图片，或另存为 XLSX 后再上传", s.MaxUpload>>20))
+		return nil, "", refuse("文件太大，最多 " + size(s.MaxUpload) + "；请去掉图片，或另存为 XLSX 后再上传")
 	}
 	f, err := files[0].Open()
 	return f, fileName(files[0].Filename), err
+}
+
+// size is how long a file may be, as people say it.
+func size(n int64) string {
+	if n < 1<<20 {
+		return fmt.Sprintf("%d KB", n>>10)
+	}
+	return fmt.Sprintf("%d MB", n>>20)
 }
 
 // fileName is what a file is called, as it may be shown and kept.

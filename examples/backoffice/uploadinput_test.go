@@ -153,6 +153,17 @@ func TestUploadLedgerWorkbook(t *testing.T) {
 	}
 }
 
+// A vendor may take shorter files alone.
+func TestUploadMost(t *testing.T) {
+	o := newOffice(t)
+	o.serve(backoffice.Options{MaxUpload: 100 << 10})
+	o.get("editor", uploadPath).says(t, http.StatusOK, "最多 100 KB")
+	o.upload("editor", uploadPath, part{"file", "a.docx", make([]byte, 101<<10)}).says(t, http.StatusUnprocessableEntity, "文件太大，最多 100 KB")
+	if p := o.upload("editor", uploadPath, part{"file", "a.json", encoded(filledReport(2024))}); p.status != http.StatusOK {
+		t.Error(p.status)
+	}
+}
+
 // A blank workbook changes nothing, and says so.
 func TestUploadBlank(t *testing.T) {
 	c, err := backoffice.NewContent("云栖市交通运输局", 2024)
