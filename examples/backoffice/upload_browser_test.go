@@ -140,5 +140,4 @@ func TestUploadLooks(t *testing.T) {
 	b.press("读入并核对")
 	b.press("导入")
 	b.look("upload-done")
-	valid(t)
 }

@@ -50,7 +50,7 @@
   form.append(make('div', { className: 'live' }, told, status));
   const say = (text, failed) => { status.className = failed ? 'finding error' : ''; status.textContent = text; };
   function tell(lines, failed, ...buttons) {
-    told.replaceChildren(make('ul', { className: failed ? 'told error' : 'told' }, ...lines.map(x => make('li', {}, x))), ...buttons,
+    told.replaceChildren(make('ul', { className: failed ? 'told error' : 'told', tabIndex: 0 }, ...lines.map(x => make('li', {}, x))), ...buttons,
       button('知道了', () => told.replaceChildren()));
   }
 
