@@ -1,6 +1,6 @@
-// Package demo is an invented city, 云栖市, whose bodies have published the report for the year
-// before the last and are at work on that for the last, each as far as another; and one
-// person in each role. It is there to try the back office out.
+// Package demo is an invented city, 云栖市, to try the back office out: the city and its
+// bodies have published the report for the year before the last and are at work on that for
+// the last, each as far as another; and there is one person in each role.
 package demo
 
 import (
@@ -30,7 +30,7 @@ var (
 
 // Bodies returns the bodies of the city.
 func Bodies() (all []backoffice.Body) {
-	for _, b := range bodies {
+	for _, b := range append([]body{city}, bodies...) {
 		all = append(all, backoffice.Body{ID: b.id, Agency: b.agency})
 	}
 	return all
@@ -56,6 +56,7 @@ func Fill(ctx context.Context, store backoffice.Store, now time.Time) error {
 		return err
 	}
 	year := now.Year() - 1
+	sums := report.Rollup{Agency: City, Year: year - 1}
 	for i, b := range bodies {
 		c := chronicle{store: store, by: b.reviewer(i), now: now.AddDate(-1, 0, 0)}
 		last, err := b.report(year-1, b.last, b.words, i)
@@ -64,6 +65,11 @@ func Fill(ctx context.Context, store backoffice.Store, now time.Time) error {
 		}
 		if err := c.keep(ctx, last, nil, published...); err != nil {
 			return err
+		}
+		if b.agency == City+"办公室" {
+			sums.Own = last
+		} else {
+			sums.Add(b.agency, last)
 		}
 		x, begun := work[b.id]
 		if !begun {
@@ -90,7 +96,13 @@ func Fill(ctx context.Context, store backoffice.Store, now time.Time) error {
 			return err
 		}
 	}
-	return nil
+	last, err := city.with(sums.Sum().Report.Tables, year-1, city.words, len(bodies))
+	if err != nil {
+		return fmt.Errorf("demo: %w", err)
+	}
+	last.Scope = report.ScopeJurisdiction
+	c := chronicle{store: store, by: city.reviewer(len(bodies)), now: now.AddDate(-1, 0, 0)}
+	return c.keep(ctx, last, nil, published...)
 }
 
 // step is something that was done to a report.
@@ -150,7 +162,7 @@ func explain(r, last *report.Report, why, who string) error {
 }
 
 // staff are the persons who submit and publish for the bodies, in their order.
-var staff = []string{"何静", "沈涛", "赵琳", "潘宇", "吴强", "孙洁", "许明", "罗毅", "丁岚", "江帆", "袁莉", "谢军"}
+var staff = []string{"何静", "沈涛", "赵琳", "潘宇", "吴强", "孙洁", "许明", "罗毅", "丁岚", "江帆", "袁莉", "谢军", "彭岩"}
 
 // reviewer returns the person who submits and publishes for the body with the index.
 func (b body) reviewer(i int) backoffice.User {

@@ -11,11 +11,7 @@ import (
 // report returns the report of the body for a year, with the figures, and prose of the words
 // and the number.
 func (b body) report(year int, x figures, w words, number int) (*report.Report, error) {
-	c, err := backoffice.NewContent(b.agency, year)
-	if err != nil {
-		return nil, err
-	}
-	r := c.Report
+	var err error
 	t := new(report.Tables2021)
 	t.Disclosure, _, err = report.NewDisclosure2021().
 		Row("rules", 0, 0, 0).
@@ -50,8 +46,17 @@ func (b body) report(year int, x figures, w words, number int) (*report.Report, 
 	if err != nil {
 		return nil, err
 	}
+	return b.with(t, year, w, number)
+}
+
+// with returns the report of the body with tables.
+func (b body) with(t report.Tables, year int, w words, number int) (*report.Report, error) {
+	c, err := backoffice.NewContent(b.agency, year)
+	if err != nil {
+		return nil, err
+	}
+	r := c.Report
 	r.Tables = t
-	r.Date = report.Date{Year: year + 1, Month: 1, Day: 15}
 	r.Index.Number = fmt.Sprintf("YQ-%s/%d-00001", strings.ToUpper(b.id), year+1)
 	r.Index.Category = "政务公开/年度报告"
 	write(r, w, number)
