@@ -22,9 +22,9 @@ type selection struct {
 }
 
 // selectionOf reads what is asked for.
-func selectionOf(form url.Values) (x selection, err error) {
+func (s *server) selectionOf(form url.Values) (x selection, err error) {
 	x.year, err = strconv.Atoi(form.Get("year"))
-	if err != nil || !hasForm(x.year) {
+	if err != nil || !s.hasForm(x.year) {
 		return x, ErrNotFound
 	}
 	for _, key := range form["format"] {
@@ -125,7 +125,7 @@ func (u uniqueNames) name(text string) string {
 // yearArchive answers with an archive of the reports of a year, which is made while it is
 // sent: however many they are, few are in memory.
 func (s *server) yearArchive(a *ask) error {
-	x, err := selectionOf(a.URL.Query())
+	x, err := s.selectionOf(a.URL.Query())
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,11 @@ func TestHome(t *testing.T) {
 	if p := o.get("editor", "/"); p.status != http.StatusOK || !strings.Contains(p.body, `href="/gongkai/reports/jt/2024"`) || !strings.Contains(p.body, `href="/gongkai/reports/jt/2023"`) {
 		t.Errorf("editor: %d\n%s", p.status, p.body)
 	}
+	for year, want := range map[string]int{"2018": 404, "2019": 200, "2025": 200, "2026": 404, "9999": 404, "-1": 404, "x": 404} {
+		if p := o.get("editor", "/reports/jt/"+year); p.status != want {
+			t.Errorf("the report for %s: %d; want %d", year, p.status, want)
+		}
+	}
 	if p := o.get("editor", "/nowhere"); p.status != http.StatusNotFound {
 		t.Errorf("nowhere: %d", p.status)
 	}

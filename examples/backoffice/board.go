@@ -132,7 +132,7 @@ func (s *server) yearOf(q url.Values) (int, error) {
 		return s.currentYear(), nil
 	}
 	year, err := strconv.Atoi(text)
-	if err != nil || !hasForm(year) {
+	if err != nil || !s.hasForm(year) {
 		return 0, ErrNotFound
 	}
 	return year, nil

@@ -8,10 +8,11 @@ import (
 	"github.com/nianbao/nianbao/report"
 )
 
-// hasForm reports whether reports are written for the year.
-func hasForm(year int) bool {
+// hasForm reports whether reports are written for the year: it is over, or runs now, so that one can
+// be begun before it is due.
+func (s *server) hasForm(year int) bool {
 	_, ok := report.EditionFor(year)
-	return ok
+	return ok && year <= s.Now().Year()
 }
 
 // currentYear is the year that reports are due for: the one that is over.
@@ -30,8 +31,11 @@ func (s *server) home(a *ask) error {
 		return err
 	}
 	var filings []Filing
-	// Last year's report is there to be filled in too, for this year's shows its figures.
-	for _, year := range withYear(yearsWith(years, s.currentYear()), s.currentYear()-1) {
+	years = yearsWith(years, s.currentYear())
+	if last := s.currentYear() - 1; s.hasForm(last) {
+		years = withYear(years, last) // for this year's report shows its figures
+	}
+	for _, year := range years {
 		f, err := s.store.Filing(a.Context(), Key{a.body.ID, year})
 		if err != nil {
 			return err
@@ -62,12 +66,13 @@ func yearsWith(years []int, due int) []int {
 	return append([]int{due}, years...)
 }
 
-// withYear returns the years, the latest first, with another one if it has a form.
+// withYear returns the years, the latest first, with another one.
 func withYear(years []int, year int) []int {
-	if hasForm(year) && !slices.Contains(years, year) {
-		years = append(slices.Clone(years), year)
-		slices.Sort(years)
-		slices.Reverse(years)
+	if slices.Contains(years, year) {
+		return years
 	}
+	years = append(slices.Clone(years), year)
+	slices.Sort(years)
+	slices.Reverse(years)
 	return years
 }

@@ -135,7 +135,7 @@ func (s *server) admit(r route, a *ask) (err error) {
 		return nil
 	}
 	year, err := strconv.Atoi(a.PathValue("year"))
-	if err != nil || !hasForm(year) {
+	if err != nil || !s.hasForm(year) {
 		return ErrNotFound
 	}
 	a.key = Key{a.body.ID, year}

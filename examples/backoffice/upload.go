@@ -145,7 +145,7 @@ func (s *server) showUpload(a *ask, code int, p uploadPage) error {
 // lastMissing returns the year before where there is no report of it, or 0.
 func (s *server) lastMissing(a *ask) (int, error) {
 	year := a.key.Year - 1
-	if !hasForm(year) {
+	if !s.hasForm(year) {
 		return 0, nil
 	}
 	f, err := s.store.Filing(a.Context(), Key{a.body.ID, year})

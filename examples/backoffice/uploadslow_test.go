@@ -50,6 +50,7 @@ func TestUploadSlow(t *testing.T) {
 		must(store.SetBodies(context.Background(), nil, []backoffice.Body{{ID: "jt", Agency: "云栖市交通运输局"}}))
 		server := http.Server{Handler: backoffice.Handler(store, backoffice.Options{
 			User: func(*http.Request) (backoffice.User, error) { return people["editor"], nil },
+			Now:  func() time.Time { return time.Date(2025, 1, 10, 9, 0, 0, 0, time.UTC) },
 		}), ReadTimeout: 10 * time.Second, WriteTimeout: 15 * time.Second}
 		network := make(pipes)
 		go func() { _ = server.Serve(network) }()
