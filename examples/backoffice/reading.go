@@ -99,6 +99,8 @@ var (
 		Chinese: "表中另有 {got} 行有错，没有用", English: "{got} other rows of the table are at fault, and are not used", Example: "别的机关的一行里有错"}
 	ruleUntitled = report.Rule{Code: "backoffice/untitled", Severity: report.Warning, Source: report.Practice,
 		Chinese: "文件没有标题和正文，看不出是哪个单位、哪一年的；按“{got}”{want} 年度读入，只填表格", English: "there is no title, so that the file does not say whose it is; it is read as that of {got} for {want}, and fills the tables alone", Example: "只有三张表的文件"}
+	ruleNameless = report.Rule{Code: "backoffice/nameless", Severity: report.Warning, Source: report.Practice,
+		Chinese: "文件没有写是哪个单位的；按“{want}”读入，请确认是本单位的", English: "the file does not say whose it is; it is read as that of {want}: make sure that it is", Example: "标题只有“2024年政府信息公开工作年度报告”"}
 	ruleFormer = report.Rule{Code: "backoffice/former", Severity: report.Info, Source: report.Practice,
 		Chinese: "文件写的是曾用名“{got}”；机关名称仍为“{want}”", English: "the file has the former name {got}; the name stays {want}", Example: "改名之前的报告"}
 	ruleLedger = report.Rule{Code: "backoffice/ledger", Severity: report.Info, Source: report.Practice,
@@ -144,17 +146,19 @@ const codeLedger = "I-ew"
 func (r *reader) read(file io.ReadSeeker) (*reading, error) {
 	m := manyRows{reader: r}
 	for b, err := range r.options.ReadAll(file) {
-		if b.At != (report.Pos{}) {
-			m.row(b, err)
+		e := (*report.InputError)(nil)
+		switch {
+		case err != nil && !errors.As(err, &e):
+			return nil, err
+		case b.At != (report.Pos{}):
+			m.row(b, e)
 			continue
-		}
-		if e := (*report.InputError)(nil); errors.As(err, &e) && e.Code == codeLedger {
+		case e != nil && e.Code == codeLedger:
 			if _, err := file.Seek(0, io.SeekStart); err != nil {
 				return nil, err
 			}
 			return r.ledger(file)
-		}
-		if err != nil {
+		case e != nil:
 			return nil, unread("读不出，没有读入", err)
 		}
 		return r.reading(b.Report, b.Findings)
@@ -170,6 +174,10 @@ func (r *reader) reading(x *report.Report, findings []report.Finding) (*reading,
 	}
 	if of == reachTables && slices.ContainsFunc(findings, untitled) {
 		findings = append(slices.DeleteFunc(findings, untitled), ruleUntitled.Finding("", "", r.body.Agency, strconv.Itoa(r.key.Year)))
+	}
+	if strings.TrimSpace(x.Agency) == "" {
+		x.Agency = r.body.Agency
+		findings = append(findings, ruleNameless.Finding("/agency", "机关全称", "", x.Agency))
 	}
 	if goesBy(r.body, x.Agency) && report.LabelKey(x.Agency) != report.LabelKey(r.body.Agency) {
 		findings = append(findings, ruleFormer.Finding("/agency", "机关全称", x.Agency, r.body.Agency))
@@ -201,15 +209,14 @@ type manyRows struct {
 	rows     int
 }
 
-// row takes the next row in.
-func (m *manyRows) row(b intake.Body, err error) {
+// row takes the next row in; fault is what is wrong with it, or nil.
+func (m *manyRows) row(b intake.Body, fault *report.InputError) {
 	m.rows++
-	e := (*report.InputError)(nil)
 	switch {
-	case errors.As(err, &e):
+	case fault != nil:
 		m.bad++
 		if len(m.faults) < 100 {
-			m.faults = append(m.faults, e.Finding)
+			m.faults = append(m.faults, fault.Finding)
 		}
 	case goesBy(m.body, b.Report.Agency):
 		m.years = append(m.years, strconv.Itoa(b.Report.Year))

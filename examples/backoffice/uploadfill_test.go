@@ -132,6 +132,16 @@ func TestUploadStranger(t *testing.T) {
 	}
 }
 
+// A file that does not say whose it is is taken for that of the body, which is told.
+func TestUploadNameless(t *testing.T) {
+	o, r := newOffice(t), filledReport(2024)
+	r.Agency, r.Issuer = "", ""
+	p := o.upload("editor", uploadPath, part{"file", "a.json", encoded(r)})
+	p.says(t, http.StatusOK, "文件没有写是哪个单位的；按“云栖市交通运输局”读入")
+	o.apply("editor", p)
+	sameFigures(t, o.content(2024).Report, r)
+}
+
 // A body is known by its former name, which is told.
 func TestUploadFormerName(t *testing.T) {
 	o, r := newOffice(t), filledReport(2024)
