@@ -131,21 +131,30 @@ func (c *Content) paste(b copied) (*pasted, error) {
 }
 
 // cellsOf returns what stands in each cell that was copied, by JSON pointer: those with
-// labels as the readers of files find them, figures alone by their places.
+// labels as the readers of files find them, figures alone by their places. What is seen counts:
+// that is the HTML, where there is some.
 func (c *Content) cellsOf(b copied) (cells map[string]string, told []string, err error) {
-	rows := intake.SplitCells(b.text)
+	rows, data := intake.SplitCells(b.text), b.text
+	page, err := intake.SplitPage([]byte(b.html))
+	if err != nil {
+		return nil, nil, err
+	}
+	if page != nil {
+		if area(rows) > area(page) {
+			told = append(told, "隐藏的行、列没有填入，请核对；也要填的，请取消隐藏后重新复制")
+		}
+		rows, data = page, b.html
+	}
 	some, known := labelled(rows)
 	if !some {
-		return c.place(rows, b.at)
-	}
-	data := b.text
-	if hasTableTag.MatchString(b.html) {
-		data = b.html
+		cells, err = c.place(rows, b.at)
+		return cells, told, err
 	}
 	cells, findings, err := intake.Options{Year: c.Report.Year}.ReadCells([]byte(data))
 	if err != nil {
 		if !known {
-			return c.place(rows, b.at)
+			cells, err = c.place(rows, b.at)
+			return cells, told, err
 		}
 		var e report.UserError
 		if errors.As(err, &e) {
@@ -159,10 +168,17 @@ func (c *Content) cellsOf(b copied) (cells map[string]string, told []string, err
 	return cells, told, nil
 }
 
-var (
-	hasTableTag = regexp.MustCompile(`(?i)<table[\s>]`)
-	words       = regexp.MustCompile(`\p{Han}{2}`)
-)
+// area is how many cells there are in rows that are as long as one another, as those of a sheet
+// are; 0 where they are not.
+func area(rows [][]string) int {
+	if slices.ContainsFunc(rows, func(row []string) bool { return len(row) != len(rows[0]) }) {
+		return 0
+	}
+	return len(rows) * len(rows[0])
+}
+
+// words are more than the measure word or the 无 of a figure.
+var words = regexp.MustCompile(`\p{Han}{2}`)
 
 // labelled reports whether there are words among the cells, and whether one of them is a
 // label of the form, of whatever edition.
@@ -197,10 +213,10 @@ func isFigure(text string) bool {
 
 // place gives figures without labels to the cells of the table as it is printed, from the
 // one at which they are pasted.
-func (c *Content) place(rows [][]string, at report.Cell) (cells map[string]string, told []string, err error) {
+func (c *Content) place(rows [][]string, at report.Cell) (map[string]string, error) {
 	tables, err := printed(c.Report)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	var g *doc.Grid
 	var top, left int
@@ -213,16 +229,16 @@ func (c *Content) place(rows [][]string, at report.Cell) (cells map[string]strin
 		return refuse(fmt.Sprintf("没有填入：粘贴的是 %d 行 %d 列，从“%s”填起，第 %d 行第 %d 列的“%s”%s。请先点这块数字左上角对应的格子，或连同行名和表头一起复制",
 			len(rows), len(rows[0]), at.Place, row+1, col+1, rows[row][col], why))
 	}
-	cells = map[string]string{}
+	cells := map[string]string{}
 	for row, texts := range rows {
 		if len(texts) != len(rows[0]) {
-			return nil, nil, refuse(fmt.Sprintf("没有填入：粘贴的内容第 1 行有 %d 格，第 %d 行有 %d 格；请从表格软件重新复制", len(rows[0]), row+1, len(texts)))
+			return nil, refuse(fmt.Sprintf("没有填入：粘贴的内容第 1 行有 %d 格，第 %d 行有 %d 格；请从表格软件重新复制", len(rows[0]), row+1, len(texts)))
 		}
 		for col, text := range texts {
 			blank := strings.TrimSpace(text) == ""
 			if top+row >= g.Rows || left+col >= g.Cols {
 				if !blank {
-					return nil, nil, misfit(row, col, "没有格子可填")
+					return nil, misfit(row, col, "没有格子可填")
 				}
 				continue
 			}
@@ -230,11 +246,11 @@ func (c *Content) place(rows [][]string, at report.Cell) (cells map[string]strin
 			if _, ok := c.cell(p.Source); ok && p.Row == top+row && p.Col == left+col {
 				cells[p.Source] = text
 			} else if !blank {
-				return nil, nil, misfit(row, col, "落在“"+doc.PlainText(p.Runs)+"”上")
+				return nil, misfit(row, col, "落在“"+doc.PlainText(p.Runs)+"”上")
 			}
 		}
 	}
-	return cells, nil, nil
+	return cells, nil
 }
 
 // put sets the cells of the table that is pasted into, and compares its totals.

@@ -111,6 +111,11 @@ disclosure/penalties=1234
 - 已填入表二 2 格
 - 1 格的写法已统一：“1,234”作“1234”
 `},
+		{"hidden cells", "remedies/reconsideration/upheld", "1\t9\t2\n", `<table><tr><td>1</td><td style="display:none">9</td><td>2</td></tr></table>`, `remedies/reconsideration/corrected=2
+remedies/reconsideration/upheld=1
+- 已填入表四 2 格
+- 隐藏的行、列没有填入，请核对；也要填的，请取消隐藏后重新复制
+`},
 		{"another table", "remedies/reconsideration/upheld", "行政处罚\t1\n行政强制\t2", "", "- 没有填入：粘贴的内容里没有表四的数字，是表二的；请到那一部分去粘贴\n"},
 		{"another form", "disclosure/rules/issued", "信息内容\t本年新制作数量\t本年新公开数量\t对外公开总数量\n规章\t1\t2\t3", "", "- 没有填入：第 1 行第 2 格 表二：2021 年版的格式没有“本年新制作数量”；请看看是不是混用了两个版本的表格。请连同行名和表头一起复制，或只复制数字\n"},
 		{"no cell", "applications/received/total", "1\t2", "", "- 不知道从哪一格填起；请先点一下表格里要填数字的格子，再粘贴\n"},

@@ -7,6 +7,7 @@ import (
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/charset"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
+	"github.com/nianbao/nianbao/report/intake/internal/web"
 )
 
 // ReadCells reads cells that were copied out of the tables of the form, with the labels
@@ -144,6 +145,38 @@ func SplitCells(text string) (rows [][]string) {
 		}
 		text = rest[1:]
 	}
+}
+
+// SplitPage takes apart the HTML that sheets put on the clipboard as [SplitCells] does the
+// text: the cells that are seen, for the text has hidden rows and columns too. What stands in a
+// merged cell is at its first place, the others are blank. It returns nil where there is not
+// one table.
+func SplitPage(page []byte) (rows [][]string, err error) {
+	if len(page) > source.MaxText {
+		return nil, source.TooLong(pos{}, len(page), source.MaxText)
+	}
+	s, err := web.Read(page, new(source.Notes))
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range s.Blocks {
+		switch {
+		case b.Table == nil:
+			continue
+		case rows != nil:
+			return nil, nil
+		case b.Table.Rows*b.Table.Cols > source.MaxCells:
+			return nil, source.TooManyCells(b.At)
+		}
+		rows = make([][]string, b.Table.Rows)
+		for i := range rows {
+			rows[i] = make([]string, b.Table.Cols)
+		}
+		for _, c := range b.Table.Cells {
+			rows[c.Row][c.Col] = c.Text
+		}
+	}
+	return rows, nil
 }
 
 // cutQuoted returns the text of the quoted cell that the text begins with, and what

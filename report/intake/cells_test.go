@@ -33,6 +33,20 @@ func TestSplitCells(t *testing.T) {
 	}
 }
 
+func TestSplitPage(t *testing.T) {
+	for page, want := range map[string][][]string{
+		`<table><tr><td>1</td><td style="display:none">2</td><td>3</td></tr><tr style="display:none"><td>4</td><td>5</td><td>6</td></tr><tr><td> 7 </td><td style="display:none">8</td><td></td></tr></table>`: {{"1", "3"}, {"7", ""}},
+		`<table><tr><td rowspan="2">1</td><td>2</td></tr><tr><td>3</td></tr></table>`: {{"1", "2"}, {"", "3"}},
+		`<table><tr><td>1</td></tr><tr><td></td></tr><tr><td>3</td></tr></table>`:     {{"1"}, {""}, {"3"}},
+		`<p>1</p>`: nil,
+		`<table><tr><td>1</td><td>2</td></tr></table><p></p><table><tr><td>1</td><td>2</td></tr></table>`: nil,
+	} {
+		if got, err := intake.SplitPage([]byte(page)); err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %q, %v", page, got, err)
+		}
+	}
+}
+
 // told returns what was told of a reading.
 func told(cells map[string]string, findings []report.Finding, err error) string {
 	var b strings.Builder
