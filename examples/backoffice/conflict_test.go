@@ -110,6 +110,7 @@ type saveReply struct {
 	Totals    map[string]string
 	Fields    map[string][]struct{ Severity, Code, Message string }
 	Summary   string
+	Refused   map[string]string
 	Error     string
 }
 

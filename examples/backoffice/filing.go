@@ -3,7 +3,6 @@ package backoffice
 import (
 	"fmt"
 	"net/http"
-	"slices"
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
@@ -23,7 +22,7 @@ type filingPage struct {
 	Findings  findingList
 	Latest    *latest
 	Saved     *saved
-	Unsaved   []unsaved
+	Unsaved   unsavedList
 	ReasonsTo string // address that reasons are posted to
 }
 
@@ -147,13 +146,13 @@ func (s *server) saveReasons(a *ask) error {
 		return err
 	}
 	if len(r.conflicts)+len(r.refused) == 0 && !r.locked {
-		return s.see(a, strings.TrimPrefix(s.reportPath(a.key), s.Path)+savedQuery(slices.Concat(p.changes, p.reasons)))
+		return s.see(a, strings.TrimPrefix(s.reportPath(a.key), s.Path)+p.savedQuery())
 	}
 	page, err := s.filingPage(a, r.written)
 	if err != nil {
 		return err
 	}
-	page.Unsaved = append(r.lost(p), page.Findings.refuse(r.refused)...)
+	page.Unsaved = unsavedList{append(r.lost(p), page.Findings.refuse(r.refused)...), r.locked, true}
 	s.showFiling(a, http.StatusConflict, page)
 	return nil
 }

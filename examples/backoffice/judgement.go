@@ -55,22 +55,28 @@ type findingItem struct {
 
 // judgement returns what a page shows of the findings: of all, or of a section.
 func (s *server) judgement(a *ask, w *written, section string) (*judgement, error) {
-	j := &judgement{Totals: map[string]string{}, Fields: map[string][]told{}}
+	j := &judgement{Totals: map[string]string{}, Fields: w.told()}
 	for c := range report.Cells(w.Report.Tables) {
 		if c.Computed {
 			j.Totals[c.Path] = c.String()
-		}
-	}
-	for i := range w.findings {
-		f := &w.findings[i]
-		if _, path := w.placeOf(f.Path); path != "" && !w.empty(f) {
-			j.Fields[path] = append(j.Fields[path], toldOf(f))
 		}
 	}
 	var buf bytes.Buffer
 	err := pages["section.html"].ExecuteTemplate(&buf, "findings", s.findingList(a, w, section))
 	j.Summary = buf.String()
 	return j, err
+}
+
+// told returns what was found by the pointers of the fields at which it is told.
+func (w *written) told() map[string][]told {
+	all := map[string][]told{}
+	for i := range w.findings {
+		f := &w.findings[i]
+		if _, path := w.placeOf(f.Path); path != "" && !w.empty(f) {
+			all[path] = append(all[path], toldOf(f))
+		}
+	}
+	return all
 }
 
 func toldOf(f *report.Finding) told {

@@ -30,6 +30,15 @@ type posted struct {
 	drawn   int64
 }
 
+// count is how many changes were posted.
+func (p *posted) count() int {
+	n := len(p.changes) + len(p.reasons)
+	if p.drop != "" {
+		n++
+	}
+	return n
+}
+
 // posted reads the form that was sent. What did not change is left out.
 func (a *ask) posted() (*posted, error) {
 	p := &posted{drop: a.PostForm.Get(fieldDrop)}

@@ -45,6 +45,9 @@ func TestReasons(t *testing.T) {
 		name := p.reasonName(t)
 		form := p.form()
 		form.Set(name, "核实无误")
+		if code, r := o.script("editor", section("problems"), form); code != http.StatusConflict || !strings.Contains(r.Refused[name], "核实说明没有内容") {
+			t.Errorf("a script is told %d, %v", code, r.Refused)
+		}
 		p = o.post("editor", address, form)
 		if p.status != http.StatusConflict || p.field(name) != "核实无误" || !strings.Contains(p.body, "核实说明没有内容") ||
 			!strings.Contains(p.body, `<dt><a href="#r-`+strings.TrimPrefix(name, "reason:")+`">`) || !strings.Contains(p.body, ` id="r-`+strings.TrimPrefix(name, "reason:")+`"`) {
@@ -52,8 +55,8 @@ func TestReasons(t *testing.T) {
 		}
 		form = p.form()
 		form.Set(name, because)
-		if p := o.post("editor", address, form); p.status != http.StatusSeeOther {
-			t.Fatalf("%s: %d\n%s", page, p.status, p.body)
+		if p := o.post("editor", address, form); p.status != http.StatusSeeOther || !strings.Contains(p.location, "saved=1") {
+			t.Fatalf("%s: %d, %s\n%s", page, p.status, p.location, p.body)
 		}
 		want := report.Reason{Code: "N-b", Path: "/problems", Text: because, Who: "周敏", When: report.Date{Year: 2025, Month: 1, Day: 10}}
 		got := o.content(2024).Report.Reasons
