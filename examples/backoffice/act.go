@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/report"
@@ -22,6 +23,7 @@ type deed struct {
 	why     string      // the reason; of Publish why a day that is too late may stand
 	date    report.Date // of Publish: the day on which the report is published
 	matters []string    // of Return: the findings that are to be mended, by findingKey
+	seen    string      // Content.sums of what he has seen; "" is not known
 }
 
 // refusal is why a deed was not done.
@@ -31,6 +33,7 @@ type refusal struct {
 	against []report.Finding    // what is to be mended first
 	since   []Event             // what was done since the version that the person has seen
 	changes []report.Correction // what that changed in the report, where it is known
+	parts   []string            // or in which sections that was
 }
 
 func (e *refusal) Unwrap() error { return e.status }
@@ -81,6 +84,8 @@ func (s *server) done(a *ask, w *written, t transition, d deed) (*Event, error) 
 		return nil, &status{http.StatusConflict, fmt.Sprintf("报告现在是“%s”，不能%s", w.State, d.action)}
 	case t.why && n == 0:
 		return nil, refuse(fmt.Sprintf("没有写%s的原因；请写明哪里要改、为什么", d.action))
+	case !plain(d.why):
+		return nil, refuse("原因里有看不见的控制字符；请重新填写")
 	case n > maxWhy:
 		return nil, refuse(fmt.Sprintf("原因有 %d 字，最多 %d 字；请写短一些", n, maxWhy))
 	}
@@ -222,6 +227,46 @@ func (s *server) stale(a *ask, w *written, d deed) error {
 			return err
 		}
 		e.changes = report.Corrections(then, w.Report)
+	} else if d.seen != "" {
+		e.parts = changedParts(d.seen, w.sums())
 	}
 	return e
+}
+
+// sums tells what stands in the sections from other contents: a short hash of each.
+func (c *Content) sums() string {
+	texts := map[string][]string{}
+	for _, key := range sections() {
+		f := c.fields(key, 0)
+		for _, i := range f.all() {
+			texts[key] = append(texts[key], i.Path, i.Value)
+		}
+	}
+	for cell := range report.Cells(c.Report.Tables) {
+		value, _ := c.Get(cell.Path)
+		key := sectionKeys[cell.Table-1]
+		texts[key] = append(texts[key], cell.Path, value)
+	}
+	var sums []string
+	for _, key := range sections() {
+		sums = append(sums, HashOf([]byte(strings.Join(texts[key], "\x00")))[:8])
+	}
+	return strings.Join(sums, "-")
+}
+
+// changedParts returns the titles of the sections whose sums differ.
+func changedParts(was, now string) (titles []string) {
+	then, sums := strings.Split(was, "-"), strings.Split(now, "-")
+	for i, key := range sections() {
+		if len(then) == len(sums) && then[i] != sums[i] {
+			title, _ := sectionTitle(key)
+			titles = append(titles, title)
+		}
+	}
+	return titles
+}
+
+// plain reports whether a text is one that people type.
+func plain(s string) bool {
+	return utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' })
 }

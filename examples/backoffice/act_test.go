@@ -119,9 +119,10 @@ func TestStale(t *testing.T) {
 	c := ready(t, "云栖市交通运输局", 2024)
 	o.save("jt", 2024, c)
 	seen := strconv.FormatInt(o.filing("jt", 2024).Version, 10)
+	page := o.get("reviewer", "/reports/jt/2024/actions/submit")
 	o.types(licenses, "0", "8")
-	p := o.act("reviewer", backoffice.Submit, "version", seen)
-	if p.status != http.StatusConflict || !strings.Contains(text(p.body), "最后改动的是周敏") || o.filing("jt", 2024).State != backoffice.Draft {
+	p := o.act("reviewer", backoffice.Submit, "version", seen, "seen", regexp.MustCompile(`name="seen" value="([^"]*)"`).FindStringSubmatch(page.body)[1])
+	if got := text(p.body); p.status != http.StatusConflict || !strings.Contains(got, "最后改动的是周敏") || !strings.Contains(got, "有改动的部分：二、主动公开政府信息情况 机关") || o.filing("jt", 2024).State != backoffice.Draft {
 		t.Errorf("a draft that somebody typed in: %d\n%s", p.status, text(p.body))
 	}
 	o.must(backoffice.Submit)
@@ -215,6 +216,11 @@ func TestReturn(t *testing.T) {
 	o.must(backoffice.Submit)
 	if p := o.act("office", backoffice.Return, "why", " \r\n　"); p.status != http.StatusUnprocessableEntity || !strings.Contains(p.body, "没有写退回的原因") {
 		t.Errorf("without a reason: %d", p.status)
+	}
+	for _, why := range []string{"\x00", "请看\x1b[2J第五部分", "\xff\xfe"} {
+		if p := o.act("office", backoffice.Return, "why", why); p.status != http.StatusUnprocessableEntity {
+			t.Errorf("%q: %d", why, p.status)
+		}
 	}
 	if p := o.act("office", backoffice.Return, "why", strings.Repeat("长", 2001)); p.status != http.StatusUnprocessableEntity || !strings.Contains(p.body, "2001 字") {
 		t.Errorf("a long reason: %d", p.status)

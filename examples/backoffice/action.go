@@ -20,11 +20,12 @@ const (
 	askedWhy     = "why"
 	askedDate    = "date"
 	askedMatter  = "matter"
+	askedSeen    = "seen"
 )
 
 // deedOf reads what is asked for in a form.
 func deedOf(action Action, form url.Values) (d deed, err error) {
-	d = deed{action: action, why: form.Get(askedWhy), matters: form[askedMatter]}
+	d = deed{action: action, why: form.Get(askedWhy), matters: form[askedMatter], seen: form.Get(askedSeen)}
 	if d.version, err = strconv.ParseInt(form.Get(askedVersion), 10, 64); err != nil {
 		return d, refuse("页面不完整，请刷新页面后重试")
 	}
@@ -50,6 +51,8 @@ type actionPage struct {
 	Refused   string
 	Since     []eventLine
 	Changes   []report.Correction
+	Parts     []string // in which there were changes
+	Seen      string
 	Last      int // the number of the event that has the report as it is, which is locked; 0 is none
 }
 
@@ -143,7 +146,7 @@ func (s *server) action(a *ask) error {
 
 // actionPage returns what the page of an action shows: what was typed, after a refusal.
 func (s *server) actionPage(a *ask, w *written, t transition, d deed, refused *refusal) (*actionPage, error) {
-	p := &actionPage{Filing: w.Filing, Action: t.action, Does: does[t.action], Why: a.PostForm.Get(askedWhy), NeedsWhy: t.why}
+	p := &actionPage{Filing: w.Filing, Action: t.action, Does: does[t.action], Why: a.PostForm.Get(askedWhy), NeedsWhy: t.why, Seen: w.sums()}
 	if t.ready {
 		p.Against = s.found(w, against(w.findings))
 	}
@@ -176,9 +179,9 @@ func (s *server) actionPage(a *ask, w *written, t transition, d deed, refused *r
 		p.Last = len(events)
 	}
 	if refused != nil {
-		p.Refused, p.Changes, p.Since = refused.text, refused.changes, s.lines(refused.since)
+		p.Refused, p.Changes, p.Parts, p.Since = refused.text, refused.changes, refused.parts, s.lines(refused.since)
 		if !refused.stale {
-			p.Version = d.version
+			p.Version, p.Seen = d.version, d.seen
 		}
 		if t.ready {
 			p.Against = s.found(w, refused.against)

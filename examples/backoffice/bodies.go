@@ -203,6 +203,9 @@ func (s *server) gone(ctx context.Context, now []Body) (gone []Body, err error) 
 			if f, err = s.store.Filing(ctx, f.Key); err != nil {
 				return nil, err
 			}
+			if f.Content == nil {
+				continue
+			}
 			c, err := DecodeContent(f.Content)
 			if err != nil {
 				return nil, err

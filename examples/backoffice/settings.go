@@ -119,8 +119,8 @@ func (s *server) setSettings(a *ask) error {
 	switch n := utf8.RuneCountInString(x.Name); {
 	case n > maxName:
 		p.Why = fmt.Sprintf("名称有 %d 字，最多 %d 字；请写机关全称", n, maxName)
-	case strings.ContainsAny(x.Name, "\r\n\t"):
-		p.Why = "名称只能有一行；请写机关全称"
+	case !plain(x.Name) || strings.Contains(x.Name, "\n"):
+		p.Why = "名称只能有一行文字；请写机关全称"
 	case len(x.Checker) > maxChecker:
 		p.Why, p.Checker = "检查的要求太长，最多 1 MB；请核对是不是选错了文件", ""
 	case errors.As(err, &input):
