@@ -73,8 +73,10 @@ func TestBodies(t *testing.T) {
 	if !regexp.MustCompile(`^[0-9A-Za-z-]{1,64}$`).MatchString(archive) {
 		t.Errorf("the ID is %s", archive)
 	}
-	if p := o.get("stranger", "/reports/sl/2024/history"); p.status != http.StatusNotFound {
-		t.Errorf("a body that was taken out: %d", p.status)
+	for _, path := range []string{"/", "/reports/sl/2024/history"} {
+		if p := o.get("stranger", path); p.status != http.StatusNotFound || !strings.Contains(p.body, "名单里没有这个单位") {
+			t.Errorf("a body that was taken out: %s: %d\n%s", path, p.status, text(p.body))
+		}
 	}
 
 	// It comes back, under another name, and has its report.

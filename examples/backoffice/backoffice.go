@@ -106,5 +106,5 @@ func (s *server) body(ctx context.Context, id string) (Body, error) {
 			return b, nil
 		}
 	}
-	return Body{}, ErrNotFound
+	return Body{}, errNoBody
 }

@@ -77,10 +77,20 @@ func newBodies(now, gone []Body, members []report.Member) *newList {
 		used[b.ID] = true
 	}
 	ids := knownAs(known, members)
+	named := map[string]Body{}
+	for _, b := range known {
+		named[report.LabelKey(b.Agency)] = b
+	}
 	for m, x := range members {
 		b := Body{Agency: x.Agency, Former: strings.Join(x.Former, "、"), Within: x.Within}
+		var of []Body // that have one of its former names
+		for _, name := range x.Former {
+			if known, ok := named[report.LabelKey(name)]; ok {
+				of = append(of, known)
+			}
+		}
 		i := ids[m]
-		switch of := named(known, x.Former); {
+		switch {
 		case i < 0 && len(of) > 0:
 			b.ID = newID(b.Agency, used)
 			l.Merged = append(l.Merged, merged{b, of})
@@ -156,16 +166,6 @@ func knownAs(known []Body, members []report.Member) []int {
 // sameName reports whether both bodies have the same name.
 func (b Body) sameName(other Body) bool {
 	return report.LabelKey(b.Agency) == report.LabelKey(other.Agency)
-}
-
-// named returns the bodies that have one of the names.
-func named(known []Body, names []string) (of []Body) {
-	for _, b := range known {
-		if slices.ContainsFunc(names, func(name string) bool { return b.sameName(Body{Agency: name}) }) {
-			of = append(of, b)
-		}
-	}
-	return of
 }
 
 // newID makes an ID of a name: the same name always has the same one, unless that is used.
