@@ -301,6 +301,8 @@ func TestMissing(t *testing.T) {
 		switch {
 		case len(against) > 0:
 			line += "；" + strings.Join(against, "、")
+		case f.State == backoffice.Returned:
+			line += "；核对没有问题，请按退回的原因修改后重新报送"
 		case f.Version > 0:
 			line += "；没有问题，可以报送"
 		}

@@ -61,6 +61,9 @@ func (s *server) boardAct(a *ask) error {
 		if !wanted[b.ID] {
 			continue
 		}
+		if err := a.Context().Err(); err != nil {
+			return err // nobody waits for the rest
+		}
 		delete(wanted, b.ID)
 		x := outcome{Body: b, Year: q.Year}
 		if err := s.actOn(a, b, q.Year, t.action); err != nil {

@@ -113,7 +113,10 @@ func (x progress) Against() string {
 			parts = append(parts, fmt.Sprintf(c.name, c.n))
 		}
 	}
-	if parts == nil {
+	switch {
+	case parts == nil && x.State == Returned:
+		return "核对没有问题，请按退回的原因修改后重新报送"
+	case parts == nil:
 		return "没有问题，可以报送"
 	}
 	return strings.Join(parts, "、")
