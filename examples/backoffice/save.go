@@ -34,6 +34,11 @@ type unsavedList struct {
 	Focus  bool // the list is to have the focus
 }
 
+// Brief says what both wrote, as far as it has room in a list.
+func (x *Conflict) Brief() string {
+	return "改为“" + clip(x.Stands) + "”，您写的是“" + clip(x.Now) + "”"
+}
+
 func (x *Conflict) unsaved(r *report.Report) unsaved {
 	return unsaved{Place: r.Place(x.Path), Text: x.Now, Why: cmp.Or(x.Who, "别人") + "已改为“" + x.Stands + "”"}
 }
