@@ -185,7 +185,7 @@ func TestLibreOfficeClipboard(t *testing.T) {
 	for i, copied := range clipboard(t, table, "D4:J28", "A1:J28", "A4:J28") {
 		b.focus(newlyReceived + "naturalPersons")
 		b.pasteEvent(copied.Text, copied.HTML)
-		b.told(fmt.Sprintf("已填入表三 %d 格", figures))
+		b.told(fmt.Sprintf("读入表三 %d 格", figures))
 		b.told(fmt.Sprintf("%d 个合计由系统计算，与粘贴的没有出入", len(totals)))
 		b.until(fmt.Sprintf(`document.querySelector('output[data-path="%sresults/total/total"]').textContent === %q`, applications, totals[applications+"results/total/total"]))
 		for path, want := range totals {

@@ -295,9 +295,9 @@ func (c *Content) put(cells map[string]string, at report.Cell, told []string) (*
 		return nil, refuse("没有填入：粘贴的内容里没有" + strings.Fields(at.Place)[0] + "的数字" + elsewhere.tell("，是", "的；请到那一部分去粘贴"))
 	}
 	name := strings.Fields(at.Place)[0]
-	p.Told = append(p.Told, fmt.Sprintf("已填入%s %d 格", name, len(p.Values)))
+	p.Told = append(p.Told, fmt.Sprintf("读入%s %d 格", name, len(p.Values)))
 	for _, x := range [...]string{
-		unread.tell(fmt.Sprintf("%d 格不是数字，已照原样填入并标出，请改正：", unread.n), ""),
+		unread.tell(fmt.Sprintf("%d 格不是数字，照原样填入并标出，请改正：", unread.n), ""),
 		blank.tell(fmt.Sprintf("%d 格是空的，填为空白；没有发生的请填 0：", blank.n), ""),
 		respelt.tell(fmt.Sprintf("%d 格的写法已统一：", respelt.n), ""),
 		elsewhere.tell("", "的数字没有填入；请到那一部分去粘贴"),

@@ -69,30 +69,30 @@ applications/received/naturalPersons=1234
 applications/received/others=1
 applications/received/publicWelfareOrganizations=4
 applications/received/researchInstitutions=3
-- 已填入表三 6 格
+- 读入表三 6 格
 - 2 格的写法已统一：“1,234”作“1234”、“２”作“2”
 `},
 		{"totals, CRLF and BOM", "applications/received/others", "\ufeff1\t1\r\n2\t3\r\n", "", `applications/carriedOver/others=2
 applications/received/others=1
-- 已填入表三 2 格
+- 读入表三 2 格
 - 表三 二、上年结转政府信息公开申请数量 总计：总计与各类申请人之和不符：填报 3，应为 2，相差 1
 `},
 		{"unread and blank", "remedies/reconsideration/upheld", "12a\t\t3\t无", "", `remedies/reconsideration/corrected=
 remedies/reconsideration/other=3
 remedies/reconsideration/pending=/
 remedies/reconsideration/upheld=12a
-- 已填入表四 4 格
-- 1 格不是数字，已照原样填入并标出，请改正：表四 行政复议 结果维持 “12a”
+- 读入表四 4 格
+- 1 格不是数字，照原样填入并标出，请改正：表四 行政复议 结果维持 “12a”
 - 1 格是空的，填为空白；没有发生的请填 0：表四 行政复议 结果纠正
 - 1 格的写法已统一：“无”作“/”
 `},
 		{"word that is no label", "remedies/reconsideration/upheld", "不详\t1", "", `remedies/reconsideration/corrected=1
 remedies/reconsideration/upheld=不详
-- 已填入表四 2 格
-- 1 格不是数字，已照原样填入并标出，请改正：表四 行政复议 结果维持 “不详”
+- 读入表四 2 格
+- 1 格不是数字，照原样填入并标出，请改正：表四 行政复议 结果维持 “不详”
 `},
 		{"too wide", "applications/received/others", "1\t2\t3", "", "- 没有填入：粘贴的是 1 行 3 列，从“表三 一、本年新收政府信息公开申请数量 其他”填起，第 1 行第 3 列的“3”没有格子可填。请先点这块数字左上角对应的格子，或连同行名和表头一起复制\n"},
-		{"blank beside the table", "applications/carriedForward/others", "1\t1\t\n\t\t\n", "", "applications/carriedForward/others=1\n- 已填入表三 1 格\n- 1 个合计由系统计算，与粘贴的没有出入\n"},
+		{"blank beside the table", "applications/carriedForward/others", "1\t1\t\n\t\t\n", "", "applications/carriedForward/others=1\n- 读入表三 1 格\n- 1 个合计由系统计算，与粘贴的没有出入\n"},
 		{"on a head", "disclosure/normativeDocuments/issued", "1\t2\t3\n4\t5\t6", "", "- 没有填入：粘贴的是 2 行 3 列，从“表二 行政规范性文件 本年制发件数”填起，第 2 行第 1 列的“4”落在“第二十条第（五）项”上。请先点这块数字左上角对应的格子，或连同行名和表头一起复制\n"},
 		{"ragged", "applications/received/naturalPersons", "1\t2\n3", "", "- 没有填入：粘贴的内容第 1 行有 2 格，第 2 行有 1 格；请从表格软件重新复制\n"},
 		{"row with its label", "applications/received/others", "二、上年结转政府信息公开申请数量\t0\t1\t0\t0\t0\t0\t1", "", `applications/carriedOver/enterprises=1
@@ -101,19 +101,31 @@ applications/carriedOver/naturalPersons=0
 applications/carriedOver/others=0
 applications/carriedOver/publicWelfareOrganizations=0
 applications/carriedOver/researchInstitutions=0
-- 已填入表三 6 格
+- 读入表三 6 格
 - 1 个合计由系统计算，与粘贴的没有出入
 `},
 		{"html with its spans", "disclosure/rules/issued", "第二十条第（六）项\t\t\t\n信息内容\t本年处理决定数量\t\t\n行政处罚\t1,234\t\t\n行政强制\t0\t\t",
 			`<meta charset="utf-8"><table><tr><th colspan="4">第二十条第（六）项</th></tr><tr><th>信息内容</th><th colspan="3">本年处理决定数量</th></tr>
 <tr><td>行政处罚</td><td colspan="3">1,234</td></tr><tr><td>行政强制</td><td colspan="3">0</td></tr></table>`, `disclosure/compulsoryMeasures=0
 disclosure/penalties=1234
-- 已填入表二 2 格
+- 读入表二 2 格
 - 1 格的写法已统一：“1,234”作“1234”
+`},
+		{"of Excel", "remedies/reconsideration/upheld", "1,234\t9\t\t5\r\n", `<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel" xmlns="http://www.w3.org/TR/REC-html40">
+<head><meta http-equiv=Content-Type content="text/html; charset=utf-8"><style><!--table {mso-displayed-decimal-separator:"\.";} td {white-space:nowrap;} .xl65 {mso-number-format:"\#\,\#\#0";}--></style></head>
+<body link="#0563C1"><table border=0 cellpadding=0 cellspacing=0 width=192 style='border-collapse:collapse;width:144pt'>
+<!--StartFragment--><col width=64 style='width:48pt'><col width=0 style='display:none;mso-width-source:userset'><col width=64 span=2>
+<tr height=20 style='height:15.0pt'><td height=20 class=xl65 align=right x:num="1234">1,234</td><td class=xl65 style='display:none'>9</td><td></td><td align=right>5</td></tr><!--EndFragment--></table></body></html>`, `remedies/reconsideration/corrected=
+remedies/reconsideration/other=5
+remedies/reconsideration/upheld=1234
+- 读入表四 3 格
+- 1 格是空的，填为空白；没有发生的请填 0：表四 行政复议 结果纠正
+- 1 格的写法已统一：“1,234”作“1234”
+- 隐藏的行、列没有填入，请核对；也要填的，请取消隐藏后重新复制
 `},
 		{"hidden cells", "remedies/reconsideration/upheld", "1\t9\t2\n", `<table><tr><td>1</td><td style="display:none">9</td><td>2</td></tr></table>`, `remedies/reconsideration/corrected=2
 remedies/reconsideration/upheld=1
-- 已填入表四 2 格
+- 读入表四 2 格
 - 隐藏的行、列没有填入，请核对；也要填的，请取消隐藏后重新复制
 `},
 		{"another table", "remedies/reconsideration/upheld", "行政处罚\t1\n行政强制\t2", "", "- 没有填入：粘贴的内容里没有表四的数字，是表二的；请到那一部分去粘贴\n"},
@@ -138,7 +150,7 @@ func TestPasteBesideTyped(t *testing.T) {
 	want := `remedies/reconsideration/corrected=1
 remedies/reconsideration/other=2
 remedies/reconsideration/pending=
-- 已填入表四 3 格
+- 读入表四 3 格
 - 1 格是空的，填为空白；没有发生的请填 0：表四 行政复议 尚未审结（原为“7”）
 - 1 个合计由系统计算，与粘贴的没有出入
 `
@@ -225,7 +237,7 @@ func TestPasteWithoutScript(t *testing.T) {
 	}
 	block := url.Values{"at": {"/tables/remedies/reconsideration/upheld"}, "text": {"1\t2\t3\t4\t11"}}
 	p := o.post("editor", "/reports/jt/2024/paste", block)
-	if p.status != http.StatusOK || !strings.Contains(p.body, "已填入表四 4 格") || !strings.Contains(p.body, "相差 1") {
+	if p.status != http.StatusOK || !strings.Contains(p.body, "读入表四 4 格") || !strings.Contains(p.body, "相差 1") {
 		t.Fatalf("%d %s", p.status, p.body)
 	}
 	if value := o.get("editor", page).field("/tables/remedies/reconsideration/upheld"); value != "" {
