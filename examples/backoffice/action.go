@@ -61,6 +61,17 @@ func (p *actionPage) NoWhy() bool {
 	return p.NeedsWhy && p.Refused != "" && strings.TrimSpace(p.Why) == ""
 }
 
+// Typed is the reason that was typed, for a page that has no field for it any more.
+func (p *actionPage) Typed() []unsaved { return typedReason(p.Why) }
+
+// typedReason is a reason that was typed and not taken; none where there is none.
+func typedReason(why string) []unsaved {
+	if strings.TrimSpace(why) == "" {
+		return nil
+	}
+	return []unsaved{{Place: "您写的原因", Text: why}}
+}
+
 // found is a finding, and where it leads to; "" is nowhere.
 type found struct {
 	report.Finding

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
@@ -19,7 +20,8 @@ type boardDone struct {
 	Back          string // the board as it was asked for
 	Action        Action
 	Done, Refused []outcome
-	Gone          int // bodies that were asked for and are not in the list
+	Gone          int       // bodies that were asked for and are not in the list
+	Typed         []unsaved // the reason, for those that were refused
 }
 
 // outcome is what came of an action on the report of a body.
@@ -56,7 +58,7 @@ func (s *server) boardAct(a *ask) error {
 	if err != nil {
 		return err
 	}
-	done := boardDone{Back: q.Address(), Action: t.action}
+	done := boardDone{Back: q.Address(), Action: t.action, Typed: typedReason(a.PostForm.Get(askedWhy))}
 	for _, b := range bodies {
 		if !wanted[b.ID] {
 			continue
@@ -101,8 +103,18 @@ func (s *server) boardAgain(a *ask, q boardQuery, wanted map[string]bool, refuse
 	if err != nil {
 		return err
 	}
+	changed := 0
 	for i := range p.Rows {
-		p.Rows[i].Chosen = wanted[p.Rows[i].Agency.ID]
+		x := &p.Rows[i]
+		if !wanted[x.Agency.ID] {
+			continue
+		}
+		if x.Chosen = a.PostForm.Get(askedVersion+":"+x.Agency.ID) == strconv.FormatInt(x.Version, 10); !x.Chosen {
+			changed++
+		}
+	}
+	if changed > 0 {
+		refused += fmt.Sprintf("。另有 %d 个机关的报告在您打开页面之后有改动，已取消勾选；请核对后再选", changed)
 	}
 	p.Refused, p.RefusedAt, p.Why, p.Date = refused, at, a.PostForm.Get(askedWhy), a.PostForm.Get(askedDate)
 	return s.drawBoard(a, http.StatusUnprocessableEntity, p)

@@ -103,6 +103,10 @@ func (c *Content) Get(path string) (value string, ok bool) {
 // it was.
 var asTyped = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "\uFFFD")
 
+// inOneLine shows where lines end in what stands in a field of one line: a browser leaves the
+// ends out there, and of two lines 1 and 2 would make the figure 12.
+var inOneLine = strings.NewReplacer("\r\n", "⏎", "\r", "⏎", "\n", "⏎")
+
 // Set sets a field. What a figure or a date cannot be is kept in Unread; the error says
 // that there is no such field.
 func (c *Content) Set(path, value string) error {
@@ -117,7 +121,7 @@ func (c *Content) Set(path, value string) error {
 		if c.Unread == nil {
 			c.Unread = map[string]string{}
 		}
-		c.Unread[path] = value
+		c.Unread[path] = inOneLine.Replace(value)
 	}
 	return nil
 }

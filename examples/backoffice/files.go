@@ -201,7 +201,7 @@ func (s *server) file(a *ask) error {
 		return ErrNotFound
 	}
 	event := 0
-	if text := a.FormValue("event"); text != "" {
+	if text := a.URL.Query().Get("event"); text != "" {
 		var err error
 		if event, err = strconv.Atoi(text); err != nil || event < 1 {
 			return ErrNotFound

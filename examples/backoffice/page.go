@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"strings"
 )
 
 //go:embed pages static
@@ -70,6 +71,10 @@ func asset(name string) string { return assets[name] }
 func static() http.Handler {
 	server := http.FileServerFS(files)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, ok := assets[strings.TrimPrefix(r.URL.Path, "/static/")]; !ok { // a folder, or what is in another one
+			http.NotFound(w, r)
+			return
+		}
 		if r.URL.RawQuery != "" {
 			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 		}

@@ -35,7 +35,7 @@ func (s *server) paste(a *ask) error {
 	if !ok || at.Computed {
 		return refuse("不知道从哪一格填起；请先点一下表格里要填数字的格子，再粘贴")
 	}
-	block := copied{text: a.PostFormValue("text"), html: a.PostFormValue("html"), at: at}
+	block := copied{text: a.PostFormValue(fieldPasted), html: a.PostFormValue("html"), at: at}
 	p, err := typed.paste(block)
 	if a.wantsJSON() {
 		if err == nil {

@@ -17,6 +17,7 @@ const (
 	fieldWas    = "was:"    // before the name of another: what stood there when the page was drawn
 	fieldReason = "reason:" // before the key of a finding: why it may stand
 	fieldHint   = "hint"    // changes that mend a finding, as JSON
+	fieldPasted = "text"    // a block of cells
 	fieldTake   = "take"    // pointer of a field in which what another person wrote is to stay
 	fieldDrop   = "drop"    // key of a reason that is to go
 	fieldDrawn  = "drawn"   // in the address: Version of the filing that the page was drawn from
@@ -103,13 +104,15 @@ func (p *posted) typed(r *report.Report) (all []unsaved) {
 	return all
 }
 
-// tellLost are the refusals after which no page has what was typed.
-var tellLost = []int{http.StatusUnauthorized, http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity}
+// typedBesides are the fields of forms in which a person writes what is not of a report, with
+// what they are called.
+var typedBesides = []struct{ name, place string }{{askedWhy, "原因"}, {fieldPasted, "粘贴的内容"}}
 
-// lost is what was typed into the form of a report and is not kept, for it cannot be, the
-// server failed, or nobody is signed in any more: nobody is to type it again.
-func (a *ask) lost(code int) []unsaved {
-	if a.Method != http.MethodPost || code < http.StatusInternalServerError && !slices.Contains(tellLost, code) {
+// lost is what was typed and is not kept, and which the page that tells of an error has then:
+// for it cannot be kept, the server failed, nobody is signed in any more, or what it is of is not
+// his any more. Nobody is to type it again.
+func (a *ask) lost() (all []unsaved) {
+	if a.Method != http.MethodPost {
 		return nil
 	}
 	if a.PostForm == nil && a.readForm(route{method: a.Method}) != nil {
@@ -120,9 +123,13 @@ func (a *ask) lost(code int) []unsaved {
 		return nil
 	}
 	year, _ := strconv.Atoi(a.PathValue("year"))
-	c, err := NewContent("", year)
-	if err != nil {
-		return nil
+	if c, err := NewContent("", year); err == nil {
+		all = p.typed(c.Report)
 	}
-	return p.typed(c.Report)
+	for _, x := range typedBesides {
+		if text := a.PostForm.Get(x.name); text != "" {
+			all = append(all, unsaved{Place: x.place, Text: text})
+		}
+	}
+	return all
 }

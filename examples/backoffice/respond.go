@@ -65,7 +65,7 @@ func (s *server) fail(a *ask, err error) {
 		s.json(a, code, map[string]string{"error": text})
 		return
 	}
-	s.page(a, code, "error.html", cmp.Or(refusals[code], "没有完成"), failure{text, a.lost(code)})
+	s.page(a, code, "error.html", cmp.Or(refusals[code], "没有完成"), failure{text, a.lost()})
 }
 
 // failure is what the page of an error shows.

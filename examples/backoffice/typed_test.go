@@ -1,0 +1,86 @@
+package backoffice_test
+
+import (
+	"bytes"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/nianbao/nianbao/examples/backoffice"
+)
+
+// Whatever a post is refused for, the page that says so has what was typed.
+func TestTypedStays(t *testing.T) {
+	o := newOffice(t)
+	const typed = "写了很久的一段话"
+	tell := func(what string, status int, p reply) {
+		t.Helper()
+		if p.status != status || !strings.Contains(p.body, typed) {
+			t.Errorf("%s: %d, want %d, and what was typed\n%s", what, p.status, status, text(p.body))
+		}
+	}
+	about := pairs(map[string][2]string{"/preamble": {"", typed}})
+	return1 := url.Values{"version": {"2"}, "why": {typed}}
+	board := url.Values{"action": {"return"}, "body": {"jt"}, "version:jt": {"2"}, "why": {typed}}
+	tell("signed out", 401, o.post("", "/reports/jt/2024/sections/about", about))
+	tell("of another body by now", 403, o.post("stranger", "/reports/jt/2024/sections/about", about))
+	o.list(backoffice.Body{ID: "sl", Agency: "云栖市水利局"})
+	tell("not in the list any more", 404, o.post("editor", "/reports/jt/2024/sections/about", about))
+	o.list(backoffice.Body{ID: "jt", Agency: "云栖市交通运输局"})
+	tell("a paste, signed out", 401, o.post("", "/reports/jt/2024/paste", url.Values{"text": {typed}}))
+	tell("a paste to nowhere", 422, o.post("editor", "/reports/jt/2024/paste", url.Values{"at": {"/date"}, "text": {typed}}))
+
+	o.save("jt", 2024, ready(t, "云栖市交通运输局", 2024))
+	o.act("reviewer", backoffice.Submit)
+	tell("locked", 409, o.post("editor", "/reports/jt/2024/sections/about", about))
+	tell("a return, signed out", 401, o.post("", "/reports/jt/2024/actions/return", return1))
+	tell("returns, signed out", 401, o.post("", "/board?year=2024", board))
+	o.act("office", backoffice.Return)
+	tell("a return that another was sooner with", 409, o.post("office", "/reports/jt/2024/actions/return", return1))
+	tell("returns that another was sooner with", 200, o.post("office", "/board?year=2024", board))
+}
+
+// What was typed in two lines does not become a figure in a browser, which leaves the ends of
+// lines out of a field of one line: 1 and 2 are not 12.
+func TestLinesAreNoFigure(t *testing.T) {
+	o := newOffice(t)
+	for _, path := range []string{"/tables/applications/received/enterprises", "/date"} {
+		section := map[bool]string{true: "about", false: "applications"}[path == "/date"]
+		address := "/reports/jt/2024/sections/" + section
+		code, r := o.script("editor", address, pairs(map[string][2]string{path: {"", "1\r\n2"}}))
+		if v := r.Values[path]; code != http.StatusOK || v != "1⏎2" || len(r.Fields[path]) != 1 {
+			t.Errorf("%s: %d, %q, %v", path, code, v, r.Fields[path])
+		}
+		p := o.get("editor", address)
+		if p.field(path) != "1⏎2" || p.field("was:"+path) != "1⏎2" {
+			t.Errorf("the page has %q, and %q before", p.field(path), p.field("was:"+path))
+		}
+	}
+	code, p := o.script("editor", "/reports/jt/2024/paste", url.Values{"at": {"/tables/applications/received/enterprises"}, "text": {"\"3\n4\"\t5"}})
+	if v := p.Values["/tables/applications/received/enterprises"]; code != http.StatusOK || v != "3⏎4" {
+		t.Errorf("pasted: %d, %q", code, v)
+	}
+}
+
+// A page takes no form that comes with a question: who asks for a file sends none.
+func TestFormOfAQuestion(t *testing.T) {
+	o := newOffice(t)
+	body, kind := formOf(part{"event", "", []byte("9")}, part{"with", "", []byte("9")}, part{"more", "big.bin", bytes.Repeat([]byte("x"), 1<<20)})
+	if p := o.do("editor", http.MethodGet, "/reports/jt/2024/files/json", body, http.Header{"Content-Type": {kind}}); p.status != http.StatusOK {
+		t.Errorf("%d: the form was read", p.status)
+	}
+}
+
+// Nothing is served from beside the files that pages use.
+func TestStaticFilesAlone(t *testing.T) {
+	o := newOffice(t)
+	for path, want := range map[string]int{
+		"/static/form.js": 200, "/static/style.css?x": 200, "/static/": 404, "/static/..%2fpages%2flayout.html": 404,
+		"/static/%2e%2e/pages/layout.html": 404, "/static/x.js": 404,
+	} {
+		if p := o.get("editor", path); p.status != want {
+			t.Errorf("%s: %d, want %d", path, p.status, want)
+		}
+	}
+}
