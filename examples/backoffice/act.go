@@ -75,6 +75,34 @@ func (s *server) act(a *ask, d deed) error {
 	return s.stale(a, w, d)
 }
 
+// made reports whether the event, after which the report stands as it is written, is what the deed
+// asks for.
+func (d *deed) made(e *Event, w *written) bool {
+	if e.Action != d.action || e.Why != d.why {
+		return false
+	}
+	switch d.action {
+	case Publish:
+		day, _ := w.Get(w.datePath())
+		return day == dateField(&d.date).get()
+	case Return:
+		var names []string
+		for _, f := range e.matters() {
+			names = append(names, findingKey(&f))
+		}
+		return equalSets(names, d.matters)
+	}
+	return true
+}
+
+// equalSets reports whether both have the same names, each as often as it may be.
+func equalSets(a, b []string) bool {
+	in := func(list []string) func(string) bool {
+		return func(name string) bool { return !slices.Contains(list, name) }
+	}
+	return !slices.ContainsFunc(a, in(b)) && !slices.ContainsFunc(b, in(a))
+}
+
 // done makes of what is written what the deed makes of it, but for the state, and returns
 // the event to be kept with it.
 func (s *server) done(a *ask, w *written, t transition, d deed) (*Event, error) {
@@ -213,8 +241,14 @@ func (s *server) stale(a *ask, w *written, d deed) error {
 		n++
 	}
 	since := events[n:]
-	if len(since) == 1 && w.Version == d.version+1 && since[0].Action == d.action && since[0].UserID == a.user.ID && since[0].Why == d.why {
-		return nil
+	if len(since) == 1 && w.Version == d.version+1 && since[0].UserID == a.user.ID {
+		e, err := s.store.Event(a.Context(), w.Key, since[0].Number)
+		if err != nil {
+			return err
+		}
+		if d.made(&e, w) {
+			return nil
+		}
 	}
 	text := "您打开页面之后报告有了改动，这次没有" + d.action.String() + "；请核对后再操作"
 	if w.SavedBy != "" {
@@ -226,7 +260,7 @@ func (s *server) stale(a *ask, w *written, d deed) error {
 		if err != nil {
 			return err
 		}
-		e.changes = report.Corrections(then, w.Report)
+		e.changes = differences(then, w.Report)
 	} else if d.seen != "" {
 		e.parts = changedParts(d.seen, w.sums())
 	}

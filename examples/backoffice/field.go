@@ -27,7 +27,7 @@ func (e *fieldError) English() string {
 func (e *fieldError) Where() string { return e.path }
 
 // maxSubsections is the most subsections that a section has.
-const maxSubsections = 40
+const maxSubsections = 200
 
 // sectionKeys are those of the sections in the report's JSON.
 var sectionKeys = [6]string{"overview", "disclosure", "applications", "remedies", "problems", "other"}

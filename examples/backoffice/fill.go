@@ -14,6 +14,8 @@ import (
 var (
 	ruleForm = report.Rule{Code: "backoffice/form", Severity: report.Error, Source: report.Practice,
 		Chinese: "文件里的表是 {got} 年的格式，这一年度应为 {want} 年的格式，没有导入；请按这一年度的格式填表后再上传", English: "the tables are those of the form of {got}, and this year has that of {want}; fill in its form", Example: "2024 年度的报告用了 2019 年的表"}
+	ruleMany = report.Rule{Code: "backoffice/subsections", Severity: report.Error, Source: report.Practice,
+		Chinese: "有 {got} 个小标题，最多 {want} 个；请把正文中的编号段落改为一般段落后再上传", English: "there are {got} headings, of at most {want}; make paragraphs of some", Example: "几百条措施各是一个小标题"}
 	ruleStands = report.Rule{Code: "backoffice/revision", Severity: report.Warning, Source: report.Practice,
 		Chinese: "文件是第 {got} 次更正，这份报告是第 {want} 次（0 为首次公布）；更正次数以本系统的为准，没有改", English: "the file is correction {got}, and this report {want}, which stays", Example: "上传了更正之前下载的文件"}
 	ruleReasoned = report.Rule{Code: "backoffice/reason", Severity: report.Info, Source: report.Practice,
@@ -59,6 +61,12 @@ func (x *reading) fill(c *Content, b Body, k Key, clear bool, who string) (told 
 	}
 	if x.Reach == reachReport {
 		f.text(b, k)
+		for i, s := range c.Report.Sections() {
+			if n := len(s.Subsections); n > maxSubsections {
+				f := ruleMany.Finding("/"+sectionKeys[i], report.SectionTitles()[i], strconv.Itoa(n), strconv.Itoa(maxSubsections))
+				return nil, &unreadable{why: "小标题太多，没有导入", faults: []report.Finding{f}}
+			}
+		}
 	}
 	f.revision()
 	f.reasons(who)

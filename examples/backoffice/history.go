@@ -101,7 +101,7 @@ func (s *server) showEvent(a *ask) error {
 		return err
 	}
 	p := &eventPage{
-		eventLine: s.lines([]Event{e})[0], With: a.FormValue("with"),
+		eventLine: s.lines([]Event{e})[0], With: a.URL.Query().Get("with"),
 		Files: s.fileLinks(a.key, e.Number), Restorable: w.State.Open() && slices.Contains(writers, a.user.Role),
 	}
 	for _, x := range s.lines(events) {
@@ -128,7 +128,7 @@ func (s *server) showEvent(a *ask) error {
 		}
 	}
 	if p.With == withNow {
-		p.Changes, p.Compared = report.Corrections(r, w.Report), fmt.Sprintf("从第 %d 条到现在", e.Number)
+		p.Changes, p.Compared = differences(r, w.Report), fmt.Sprintf("从第 %d 条到现在", e.Number)
 	} else {
 		n, err := strconv.Atoi(p.With)
 		if err != nil {
@@ -142,10 +142,27 @@ func (s *server) showEvent(a *ask) error {
 		if n > e.Number {
 			was, now = r, other
 		}
-		p.Changes, p.Compared = report.Corrections(was, now), fmt.Sprintf("从第 %d 条到第 %d 条", min(n, e.Number), max(n, e.Number))
+		p.Changes, p.Compared = differences(was, now), fmt.Sprintf("从第 %d 条到第 %d 条", min(n, e.Number), max(n, e.Number))
 	}
 	s.page(a, http.StatusOK, "event.html", fmt.Sprintf("%d 年度报告的历史：第 %d 条", a.key.Year, e.Number), p)
 	return nil
+}
+
+// differences returns all that differs in two states of a report: its fields, and the reasons of
+// its warnings.
+func differences(was, now *report.Report) []report.Correction {
+	list := corrections(&Content{Report: was}, &Content{Report: now})
+	of := func(r *report.Report, beside *report.Report, add func(x report.Correction, text string)) {
+		for _, x := range r.Reasons {
+			if slices.ContainsFunc(beside.Reasons, func(y report.Reason) bool { return reasonKey(&x) == reasonKey(&y) }) {
+				continue
+			}
+			add(report.Correction{Path: "/reasons", Place: "核实说明 " + r.Place(x.Path)}, x.Text+"（"+x.Who+"）")
+		}
+	}
+	of(was, now, func(x report.Correction, text string) { x.Was = text; list = append(list, x) })
+	of(now, was, func(x report.Correction, text string) { x.Now = text; list = append(list, x) })
+	return list
 }
 
 // eventFile sends the report that an event keeps: as it is kept, so that anybody can make its

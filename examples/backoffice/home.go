@@ -31,7 +31,7 @@ func (s *server) home(a *ask) error {
 		return err
 	}
 	var filings []Filing
-	years = yearsWith(years, s.currentYear())
+	years = withYear(years, s.currentYear())
 	if last := s.currentYear() - 1; s.hasForm(last) {
 		years = withYear(years, last) // for this year's report shows its figures
 	}
@@ -50,20 +50,7 @@ func (s *server) home(a *ask) error {
 // one that is due, and that which is asked for.
 func (s *server) yearsFor(ctx context.Context, asked int) ([]int, error) {
 	years, err := s.store.Years(ctx)
-	years = yearsWith(years, s.currentYear())
-	if !slices.Contains(years, asked) {
-		years = append(years, asked)
-	}
-	slices.SortFunc(years, func(a, b int) int { return b - a })
-	return years, err
-}
-
-// yearsWith returns the years, the latest first, with one that is due besides.
-func yearsWith(years []int, due int) []int {
-	if len(years) > 0 && years[0] >= due {
-		return years
-	}
-	return append([]int{due}, years...)
+	return withYear(withYear(years, s.currentYear()), asked), err
 }
 
 // withYear returns the years, the latest first, with another one.

@@ -168,9 +168,9 @@ func scopeName(s report.Scope) string {
 	return "本机关"
 }
 
-// changed returns what changes between two states of a report, as far as it is asked for.
-func changed(heading string, was, now *Content, asked func(report.Correction) bool) (x changes) {
-	x.Heading = heading
+// corrections returns what differs in the fields of two states of a report, whether it is
+// printed or not.
+func corrections(was, now *Content) []report.Correction {
 	corrections := report.Corrections(was.Report, now.Report)
 	for _, path := range uncompared {
 		before, _ := was.Get(path)
@@ -182,7 +182,13 @@ func changed(heading string, was, now *Content, asked func(report.Correction) bo
 			corrections = append(corrections, report.Correction{Path: path, Place: now.Report.Place(path), Was: before, Now: after})
 		}
 	}
-	for _, c := range corrections {
+	return corrections
+}
+
+// changed returns what changes between two states of a report, as far as it is asked for.
+func changed(heading string, was, now *Content, asked func(report.Correction) bool) (x changes) {
+	x.Heading = heading
+	for _, c := range corrections(was, now) {
 		if !asked(c) {
 			continue
 		}
