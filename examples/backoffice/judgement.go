@@ -53,6 +53,9 @@ type findingItem struct {
 	Reason      *reasonInput
 }
 
+// foldedItem is an item that tells of the empty cells of a table.
+type foldedItem struct{ at, cells int }
+
 // judgement returns what a page shows of the findings: of all, or of a section.
 func (s *server) judgement(a *ask, w *written, section string) (*judgement, error) {
 	j := &judgement{Totals: map[string]string{}, Fields: w.told()}
@@ -108,7 +111,7 @@ func (s *server) findingList(a *ask, w *written, section string) findingList {
 	var errors, missing, open, settled, infos findingGroup
 	var here []report.Finding
 	asked := map[string]bool{}
-	folded := map[string]int{} // index in missing.Items
+	folded := map[string]*foldedItem{} // by the name of the table
 	for i := range w.findings {
 		f := &w.findings[i]
 		of, path := w.placeOf(f.Path)
@@ -134,14 +137,11 @@ func (s *server) findingList(a *ask, w *written, section string) findingList {
 			errors.Items = append(errors.Items, item)
 		case w.empty(f):
 			name, _, _ := strings.Cut(f.Place, " ")
-			n, ok := folded[name]
-			if !ok {
-				n = len(missing.Items)
-				folded[name] = n
+			if folded[name] == nil {
+				folded[name] = &foldedItem{at: len(missing.Items)}
 				missing.Items = append(missing.Items, item)
-			} else {
-				missing.Items[n].Place = name
 			}
+			folded[name].cells++
 		case f.Blocks():
 			missing.Items = append(missing.Items, item)
 		case f.Severity == report.Warning && f.Reason == nil:
@@ -152,7 +152,11 @@ func (s *server) findingList(a *ask, w *written, section string) findingList {
 			infos.Items = append(infos.Items, item)
 		}
 	}
-	w.tellMissing(missing.Items, here)
+	for name, x := range folded {
+		if item := &missing.Items[x.at]; x.cells > 1 {
+			item.Place, item.Message = name, fmt.Sprintf("还有 %d 格未填；没有发生的填 0", x.cells)
+		}
+	}
 	list.Counts = Count(here)
 	if n := len(settled.Items); n > 0 {
 		settled.Folded = fmt.Sprintf("%d 条警告已写说明", n)
@@ -166,21 +170,6 @@ func (s *server) findingList(a *ask, w *written, section string) findingList {
 		}
 	}
 	return list
-}
-
-// tellMissing says in the items that stand for the empty cells of a table how many these are.
-func (w *written) tellMissing(items []findingItem, findings []report.Finding) {
-	for i := range items {
-		n := 0
-		for j := range findings {
-			if w.empty(&findings[j]) && strings.HasPrefix(findings[j].Place, items[i].Place+" ") {
-				n++
-			}
-		}
-		if n > 0 {
-			items[i].Message = fmt.Sprintf("还有 %d 格未填；没有发生的填 0", n)
-		}
-	}
 }
 
 // placeOf returns the page of the section, and the field on it, that the path of a finding

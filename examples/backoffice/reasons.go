@@ -47,9 +47,13 @@ func (s *server) giveReasons(a *ask, w *written, p *posted) (refused []refusedRe
 		return nil
 	}
 	findings := w.judge.judge(w.Content)
+	found := map[string]int{} // index in findings, by key
+	for i := range findings {
+		found[findingKey(&findings[i])] = i
+	}
 	for _, x := range p.reasons {
-		at := slices.IndexFunc(findings, func(f report.Finding) bool { return findingKey(&f) == x.Path })
-		if at < 0 {
+		at, ok := found[x.Path]
+		if !ok {
 			refused = append(refused, refusedReason{x, "", "它所说明的警告已经没有，或所据的数已变；需要的话请重新说明"})
 			continue
 		}
@@ -60,45 +64,58 @@ func (s *server) giveReasons(a *ask, w *written, p *posted) (refused []refusedRe
 		}
 		switch {
 		case stands == x.Now:
+		case stands != x.Was && f.Reason == nil:
+			refused = append(refused, refusedReason{x, stands, "别人已删去原来的说明"})
 		case stands != x.Was:
 			refused = append(refused, refusedReason{x, stands, f.Reason.Who + " 已写：" + stands})
 		case x.Now == "":
-			w.Report.Reasons = withoutReason(w.Report.Reasons, f, findings)
+			w.Report.Reasons = withoutReason(w.Report.Reasons, f, found)
 		default:
-			now := s.Now()
-			r, err := f.Explain(x.Now, a.user.name(), report.Date{Year: now.Year(), Month: int(now.Month()), Day: now.Day()})
+			r, err := f.Explain(x.Now, a.user.name(), s.today())
 			var e *report.InputError
 			if errors.As(err, &e) {
 				refused = append(refused, refusedReason{x, stands, e.Message()})
 				continue
 			}
-			w.Report.Reasons = append(withoutReason(w.Report.Reasons, f, findings), r)
+			w.Report.Reasons = append(withoutReason(w.Report.Reasons, f, found), r)
 		}
 	}
 	return refused
 }
 
 // withoutReason returns the reasons without that of the finding, and without those that were
-// given for it with other figures.
-func withoutReason(reasons []report.Reason, f *report.Finding, findings []report.Finding) []report.Reason {
+// given for it with other figures. The keys are of what is found.
+func withoutReason(reasons []report.Reason, f *report.Finding, found map[string]int) []report.Reason {
+	own := findingKey(f)
 	return slices.DeleteFunc(slices.Clone(reasons), func(r report.Reason) bool {
 		if r.Code != f.Code || r.Path != f.Path {
 			return false
 		}
-		return !slices.ContainsFunc(findings, func(g report.Finding) bool { return findingKey(&g) != findingKey(f) && isOf(&r, &g) })
+		key := keyOfReason(&r)
+		_, other := found[key]
+		return key == own || !other
 	})
 }
 
-// isOf reports whether the reason was given for the finding.
-func isOf(r *report.Reason, f *report.Finding) bool {
-	return r.Code == f.Code && r.Path == f.Path && slices.Equal(r.Figures, []string{f.Got, f.Want})
+// keyOfReason is the key of the finding that the reason was given for.
+func keyOfReason(r *report.Reason) string {
+	f := report.Finding{Code: r.Code, Path: r.Path}
+	if len(r.Figures) == 2 {
+		f.Got, f.Want = r.Figures[0], r.Figures[1]
+	}
+	return findingKey(&f)
 }
 
-// idle are the reasons that are given for nothing that is found now.
+// Idle are the reasons that are given for nothing that is found now.
 func (w *written) Idle() (idle []idleReason) {
+	given := map[string]bool{}
+	for i := range w.findings {
+		if w.findings[i].Reason != nil {
+			given[findingKey(&w.findings[i])] = true
+		}
+	}
 	for i := range w.Report.Reasons {
-		r := &w.Report.Reasons[i]
-		if !slices.ContainsFunc(w.findings, func(f report.Finding) bool { return f.Reason != nil && isOf(r, &f) }) {
+		if r := &w.Report.Reasons[i]; !given[keyOfReason(r)] {
 			idle = append(idle, idleReason{reasonKey(r), w.Report.Place(r.Path), r.Text, r.Who + " " + r.When.String()})
 		}
 	}

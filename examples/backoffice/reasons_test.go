@@ -87,6 +87,10 @@ func TestReasons(t *testing.T) {
 		if p := o.post("editor", address, form); p.status != http.StatusSeeOther || len(o.content(2024).Report.Reasons) > 0 {
 			t.Errorf("%s: a reason cannot be taken back: %d", page, p.status)
 		}
+		p = o.post("reviewer", address, old) // from before it was taken back
+		if p.status != http.StatusConflict || p.field(name) != "本年没有开展工作。" || p.field("was:"+name) != "" || !strings.Contains(p.body, "别人已删去") {
+			t.Errorf("%s: a reason that was taken back: %d\n%s", page, p.status, p.body)
+		}
 	}
 }
 
