@@ -218,17 +218,6 @@ func (s *server) date(a *ask, w *written, d deed) error {
 	return nil
 }
 
-// today is the day by the server's clock.
-func (s *server) today() report.Date {
-	y, m, d := s.Now().Date()
-	return report.Date{Year: y, Month: int(m), Day: d}
-}
-
-// clock returns a time as people read it.
-func (s *server) clock(t time.Time) string {
-	return t.In(s.Now().Location()).Format("2006-01-02 15:04")
-}
-
 // stale refuses a deed to a version that is not there any more, and tells what was done
 // since.
 func (s *server) stale(a *ask, w *written, d deed) error {

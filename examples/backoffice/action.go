@@ -72,7 +72,7 @@ func typedReason(why string) []unsaved {
 	return []unsaved{{Place: "您写的原因", Text: why}}
 }
 
-// found is a finding, and where it leads to; "" is nowhere.
+// found is a finding, and where it leads to.
 type found struct {
 	report.Finding
 	Href string
@@ -82,15 +82,7 @@ type found struct {
 // are one.
 func (s *server) found(w *written, findings []report.Finding) (list []found) {
 	for _, f := range w.Report.Fold(findings) {
-		x := found{f, s.reportPath(w.Key)}
-		section, path := w.placeOf(f.Path)
-		if section != "" {
-			x.Href += "/sections/" + section
-		}
-		if path != "" {
-			x.Href += "#" + fieldID(path)
-		}
-		list = append(list, x)
+		list = append(list, found{f, s.Path + w.Key.path() + spot(w.placeOf(f.Path))})
 	}
 	return list
 }
@@ -130,7 +122,7 @@ func (s *server) action(a *ask) error {
 			err = s.act(a, d)
 		}
 		if err == nil {
-			return s.see(a, strings.TrimPrefix(s.reportPath(a.key), s.Path))
+			return s.see(a, a.key.path())
 		}
 		if own := (*status)(nil); !errors.As(err, &refused) && errors.As(err, &own) && own.code == http.StatusUnprocessableEntity {
 			refused = &refusal{status: own}

@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 
 	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/report"
@@ -23,9 +22,8 @@ type selection struct {
 
 // selectionOf reads what is asked for.
 func (s *server) selectionOf(form url.Values) (x selection, err error) {
-	x.year, err = strconv.Atoi(form.Get("year"))
-	if err != nil || !s.hasForm(x.year) {
-		return x, ErrNotFound
+	if x.year, err = s.yearIn(form.Get("year")); err != nil {
+		return x, err
 	}
 	for _, key := range form["format"] {
 		f, ok := fileFormatOf(key)

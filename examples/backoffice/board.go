@@ -70,13 +70,6 @@ func (s *server) progresses(ctx context.Context, year int) ([]progress, error) {
 	return all, nil
 }
 
-// daysOver returns how many days a date is over, by the clock of whoever asks; 0 on the day.
-func daysOver(d report.Date, now time.Time) int {
-	y, m, day := now.Date()
-	const hours = 24
-	return max(0, int(time.Date(y, m, day, 0, 0, 0, 0, time.UTC).Sub(time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)).Hours()/hours))
-}
-
 // option is one of several things that a page offers.
 type option[T any] struct {
 	Key, Name string // in the address, and in Chinese
@@ -123,19 +116,6 @@ func chosen[T any](of []option[T], key string) (c option[T], err error) {
 type boardQuery struct {
 	Year                    int
 	State, Find, Only, Sort string
-}
-
-// yearOf returns the year that is asked for; that which is due where none is.
-func (s *server) yearOf(q url.Values) (int, error) {
-	text := q.Get("year")
-	if text == "" {
-		return s.currentYear(), nil
-	}
-	year, err := strconv.Atoi(text)
-	if err != nil || !s.hasForm(year) {
-		return 0, ErrNotFound
-	}
-	return year, nil
 }
 
 // boardQuery reads what is asked for.
@@ -260,7 +240,7 @@ func (s *server) boardPage(a *ask, q boardQuery) (*boardPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	years, err := s.yearsFor(a.Context(), q.Year)
+	years, err := s.years(a.Context(), q.Year)
 	if err != nil {
 		return nil, err
 	}

@@ -178,7 +178,7 @@ func (s *server) fileLinks(k Key, event int) (links []link) {
 		query = "?event=" + strconv.Itoa(event)
 	}
 	for _, f := range append(fileFormats(), archiveFormat) {
-		links = append(links, link{s.reportPath(k) + "/files/" + f.Key + query, f.Name})
+		links = append(links, link{s.Path + k.path() + "/files/" + f.Key + query, f.Name})
 	}
 	return links
 }

@@ -56,7 +56,7 @@ func (s *server) showFiling(a *ask, code int, p *filingPage) {
 
 func (s *server) filingPage(a *ask, w *written) (*filingPage, error) {
 	p := &filingPage{
-		written: w, Base: s.reportPath(a.key), Write: a.mayWrite(w), LastSaved: s.lastSaved(w), Files: s.fileLinks(a.key, 0),
+		written: w, Base: s.Path + a.key.path(), Write: a.mayWrite(w), LastSaved: s.lastSaved(w.Filing), Files: s.fileLinks(a.key, 0),
 		Due: w.judge.checker.Due(w.Report), Findings: s.findingList(a, w, ""),
 	}
 	var err error
@@ -146,7 +146,7 @@ func (s *server) saveReasons(a *ask) error {
 		return err
 	}
 	if len(r.conflicts)+len(r.refused) == 0 && !r.locked {
-		return s.see(a, strings.TrimPrefix(s.reportPath(a.key), s.Path)+p.savedQuery())
+		return s.see(a, a.key.path()+p.savedQuery())
 	}
 	page, err := s.filingPage(a, r.written)
 	if err != nil {

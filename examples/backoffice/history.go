@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/nianbao/nianbao/render/html"
 	"github.com/nianbao/nianbao/report"
@@ -49,7 +48,7 @@ func (s *server) history(a *ask) error {
 		Filing
 		Saved  string
 		Events []eventLine
-	}{f, s.clock(f.SavedAt), lines})
+	}{f, s.lastSaved(f), lines})
 	return nil
 }
 
@@ -246,7 +245,7 @@ func (s *server) restore(a *ask) error {
 	if err != nil && !errors.Is(err, errSame) {
 		return err
 	}
-	return s.see(a, strings.TrimPrefix(s.reportPath(a.key), s.Path))
+	return s.see(a, a.key.path())
 }
 
 // latest is what was done last to a report that leads to the state that it is in.

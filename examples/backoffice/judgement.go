@@ -97,7 +97,7 @@ func (w *written) empty(f *report.Finding) bool {
 
 // findingList returns the list of what was found in a section, or with "" in all.
 func (s *server) findingList(a *ask, w *written, section string) findingList {
-	base := s.reportPath(a.key)
+	base := s.Path + a.key.path()
 	list := findingList{Title: "核对结果"}
 	if a.mayWrite(w) {
 		list.Form = formReasons
@@ -119,13 +119,7 @@ func (s *server) findingList(a *ask, w *written, section string) findingList {
 			continue
 		}
 		here = append(here, *f)
-		item := findingItem{told: toldOf(f), Place: f.Place, Href: base, Path: path, Basis: f.Basis()}
-		if of != "" {
-			item.Href += "/sections/" + of
-		}
-		if path != "" {
-			item.Href += "#" + fieldID(path)
-		}
+		item := findingItem{told: toldOf(f), Place: f.Place, Href: base + spot(of, path), Path: path, Basis: f.Basis()}
 		if list.Form != "" {
 			item.Hint, item.Do = w.hintButton(f)
 			if r := newReasonInput(f); r != nil && !asked[r.Name] { // what is found twice has one reason
@@ -203,6 +197,17 @@ func (c *Content) placeOf(path string) (section, field string) {
 		}
 	}
 	return section, ""
+}
+
+// spot is the address of what placeOf returns, below that of the report.
+func spot(section, field string) (address string) {
+	if section != "" {
+		address = "/sections/" + section
+	}
+	if field != "" {
+		address += "#" + fieldID(field)
+	}
+	return address
 }
 
 // hintButton returns the value of the button that takes a hint, and what the button says.

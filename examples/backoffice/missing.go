@@ -128,7 +128,7 @@ func (s *server) missing(a *ask) error {
 	if err != nil {
 		return err
 	}
-	if p.Years, err = s.yearsFor(a.Context(), p.Year); err != nil {
+	if p.Years, err = s.years(a.Context(), p.Year); err != nil {
 		return err
 	}
 	s.page(a, http.StatusOK, "missing.html", "未报送名单", p)

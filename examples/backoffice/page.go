@@ -25,6 +25,9 @@ type view struct {
 	Page    any // of the page's own
 }
 
+// Report is the address of the report that the page is about.
+func (v view) Report() string { return v.Path + v.Key.path() }
+
 // pages are the pages by their file names. Each is drawn within layout.html, and may use
 // what stands in parts.html.
 var pages = parsePages()

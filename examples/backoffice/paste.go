@@ -59,7 +59,7 @@ type pasting struct {
 
 // pasting returns that of the table of a section.
 func (s *server) pasting(w *written, section string) *pasting {
-	p := &pasting{Action: s.reportPath(w.Key) + "/paste"}
+	p := &pasting{Action: s.Path + w.Key.path() + "/paste"}
 	row := ""
 	for c := range report.Cells(w.Report.Tables) {
 		if c.Row != row && !c.Computed && sectionKeys[c.Table-1] == section {
@@ -89,7 +89,7 @@ type pastedChange struct {
 // showPasted answers a browser without script.
 func (s *server) showPasted(a *ask, w *written, b copied, p *pasted, err error) error {
 	code, section := http.StatusOK, sectionKeys[b.at.Table-1]
-	page := pastePage{Back: s.reportPath(w.Key) + "/sections/" + section}
+	page := pastePage{Back: s.Path + w.Key.path() + "/sections/" + section}
 	page.Action = fmt.Sprintf("%s?%s=%d", page.Back, fieldDrawn, w.Version)
 	page.Pasting = s.pasting(w, section)
 	page.Pasting.Text, page.Pasting.At = b.text, b.at.Path

@@ -245,7 +245,7 @@ func (s *server) ownReport(ctx context.Context, x *addition) (*report.Report, er
 
 // address returns where the report of a body is, by its ID.
 func (x *addition) address(id string) string {
-	return x.path + "/reports/" + id + "/" + strconv.Itoa(x.query.Year)
+	return x.path + Key{id, x.query.Year}.path()
 }
 
 // part returns the addend of a part.

@@ -171,8 +171,6 @@ func (x *addition) hash() (string, error) {
 // takenPage says what came of taking sums over.
 type takenPage struct {
 	Back   string
-	Body   Body
-	Key    Key
 	Number int // of the event that has what stood there before
 	Filled int // figures
 	Kept   []keptFigure
@@ -207,7 +205,7 @@ func (s *server) take(a *ask) error {
 	}
 	one := *a
 	one.body, one.key = x.whole.Agency, x.whole.Key
-	p := takenPage{Back: q.Here(), Body: one.body, Key: one.key}
+	p := takenPage{Back: q.Here()}
 	var e *Event
 	_, err = s.write(&one, func(w *written) (*Event, error) {
 		if w.Version != version {
@@ -229,7 +227,7 @@ func (s *server) take(a *ask) error {
 		return err
 	}
 	p.Number = e.Number
-	s.page(a, http.StatusOK, "rollup-taken.html", "已取用合计", p)
+	s.page(&one, http.StatusOK, "rollup-taken.html", "已取用合计", p)
 	return nil
 }
 

@@ -223,7 +223,7 @@ func (s *server) rollup(a *ask) error {
 // rollupPage returns the page of sums, compared with an uploaded report or else with the
 // jurisdiction's own in the list.
 func (s *server) rollupPage(a *ask, x *addition, beside *reading) (*rollupPage, error) {
-	years, err := s.yearsFor(a.Context(), x.query.Year)
+	years, err := s.years(a.Context(), x.query.Year)
 	if err != nil {
 		return nil, err
 	}

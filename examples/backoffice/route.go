@@ -3,7 +3,6 @@ package backoffice
 import (
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -134,12 +133,9 @@ func (s *server) admit(r route, a *ask) (err error) {
 	if !strings.Contains(r.path, "{year}") {
 		return nil
 	}
-	year, err := strconv.Atoi(a.PathValue("year"))
-	if err != nil || !s.hasForm(year) {
-		return ErrNotFound
-	}
-	a.key = Key{a.body.ID, year}
-	return nil
+	a.key.Body = a.body.ID
+	a.key.Year, err = s.yearIn(a.PathValue("year"))
+	return err
 }
 
 // wantsJSON reports whether the script of a page asks, and not a person.

@@ -7,8 +7,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
-	"time"
 
 	"github.com/nianbao/nianbao/report"
 )
@@ -65,7 +63,7 @@ func (s *server) saveSection(a *ask) error {
 		if r.unread(key) {
 			after += "#findings"
 		}
-		return s.see(a, strings.TrimPrefix(s.reportPath(a.key), s.Path)+"/sections/"+key+after)
+		return s.see(a, a.key.path()+"/sections/"+key+after)
 	}
 	page, err := s.sectionPage(a, r.written, key, r.conflicts, r.refused)
 	if err != nil {
@@ -74,7 +72,7 @@ func (s *server) saveSection(a *ask) error {
 	if r.locked {
 		page.Unsaved = unsavedList{Items: r.lost(p), Locked: true, Focus: true}
 	} else if n := len(p.changes) - len(r.conflicts); n > 0 {
-		page.Saved = &saved{Count: n, At: s.clockOf(r.written)}
+		page.Saved = &saved{Count: n, At: s.savedAt(r.Filing)}
 	}
 	return s.showSection(a, http.StatusConflict, page)
 }
@@ -165,7 +163,7 @@ type conflictJSON struct {
 
 // answerSave answers the script of a page.
 func (s *server) answerSave(a *ask, key string, p *posted, r *result) (err error) {
-	x := savedJSON{Saved: s.clockOf(r.written), Values: map[string]string{}, Conflicts: []conflictJSON{}}
+	x := savedJSON{Saved: s.savedAt(r.Filing), Values: map[string]string{}, Conflicts: []conflictJSON{}}
 	f := r.fields(key, 1)
 	for _, i := range f.all() {
 		x.Values[i.Path] = i.Value
@@ -202,7 +200,7 @@ const mostPlaces = 5
 // saved reads what savedQuery wrote.
 func (s *server) saved(w *written, q url.Values) *saved {
 	n, _ := strconv.Atoi(q.Get("saved"))
-	x := &saved{Count: max(n, 0), At: s.clockOf(w)}
+	x := &saved{Count: max(n, 0), At: s.savedAt(w.Filing)}
 	for _, path := range q["at"] {
 		if _, ok := w.Get(path); ok && len(x.Places) < mostPlaces {
 			x.Places = append(x.Places, w.Report.Place(path))
@@ -217,19 +215,6 @@ func (p *posted) savedQuery() string {
 		q.Add("at", x.Path)
 	}
 	return "?" + q.Encode()
-}
-
-// clockOf is the time at which the report was last saved, to the second.
-func (s *server) clockOf(w *written) string {
-	return w.SavedAt.In(s.Now().Location()).Format(time.TimeOnly)
-}
-
-// lastSaved says who saved the report last, and when; "" where nobody did.
-func (s *server) lastSaved(w *written) string {
-	if w.SavedAt.IsZero() {
-		return ""
-	}
-	return w.SavedBy + "，" + s.clock(w.SavedAt)
 }
 
 // drawnQuery is what the address of a form says of the filing that the page is drawn from.

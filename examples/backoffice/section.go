@@ -35,10 +35,8 @@ func sectionTitle(key string) (title string, ok bool) {
 // sections are the keys of all sections in the order of the task list.
 func sections() []string { return append([]string{sectionAbout}, sectionKeys[:]...) }
 
-// reportPath is the address of a report.
-func (s *server) reportPath(k Key) string {
-	return s.Path + "/reports/" + k.Body + "/" + strconv.Itoa(k.Year)
-}
+// path is the address of a report, below that of the back office.
+func (k Key) path() string { return "/reports/" + k.Body + "/" + strconv.Itoa(k.Year) }
 
 // mayWrite reports whether the person may write the report now.
 func (a *ask) mayWrite(w *written) bool {
@@ -110,7 +108,7 @@ func (s *server) showSection(a *ask, code int, p *sectionPage) error {
 // sectionPage returns the page of a section, with the conflicts and the reasons that
 // are to be decided.
 func (s *server) sectionPage(a *ask, w *written, key string, conflicts []Conflict, refused []refusedReason) (*sectionPage, error) {
-	p := &sectionPage{written: w, Key: key, Base: s.reportPath(a.key), Write: a.mayWrite(w), LastSaved: s.lastSaved(w)}
+	p := &sectionPage{written: w, Key: key, Base: s.Path + a.key.path(), Write: a.mayWrite(w), LastSaved: s.lastSaved(w.Filing)}
 	p.Action = p.Base + "/sections/" + key + drawnQuery(w)
 	p.Check = p.Base + "/check?section=" + key
 	p.Paste = p.Base + "/paste"

@@ -1,7 +1,6 @@
 package backoffice
 
 import (
-	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -50,7 +49,7 @@ func (s *server) similar(a *ask) error {
 	}
 	q.Own = "" // all are alike here
 	p := similarPage{addQuery: q, States: States(), A: form.Get("a"), B: form.Get("b")}
-	if p.Years, err = s.yearsFor(a.Context(), q.Year); err != nil {
+	if p.Years, err = s.years(a.Context(), q.Year); err != nil {
 		return err
 	}
 	if p.Bodies, err = s.store.Bodies(a.Context()); err != nil {
@@ -167,7 +166,7 @@ func (s *server) pair(a *ask, year int, ids ...string) (*pair, error) {
 		if reports[i] == nil {
 			return nil, refuse("“" + b.Agency + "”还没有开始填报，无从对照；请另选一个机关")
 		}
-		p.Sides[i] = side{Body: b, Href: fmt.Sprintf("%s/reports/%s/%d", s.Path, k.Body, k.Year)}
+		p.Sides[i] = side{Body: b, Href: s.Path + k.path()}
 	}
 	if ids[0] == ids[1] {
 		return nil, refuse("两边是同一个机关；请选择两个机关")

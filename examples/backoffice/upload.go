@@ -317,7 +317,7 @@ func (s *server) applyUpload(a *ask) error {
 	if err != nil {
 		return err
 	}
-	return s.see(a, fmt.Sprintf("/reports/%s/%d/upload?done=%d", w.Body, w.Year, e.Number))
+	return s.see(a, w.Key.path()+"/upload?done="+strconv.Itoa(e.Number))
 }
 
 // unapplied is why what was read was not applied, to be shown with what it would do.
