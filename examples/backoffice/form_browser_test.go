@@ -247,12 +247,30 @@ func TestTwoEditorsInBrowser(t *testing.T) {
 			t.Errorf("%s: %q", path, v)
 		}
 	}
+	// A browser that goes back shows what stands there, and not what was typed then.
+	first.visit(section("other"))
+	first.focus("/other/paragraphs")
+	first.insert("没有其他事项。")
+	first.saved()
+	first.visit("/reports/jt/2024")
+	o.write("reviewer", "other", map[string]string{"/other/paragraphs": "没有收费。"})
+	first.do(chromedp.NavigateBack())
+	first.until("document.readyState === 'complete'")
+	if v := first.value("/other/paragraphs"); v != "没有收费。" {
+		t.Errorf("after going back: %q", v)
+	}
+	first.visit(section("applications"))
+	first.focus(newlyReceived + "others")
+	eval[bool](second, "document.activeElement.blur(), true")
+	second.focus(newlyReceived + "others")
+	second.keys("4")
+	second.saved()
 	first.keys("3") // in the same cell
 	first.until("document.querySelector('.conflict')")
 	first.tabTo("e.textContent === '用吴强写的'")
 	first.keys(kb.Enter)
 	first.saved()
-	if v := first.value(newlyReceived + "others"); v != "2" {
+	if v := first.value(newlyReceived + "others"); v != "4" {
 		t.Errorf("%q", v)
 	}
 }

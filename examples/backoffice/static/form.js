@@ -35,8 +35,7 @@
     return el;
   };
   const button = (text, onclick, ariaLabel = text) => make('button', { type: 'button', className: 'button', onclick, ariaLabel }, text);
-  const status = make('div', { id: 'status', role: 'status' }), told = make('div', { id: 'told', role: 'status' });
-  form.append(make('div', { className: 'live' }, told, status));
+  const status = document.getElementById('status'), told = document.getElementById('told');
   const say = (text, failed) => { status.className = failed ? 'finding error' : ''; status.textContent = text; };
   const tell = (lines, failed, ...buttons) => told.replaceChildren(
     make('ul', { className: failed ? 'told error' : 'told', tabIndex: 0 }, ...lines.map(x => make('li', {}, x))),
@@ -74,7 +73,7 @@
   }
 
   // What is typed is saved by itself, one save at a time; what cannot be saved is tried again.
-  let saveTimer, saving = null, wait = 0, leaving = false;
+  let saveTimer, saving = null, leaving = false;
   const later = (ms = 1000) => {
     clearTimeout(saveTimer);
     saveTimer = setTimeout(save, ms);
@@ -87,7 +86,6 @@
     saving = ask(form.action, pairs([...sent.keys()].map(path => fields.get(path))), keepalive);
     try {
       const answer = await saving;
-      wait = 0;
       take(answer, sent);
       if (number === asked) judge(answer, number);
       else edited();
@@ -95,9 +93,8 @@
       if (changed().some(f => !f.conflict)) later();
     } catch (e) {
       if (!sent.size) return;
-      wait = Math.min(wait + 5, 30);
-      say(`没有保存：${e.message}。您写的还在这一页上，${e.again ? `${wait} 秒后再试；请不要关闭这一页` : '请先复制留存'}`, true);
-      if (e.again) later(wait * 1000);
+      say(`没有保存：${e.message}。您写的还在这一页上，${e.again ? '过几秒再试；请不要关闭这一页' : '请先复制留存'}`, true);
+      if (e.again) later(8000);
     } finally {
       saving = null;
     }
@@ -123,7 +120,8 @@
         put(f.el, text);
       }
     }
-    if (others.length) tell([`别人刚才改了 ${others.length} 处，已换成新的：${others.slice(0, 5).join('、')}${others.length > 5 ? '等' : ''}`]);
+    if (!others.length) return;
+    tell([`别人刚才改了 ${others.length} 处，已换成新的：${others.slice(0, 5).join('、')}${others.length > 5 ? '等' : ''}`]);
   }
   function disagree(f, { stands, who }) {
     const mine = get(f.el), other = who || '别人';
@@ -135,8 +133,10 @@
       f.el.focus();
       edited();
     };
-    f.conflict = make('div', { className: 'conflict', role: 'alert' }, make('p', {}, `${other}已把这里改为“${stands}”，您写的是“${mine}”，请选一个：`),
-      button(`用${other}写的`, choose(stands), `${labelOf(f)}：用${other}写的“${stands}”`), button('用我写的', choose(), `${labelOf(f)}：用我写的“${mine}”`));
+    f.conflict = make('div', { className: 'conflict', role: 'alert' },
+      make('p', {}, `${other}已把这里改为“${stands}”，您写的是“${mine}”，请选一个：`),
+      button(`用${other}写的`, choose(stands), `${labelOf(f)}：用${other}写的`),
+      button('用我写的', choose(), `${labelOf(f)}：用我写的`));
     f.el.after(f.conflict);
   }
   function edited() {
@@ -218,7 +218,8 @@
   }
   let column = null, before = ''; // in which one goes up and down; what stood in the cell when it was entered
   function go(p, down, right) {
-    let row = down > 0 ? p.row + p.rows : p.row + down, col = right > 0 ? p.col + p.cols : right < 0 ? p.col - 1 : column ?? p.col;
+    let row = down > 0 ? p.row + p.rows : p.row + down;
+    let col = right > 0 ? p.col + p.cols : right < 0 ? p.col - 1 : column ?? p.col;
     const kept = right ? null : col;
     for (; p.at[row]?.[col]; row += down, col += right) {
       const input = inputIn(p.at[row][col]);
