@@ -275,6 +275,24 @@ func TestTwoEditorsInBrowser(t *testing.T) {
 	}
 }
 
+// One who goes back to a page sees what stands there by now. A browser that puts there what he
+// typed before would have it saved over what another person wrote since, as if he had seen that.
+func TestBackInBrowser(t *testing.T) {
+	o := newOffice(t)
+	const path = "/problems/paragraphs"
+	b := o.open("editor", section("problems"))
+	b.focus(path)
+	b.keys("mine")
+	b.saved()
+	b.visit(section("other"))
+	o.write("reviewer", "problems", map[string]string{path: "theirs"})
+	b.do(chromedp.NavigateBack())
+	b.until("document.querySelector('.live')")
+	if now, was := b.value(path), b.value("was:"+path); now != "theirs" || was != "theirs" {
+		t.Errorf("there is %q, and %q before", now, was)
+	}
+}
+
 // While the network is away or the session has ended, what is typed stays, that is told, and it
 // is saved as soon as it can be.
 func TestAutosave(t *testing.T) {
