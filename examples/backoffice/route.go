@@ -16,24 +16,26 @@ type route struct {
 	serve        func(*server, *ask) error
 }
 
-// routes are all the pages and posts. A path with {body} is that of one body: a person
+// routes are all the pages and posts, in the order of their paths. A path with {body} is that of one body: a person
 // who is bound to another is refused, whatever his role.
 var routes = []route{
 	{"GET", "/{$}", Roles(), "首页", (*server).home},
+	{"GET", "/reports/{body}/{year}", Roles(), "一份报告的任务清单和核对结果", (*server).filing},
+	{"GET", "/reports/{body}/{year}/sections/{section}", Roles(), "一个部分的填写页", (*server).section},
+	{"POST", "/reports/{body}/{year}/sections/{section}", writers, "保存一个部分", (*server).saveSection},
+	{"POST", "/reports/{body}/{year}/check", writers, "核对所填内容，不保存", (*server).check},
+	{"POST", "/reports/{body}/{year}/paste", writers, "读入从表格软件粘贴的数字，不保存", (*server).paste},
+	{"POST", "/reports/{body}/{year}/reasons", writers, "保存警告的核实说明", (*server).saveReasons},
+	{"GET", "/reports/{body}/{year}/upload", writers, "从文件导入", (*server).uploading},
+	{"POST", "/reports/{body}/{year}/upload", writers, "读入文件，只看不存", (*server).upload},
+	{"POST", "/reports/{body}/{year}/upload/apply", writers, "导入读入的内容", (*server).applyUpload},
 	{"GET", "/reports/{body}/{year}/actions/{action}", actors, "报送、退回、通过、发布、更正", (*server).action},
 	{"POST", "/reports/{body}/{year}/actions/{action}", actors, "报送、退回、通过、发布、更正", (*server).action},
-	{"GET", "/reports/{body}/{year}", Roles(), "一份报告的任务清单和核对结果", (*server).filing},
-	{"POST", "/reports/{body}/{year}/reasons", writers, "保存警告的核实说明", (*server).saveReasons},
 	{"GET", "/reports/{body}/{year}/history", Roles(), "历史记录", (*server).history},
 	{"GET", "/reports/{body}/{year}/history/{number}", Roles(), "历史记录的一条，与另一条比较", (*server).showEvent},
 	{"GET", "/reports/{body}/{year}/history/{number}/{format}", Roles(), "历史记录中的整份报告（html、json）", (*server).eventFile},
 	{"POST", "/reports/{body}/{year}/history/{number}/restore", writers, "恢复历史中的报告", (*server).restore},
-	{"GET", "/reports/{body}/{year}/sections/{section}", Roles(), "一个部分的填写页", (*server).section},
-	{"POST", "/reports/{body}/{year}/sections/{section}", writers, "保存一个部分", (*server).saveSection},
 	{"GET", "/reports/{body}/{year}/files/{format}", Roles(), "下载一份报告：docx、pdf、html、json、xlsx、review.docx、review.html、zip", (*server).file},
-	{"GET", "/board/archive", superiors, "打包下载一年的报告", (*server).yearArchive},
-	{"POST", "/reports/{body}/{year}/check", writers, "核对所填内容，不保存", (*server).check},
-	{"POST", "/reports/{body}/{year}/paste", writers, "读入从表格软件粘贴的数字，不保存", (*server).paste},
 	{"GET", "/board", superiors, "各单位的报告", (*server).board},
 	{"POST", "/board", []Role{Office}, "批量通过、退回、发布", (*server).boardAct},
 	{"GET", "/board/missing", superiors, "未报送名单", (*server).missing},
@@ -47,9 +49,7 @@ var routes = []route{
 	{"GET", "/board/rollup/report.json", superiors, "合计，JSON", (*server).sumsJSON},
 	{"POST", "/board/rollup/take", []Role{Office}, "把合计写入汇总机关自己的报告", (*server).take},
 	{"GET", "/board/similar", superiors, "雷同与异常，并排对照", (*server).similar},
-	{"GET", "/reports/{body}/{year}/upload", writers, "从文件导入", (*server).uploading},
-	{"POST", "/reports/{body}/{year}/upload", writers, "读入文件，只看不存", (*server).upload},
-	{"POST", "/reports/{body}/{year}/upload/apply", writers, "导入读入的内容", (*server).applyUpload},
+	{"GET", "/board/archive", superiors, "打包下载一年的报告", (*server).yearArchive},
 	{"GET", "/admin/bodies", []Role{Admin}, "单位名单", (*server).bodies},
 	{"POST", "/admin/bodies", []Role{Admin}, "读入名单；确认后更换", (*server).setBodies},
 	{"GET", "/admin/settings", []Role{Admin}, "设置", (*server).settings},
