@@ -58,7 +58,7 @@ func (s *server) act(a *ask, d deed) error {
 	if w.Version != d.version {
 		return s.stale(a, w, d)
 	}
-	e, err := s.done(a, w, t, d)
+	e, err := s.carryOut(a, w, t, d)
 	if code, text := statusOf(err); err != nil && code < http.StatusInternalServerError {
 		return &refusal{status: &status{code, text}, against: against(w.findings)}
 	}
@@ -87,7 +87,8 @@ func (d *deed) made(e *Event, w *written) bool {
 		return day == dateField(&d.date).get()
 	case Return:
 		var names []string
-		for _, f := range e.matters() {
+		matters, _ := e.matters()
+		for _, f := range matters {
 			names = append(names, findingKey(&f))
 		}
 		return equalSets(names, d.matters)
@@ -103,9 +104,9 @@ func equalSets(a, b []string) bool {
 	return !slices.ContainsFunc(a, in(b)) && !slices.ContainsFunc(b, in(a))
 }
 
-// done makes of what is written what the deed makes of it, but for the state, and returns
+// carryOut makes of what is written what the deed makes of it, but for the state, and returns
 // the event to be kept with it.
-func (s *server) done(a *ask, w *written, t transition, d deed) (*Event, error) {
+func (s *server) carryOut(a *ask, w *written, t transition, d deed) (*Event, error) {
 	n := utf8.RuneCountInString(d.why)
 	switch {
 	case !slices.Contains(t.from, w.State):

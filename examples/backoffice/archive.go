@@ -37,16 +37,8 @@ func (s *server) selectionOf(form url.Values) (x selection, err error) {
 	if len(x.formats) == 0 {
 		return x, refuse("没有选择格式；请至少选一种")
 	}
-	for _, key := range form["state"] {
-		switch state := State(key); {
-		case key == "" || slices.Contains(x.states, state):
-		case !slices.Contains(States(), state):
-			return x, refuse("没有“" + key + "”这种状态；请在“各单位”页上选择")
-		default:
-			x.states = append(x.states, state)
-		}
-	}
-	return x, nil
+	x.states, err = statesOf(form["state"])
+	return x, err
 }
 
 // archiveForm is what the part "archive" is drawn from: a form that asks for an archive.

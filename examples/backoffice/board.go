@@ -45,11 +45,7 @@ func (s *server) progresses(ctx context.Context, year int) ([]progress, error) {
 	if err != nil {
 		return nil, err
 	}
-	settings, err := s.store.Settings(ctx)
-	if err != nil {
-		return nil, err
-	}
-	checker, err := settings.checker()
+	checker, err := s.checker(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -80,10 +76,10 @@ type option[T any] struct {
 var boardOnly = []option[func(progress) bool]{
 	{"missing", "未报送", progress.Missing},
 	{"unbegun", "未开始", func(x progress) bool { return !x.Begun() }},
-	{"late", "逾期未发布", progress.Late},
+	{"late", "逾期未公布", progress.Late},
 	{"errors", "有错误", func(x progress) bool { return x.Counts.Errors > 0 }},
 	{"blanks", "有未填", func(x progress) bool { return x.Counts.Blanks > 0 }},
-	{"open", "有警告没有说明", func(x progress) bool { return x.Counts.Open > 0 }},
+	{"open", "有警告待说明", func(x progress) bool { return x.Counts.Open > 0 }},
 	{"ready", "可以报送而未报送", func(x progress) bool { return x.Missing() && x.Begun() && x.Counts.Ready() }},
 	{"corrected", "更正过或更正中", func(x progress) bool { return x.Revision > 0 }},
 }
@@ -94,7 +90,7 @@ var boardOrders = []option[func(x, y progress) int]{
 	{"findings", "问题多的在前", func(x, y progress) int {
 		return cmp.Or(y.Counts.Errors-x.Counts.Errors, y.Counts.Blanks-x.Counts.Blanks, y.Counts.Open-x.Counts.Open)
 	}},
-	{"due", "截止日期早的在前", func(x, y progress) int {
+	{"due", "公布期限早的在前", func(x, y progress) int {
 		return cmp.Or(x.Due.Year-y.Due.Year, x.Due.Month-y.Due.Month, x.Due.Day-y.Due.Day)
 	}},
 	{"state", "状态", func(x, y progress) int {
@@ -110,6 +106,20 @@ func chosen[T any](of []option[T], key string) (c option[T], err error) {
 		return c, refuse("没有“" + key + "”这一项；请从页面上选择")
 	}
 	return of[i], nil
+}
+
+// statesOf returns the states that are asked for by their keys; "" is none.
+func statesOf(keys []string) (states []State, err error) {
+	for _, key := range keys {
+		switch state := State(key); {
+		case key == "" || slices.Contains(states, state):
+		case !slices.Contains(States(), state):
+			return nil, refuse("没有“" + key + "”这种状态；请从页面上选择")
+		default:
+			states = append(states, state)
+		}
+	}
+	return states, nil
 }
 
 // boardQuery is what the board is asked for.
@@ -154,8 +164,8 @@ func (b boardQuery) among(all []progress) ([]progress, error) {
 		}
 		only = c.Is
 	}
-	if b.State != "" && !slices.Contains(States(), State(b.State)) {
-		return nil, refuse("没有“" + b.State + "”这种状态；请从页面上选择")
+	if _, err := statesOf([]string{b.State}); err != nil {
+		return nil, err
 	}
 	key := report.LabelKey(b.Find)
 	all = slices.DeleteFunc(slices.Clone(all), func(x progress) bool {

@@ -284,14 +284,14 @@ func TestMissing(t *testing.T) {
 			continue
 		}
 		missing++
-		line := b.Agency + "，应在2025年1月31日前发布，已逾期 1 天"
+		line := b.Agency + "，应在2025年1月31日前公布，已逾期 1 天"
 		if strings.HasSuffix(b.Agency, "县人民政府") {
-			line = b.Agency + "，应在2025年3月31日前发布"
+			line = b.Agency + "，应在2025年3月31日前公布"
 		}
 		var against []string
-		for n, of := range map[string]int{"1错误": f.Counts.Errors, "2未填": f.Counts.Blanks, "3没有说明的警告": f.Counts.Open} {
+		for what, of := range map[string]int{"1 处错误": f.Counts.Errors, "2 格未填": f.Counts.Blanks, "3 条警告待说明": f.Counts.Open} {
 			if of > 0 {
-				against = append(against, fmt.Sprintf("%s %d 处", n, of))
+				against = append(against, fmt.Sprintf("%s%d%s", what[:1], of, what[1:]))
 			}
 		}
 		slices.Sort(against)
@@ -300,7 +300,7 @@ func TestMissing(t *testing.T) {
 		}
 		switch {
 		case len(against) > 0:
-			line += "；" + strings.Join(against, "、")
+			line += "；" + strings.Join(against, "，")
 		case f.State == backoffice.Returned:
 			line += "；核对没有问题，请按退回的原因修改后重新报送"
 		case f.Version > 0:

@@ -47,13 +47,16 @@ func (x *attachment) Write(b []byte) (int, error) {
 	return x.w.Write(b)
 }
 
-// begin says what the answer is. A browser keeps it and does not show it; should one show it
-// all the same, nothing in it acts in the name of this site.
+// sandbox is the policy of a file that a browser shows: nothing in it acts in the name of this
+// site.
+const sandbox = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
+// begin says what the answer is. A browser keeps it and does not show it.
 func (x *attachment) begin() {
 	header := x.w.Header()
 	header.Set("Content-Type", x.mediaType)
 	header.Set("Content-Disposition", disposition(x.name, x.key))
-	header.Set("Content-Security-Policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+	header.Set("Content-Security-Policy", sandbox)
 	x.w.WriteHeader(http.StatusOK)
 }
 

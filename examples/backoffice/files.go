@@ -140,14 +140,23 @@ func (h *handout) name() string {
 	return name + "." + doc.Draft
 }
 
-// writeReview writes a review copy, in which what was found stands as comments.
-func (h *handout) writeReview(w io.Writer, f render.Format) error {
+// document returns the report as it is printed, with the note of a correction.
+func (h *handout) document() (*doc.Document, error) {
 	d, err := h.Report.Document()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	h.Report.AppendNote(d)
 	d.Mark = h.options.Mark
+	return d, nil
+}
+
+// writeReview writes a review copy, in which what was found stands as comments.
+func (h *handout) writeReview(w io.Writer, f render.Format) error {
+	d, err := h.document()
+	if err != nil {
+		return err
+	}
 	d.Comments = h.Report.Comments(d, h.findings)
 	return render.PrepareDocument(d, h.Report, h.options).Write(w, f)
 }

@@ -3,7 +3,6 @@ package backoffice
 import (
 	"fmt"
 	"net/http"
-	"strings"
 
 	"github.com/nianbao/nianbao/report"
 )
@@ -112,23 +111,14 @@ func (w *written) begun(section string, fresh *Content) bool {
 
 // done says how far a section is.
 func done(n Counts, begun bool) (text, kind string) {
-	var parts []string
-	add := func(n int, kindOf, format string) {
-		if n > 0 {
-			parts = append(parts, fmt.Sprintf(format, n))
-			if kind == "" {
-				kind = kindOf
-			}
-		}
-	}
-	add(n.Errors, "error", "%d 处错误")
-	if begun {
-		add(n.Blanks, "warning", "%d 格未填")
-		add(n.Open, "warning", "%d 条警告待说明")
+	if !begun {
+		n.Blanks, n.Open = 0, 0 // which one sees
 	}
 	switch {
-	case len(parts) > 0:
-		return strings.Join(parts, "，"), kind
+	case n.Errors > 0:
+		return n.String(), "error"
+	case !n.Ready():
+		return n.String(), "warning"
 	case !begun:
 		return "未开始", "new"
 	}

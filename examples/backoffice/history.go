@@ -9,9 +9,9 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/render/html"
 	"github.com/nianbao/nianbao/report"
-	"github.com/nianbao/nianbao/report/doc"
 )
 
 // eventLine is an event as a line of the history.
@@ -30,7 +30,7 @@ func (s *server) lines(events []Event) (all []eventLine) {
 
 // Before reports whether the event keeps the report as it was before it, for the event
 // replaced what was written.
-func (e Event) Before() bool { return e.Action == Import || e.Action == Restore }
+func (e eventLine) Before() bool { return e.Action.replaces() }
 
 // history shows all that was done to a report.
 func (s *server) history(a *ask) error {
@@ -69,14 +69,11 @@ type eventPage struct {
 	Compared   string // what is compared with what
 	Changes    []report.Correction
 	Matters    []found
-	Findings   []found // the others
-	Typed      []typed // what could not be read
+	Findings   []found   // the others
+	Typed      []unsaved // what could not be read
 	Files      []link
 	Restorable bool
 }
-
-// typed is what was typed in a place that cannot take it.
-type typed struct{ Place, Text string }
 
 // withNow is what stands for the report as it is now where events are chosen by number.
 const withNow = "now"
@@ -101,7 +98,7 @@ func (s *server) showEvent(a *ask) error {
 	}
 	p := &eventPage{
 		eventLine: s.lines([]Event{e})[0], With: a.URL.Query().Get("with"),
-		Files: s.fileLinks(a.key, e.Number), Restorable: w.State.Open() && slices.Contains(writers, a.user.Role),
+		Files: s.fileLinks(a.key, e.Number), Restorable: a.mayWrite(w),
 	}
 	for _, x := range s.lines(events) {
 		if x.Number != e.Number {
@@ -109,16 +106,10 @@ func (s *server) showEvent(a *ask) error {
 		}
 	}
 	of := &written{Filing: w.Filing, Content: &Content{Report: r}}
-	p.Matters = s.found(of, e.matters())
-	var others []report.Finding
-	for i, f := range e.Findings {
-		if !slices.Contains(e.Matters, i) {
-			others = append(others, f)
-		}
-	}
-	p.Findings = s.found(of, others)
+	matters, others := e.matters()
+	p.Matters, p.Findings = s.found(of, matters), s.found(of, others)
 	for _, path := range slices.Sorted(maps.Keys(e.Unread)) {
-		p.Typed = append(p.Typed, typed{r.Place(path), e.Unread[path]})
+		p.Typed = append(p.Typed, unsaved{Place: r.Place(path), Text: e.Unread[path]})
 	}
 	if p.With == "" {
 		p.With = withNow
@@ -171,32 +162,25 @@ func (s *server) eventFile(a *ask) error {
 	if err != nil {
 		return err
 	}
-	header := a.w.Header()
 	switch a.PathValue("format") {
 	case "json":
-		header.Set("Content-Type", "application/json")
-		header.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s-%d-%d.json"`, e.Body, e.Year, e.Number))
-		_, err := a.w.Write(e.Report)
+		_, err := a.attachment(fmt.Sprintf("%s-%d-%d.json", e.Body, e.Year, e.Number), render.JSON.MediaType()).Write(e.Report)
 		return err
 	case "html":
-		r, _, err := report.Decode(e.Report)
+		h, err := s.handout(a.Context(), a.body, a.key, e.Number)
 		if err != nil {
 			return err
 		}
-		d, err := r.Document()
+		d, err := h.document()
 		if err != nil {
 			return err
 		}
-		if e.To != Published {
-			d.Mark = doc.Draft
-		}
-		r.AppendNote(d)
 		var buf bytes.Buffer
 		if err := html.Write(&buf, d); err != nil {
 			return err
 		}
-		header.Set("Content-Type", "text/html; charset=utf-8")
-		header.Set("Content-Security-Policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+		a.w.Header().Set("Content-Type", render.HTML.MediaType())
+		a.w.Header().Set("Content-Security-Policy", sandbox)
 		_, err = a.w.Write(buf.Bytes())
 		return err
 	}
@@ -261,23 +245,26 @@ func (s *server) latest(a *ask, w *written) (*latest, error) {
 		return nil, err
 	}
 	for _, e := range slices.Backward(events) {
-		if e.Before() {
+		if e.Action.replaces() {
 			continue
 		}
 		if e, err = s.store.Event(a.Context(), w.Key, e.Number); err != nil {
 			return nil, err
 		}
-		return &latest{s.lines([]Event{e})[0], s.found(w, e.matters())}, nil
+		matters, _ := e.matters()
+		return &latest{s.lines([]Event{e})[0], s.found(w, matters)}, nil
 	}
 	return nil, nil
 }
 
-// matters returns the findings that the office wants mended.
-func (e Event) matters() (list []report.Finding) {
+// matters returns the findings that the office wants mended, and the others.
+func (e Event) matters() (matters, others []report.Finding) {
 	for i, f := range e.Findings {
 		if slices.Contains(e.Matters, i) {
-			list = append(list, f)
+			matters = append(matters, f)
+		} else {
+			others = append(others, f)
 		}
 	}
-	return list
+	return matters, others
 }

@@ -81,11 +81,8 @@ func Count(findings []report.Finding) (n Counts) {
 // judge returns what the report of a filing is judged by.
 func (s *server) judge(ctx context.Context, f Filing) (*judge, error) {
 	j := new(judge)
-	settings, err := s.store.Settings(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if j.checker, err = settings.checker(); err != nil {
+	var err error
+	if j.checker, err = s.checker(ctx); err != nil {
 		return nil, err
 	}
 	// The day on which a correction is published is asked for when it is.
@@ -120,6 +117,14 @@ func (s *server) replaced(ctx context.Context, f Filing) (*report.Report, error)
 }
 
 // checker returns what the office wants to be checked.
+func (s *server) checker(ctx context.Context) (report.Checker, error) {
+	settings, err := s.store.Settings(ctx)
+	if err != nil {
+		return report.Checker{}, err
+	}
+	return settings.checker()
+}
+
 func (s Settings) checker() (report.Checker, error) {
 	if len(s.Checker) == 0 {
 		return report.Checker{}, nil

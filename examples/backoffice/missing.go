@@ -71,7 +71,7 @@ func (p *missingPage) text() string {
 	for _, g := range p.Groups {
 		fmt.Fprintf(&b, "\n%s（%d 个）\n", g.Name, len(g.Rows))
 		for i, x := range g.Rows {
-			fmt.Fprintf(&b, "%d. %s，%s\n", i+1, x.Agency.Agency, x.asked())
+			fmt.Fprintf(&b, "%d. %s，%s\n", i+1, x.Agency.Agency, x.reminder())
 		}
 	}
 	if len(p.Within) > 0 {
@@ -87,9 +87,9 @@ func (p *missingPage) text() string {
 	return b.String()
 }
 
-// asked returns until when the report is due and what stands against it, in a line.
-func (x progress) asked() string {
-	line := "应在" + x.Due.String() + "前发布"
+// reminder says until when the report is due and what stands against it, in a line.
+func (x progress) reminder() string {
+	line := "应在" + x.Due.String() + "前公布"
 	if x.Over > 0 {
 		line += fmt.Sprintf("，已逾期 %d 天", x.Over)
 	}
@@ -101,25 +101,15 @@ func (x progress) asked() string {
 
 // Against returns what stands against submitting a report that was begun, or "".
 func (x progress) Against() string {
-	if !x.Begun() {
-		return ""
-	}
-	var parts []string
-	for _, c := range []struct {
-		n    int
-		name string
-	}{{x.Counts.Errors, "错误 %d 处"}, {x.Counts.Blanks, "未填 %d 处"}, {x.Counts.Open, "没有说明的警告 %d 处"}} {
-		if c.n > 0 {
-			parts = append(parts, fmt.Sprintf(c.name, c.n))
-		}
-	}
 	switch {
-	case parts == nil && x.State == Returned:
+	case !x.Begun():
+		return ""
+	case !x.Counts.Ready():
+		return x.Counts.String()
+	case x.State == Returned:
 		return "核对没有问题，请按退回的原因修改后重新报送"
-	case parts == nil:
-		return "没有问题，可以报送"
 	}
-	return strings.Join(parts, "、")
+	return "没有问题，可以报送"
 }
 
 // missing shows who has not filed, as a list to copy.

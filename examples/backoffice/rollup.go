@@ -31,15 +31,8 @@ func (s *server) addQuery(a *ask, form url.Values, states []State) (q addQuery, 
 	}
 	q.Count = states
 	if asked := form["count"]; asked != nil {
-		q.Count = nil
-		for _, key := range asked {
-			switch state := State(key); {
-			case key == "":
-			case !slices.Contains(States(), state):
-				return q, refuse("没有“" + key + "”这种状态；请从页面上选择")
-			default:
-				q.Count = append(q.Count, state)
-			}
+		if q.Count, err = statesOf(asked); err != nil {
+			return q, err
 		}
 		if q.Count == nil {
 			return q, refuse("没有选择计入哪些状态的报告；请至少选一种")

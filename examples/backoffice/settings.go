@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/report"
 )
 
@@ -83,9 +84,7 @@ func (s *server) checkerFile(a *ask) error {
 	if len(x.Checker) == 0 {
 		x.Checker = []byte("{}\n")
 	}
-	a.w.Header().Set("Content-Type", "application/json")
-	a.w.Header().Set("Content-Disposition", `attachment; filename="office.json"`)
-	_, err = a.w.Write(x.Checker)
+	_, err = a.attachment("office.json", render.JSON.MediaType()).Write(x.Checker)
 	return err
 }
 

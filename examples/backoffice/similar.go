@@ -71,11 +71,7 @@ func (s *server) similar(a *ask) error {
 
 // likenesses finds what reports are alike in.
 func (s *server) likenesses(a *ask, p *similarPage) error {
-	settings, err := s.store.Settings(a.Context())
-	if err != nil {
-		return err
-	}
-	checker, err := settings.checker()
+	checker, err := s.checker(a.Context())
 	if err != nil {
 		return err
 	}

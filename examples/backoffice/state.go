@@ -47,6 +47,10 @@ func (a Action) String() string {
 	}[a]
 }
 
+// replaces reports whether the action replaces what was written, so that its event keeps the
+// report as it was before.
+func (a Action) replaces() bool { return a == Import || a == Restore }
+
 // transition is a way from states to another.
 type transition struct {
 	action Action

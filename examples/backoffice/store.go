@@ -120,6 +120,20 @@ type Counts struct {
 // Ready reports whether nothing stands against submitting the report.
 func (c Counts) Ready() bool { return c.Errors+c.Blanks+c.Open == 0 }
 
+// String returns in Chinese what stands against submitting the report; "" where nothing does.
+func (c Counts) String() string {
+	var parts []string
+	for _, x := range []struct {
+		n      int
+		format string
+	}{{c.Errors, "%d 处错误"}, {c.Blanks, "%d 格未填"}, {c.Open, "%d 条警告待说明"}} {
+		if x.n > 0 {
+			parts = append(parts, fmt.Sprintf(x.format, x.n))
+		}
+	}
+	return strings.Join(parts, "，")
+}
+
 // Event is something that was done to a filing. It is never changed and never taken
 // away: the events are the history that shows who did what.
 type Event struct {

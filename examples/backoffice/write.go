@@ -83,7 +83,7 @@ func (s *server) keep(a *ask, w *written, e *Event) (err error) {
 		}
 		w.By[path] = a.user.name()
 	}
-	if e != nil && (e.Action == Import || e.Action == Restore || e.Action == Correct) {
+	if e != nil && (e.Action.replaces() || e.Action == Correct) {
 		w.Moved = w.Version + 1
 	}
 	w.findings = w.judge.judge(w.Content)
