@@ -104,6 +104,13 @@ func equalSets(a, b []string) bool {
 	return !slices.ContainsFunc(a, in(b)) && !slices.ContainsFunc(b, in(a))
 }
 
+// What is refused of a deed, be it to one report or to many.
+var errNoDate = refuse("没有填写公布日期；请填写报告实际公布的那一天")
+
+func noWhy(a Action) error {
+	return refuse(fmt.Sprintf("没有写%s的原因；请写明哪里要改、为什么", a))
+}
+
 // carryOut makes of what is written what the deed makes of it, but for the state, and returns
 // the event to be kept with it.
 func (s *server) carryOut(a *ask, w *written, t transition, d deed) (*Event, error) {
@@ -112,7 +119,7 @@ func (s *server) carryOut(a *ask, w *written, t transition, d deed) (*Event, err
 	case !slices.Contains(t.from, w.State):
 		return nil, &status{http.StatusConflict, fmt.Sprintf("报告现在是“%s”，不能%s", w.State, d.action)}
 	case t.why && n == 0:
-		return nil, refuse(fmt.Sprintf("没有写%s的原因；请写明哪里要改、为什么", d.action))
+		return nil, noWhy(d.action)
 	case !plain(d.why):
 		return nil, refuse("原因里有看不见的控制字符；请重新填写")
 	case n > maxWhy:
@@ -191,7 +198,7 @@ func (s *server) date(a *ask, w *written, d deed) error {
 	tomorrow := now.AddDate(0, 0, 1).Format(time.DateOnly) // it may have begun where the person is
 	switch {
 	case day == "":
-		return refuse("没有填写公布日期；请填写报告实际公布的那一天")
+		return errNoDate
 	case day > tomorrow:
 		return refuse(fmt.Sprintf("公布日期 %s 还没有到；请核对，或到那一天再发布", d.date))
 	case day < issued:

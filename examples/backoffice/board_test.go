@@ -413,7 +413,7 @@ func TestBoardMany(t *testing.T) {
 			t.Errorf("%s: told %q, want %q", id, told, because)
 		}
 	}
-	for _, want := range []string{"6 份没有通过", "4 份已通过", "另有 1 个机关已不在名单中", "N-f：表二", `href="/gongkai/board?find=%E5%B1%80&amp;year=2024"`} {
+	for _, want := range []string{"6 份没有通过", "4 份已通过", "另有 1 个机关已不在名单中", "表二 行政许可：未填；没有发生的填 0", `href="/gongkai/board?find=%E5%B1%80&amp;year=2024"`} {
 		if !strings.Contains(p.body, want) {
 			t.Errorf("no %q\n%s", want, p.body)
 		}

@@ -26,11 +26,11 @@ type boardDone struct {
 
 // outcome is what came of an action on the report of a body.
 type outcome struct {
-	Body    Body
-	Year    int
-	Why     string           // it was refused
-	Against []report.Finding // what is to be mended first: a few
-	More    int              // how many there are besides
+	Body   Body
+	Year   int
+	Why    string           // it was refused
+	Faults []report.Finding // what is to be mended first: a few
+	More   int              // how many there are besides
 }
 
 // boardAct does the same to many reports: to each of them as if it were alone, and only
@@ -51,8 +51,8 @@ func (s *server) boardAct(a *ask) error {
 	for _, id := range a.PostForm[askedBody] {
 		wanted[id] = true
 	}
-	if refused, at := s.refusedMany(a, t, len(wanted)); refused != "" {
-		return s.boardAgain(a, q, wanted, refused, at)
+	if at, err := a.refusedMany(t, len(wanted)); err != nil {
+		return s.boardAgain(a, q, wanted, err.Error(), at)
 	}
 	bodies, err := s.store.Bodies(a.Context())
 	if err != nil {
@@ -80,21 +80,19 @@ func (s *server) boardAct(a *ask) error {
 	return nil
 }
 
-// refusedMany returns why nothing can be done to any of so many, or "", and the ID of what is
-// to be mended on the page.
-func (s *server) refusedMany(a *ask, t transition, n int) (why, at string) {
-	var date report.Date
-	switch text := a.PostForm.Get(askedDate); {
+// refusedMany returns why nothing can be done to any of so many, and the ID of what is to be
+// mended on the page.
+func (a *ask) refusedMany(t transition, n int) (at string, err error) {
+	date, err := dateOf(a.PostForm)
+	switch {
 	case n == 0:
-		return "没有选择任何机关；请在名单中勾选", "shown"
+		return "shown", refuse("没有选择任何机关；请在名单中勾选")
 	case t.why && strings.TrimSpace(a.PostForm.Get(askedWhy)) == "":
-		return fmt.Sprintf("没有写%s的原因；请写明哪里要改、为什么", t.action), askedWhy
-	case t.action == Publish && strings.TrimSpace(text) == "":
-		return "没有填写公布日期；请填写报告实际公布的那一天", askedDate
-	case dateField(&date).set(text) != nil:
-		return fmt.Sprintf("“%s”不是日期；请写成 2025-01-15 的样子", text), askedDate
+		return askedWhy, noWhy(t.action)
+	case err == nil && t.action == Publish && date == (report.Date{}):
+		err = errNoDate
 	}
-	return "", ""
+	return askedDate, err
 }
 
 // boardAgain shows the board with what was chosen and typed, and why nothing was done.
@@ -144,7 +142,7 @@ func (x *outcome) refused(s *server, err error) {
 	}
 	x.Why = text
 	if r := (*refusal)(nil); errors.As(err, &r) && code == http.StatusUnprocessableEntity {
-		x.Against = r.against[:min(most, len(r.against))]
-		x.More = len(r.against) - len(x.Against)
+		x.Faults = r.against[:min(most, len(r.against))]
+		x.More = len(r.against) - len(x.Faults)
 	}
 }

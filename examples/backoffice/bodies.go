@@ -136,7 +136,7 @@ func knownAs(known []Body, members []report.Member) []int {
 			if slices.Contains(ids, i) {
 				continue
 			}
-			for _, name := range step.of(b.Member()) {
+			for _, name := range step.of(b.member()) {
 				key := report.LabelKey(name)
 				bodies[key] = append(bodies[key], i)
 			}

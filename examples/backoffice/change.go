@@ -8,24 +8,24 @@ import (
 	"github.com/nianbao/nianbao/report"
 )
 
-// Change is what a person changed in a field of a report: what stood there when he
+// change is what a person changed in a field of a report: what stood there when he
 // opened the page, and what he typed.
-type Change struct{ Path, Was, Now string }
+type change struct{ Path, Was, Now string }
 
-// Conflict is a change that was not made, for another person had changed the field
+// conflict is a change that was not made, for another person had changed the field
 // meanwhile.
-type Conflict struct {
-	Change
+type conflict struct {
+	change
 	Stands string // what the other one wrote
 	Who    string // his name; "" where it is not known
 }
 
-// Apply makes the changes, in their order. A field that another person changed since the
+// apply makes the changes, in their order. A field that another person changed since the
 // page was opened keeps what he wrote, and is a conflict; unless both wrote the same. Of
 // subsections in which nothing is left those at the end are gone. The error is that of Set, and
 // some changes may have been made.
-func (c *Content) Apply(changes []Change) ([]Conflict, error) {
-	var conflicts []Conflict
+func (c *Content) apply(changes []change) ([]conflict, error) {
+	var conflicts []conflict
 	for _, x := range changes {
 		stands, ok := c.Get(x.Path)
 		switch {
@@ -33,7 +33,7 @@ func (c *Content) Apply(changes []Change) ([]Conflict, error) {
 			return nil, &fieldError{x.Path}
 		case x.Was == x.Now || stands == x.Now:
 		case stands != x.Was:
-			conflicts = append(conflicts, Conflict{x, stands, c.By[x.Path]})
+			conflicts = append(conflicts, conflict{x, stands, c.by[x.Path]})
 		default:
 			if err := c.Set(x.Path, x.Now); err != nil {
 				return nil, err
@@ -48,10 +48,10 @@ func (c *Content) Apply(changes []Change) ([]Conflict, error) {
 	return conflicts, nil
 }
 
-// CloseUp takes out the subsections in which nothing is left, so that those behind them have
+// closeUp takes out the subsections in which nothing is left, so that those behind them have
 // other numbers; moved reports whether there were such. Where something could not be read in one, it
 // leaves all as they are.
-func (c *Content) CloseUp() (moved bool) {
+func (c *Content) closeUp() (moved bool) {
 	for path := range c.Unread {
 		if strings.Contains(path, "/"+keySubsections+"/") {
 			return false
@@ -65,7 +65,7 @@ func (c *Content) CloseUp() (moved bool) {
 		}
 		moved = true
 		of := "/" + sectionKeys[i] + "/" + keySubsections + "/"
-		maps.DeleteFunc(c.By, func(path, _ string) bool { return strings.HasPrefix(path, of) })
+		maps.DeleteFunc(c.by, func(path, _ string) bool { return strings.HasPrefix(path, of) })
 	}
 	return moved
 }

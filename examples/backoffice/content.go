@@ -20,12 +20,11 @@ type Content struct {
 	// Unread is what was typed where a figure or a date stands and is none, by JSON
 	// pointer; the report has nothing in these places.
 	Unread map[string]string
-	// By is who wrote a field last, by JSON pointer, as far as that is known.
-	By map[string]string
-	// Moved is the Version of the filing since which the fields have the pointers that they
-	// have: subsections have other numbers since one before them was taken out.
-	Moved int64
 
+	by map[string]string // who wrote a field last, by JSON pointer, as far as that is known
+	// moved is the Version of the filing since which the fields have the pointers that they
+	// have: subsections have other numbers since one before them was taken out.
+	moved   int64
 	changed []string               // pointers of the fields that were changed since the content was read
 	cells   map[string]report.Cell // of the report's tables, by pointer; made when first asked for
 }
@@ -60,7 +59,7 @@ func (c *Content) Encode() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return json.Marshal(contentJSON{data, c.Unread, c.By, c.Moved})
+	return json.Marshal(contentJSON{data, c.Unread, c.by, c.moved})
 }
 
 // DecodeContent reads what Encode wrote.
@@ -73,7 +72,7 @@ func DecodeContent(data []byte) (*Content, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Content{Report: r, Unread: x.Unread, By: x.By, Moved: x.Moved}, nil
+	return &Content{Report: r, Unread: x.Unread, by: x.By, moved: x.Moved}, nil
 }
 
 // rename makes it the report of the body with the name, which signs it where the body did by

@@ -21,7 +21,7 @@ type input struct {
 	Last     string    // the figure of last year
 	HasLast  bool      //
 	Told     []told    // what was found here
-	Conflict *Conflict // that is to be decided
+	Conflict *conflict // that is to be decided
 	Fixed    bool      // nobody can write it now
 }
 

@@ -1,7 +1,6 @@
 package backoffice
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -165,6 +164,3 @@ func (s *server) eventReport(ctx context.Context, k Key, number int) (*report.Re
 	r, _, err := report.Decode(e.Report)
 	return r, err
 }
-
-// name is what others know the person by.
-func (u User) name() string { return cmp.Or(u.Name, u.ID) }

@@ -212,10 +212,10 @@ func spot(section, field string) (address string) {
 
 // hintButton returns the value of the button that takes a hint, and what the button says.
 func (w *written) hintButton(f *report.Finding) (value, do string) {
-	var changes []Change
+	var changes []change
 	for _, v := range f.Hint {
 		was, _ := w.Get(v.Path)
-		changes = append(changes, Change{v.Path, was, v.Value})
+		changes = append(changes, change{v.Path, was, v.Value})
 	}
 	if len(changes) == 0 {
 		return "", ""

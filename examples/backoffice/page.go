@@ -40,7 +40,7 @@ func parsePages() map[string]*template.Template {
 	all := map[string]*template.Template{}
 	for _, name := range names {
 		if base := path.Base(name); base != "layout.html" && base != "parts.html" {
-			t := template.New("layout.html").Funcs(template.FuncMap{"asset": asset, "key": func(s State) string { return string(s) }})
+			t := template.New("layout.html").Funcs(template.FuncMap{"asset": asset, "key": func(s State) string { return string(s) }, "locked": errLocked.Error})
 			all[base] = template.Must(t.ParseFS(files, "pages/layout.html", "pages/parts.html", name))
 		}
 	}

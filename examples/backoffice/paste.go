@@ -82,7 +82,7 @@ type pastePage struct {
 
 // pastedChange is a field that a block changes.
 type pastedChange struct {
-	Change
+	change
 	Place string
 }
 
@@ -104,7 +104,7 @@ func (s *server) showPasted(a *ask, w *written, b copied, p *pasted, err error) 
 		for c := range report.Cells(w.Report.Tables) {
 			now, ok := p.Values[c.Path]
 			if was, _ := w.Get(c.Path); ok && was != now {
-				page.Changes = append(page.Changes, pastedChange{Change{c.Path, was, now}, c.Place})
+				page.Changes = append(page.Changes, pastedChange{change{c.Path, was, now}, c.Place})
 			}
 		}
 	}

@@ -25,8 +25,8 @@ const (
 
 // posted is what a form sent.
 type posted struct {
-	changes []Change
-	reasons []Change // of which the Path is the key of a finding
+	changes []change
+	reasons []change // of which the Path is the key of a finding
 	drop    string
 	drawn   int64
 }
@@ -53,12 +53,12 @@ func (a *ask) posted() (*posted, error) {
 		_, alone := a.PostForm[fieldWas+name]
 		switch {
 		case ok:
-			x := Change{of, asTyped.Replace(values[0]), asTyped.Replace(a.PostForm.Get(of))}
+			x := change{of, asTyped.Replace(values[0]), asTyped.Replace(a.PostForm.Get(of))}
 			key, reason := strings.CutPrefix(of, fieldReason)
 			switch {
 			case x.Was == x.Now || of == a.PostForm.Get(fieldTake):
 			case reason:
-				p.reasons = append(p.reasons, Change{key, x.Was, x.Now})
+				p.reasons = append(p.reasons, change{key, x.Was, x.Now})
 			default:
 				p.changes = append(p.changes, x)
 			}
@@ -67,12 +67,12 @@ func (a *ask) posted() (*posted, error) {
 		}
 	}
 	if hint := a.PostForm.Get(fieldHint); hint != "" {
-		var changes []Change
+		var changes []change
 		if err := json.Unmarshal([]byte(hint), &changes); err != nil {
 			return nil, &fieldError{fieldHint}
 		}
 		for _, x := range changes {
-			p.changes = slices.DeleteFunc(p.changes, func(y Change) bool { return y.Path == x.Path })
+			p.changes = slices.DeleteFunc(p.changes, func(y change) bool { return y.Path == x.Path })
 		}
 		p.changes = append(p.changes, changes...)
 	}
@@ -81,13 +81,13 @@ func (a *ask) posted() (*posted, error) {
 
 // stale takes those of the changes that are of subsections which have other numbers
 // since the page was drawn: they would be made to others.
-func (p *posted) stale(c *Content) (stale []Conflict) {
-	if p.drawn >= c.Moved {
+func (p *posted) stale(c *Content) (stale []conflict) {
+	if p.drawn >= c.moved {
 		return nil
 	}
 	for _, x := range p.changes {
 		if stands, ok := c.Get(x.Path); ok && strings.Contains(x.Path, "/"+keySubsections+"/") {
-			stale = append(stale, Conflict{x, stands, c.By[x.Path]})
+			stale = append(stale, conflict{x, stands, c.by[x.Path]})
 		}
 	}
 	return stale

@@ -87,7 +87,7 @@ func (x *reading) strangeBody(b Body) bool { return !goesBy(b, x.report.Agency) 
 
 // goesBy reports whether the body goes by a name, or went by it before.
 func goesBy(b Body, name string) bool {
-	m, key := b.Member(), report.LabelKey(name)
+	m, key := b.member(), report.LabelKey(name)
 	return slices.ContainsFunc(append(m.Former, m.Agency), func(s string) bool { return report.LabelKey(s) == key })
 }
 

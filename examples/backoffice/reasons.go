@@ -33,7 +33,7 @@ func newReasonInput(f *report.Finding) *reasonInput {
 
 // refusedReason is a reason that was not taken.
 type refusedReason struct {
-	Change
+	change
 	stands string // what is given as the reason now
 	why    string
 }

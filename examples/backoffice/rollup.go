@@ -140,7 +140,7 @@ func (s *server) add(ctx context.Context, q addQuery, look func(addend, *report.
 			}
 			continue
 		}
-		u.Members = append(u.Members, p.Agency.Member())
+		u.Members = append(u.Members, p.Agency.member())
 		r, f, err := s.counted(ctx, q, p)
 		if err != nil {
 			return nil, err

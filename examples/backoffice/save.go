@@ -33,11 +33,11 @@ type unsavedList struct {
 }
 
 // Brief says what both wrote, as far as it has room in a list.
-func (x *Conflict) Brief() string {
+func (x *conflict) Brief() string {
 	return "改为“" + clip(x.Stands) + "”，您写的是“" + clip(x.Now) + "”"
 }
 
-func (x *Conflict) unsaved(r *report.Report) unsaved {
+func (x *conflict) unsaved(r *report.Report) unsaved {
 	return unsaved{Place: r.Place(x.Path), Text: x.Now, Why: cmp.Or(x.Who, "别人") + "已改为“" + x.Stands + "”"}
 }
 
@@ -80,7 +80,7 @@ func (s *server) saveSection(a *ask) error {
 // result is what came of a post.
 type result struct {
 	*written
-	conflicts []Conflict
+	conflicts []conflict
 	refused   []refusedReason
 	locked    bool // nothing was saved
 }
@@ -121,17 +121,17 @@ func (s *server) save(a *ask, p *posted) (r *result, err error) {
 				return nil, errMoved
 			}
 			r.conflicts = stale
-			changes = slices.DeleteFunc(slices.Clone(changes), func(x Change) bool {
-				return slices.ContainsFunc(stale, func(y Conflict) bool { return y.Path == x.Path })
+			changes = slices.DeleteFunc(slices.Clone(changes), func(x change) bool {
+				return slices.ContainsFunc(stale, func(y conflict) bool { return y.Path == x.Path })
 			})
 		}
-		conflicts, err := w.Apply(changes)
+		conflicts, err := w.apply(changes)
 		if err != nil {
 			return nil, err
 		}
 		r.conflicts = append(r.conflicts, conflicts...)
-		if len(r.conflicts) == 0 && !a.wantsJSON() && w.CloseUp() {
-			w.Moved = w.Version + 1
+		if len(r.conflicts) == 0 && !a.wantsJSON() && w.closeUp() {
+			w.moved = w.Version + 1
 		}
 		r.refused = s.giveReasons(a, w, p)
 		return nil, nil

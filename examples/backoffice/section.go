@@ -107,13 +107,13 @@ func (s *server) showSection(a *ask, code int, p *sectionPage) error {
 
 // sectionPage returns the page of a section, with the conflicts and the reasons that
 // are to be decided.
-func (s *server) sectionPage(a *ask, w *written, key string, conflicts []Conflict, refused []refusedReason) (*sectionPage, error) {
+func (s *server) sectionPage(a *ask, w *written, key string, conflicts []conflict, refused []refusedReason) (*sectionPage, error) {
 	p := &sectionPage{written: w, Key: key, Base: s.Path + a.key.path(), Write: a.mayWrite(w), LastSaved: s.lastSaved(w.Filing)}
 	p.Action = p.Base + "/sections/" + key + drawnQuery(w)
 	p.Check = p.Base + "/check?section=" + key
 	p.Paste = p.Base + "/paste"
 	found := w.told()
-	undecided := map[string]*Conflict{}
+	undecided := map[string]*conflict{}
 	more := 1
 	if !p.Write {
 		more = 0

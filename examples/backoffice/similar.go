@@ -59,7 +59,7 @@ func (s *server) similar(a *ask) error {
 		if p.Pair, err = s.pair(a, q.Year, p.A, p.B); err != nil {
 			return err
 		}
-		s.page(a, http.StatusOK, "beside.html", "并排对照", p)
+		s.page(a, http.StatusOK, "similar-pair.html", "并排对照", p)
 		return nil
 	}
 	if err := s.likenesses(a, &p); err != nil {

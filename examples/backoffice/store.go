@@ -68,8 +68,8 @@ type Body struct {
 	Within string // 数据计入: the body whose report has its figures already; empty is none
 }
 
-// Member returns the body as one that is to report in a jurisdiction.
-func (b Body) Member() report.Member {
+// member returns the body as one that is to report in a jurisdiction.
+func (b Body) member() report.Member {
 	m := report.Member{Agency: b.Agency, Within: b.Within}
 	if b.Former != "" {
 		m.Former = strings.Split(b.Former, "、")

@@ -1,6 +1,9 @@
 package backoffice
 
-import "errors"
+import (
+	"cmp"
+	"errors"
+)
 
 // Role is what a person may do.
 type Role string
@@ -31,6 +34,9 @@ type User struct {
 	Role Role
 	Body string // ID of his body; of an Editor and a Reviewer only
 }
+
+// name is what others know the person by.
+func (u User) name() string { return cmp.Or(u.Name, u.ID) }
 
 // sees reports whether the person may see the reports of the body.
 func (u User) sees(body string) bool { return !u.Role.bound() || body == u.Body }

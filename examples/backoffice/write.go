@@ -78,13 +78,13 @@ func (s *server) write(a *ask, change func(*written) (*Event, error)) (*written,
 // keep judges what is written, and keeps it with an event if there is one.
 func (s *server) keep(a *ask, w *written, e *Event) (err error) {
 	for _, path := range w.changed {
-		if w.By == nil {
-			w.By = map[string]string{}
+		if w.by == nil {
+			w.by = map[string]string{}
 		}
-		w.By[path] = a.user.name()
+		w.by[path] = a.user.name()
 	}
 	if e != nil && (e.Action.replaces() || e.Action == Correct) {
-		w.Moved = w.Version + 1
+		w.moved = w.Version + 1
 	}
 	w.findings = w.judge.judge(w.Content)
 	w.Counts = Count(w.findings)

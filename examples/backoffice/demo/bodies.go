@@ -37,7 +37,7 @@ type row struct {
 func r(key string, counts ...int64) row { return row{key, counts} }
 
 // city is the jurisdiction itself: its report has the sums.
-var city = body{id: "yq", agency: City, words: words{"政务公开和政府职能转变", "财政预决算、重大项目和民生实事", "重大行政决策公众参与办法", "各单位公开的深浅不一"}}
+var city = body{id: "yq", agency: cityName, words: words{"政务公开和政府职能转变", "财政预决算、重大项目和民生实事", "重大行政决策公众参与办法", "各单位公开的深浅不一"}}
 
 // bodies are those of the city. The figures of 湖滨区 and those of 青石县 for the first of
 // the years are those of reports that were published.

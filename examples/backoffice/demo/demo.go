@@ -13,8 +13,8 @@ import (
 	"github.com/nianbao/nianbao/report"
 )
 
-// City is the name of the jurisdiction.
-const City = "云栖市人民政府"
+// cityName is the name of the jurisdiction.
+const cityName = "云栖市人民政府"
 
 // People returns one person in each role. The first two are of 云栖市交通运输局.
 func People() []backoffice.User {
@@ -28,8 +28,8 @@ var (
 	admin    = backoffice.User{ID: "fengxue", Name: "冯雪", Role: backoffice.Admin}
 )
 
-// Bodies returns the bodies of the city.
-func Bodies() (all []backoffice.Body) {
+// allBodies returns the bodies of the city.
+func allBodies() (all []backoffice.Body) {
 	for _, b := range append([]body{city}, bodies...) {
 		all = append(all, backoffice.Body{ID: b.id, Agency: b.agency})
 	}
@@ -49,14 +49,14 @@ func Agency(u backoffice.User) string {
 // Fill fills an empty store. now is when the demonstration begins: the last year is the one
 // before it, and everything was done in the weeks before.
 func Fill(ctx context.Context, store backoffice.Store, now time.Time) error {
-	if err := store.SetSettings(ctx, backoffice.Settings{}, backoffice.Settings{Name: City}); err != nil {
+	if err := store.SetSettings(ctx, backoffice.Settings{}, backoffice.Settings{Name: cityName}); err != nil {
 		return err
 	}
-	if err := store.SetBodies(ctx, nil, Bodies()); err != nil {
+	if err := store.SetBodies(ctx, nil, allBodies()); err != nil {
 		return err
 	}
 	year := now.Year() - 1
-	sums := report.Rollup{Agency: City, Year: year - 1}
+	sums := report.Rollup{Agency: cityName, Year: year - 1}
 	for i, b := range bodies {
 		c := chronicle{store: store, by: b.reviewer(i), now: now.AddDate(-1, 0, 0)}
 		last, err := b.report(year-1, b.last, b.words, i)
@@ -66,7 +66,7 @@ func Fill(ctx context.Context, store backoffice.Store, now time.Time) error {
 		if err := c.keep(ctx, last, nil, published...); err != nil {
 			return err
 		}
-		if b.agency == City+"办公室" {
+		if b.agency == cityName+"办公室" {
 			sums.Own = last
 		} else {
 			sums.Add(b.agency, last)

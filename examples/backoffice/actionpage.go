@@ -29,8 +29,14 @@ func deedOf(action Action, form url.Values) (d deed, err error) {
 	if d.version, err = strconv.ParseInt(form.Get(askedVersion), 10, 64); err != nil {
 		return d, refuse("页面不完整，请刷新页面后重试")
 	}
-	if dateField(&d.date).set(form.Get(askedDate)) != nil {
-		return d, refuse(fmt.Sprintf("“%s”不是日期；请写成 2025-01-15 的样子", form.Get(askedDate)))
+	d.date, err = dateOf(form)
+	return d, err
+}
+
+// dateOf reads the day that is asked for in a form.
+func dateOf(form url.Values) (d report.Date, err error) {
+	if text := form.Get(askedDate); dateField(&d).set(text) != nil {
+		return d, refuse("“" + text + "”不是日期；请写成 2025-01-15 的样子")
 	}
 	return d, nil
 }
