@@ -71,10 +71,14 @@ func (a *ask) posted() (*posted, error) {
 		if err := json.Unmarshal([]byte(hint), &changes); err != nil {
 			return nil, &fieldError{fieldHint}
 		}
+		hinted := map[string]bool{}
 		for _, x := range changes {
-			p.changes = slices.DeleteFunc(p.changes, func(y change) bool { return y.Path == x.Path })
+			if hinted[x.Path] { // no hint changes a field twice, and a long text would be read each time
+				return nil, &fieldError{fieldHint}
+			}
+			hinted[x.Path] = true
 		}
-		p.changes = append(p.changes, changes...)
+		p.changes = append(slices.DeleteFunc(p.changes, func(x change) bool { return hinted[x.Path] }), changes...)
 	}
 	return p, nil
 }

@@ -201,8 +201,8 @@ const mostPlaces = 5
 func (s *server) saved(w *written, q url.Values) *saved {
 	n, _ := strconv.Atoi(q.Get("saved"))
 	x := &saved{Count: max(n, 0), At: s.savedAt(w.Filing)}
-	for _, path := range q["at"] {
-		if _, ok := w.Get(path); ok && len(x.Places) < mostPlaces {
+	for _, path := range q["at"][:min(len(q["at"]), mostPlaces)] {
+		if _, ok := w.field(path); ok {
 			x.Places = append(x.Places, w.Report.Place(path))
 		}
 	}

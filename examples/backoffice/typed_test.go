@@ -84,3 +84,20 @@ func TestStaticFilesAlone(t *testing.T) {
 		}
 	}
 }
+
+// A hint changes each field once: a hundred thousand changes of a long text would take minutes.
+func TestHintOnce(t *testing.T) {
+	o := newOffice(t)
+	const path = "/tables/remedies/reconsideration/upheld"
+	for _, x := range []struct {
+		hint string
+		want int
+	}{
+		{`[{"Path":"` + path + `","Was":"","Now":"1"}]`, http.StatusSeeOther},
+		{`[{"Path":"` + path + `","Was":"1","Now":"2"},{"Path":"` + path + `","Was":"2","Now":"3"}]`, http.StatusUnprocessableEntity},
+	} {
+		if p := o.post("editor", "/reports/jt/2024/sections/remedies", url.Values{"hint": {x.hint}}); p.status != x.want {
+			t.Errorf("%s: %d, want %d", x.hint, p.status, x.want)
+		}
+	}
+}
