@@ -49,11 +49,37 @@ func (j *judge) judge(c *Content) []report.Finding {
 	return append(findings, slices.DeleteFunc(j.checker.CheckRevision(c.Report, j.last, j.replaced), of)...)
 }
 
+// weight is how much a finding weighs, the heaviest first.
+type weight int
+
+const (
+	isError   weight = iota
+	isBlank          // a figure is missing
+	isOpen           // a warning without a reason
+	isSettled        // a warning with one
+	isInfo
+	weights = iota
+)
+
+func weightOf(f *report.Finding) weight {
+	switch {
+	case f.Severity == report.Error:
+		return isError
+	case f.Blocks():
+		return isBlank
+	case f.Severity == report.Info:
+		return isInfo
+	case f.Reason == nil:
+		return isOpen
+	}
+	return isSettled
+}
+
 // against returns what stands against publishing the report: all but what is to be known, and
 // warnings that have a reason.
 func against(findings []report.Finding) (list []report.Finding) {
 	for _, f := range findings {
-		if f.Blocks() || f.Severity == report.Warning && f.Reason == nil {
+		if weightOf(&f) <= isOpen {
 			list = append(list, f)
 		}
 	}
@@ -61,20 +87,12 @@ func against(findings []report.Finding) (list []report.Finding) {
 }
 
 // Count counts what was found in a report.
-func Count(findings []report.Finding) (n Counts) {
-	for _, f := range findings {
-		switch {
-		case f.Severity == report.Error:
-			n.Errors++
-		case f.Blocks():
-			n.Blanks++
-		case f.Severity == report.Warning && f.Reason == nil:
-			n.Open++
-		case f.Severity == report.Warning:
-			n.Settled++
-		}
+func Count(findings []report.Finding) Counts {
+	var of [weights]int
+	for i := range findings {
+		of[weightOf(&findings[i])]++
 	}
-	return n
+	return Counts{Errors: of[isError], Blanks: of[isBlank], Open: of[isOpen], Settled: of[isSettled]}
 }
 
 // judge returns what the report of a filing is judged by.

@@ -88,7 +88,7 @@ func toldOf(f *report.Finding) told {
 
 // empty reports whether the finding says of a cell that it is empty, which one sees.
 func (w *written) empty(f *report.Finding) bool {
-	if f.Severity == report.Error || !f.Blocks() {
+	if weightOf(f) != isBlank {
 		return false
 	}
 	value, ok := w.Get(f.Path)
@@ -108,7 +108,7 @@ func (s *server) findingList(a *ask, w *written, section string) findingList {
 	if section != "" {
 		list.All = base
 	}
-	var errors, missing, open, settled, infos findingGroup
+	var groups [weights]findingGroup
 	var here []report.Finding
 	asked := map[string]bool{}
 	folded := map[string]*foldedItem{} // by the name of the table
@@ -126,39 +126,26 @@ func (s *server) findingList(a *ask, w *written, section string) findingList {
 				item.Reason, asked[r.Name] = r, true
 			}
 		}
-		switch {
-		case f.Severity == report.Error:
-			errors.Items = append(errors.Items, item)
-		case w.empty(f):
+		g := &groups[weightOf(f)]
+		if w.empty(f) {
 			name, _, _ := strings.Cut(f.Place, " ")
-			if folded[name] == nil {
-				folded[name] = &foldedItem{at: len(missing.Items)}
-				missing.Items = append(missing.Items, item)
+			if x := folded[name]; x != nil {
+				x.cells++
+				continue
 			}
-			folded[name].cells++
-		case f.Blocks():
-			missing.Items = append(missing.Items, item)
-		case f.Severity == report.Warning && f.Reason == nil:
-			open.Items = append(open.Items, item)
-		case f.Severity == report.Warning:
-			settled.Items = append(settled.Items, item)
-		default:
-			infos.Items = append(infos.Items, item)
+			folded[name] = &foldedItem{at: len(g.Items), cells: 1}
 		}
+		g.Items = append(g.Items, item)
 	}
 	for name, x := range folded {
-		if item := &missing.Items[x.at]; x.cells > 1 {
+		if item := &groups[isBlank].Items[x.at]; x.cells > 1 {
 			item.Place, item.Message = name, fmt.Sprintf("还有 %d 格未填；没有发生的填 0", x.cells)
 		}
 	}
 	list.Counts = Count(here)
-	if n := len(settled.Items); n > 0 {
-		settled.Folded = fmt.Sprintf("%d 条警告已写说明", n)
-	}
-	if n := len(infos.Items); n > 0 {
-		infos.Folded = fmt.Sprintf("%d 条提示", n)
-	}
-	for _, g := range []findingGroup{errors, missing, open, settled, infos} {
+	groups[isSettled].Folded = fmt.Sprintf("%d 条警告已写说明", len(groups[isSettled].Items))
+	groups[isInfo].Folded = fmt.Sprintf("%d 条提示", len(groups[isInfo].Items))
+	for _, g := range groups {
 		if len(g.Items) > 0 {
 			list.Groups = append(list.Groups, g)
 		}

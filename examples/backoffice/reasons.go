@@ -20,7 +20,7 @@ type reasonInput struct {
 
 // newReasonInput returns the field of a finding, or nil where no reason helps.
 func newReasonInput(f *report.Finding) *reasonInput {
-	if f.Severity != report.Warning || f.Blocks() {
+	if of := weightOf(f); of != isOpen && of != isSettled {
 		return nil
 	}
 	key := findingKey(f)
