@@ -328,7 +328,7 @@ func routesTable() string {
 			switch own := role == backoffice.Editor || role == backoffice.Reviewer; {
 			case !slices.Contains(r.Roles, role):
 			case own && strings.Contains(r.Path, "{body}"):
-				mark = "本单位"
+				mark = "本机关"
 			default:
 				mark = "可以"
 			}

@@ -103,9 +103,9 @@ type matterBox struct {
 // what comes of an action, for those who are about to take it.
 var does = map[Action]string{
 	Submit:  "报送后报告锁定，由上级审核；报送后要修改的，由上级退回。",
-	Return:  "退回后由报告单位修改，再次报送。检查的结果随退回一并保存，报告单位看得到。",
+	Return:  "退回后由报告机关修改，再次报送。检查的结果随退回一并保存，报告机关看得到。",
 	Approve: "通过后报告仍然锁定，可以发布；要修改的，还可以退回。",
-	Publish: "发布后不能再退回；有错的，由报告单位更正，更正前的报告保留在历史中。",
+	Publish: "发布后不能再退回；有错的，由报告机关更正，更正前的报告保留在历史中。",
 	Correct: "更正从已发布报告的副本开始，改好后再报送、通过、发布；在此之前，已发布的报告仍然有效，比较和汇总都用它。",
 }
 

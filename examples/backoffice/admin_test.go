@@ -74,7 +74,7 @@ func TestBodies(t *testing.T) {
 		t.Errorf("the ID is %s", archive)
 	}
 	for _, path := range []string{"/", "/reports/sl/2024/history"} {
-		if p := o.get("stranger", path); p.status != http.StatusNotFound || !strings.Contains(p.body, "名单里没有这个单位") {
+		if p := o.get("stranger", path); p.status != http.StatusNotFound || !strings.Contains(p.body, "名单里没有这个机关") {
 			t.Errorf("a body that was taken out: %s: %d\n%s", path, p.status, text(p.body))
 		}
 	}

@@ -28,7 +28,7 @@ func (s *server) selectionOf(form url.Values) (x selection, err error) {
 	for _, key := range form["format"] {
 		f, ok := fileFormatOf(key)
 		if !ok {
-			return x, refuse("没有“" + key + "”这种格式；请在“各单位”页上选择")
+			return x, refuse("没有“" + key + "”这种格式；请在“各机关”页上选择")
 		}
 		if !slices.ContainsFunc(x.formats, func(o fileFormat) bool { return o.Key == f.Key }) {
 			x.formats = append(x.formats, f)
@@ -90,7 +90,7 @@ func (x *selection) items(bodies []Body, filings []Filing) (items []item, some b
 	}
 	for _, f := range filings {
 		if _, ok := of[f.Body]; ok {
-			items = append(items, item{body: Body{ID: f.Body}, filing: f, why: "没有收入：已不在单位名单中"})
+			items = append(items, item{body: Body{ID: f.Body}, filing: f, why: "没有收入：已不在机关名单中"})
 		}
 	}
 	return items, some

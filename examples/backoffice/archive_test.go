@@ -197,7 +197,7 @@ func TestArchiveOfBodiesThatAreGone(t *testing.T) {
 	o.save("sl", 2024, ready(t, "云栖市水利局", 2024))
 	o.list(backoffice.Body{ID: "sl", Agency: "云栖市水利局"})
 	files, list := unpack(t, o.get("office", "/board/archive?year=2024&format=html&format=html"))
-	if len(files) != 1 || len(list) != 2 || list[1][0] != "jt" || list[1][8] != "没有收入：已不在单位名单中" {
+	if len(files) != 1 || len(list) != 2 || list[1][0] != "jt" || list[1][8] != "没有收入：已不在机关名单中" {
 		t.Errorf("%d files, %q", len(files), list)
 	}
 }

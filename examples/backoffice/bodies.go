@@ -256,7 +256,7 @@ func (s *server) showBodies(a *ask, code int, p bodiesPage) (err error) {
 			return err
 		}
 	}
-	s.page(a, code, "bodies.html", "单位名单", p)
+	s.page(a, code, "bodies.html", "机关名单", p)
 	return nil
 }
 

@@ -44,7 +44,7 @@ type listRow struct {
 }
 
 // listHeads are the heads of the list.
-var listHeads = []string{"单位编号", "单位", "状态", "第几次更正", "格式", "文件", "字节数", "SHA-256", "说明"}
+var listHeads = []string{"代号", "机关", "状态", "第几次更正", "格式", "文件", "字节数", "SHA-256", "说明"}
 
 // cells returns the row as it stands under the heads.
 func (r listRow) cells() []string {

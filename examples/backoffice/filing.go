@@ -153,7 +153,7 @@ func (p *filingPage) NextStep(role Role) string {
 	case p.State.Open() && role.bound():
 		return "填好各部分后，由本单位审核的人报送。"
 	case p.State.Open():
-		return "等报告单位填写和报送。"
+		return "等报告机关填写和报送。"
 	case p.State == Submitted:
 		return "等上级审核。"
 	case p.State == Approved:

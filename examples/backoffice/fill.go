@@ -23,7 +23,7 @@ var (
 	ruleTyped = report.Rule{Code: "backoffice/typed", Severity: report.Warning, Source: report.Practice,
 		Chinese: "原来填的“{got}”认不出，换成文件里的；历史记录里留有原文", English: "{got}, which was typed here and cannot be read, gives way to what the file has; the history keeps it", Example: "单元格里填了“约十件”"}
 	ruleOwn = report.Rule{Code: "backoffice/own", Severity: report.Info, Source: report.Practice,
-		Chinese: "文件是别的单位或年度的，它的{got}不用", English: "the file is of another body or year, whose {got} are not taken", Example: "拿上年的报告来填"}
+		Chinese: "文件是别的机关或年度的，它的{got}不用", English: "the file is of another body or year, whose {got} are not taken", Example: "拿上年的报告来填"}
 )
 
 // ownFields are the fields that belong to one body and year alone.

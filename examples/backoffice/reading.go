@@ -98,13 +98,13 @@ var (
 	ruleManyBad = report.Rule{Code: "backoffice/rows", Severity: report.Warning, Source: report.Practice,
 		Chinese: "表中另有 {got} 行有错，没有用", English: "{got} other rows of the table are at fault, and are not used", Example: "别的机关的一行里有错"}
 	ruleUntitled = report.Rule{Code: "backoffice/untitled", Severity: report.Warning, Source: report.Practice,
-		Chinese: "文件没有标题和正文，看不出是哪个单位、哪一年的；按“{got}”{want} 年度读入，只填表格", English: "there is no title, so that the file does not say whose it is; it is read as that of {got} for {want}, and fills the tables alone", Example: "只有三张表的文件"}
+		Chinese: "文件没有标题和正文，看不出是哪个机关、哪一年的；按“{got}”{want} 年度读入，只填表格", English: "there is no title, so that the file does not say whose it is; it is read as that of {got} for {want}, and fills the tables alone", Example: "只有三张表的文件"}
 	ruleNameless = report.Rule{Code: "backoffice/nameless", Severity: report.Warning, Source: report.Practice,
-		Chinese: "文件没有写是哪个单位的；按“{want}”读入，请确认是本单位的", English: "the file does not say whose it is; it is read as that of {want}: make sure that it is", Example: "标题只有“2024年政府信息公开工作年度报告”"}
+		Chinese: "文件没有写是哪个机关的；按“{want}”读入，请确认是本机关的", English: "the file does not say whose it is; it is read as that of {want}: make sure that it is", Example: "标题只有“2024年政府信息公开工作年度报告”"}
 	ruleFormer = report.Rule{Code: "backoffice/former", Severity: report.Info, Source: report.Practice,
 		Chinese: "文件写的是曾用名“{got}”；机关名称仍为“{want}”", English: "the file has the former name {got}; the name stays {want}", Example: "改名之前的报告"}
 	ruleLedger = report.Rule{Code: "backoffice/ledger", Severity: report.Info, Source: report.Practice,
-		Chinese: "这是依申请公开台账，共 {got} 件；台账不写是哪个单位的，按本机关 {want}统计出表三，其他内容不动", English: "a ledger of {got} applications, which does not say whose it is; table three of this body is counted from it for {want}, and nothing else changes", Example: "上传台账"}
+		Chinese: "这是依申请公开台账，共 {got} 件；台账不写是哪个机关的，按本机关 {want}统计出表三，其他内容不动", English: "a ledger of {got} applications, which does not say whose it is; table three of this body is counted from it for {want}, and nothing else changes", Example: "上传台账"}
 	ruleOpen = report.Rule{Code: "backoffice/open", Severity: report.Warning, Source: "《条例》第三十三条",
 		Chinese: "尚未答复：应于 {want} 前答复，已逾期 {got} 个工作日", English: "not answered: it was due on {want}, {got} working days ago", Example: "到年底还没有答复"}
 	ruleMore = report.Rule{Code: "backoffice/more", Severity: report.Warning, Source: report.Practice,

@@ -20,10 +20,10 @@ func (e *status) Error() string { return e.text }
 
 // What is refused.
 var (
-	errForbidden   = &status{http.StatusForbidden, "您没有这项权限，或这不是您单位的报告；需要的话请联系管理人员"}
+	errForbidden   = &status{http.StatusForbidden, "您没有这项权限，或这不是您所在机关的报告；需要的话请联系管理人员"}
 	errCrossOrigin = &status{http.StatusForbidden, "这次提交来自别的网站，没有接受；请在本系统的页面上操作"}
 	errTooLong     = &status{http.StatusRequestEntityTooLarge, "报告的文字太多，没有保存；请删去多余的，或分开写"}
-	errNoBody      = &status{http.StatusNotFound, "单位名单里没有这个单位；报过的报告还保留着，请联系管理人员"}
+	errNoBody      = &status{http.StatusNotFound, "机关名单里没有这个机关；报过的报告还保留着，请联系管理人员"}
 	errLocked      = &status{http.StatusConflict, "报告已报送或已发布，不能修改；请上级退回，或发起更正"}
 )
 

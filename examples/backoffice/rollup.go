@@ -171,7 +171,7 @@ func (s *server) add(ctx context.Context, q addQuery, look func(addend, *report.
 	case x.whole != nil && q.Own == x.whole.Body:
 		return nil, refuse("“" + x.whole.Agency.Agency + "”的报告就是汇总，不能再当作本级机关自己的报告；请另选")
 	case !slices.ContainsFunc(all, func(p progress) bool { return p.Body == q.Own }):
-		return nil, refuse("单位名单中没有“" + q.Own + "”；请从页面上选择")
+		return nil, refuse("机关名单中没有“" + q.Own + "”；请从页面上选择")
 	}
 	if own != nil {
 		x.of = slices.Insert(x.of, 0, *own)

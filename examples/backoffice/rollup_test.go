@@ -430,7 +430,7 @@ func TestRollupTake(t *testing.T) {
 		t.Errorf("%q %q %v", text, taken.Report.Scope, taken.Unread)
 	}
 	e, err := o.store.Event(context.Background(), f.Key, 1)
-	if err != nil || e.Action != backoffice.Import || !strings.HasPrefix(e.Why, "取用各单位的合计：已通过、已发布的报告 ") || e.UserName != "王芳" || e.Unread[typed] != "约五十" {
+	if err != nil || e.Action != backoffice.Import || !strings.HasPrefix(e.Why, "取用各机关的合计：已通过、已发布的报告 ") || e.UserName != "王芳" || e.Unread[typed] != "约五十" {
 		t.Errorf("%v %+v", err, e)
 	}
 	for _, own := range []string{"city", "nobody"} {

@@ -199,7 +199,7 @@ func (s *server) take(a *ask) error {
 	case err != nil:
 		return err
 	case x.whole == nil:
-		return refuse("单位名单中没有汇总机关自己的报告，不能写入；请下载合计的 JSON，或在单位名单中加入该机关")
+		return refuse("机关名单中没有汇总机关自己的报告，不能写入；请下载合计的 JSON，或在机关名单中加入该机关")
 	case hash != a.PostForm.Get("sums"):
 		return &status{http.StatusConflict, "打开页面之后有机关的报告有变动，合计已经不同，没有写入；请重新查看汇总，核对后再写入"}
 	}
@@ -243,7 +243,7 @@ func (x *addition) why() string {
 	for _, state := range x.query.Count {
 		states = append(states, state.String())
 	}
-	return fmt.Sprintf("取用各单位的合计：%s的报告 %d 份", strings.Join(states, "、"), n)
+	return fmt.Sprintf("取用各机关的合计：%s的报告 %d 份", strings.Join(states, "、"), n)
 }
 
 // fill sets the figures of a report that have a sum, and returns how many these are, and the

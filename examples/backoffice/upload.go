@@ -292,7 +292,7 @@ func (s *server) applyUpload(a *ask) error {
 			return nil, &unapplied{http.StatusConflict, w, "核对期间，" + w.SavedBy + "于 " + s.clock(w.SavedAt) + " 保存了这份报告，还没有导入。下面已经与现在的报告重新比较，请再核对一遍"}
 		}
 		if x.stranger(a.body, a.key) && a.PostFormValue("confirm") == "" {
-			return nil, &unapplied{http.StatusUnprocessableEntity, w, "文件写的单位或年度与这份报告不同，还没有导入；确实要用，请先勾选确认"}
+			return nil, &unapplied{http.StatusUnprocessableEntity, w, "文件写的机关或年度与这份报告不同，还没有导入；确实要用，请先勾选确认"}
 		}
 		now, err := w.Content.clone()
 		if err != nil {

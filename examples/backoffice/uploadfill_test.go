@@ -80,7 +80,7 @@ func TestUploadTablesAlone(t *testing.T) {
 	})
 	data := tablesOf(want)
 	p := o.upload("editor", uploadPath, part{"file", "三张表.htm", data})
-	p.says(t, http.StatusOK, "看不出是哪个单位、哪一年的；按“云栖市交通运输局”2024 年度读入，只填表格", "表二 行政许可", "77", "文字 没有", "待说明")
+	p.says(t, http.StatusOK, "看不出是哪个机关、哪一年的；按“云栖市交通运输局”2024 年度读入，只填表格", "表二 行政许可", "77", "文字 没有", "待说明")
 	if strings.Contains(text(p.body), "解读少") {
 		t.Error("text would change")
 	}
@@ -137,7 +137,7 @@ func TestUploadNameless(t *testing.T) {
 	o, r := newOffice(t), filledReport(2024)
 	r.Agency, r.Issuer = "", ""
 	p := o.upload("editor", uploadPath, part{"file", "a.json", encoded(r)})
-	p.says(t, http.StatusOK, "文件没有写是哪个单位的；按“云栖市交通运输局”读入")
+	p.says(t, http.StatusOK, "文件没有写是哪个机关的；按“云栖市交通运输局”读入")
 	o.apply("editor", p)
 	sameFigures(t, o.content(2024).Report, r)
 }

@@ -102,7 +102,7 @@ carriedForward/enterprises 1`
 			must(c.Set("/problems/paragraphs", "解读少。"))
 		})
 		p := o.upload("editor", uploadPath, append(more, part{"file", "台账.csv", []byte(ledgerText)})...)
-		p.says(t, http.StatusOK, "依申请公开台账，共 6 件；台账不写是哪个单位的，按本机关 2024 年度统计出表三，其他内容不动", "编号 2024-003：逾期答复", "编号 2024-004：尚未答复")
+		p.says(t, http.StatusOK, "依申请公开台账，共 6 件；台账不写是哪个机关的，按本机关 2024 年度统计出表三，其他内容不动", "编号 2024-003：逾期答复", "编号 2024-004：尚未答复")
 		if late := strings.Contains(text(p.body), "编号 2024-005：逾期答复"); late != (more == nil) {
 			t.Errorf("with holidays %v: late %v", more != nil, late)
 		}

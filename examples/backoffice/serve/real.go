@@ -100,7 +100,7 @@ func readPeople(name string) (map[string]backoffice.User, error) {
 		case !slices.Contains(backoffice.Roles(), x.Role):
 			return nil, refuse("使用者名单第 %d 人的 role 是“%s”，应为 %s 之一", i+1, string(x.Role), roleNames())
 		case bound != (x.Body != ""):
-			return nil, refuse("使用者名单第 %d 人：editor 和 reviewer 要写 body（单位的 ID），其他角色不写", i+1)
+			return nil, refuse("使用者名单第 %d 人：editor 和 reviewer 要写 body（机关的代号），其他角色不写", i+1)
 		}
 		known[x.ID] = backoffice.User{ID: x.ID, Name: x.Name, Role: x.Role, Body: x.Body}
 	}
