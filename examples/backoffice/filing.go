@@ -135,7 +135,7 @@ func (s *server) saveReasons(a *ask) error {
 	if err != nil {
 		return err
 	}
-	if len(r.conflicts)+len(r.refused) == 0 && !r.locked {
+	if !r.stopped() {
 		return s.see(a, a.key.path()+p.savedQuery())
 	}
 	page, err := s.filingPage(a, r.written)

@@ -444,7 +444,7 @@ func TestPastePage(t *testing.T) {
 	b.tabTo("e.name === 'text'")
 	b.insert("1\t2\t3\t4\t11")
 	eval[bool](b, "window.stays = true")
-	eval[bool](b, "document.querySelector('.pasting form').requestSubmit(), true")
+	eval[bool](b, "document.querySelector('.pasting button').click(), true")
 	b.until("!window.stays && document.title.startsWith('从表格软件粘贴')")
 	sources.Store("paste-page", o.post("editor", "/reports/jt/2024/paste", url.Values{"at": {"/tables/remedies/reconsideration/upheld"}, "text": {"1\t2\t3\t4\t11"}}).body)
 	b.look("paste-page")

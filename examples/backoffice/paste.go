@@ -24,8 +24,8 @@ type pasted struct {
 }
 
 // paste reads a block of cells that was copied from a sheet, for the field at which it is
-// pasted. The script of a page puts it into the fields; without, a page shows what would
-// change, with a button that saves it.
+// pasted. The script of a page puts it into the fields; without, what is typed besides is saved,
+// and a page shows what would change, with a button that saves that.
 func (s *server) paste(a *ask) error {
 	typed, err := s.typed(a)
 	if err != nil {
@@ -36,6 +36,11 @@ func (s *server) paste(a *ask) error {
 		return refuse("不知道从哪一格填起；请先点一下表格里要填数字的格子，再粘贴")
 	}
 	block := copied{text: a.PostFormValue(fieldPasted), html: a.PostFormValue("html"), at: at}
+	if !a.wantsJSON() {
+		if answered, err := s.saveBeside(a, block); answered || err != nil {
+			return err
+		}
+	}
 	p, err := typed.paste(block)
 	if a.wantsJSON() {
 		if err == nil {
@@ -50,8 +55,31 @@ func (s *server) paste(a *ask) error {
 	return s.showPasted(a, w, block, p, err)
 }
 
+// saveBeside saves what is typed on the page of a section besides a block that is pasted. Where
+// not all can be, it answers with that page, which has the block, too.
+func (s *server) saveBeside(a *ask, b copied) (answered bool, err error) {
+	p, err := a.posted()
+	if err != nil {
+		return false, err
+	}
+	r, err := s.save(a, p)
+	if err != nil || !r.stopped() {
+		return false, err
+	}
+	page, err := s.stoppedPage(a, sectionKeys[b.at.Table-1], p, r)
+	if err != nil {
+		return false, err
+	}
+	if r.locked {
+		page.Unsaved.Items = append(page.Unsaved.Items, unsaved{Place: "粘贴的内容", Text: b.text})
+	}
+	page.Pasting.Text, page.Pasting.At = b.text, b.at.Path
+	return true, s.showSection(a, http.StatusConflict, page)
+}
+
 // pasting is what a page draws a form to paste into from, for a browser without script.
 type pasting struct {
+	Form         string // ID of the form that the block goes with
 	Action, Text string
 	At           string        // pointer of the field that is chosen
 	Cells        []report.Cell // that can be: the first of each row
@@ -59,7 +87,7 @@ type pasting struct {
 
 // pasting returns that of the table of a section.
 func (s *server) pasting(w *written, section string) *pasting {
-	p := &pasting{Action: s.Path + w.Key.path() + "/paste"}
+	p := &pasting{Form: formSection, Action: s.Path + w.Key.path() + "/paste" + drawnQuery(w)}
 	row := ""
 	for c := range report.Cells(w.Report.Tables) {
 		if c.Row != row && !c.Computed && sectionKeys[c.Table-1] == section {
@@ -92,7 +120,7 @@ func (s *server) showPasted(a *ask, w *written, b copied, p *pasted, err error) 
 	page := pastePage{Back: s.Path + w.Key.path() + "/sections/" + section}
 	page.Action = fmt.Sprintf("%s?%s=%d", page.Back, fieldDrawn, w.Version)
 	page.Pasting = s.pasting(w, section)
-	page.Pasting.Text, page.Pasting.At = b.text, b.at.Path
+	page.Pasting.Form, page.Pasting.Text, page.Pasting.At = formPasting, b.text, b.at.Path
 	var own *status
 	switch {
 	case errors.As(err, &own):

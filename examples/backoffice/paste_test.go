@@ -232,7 +232,7 @@ func clipboardOf(t *testing.T, r *report.Report, number int) (text, page string)
 func TestPasteWithoutScript(t *testing.T) {
 	o := newOffice(t)
 	const page = "/reports/jt/2024/sections/remedies"
-	if p := o.get("editor", page); !strings.Contains(p.body, `action="/gongkai/reports/jt/2024/paste"`) {
+	if p := o.get("editor", page); !strings.Contains(p.body, `formaction="/gongkai/reports/jt/2024/paste?drawn=0"`) {
 		t.Fatalf("%d %s", p.status, p.body)
 	}
 	block := url.Values{"at": {"/tables/remedies/reconsideration/upheld"}, "text": {"1\t2\t3\t4\t11"}}
@@ -256,7 +256,7 @@ func TestPasteWithoutScript(t *testing.T) {
 		t.Errorf("saved: %q", value)
 	}
 	block.Set("text", "1\t2\n3")
-	if p := o.post("editor", "/reports/jt/2024/paste", block); p.status != http.StatusUnprocessableEntity || !strings.Contains(p.body, "第 2 行有 1 格") || !strings.Contains(p.body, ">1\t2\n3</textarea>") {
+	if p := o.post("editor", "/reports/jt/2024/paste", block); p.status != http.StatusUnprocessableEntity || !strings.Contains(p.body, "第 2 行有 1 格") || !strings.Contains(p.body, ">\n1\t2\n3</textarea>") {
 		t.Errorf("%d %s", p.status, p.body)
 	}
 }

@@ -47,6 +47,9 @@ func (s *server) saveSection(a *ask) error {
 	if err != nil {
 		return err
 	}
+	if a.PostForm.Get(fieldPasted) != "" { // and was not read yet
+		return s.paste(a)
+	}
 	p, err := a.posted()
 	if err != nil {
 		return err
@@ -58,23 +61,32 @@ func (s *server) saveSection(a *ask) error {
 	if a.wantsJSON() {
 		return s.answerSave(a, key, p, r)
 	}
-	if len(r.conflicts)+len(r.refused) == 0 && !r.locked {
+	if !r.stopped() {
 		after := p.savedQuery()
 		if r.unread(key) {
 			after += "#findings"
 		}
 		return s.see(a, a.key.path()+"/sections/"+key+after)
 	}
-	page, err := s.sectionPage(a, r.written, key, r.conflicts, r.refused)
+	page, err := s.stoppedPage(a, key, p, r)
 	if err != nil {
 		return err
+	}
+	return s.showSection(a, http.StatusConflict, page)
+}
+
+// stoppedPage is the page of a section of which not all was saved.
+func (s *server) stoppedPage(a *ask, key string, p *posted, r *result) (*sectionPage, error) {
+	page, err := s.sectionPage(a, r.written, key, r.conflicts, r.refused)
+	if err != nil {
+		return nil, err
 	}
 	if r.locked {
 		page.Unsaved = unsavedList{Items: r.lost(p), Locked: true, Focus: true}
 	} else if n := len(p.changes) - len(r.conflicts); n > 0 {
 		page.Saved = &saved{Count: n, At: s.savedAt(r.Filing)}
 	}
-	return s.showSection(a, http.StatusConflict, page)
+	return page, nil
 }
 
 // result is what came of a post.
@@ -84,6 +96,9 @@ type result struct {
 	refused   []refusedReason
 	locked    bool // nothing was saved
 }
+
+// stopped reports whether not all that was posted could be kept.
+func (r *result) stopped() bool { return len(r.conflicts)+len(r.refused) > 0 || r.locked }
 
 // lost is what was posted and could not be kept, where none of it was.
 func (r *result) lost(p *posted) (all []unsaved) {

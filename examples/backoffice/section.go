@@ -16,6 +16,7 @@ const sectionAbout = "about"
 // IDs of the forms of pages.
 const (
 	formSection = "section"
+	formPasting = "pasting"
 	formReasons = "reasons"
 )
 

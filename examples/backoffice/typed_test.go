@@ -101,3 +101,40 @@ func TestHintOnce(t *testing.T) {
 		}
 	}
 }
+
+// A block that is pasted without script goes with what is typed on the page besides: that is
+// saved, or told with the block where it cannot be.
+func TestPasteWithTyped(t *testing.T) {
+	o := newOffice(t)
+	const others, upheld = "/tables/remedies/litigationAfterReconsideration/pending", "/tables/remedies/reconsideration/upheld"
+	send := func(address string) reply {
+		page := o.get("editor", section("remedies"))
+		form := page.form()
+		o.write("reviewer", "remedies", map[string]string{"/remedies/paragraphs": "别人写的。"})
+		form.Set("text", "1\t2\t3\t4\t10")
+		form.Set("at", upheld)
+		form.Set(others, form.Get(others)+"1")
+		return o.post("editor", address, form)
+	}
+	for i, address := range []string{"/reports/jt/2024/paste?drawn=1", section("remedies")} {
+		p := send(address)
+		want := strings.Repeat("1", i+1)
+		if stands, _ := o.content(2024).Get(others); p.status != http.StatusOK || stands != want || !strings.Contains(p.body, "填入并保存") || strings.Contains(p.body, others) {
+			t.Errorf("%s: %d, %q stands\n%s", address, p.status, stands, text(p.body))
+		}
+	}
+	form := o.get("editor", section("remedies")).form()
+	o.write("reviewer", "remedies", map[string]string{others: "7"})
+	form.Set(others, "8")
+	form.Set("text", "1\t2\t3\t4\t10")
+	form.Set("at", upheld)
+	p := o.post("editor", "/reports/jt/2024/paste", form)
+	if stands, _ := o.content(2024).Get(others); p.status != http.StatusConflict || stands != "7" || p.field(others) != "8" || !strings.Contains(p.body, "1\t2\t3\t4\t10</textarea>") {
+		t.Errorf("%d, %q stands\n%s", p.status, stands, text(p.body))
+	}
+	o.save("jt", 2024, ready(t, "云栖市交通运输局", 2024))
+	o.act("reviewer", backoffice.Submit)
+	if p := o.post("editor", "/reports/jt/2024/paste", form); p.status != http.StatusConflict || !strings.Contains(p.body, "1\t2\t3\t4\t10") || !strings.Contains(p.body, ">8<") {
+		t.Errorf("locked: %d\n%s", p.status, text(p.body))
+	}
+}
