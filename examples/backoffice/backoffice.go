@@ -39,7 +39,8 @@ type Options struct {
 	Log *slog.Logger
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
-	// Program is the name and the version of the program, for the files that it writes.
+	// Program is the name and the version of the program, for the files that it writes; empty
+	// is "nianbao backoffice".
 	Program string
 }
 

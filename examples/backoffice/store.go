@@ -99,8 +99,8 @@ type Key struct {
 // Filing is the report of a body for a year as it stands now.
 type Filing struct {
 	Key
-	Revision  int    // 0, or which correction it is
-	State     State  //
+	Revision  int // 0, or which correction it is
+	State     State
 	Version   int64  // counts what was saved; 0 is nothing yet
 	Content   []byte // as Content.Encode makes it
 	Counts    Counts // what was found in it when it was saved
@@ -149,7 +149,7 @@ type Event struct {
 	UserName string
 	At       time.Time
 	Why      string
-	Findings []report.Finding  // that it was returned with
+	Findings []report.Finding  // in the report; of Import, what was told of the reading
 	Matters  []int             // which of the Findings the office wants mended, by their indices; none is all
 	Unread   map[string]string // Content.Unread that was there beside Report, of Import and Restore
 }
