@@ -149,8 +149,7 @@ func (s *server) action(a *ask) error {
 	if err != nil {
 		return err
 	}
-	s.page(a, code, "action.html", fmt.Sprintf("%s %d 年度报告", t.action, a.key.Year), p)
-	return nil
+	return s.page(a, code, "action.html", fmt.Sprintf("%s %d 年度报告", t.action, a.key.Year), p)
 }
 
 // actionPage returns what the page of an action shows: what was typed, after a refusal.

@@ -240,8 +240,7 @@ func (s *server) board(a *ask) error {
 }
 
 func (s *server) drawBoard(a *ask, code int, p *boardPage) error {
-	s.page(a, code, "board.html", "各机关年度报告", p)
-	return nil
+	return s.page(a, code, "board.html", "各机关年度报告", p)
 }
 
 // boardPage returns the board as it is asked for.

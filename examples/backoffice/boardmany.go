@@ -76,8 +76,7 @@ func (s *server) boardAct(a *ask) error {
 		}
 	}
 	done.Gone = len(wanted)
-	s.page(a, http.StatusOK, "board-done.html", fmt.Sprintf("批量%s的结果", t.action), done)
-	return nil
+	return s.page(a, http.StatusOK, "board-done.html", fmt.Sprintf("批量%s的结果", t.action), done)
 }
 
 // refusedMany returns why nothing can be done to any of so many, and the ID of what is to be

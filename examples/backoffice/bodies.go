@@ -256,8 +256,7 @@ func (s *server) showBodies(a *ask, code int, p bodiesPage) (err error) {
 			return err
 		}
 	}
-	s.page(a, code, "bodies.html", "机关名单", p)
-	return nil
+	return s.page(a, code, "bodies.html", "机关名单", p)
 }
 
 // listText returns a list of bodies as intake.ReadMembers reads it.

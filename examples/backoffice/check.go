@@ -31,6 +31,5 @@ func (s *server) check(a *ask) error {
 	if err != nil {
 		return err
 	}
-	s.json(a, http.StatusOK, j)
-	return nil
+	return s.json(a, http.StatusOK, j)
 }

@@ -45,12 +45,11 @@ func (s *server) filing(a *ask) error {
 	if q := a.URL.Query(); q.Has("saved") {
 		p.Saved = s.saved(w, q)
 	}
-	s.showFiling(a, http.StatusOK, p)
-	return nil
+	return s.showFiling(a, http.StatusOK, p)
 }
 
-func (s *server) showFiling(a *ask, code int, p *filingPage) {
-	s.page(a, code, "filing.html", fmt.Sprintf("%d 年度报告", p.Key.Year), p)
+func (s *server) showFiling(a *ask, code int, p *filingPage) error {
+	return s.page(a, code, "filing.html", fmt.Sprintf("%d 年度报告", p.Key.Year), p)
 }
 
 func (s *server) filingPage(a *ask, w *written) (*filingPage, error) {
@@ -143,8 +142,7 @@ func (s *server) saveReasons(a *ask) error {
 		return err
 	}
 	page.Unsaved = unsavedList{append(r.lost(p), page.Findings.refuse(r.refused)...), r.locked, true}
-	s.showFiling(a, http.StatusConflict, page)
-	return nil
+	return s.showFiling(a, http.StatusConflict, page)
 }
 
 // NextStep says what a person of the role waits for, who can do nothing now.

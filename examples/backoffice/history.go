@@ -44,12 +44,11 @@ func (s *server) history(a *ask) error {
 	}
 	lines := s.lines(events)
 	slices.Reverse(lines)
-	s.page(a, http.StatusOK, "history.html", fmt.Sprintf("%d 年度报告的历史", a.key.Year), struct {
+	return s.page(a, http.StatusOK, "history.html", fmt.Sprintf("%d 年度报告的历史", a.key.Year), struct {
 		Filing
 		Saved  string
 		Events []eventLine
 	}{f, s.lastSaved(f), lines})
-	return nil
 }
 
 // asked returns the event that is asked for.
@@ -134,8 +133,7 @@ func (s *server) showEvent(a *ask) error {
 		}
 		p.Changes, p.Compared = differences(was, now), fmt.Sprintf("从第 %d 条到第 %d 条", min(n, e.Number), max(n, e.Number))
 	}
-	s.page(a, http.StatusOK, "event.html", fmt.Sprintf("%d 年度报告的历史：第 %d 条", a.key.Year, e.Number), p)
-	return nil
+	return s.page(a, http.StatusOK, "event.html", fmt.Sprintf("%d 年度报告的历史：第 %d 条", a.key.Year, e.Number), p)
 }
 
 // differences returns all that differs in two states of a report: its fields, and the reasons of

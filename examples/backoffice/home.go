@@ -22,6 +22,5 @@ func (s *server) home(a *ask) error {
 		}
 		filings = append(filings, f)
 	}
-	s.page(a, http.StatusOK, "home.html", "年度报告", filings)
-	return nil
+	return s.page(a, http.StatusOK, "home.html", "年度报告", filings)
 }

@@ -121,8 +121,7 @@ func (s *server) missing(a *ask) error {
 	if p.Years, err = s.years(a.Context(), p.Year); err != nil {
 		return err
 	}
-	s.page(a, http.StatusOK, "missing.html", "未报送名单", p)
-	return nil
+	return s.page(a, http.StatusOK, "missing.html", "未报送名单", p)
 }
 
 // missingText sends the list as a file.

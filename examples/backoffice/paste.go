@@ -44,7 +44,7 @@ func (s *server) paste(a *ask) error {
 	p, err := typed.paste(block)
 	if a.wantsJSON() {
 		if err == nil {
-			s.json(a, http.StatusOK, p)
+			return s.json(a, http.StatusOK, p)
 		}
 		return err
 	}
@@ -136,8 +136,7 @@ func (s *server) showPasted(a *ask, w *written, b copied, p *pasted, err error) 
 			}
 		}
 	}
-	s.page(a, code, "paste.html", "从表格软件粘贴", page)
-	return nil
+	return s.page(a, code, "paste.html", "从表格软件粘贴", page)
 }
 
 // copied is a block of cells on the clipboard.

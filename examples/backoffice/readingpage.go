@@ -80,8 +80,7 @@ func (s *server) showReading(a *ask, code int, w *written, x *reading, problem s
 	if err != nil {
 		return err
 	}
-	s.page(a, code, "reading.html", strconv.Itoa(a.key.Year)+" 年度：核对读入的内容", p)
-	return nil
+	return s.page(a, code, "reading.html", strconv.Itoa(a.key.Year)+" 年度：核对读入的内容", p)
 }
 
 // showUnfit tells that what was read does not fit the report. That of the year before may
@@ -100,8 +99,7 @@ func (s *server) showUnfit(a *ask, x *reading, e *unreadable) error {
 	}
 	p.count()
 	p.Told, p.Unfit = append(e.faults, x.Findings...), true
-	s.page(a, http.StatusUnprocessableEntity, "reading.html", strconv.Itoa(a.key.Year)+" 年度：核对读入的内容", p)
-	return nil
+	return s.page(a, http.StatusUnprocessableEntity, "reading.html", strconv.Itoa(a.key.Year)+" 年度：核对读入的内容", p)
 }
 
 // filled returns what the content becomes.

@@ -62,10 +62,14 @@ func (s *server) fail(a *ask, err error) {
 		return
 	}
 	if a.wantsJSON() {
-		s.json(a, code, map[string]string{"error": text})
-		return
+		err = s.json(a, code, map[string]string{"error": text})
+	} else {
+		err = s.page(a, code, "error.html", cmp.Or(refusals[code], "没有完成"), failure{text, a.lost()})
 	}
-	s.page(a, code, "error.html", cmp.Or(refusals[code], "没有完成"), failure{text, a.lost()})
+	if err != nil {
+		s.Log.Error("failed", "error", err)
+		http.Error(a.w, "系统出错", http.StatusInternalServerError)
+	}
 }
 
 // failure is what the page of an error shows.
@@ -82,15 +86,15 @@ var refusals = map[int]string{
 }
 
 // json answers the script of a page.
-func (s *server) json(a *ask, code int, v any) {
+func (s *server) json(a *ask, code int, v any) error {
 	data, err := json.Marshal(v)
 	if err != nil {
-		s.Log.Error("failed", "error", err)
-		code, data = http.StatusInternalServerError, []byte("{}")
+		return err
 	}
 	a.w.Header().Set("Content-Type", "application/json")
 	a.w.WriteHeader(code)
 	_, _ = a.w.Write(data)
+	return nil
 }
 
 // see sends the browser to another page of the back office after a post.
@@ -100,15 +104,14 @@ func (s *server) see(a *ask, path string) error {
 }
 
 // page answers with a page that is drawn whole before a byte is sent.
-func (s *server) page(a *ask, code int, name, title string, v any) {
+func (s *server) page(a *ask, code int, name, title string, v any) error {
 	var buf bytes.Buffer
 	err := pages[name].Execute(&buf, view{Title: title, Path: s.Path, SignOut: s.SignOut, User: a.user, Body: a.body, Key: a.key, Page: v})
 	if err != nil {
-		s.Log.Error("failed", "error", err)
-		http.Error(a.w, "系统出错", http.StatusInternalServerError)
-		return
+		return err
 	}
 	a.w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	a.w.WriteHeader(code)
 	_, _ = a.w.Write(buf.Bytes())
+	return nil
 }

@@ -216,8 +216,7 @@ func (s *server) rollup(a *ask) error {
 	if err != nil {
 		return err
 	}
-	s.page(a, http.StatusOK, "rollup.html", "汇总", p)
-	return nil
+	return s.page(a, http.StatusOK, "rollup.html", "汇总", p)
 }
 
 // rollupPage returns the page of sums, compared with an uploaded report or else with the

@@ -74,8 +74,7 @@ func (s *server) take(a *ask) error {
 		return err
 	}
 	p.Number = e.Number
-	s.page(&one, http.StatusOK, "rollup-taken.html", "已取用合计", p)
-	return nil
+	return s.page(&one, http.StatusOK, "rollup-taken.html", "已取用合计", p)
 }
 
 // why says in the history what was taken over.

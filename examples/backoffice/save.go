@@ -205,8 +205,7 @@ func (s *server) answerSave(a *ask, key string, p *posted, r *result) (err error
 	if x.judgement, err = s.judgement(a, r.written, key); err != nil {
 		return err
 	}
-	s.json(a, code, x)
-	return nil
+	return s.json(a, code, x)
 }
 
 // mostPlaces is how many places are named of those that were saved.

@@ -102,8 +102,7 @@ func (s *server) section(a *ask) error {
 
 func (s *server) showSection(a *ask, code int, p *sectionPage) error {
 	title, _ := sectionTitle(p.Key)
-	s.page(a, code, "section.html", title, p)
-	return nil
+	return s.page(a, code, "section.html", title, p)
 }
 
 // sectionPage returns the page of a section, with the conflicts and the reasons that

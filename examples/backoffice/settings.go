@@ -71,8 +71,7 @@ func (s *server) showSettings(a *ask, code int, p settingsPage, now Settings) er
 	for _, code := range slices.Sorted(maps.Keys(words)) {
 		p.Kept = append(p.Kept, choiceOfOffice{code, examples[code], words[code]})
 	}
-	s.page(a, code, "settings.html", "设置", p)
-	return nil
+	return s.page(a, code, "settings.html", "设置", p)
 }
 
 // checkerFile sends the choices of the office as they were set.

@@ -59,14 +59,12 @@ func (s *server) similar(a *ask) error {
 		if p.Pair, err = s.pair(a, q.Year, p.A, p.B); err != nil {
 			return err
 		}
-		s.page(a, http.StatusOK, "similar-pair.html", "并排对照", p)
-		return nil
+		return s.page(a, http.StatusOK, "similar-pair.html", "并排对照", p)
 	}
 	if err := s.likenesses(a, &p); err != nil {
 		return err
 	}
-	s.page(a, http.StatusOK, "similar.html", "雷同与异常", p)
-	return nil
+	return s.page(a, http.StatusOK, "similar.html", "雷同与异常", p)
 }
 
 // likenesses finds what reports are alike in.

@@ -138,8 +138,7 @@ func (s *server) showUpload(a *ask, code int, p uploadPage) error {
 		return err
 	}
 	p.Most = size(s.MaxUpload)
-	s.page(a, code, "upload.html", strconv.Itoa(a.key.Year)+" 年度：从文件导入", p)
-	return nil
+	return s.page(a, code, "upload.html", strconv.Itoa(a.key.Year)+" 年度：从文件导入", p)
 }
 
 // lastMissing returns the year before where there is no report of it, or 0.
