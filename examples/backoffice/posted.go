@@ -20,6 +20,8 @@ const (
 	fieldPasted = "text"    // a block of cells
 	fieldTake   = "take"    // pointer of a field in which what another person wrote is to stay
 	fieldDrop   = "drop"    // key of a reason that is to go
+	fieldOpen   = "open:"   // before the name of another: a conflict in it is not decided
+	fieldBeside = "beside"  // of a button that does something else than to save the fields
 	fieldDrawn  = "drawn"   // in the address: Version of the filing that the page was drawn from
 )
 
@@ -27,6 +29,7 @@ const (
 type posted struct {
 	changes []change
 	reasons []change // of which the Path is the key of a finding
+	open    []string // paths of fields that keep what another person wrote until it is decided
 	drop    string
 	drawn   int64
 }
@@ -62,6 +65,10 @@ func (a *ask) posted() (*posted, error) {
 			default:
 				p.changes = append(p.changes, x)
 			}
+		case strings.HasPrefix(name, fieldOpen):
+			if !a.saves() {
+				p.open = append(p.open, strings.TrimPrefix(name, fieldOpen))
+			}
 		case strings.HasPrefix(name, "/") && !alone:
 			return nil, &fieldError{name}
 		}
@@ -79,18 +86,23 @@ func (a *ask) posted() (*posted, error) {
 			hinted[x.Path] = true
 		}
 		p.changes = append(slices.DeleteFunc(p.changes, func(x change) bool { return hinted[x.Path] }), changes...)
+		p.open = slices.DeleteFunc(p.open, func(path string) bool { return hinted[path] })
 	}
 	return p, nil
 }
 
-// stale takes those of the changes that are of subsections which have other numbers
-// since the page was drawn: they would be made to others.
+// saves reports whether the button was pressed that saves all fields, and decides all conflicts.
+func (a *ask) saves() bool {
+	return !slices.ContainsFunc([]string{fieldTake, fieldHint, fieldDrop, fieldBeside}, a.PostForm.Has)
+}
+
+// stale takes those of the changes that are not to be made: of subsections which have other
+// numbers since the page was drawn, for they would be made to others, and conflicts that are not
+// decided.
 func (p *posted) stale(c *Content) (stale []conflict) {
-	if p.drawn >= c.moved {
-		return nil
-	}
 	for _, x := range p.changes {
-		if stands, ok := c.Get(x.Path); ok && strings.Contains(x.Path, "/"+keySubsections+"/") {
+		moved := p.drawn < c.moved && strings.Contains(x.Path, "/"+keySubsections+"/")
+		if stands, ok := c.Get(x.Path); ok && (moved || slices.Contains(p.open, x.Path)) {
 			stale = append(stale, conflict{x, stands, c.by[x.Path]})
 		}
 	}

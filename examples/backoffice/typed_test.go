@@ -138,3 +138,40 @@ func TestPasteWithTyped(t *testing.T) {
 		t.Errorf("locked: %d\n%s", p.status, text(p.body))
 	}
 }
+
+// Who decides one conflict, or presses a button that is about something else, has not decided the
+// others.
+func TestConflictsOneByOne(t *testing.T) {
+	o := newOffice(t)
+	const first, second, third = "/tables/remedies/reconsideration/upheld", "/tables/remedies/reconsideration/pending", "/tables/remedies/reconsideration/other"
+	form := o.get("editor", section("remedies")).form()
+	o.write("reviewer", "remedies", map[string]string{first: "1", second: "2"})
+	form.Set(first, "7")
+	form.Set(second, "8")
+	form.Set(third, "9")
+	p := o.post("editor", section("remedies"), form)
+	stand := func(want ...string) {
+		t.Helper()
+		for i, path := range []string{first, second, third} {
+			if v, _ := o.content(2024).Get(path); v != want[i] {
+				t.Errorf("%s: %q stands, want %q", path, v, want[i])
+			}
+		}
+	}
+	stand("1", "2", "9")
+	for _, button := range [][2]string{{"beside", "1"}, {"hint", `[{"Path":"` + third + `","Was":"9","Now":"3"}]`}, {"take", first}} {
+		form = p.form()
+		form.Set(button[0], button[1])
+		if p = o.post("editor", p.action(t), form); p.status != http.StatusConflict || p.field(second) != "8" {
+			t.Errorf("%s: %d, and %q is not asked about\n%s", button[0], p.status, p.field(second), text(p.body))
+		}
+		stand("1", "2", map[bool]string{true: "9", false: "3"}[button[0] == "beside"])
+	}
+	if strings.Contains(p.body, `name="open:`+first) || !strings.Contains(p.body, `name="open:`+second) {
+		t.Error("other conflicts are asked about than there are")
+	}
+	if p = o.post("editor", p.action(t), p.form()); p.status != http.StatusSeeOther {
+		t.Errorf("%d\n%s", p.status, text(p.body))
+	}
+	stand("1", "8", "3")
+}

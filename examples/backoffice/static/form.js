@@ -11,7 +11,7 @@
   const fields = new Map();
   for (const el of form.elements) {
     const was = el.name.startsWith('/') && form.elements.namedItem('was:' + el.name);
-    if (was) fields.set(el.name, { el, was, same: null, conflict: null });
+    if (was) fields.set(el.name, { el, was, same: null, conflict: document.getElementById('c-' + el.id) });
   }
   const fieldOf = el => el && fields.get(el.name);
   const get = el => el.type === 'checkbox' ? (el.checked ? '1' : '') : el.value;
