@@ -27,10 +27,7 @@ var (
 )
 
 // ownFields are the fields that belong to one body and year alone.
-var ownFields = []string{
-	"/title", "/issuer", "/date",
-	"/index/number", "/index/publisher", "/index/category", "/index/documentNumber", "/index/validity", "/index/published", "/index/keywords",
-}
+var ownFields = append([]string{"/title", "/issuer", "/date"}, indexPaths...)
 
 // textFields are those that have text, besides sections.
 var textFields = []string{"/title", "/preamble", "/issuer", "/date"}

@@ -164,10 +164,10 @@ func (c *Content) input(path string) input {
 }
 
 // aboutPaths are the fields that stand in no section.
-var aboutPaths = []string{
-	"/title", "/scope", "/preamble", "/issuer", "/date", "/revision/reason", "/revision/date",
-	"/index/number", "/index/publisher", "/index/category", "/index/documentNumber", "/index/published", "/index/validity", "/index/keywords",
-}
+var aboutPaths = append([]string{"/title", "/scope", "/preamble", "/issuer", "/date", "/revision/reason", "/revision/date"}, indexPaths...)
+
+// indexPaths are those of the entry of the catalogue.
+var indexPaths = []string{"/index/number", "/index/publisher", "/index/category", "/index/documentNumber", "/index/published", "/index/validity", "/index/keywords"}
 
 // fields returns those of a section, with so many subsections that are not there yet.
 func (c *Content) fields(key string, more int) (f fields) {

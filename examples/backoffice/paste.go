@@ -118,7 +118,7 @@ type pastedChange struct {
 func (s *server) showPasted(a *ask, w *written, b copied, p *pasted, err error) error {
 	code, section := http.StatusOK, sectionKeys[b.at.Table-1]
 	page := pastePage{Back: s.Path + w.Key.path() + "/sections/" + section}
-	page.Action = fmt.Sprintf("%s?%s=%d", page.Back, fieldDrawn, w.Version)
+	page.Action = page.Back + drawnQuery(w)
 	page.Pasting = s.pasting(w, section)
 	page.Pasting.Form, page.Pasting.Text, page.Pasting.At = formPasting, b.text, b.at.Path
 	var own *status

@@ -154,17 +154,7 @@ func (p *readingPage) count() {
 }
 
 // uncompared are the fields that report.Corrections does not compare, or not always.
-var uncompared = []string{
-	"/scope", "/revision/reason", "/revision/date",
-	"/index/number", "/index/publisher", "/index/category", "/index/documentNumber", "/index/validity", "/index/published", "/index/keywords",
-}
-
-func scopeName(s report.Scope) string {
-	if s == report.ScopeJurisdiction {
-		return "汇总"
-	}
-	return "本机关"
-}
+var uncompared = append([]string{"/scope", "/revision/reason", "/revision/date"}, indexPaths...)
 
 // corrections returns what differs in the fields of two states of a report, whether it is
 // printed or not.
@@ -174,7 +164,7 @@ func corrections(was, now *Content) []report.Correction {
 		before, _ := was.Get(path)
 		after, _ := now.Get(path)
 		if path == "/scope" {
-			before, after = scopeName(was.Report.Scope), scopeName(now.Report.Scope)
+			before, after = was.input(path).Chosen(), now.input(path).Chosen()
 		}
 		if before != after && !slices.ContainsFunc(corrections, func(c report.Correction) bool { return c.Path == path }) {
 			corrections = append(corrections, report.Correction{Path: path, Place: now.Report.Place(path), Was: before, Now: after})
