@@ -44,7 +44,7 @@ func (s *server) history(a *ask) error {
 	}
 	lines := s.lines(events)
 	slices.Reverse(lines)
-	return s.page(a, http.StatusOK, "history.html", fmt.Sprintf("%d 年度报告的历史", a.key.Year), struct {
+	return s.page(a, http.StatusOK, "history.html", fmt.Sprintf("%d 年度报告的历史记录", a.key.Year), struct {
 		Filing
 		Saved  string
 		Events []eventLine
@@ -133,7 +133,7 @@ func (s *server) showEvent(a *ask) error {
 		}
 		p.Changes, p.Compared = differences(was, now), fmt.Sprintf("从第 %d 条到第 %d 条", min(n, e.Number), max(n, e.Number))
 	}
-	return s.page(a, http.StatusOK, "event.html", fmt.Sprintf("%d 年度报告的历史：第 %d 条", a.key.Year, e.Number), p)
+	return s.page(a, http.StatusOK, "event.html", fmt.Sprintf("%d 年度报告的历史记录：第 %d 条", a.key.Year, e.Number), p)
 }
 
 // differences returns all that differs in two states of a report: its fields, and the reasons of
@@ -213,7 +213,7 @@ func (s *server) restore(a *ask) error {
 				}
 			}
 		}
-		x, err := s.event(a, w, Restore, w.State, fmt.Sprintf("恢复到历史第 %d 条", e.Number))
+		x, err := s.event(a, w, Restore, w.State, fmt.Sprintf("恢复到历史记录第 %d 条", e.Number))
 		if err != nil {
 			return nil, err
 		}

@@ -46,7 +46,7 @@ const licenses = "/tables/disclosure/licenses"
 // The history shows who did what and what the report was like, and gives it back.
 func TestHistory(t *testing.T) {
 	o := newOffice(t)
-	if p := o.get("editor", "/reports/jt/2024/history"); p.status != http.StatusOK || !strings.Contains(p.body, "历史是空的") {
+	if p := o.get("editor", "/reports/jt/2024/history"); p.status != http.StatusOK || !strings.Contains(p.body, "历史记录是空的") {
 		t.Errorf("%d\n%s", p.status, p.body)
 	}
 	c := ready(t, "云栖市交通运输局", 2024)

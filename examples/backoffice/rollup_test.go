@@ -324,7 +324,7 @@ func TestRollupCompare(t *testing.T) {
 			t.Fatal(c.Path)
 		}
 	}
-	finding := fmt.Sprintf("公布的是 3，")
+	finding := "公布的是 3，"
 	var docx bytes.Buffer
 	if err := render.Write(&docx, render.DOCX, r); err != nil {
 		t.Fatal(err)

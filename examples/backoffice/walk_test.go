@@ -116,7 +116,7 @@ func (w *walk) restore(person string, number int) int {
 		back.reason, back.dates = w.text.reason, w.text.dates
 	}
 	if back != w.text {
-		w.add(person, backoffice.Restore, w.state, fmt.Sprintf("恢复到历史第 %d 条", number))
+		w.add(person, backoffice.Restore, w.state, fmt.Sprintf("恢复到历史记录第 %d 条", number))
 		w.text = back
 	}
 	return http.StatusSeeOther

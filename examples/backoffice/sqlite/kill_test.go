@@ -3,6 +3,7 @@ package sqlite_test
 import (
 	"bufio"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"math/rand/v2"
@@ -113,19 +114,26 @@ func submit(t *testing.T, path string, version int64, after time.Duration) (done
 	return done, time.Since(began)
 }
 
-// giveBack opens the file, has the office return the report if it is submitted, and returns
-// the version in which it stands.
-func giveBack(t *testing.T, path string) int64 {
+// opened returns the store in the file, to be closed, and the filing.
+func opened(t *testing.T, path string) (*sqlite.Store, backoffice.Filing) {
 	t.Helper()
 	s, err := sqlite.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
 	f, err := s.Filing(t.Context(), pressed)
 	if err != nil {
-		t.Fatal(err)
+		t.Fatal(errors.Join(err, s.Close()))
 	}
+	return s, f
+}
+
+// giveBack opens the file, has the office return the report if it is submitted, and returns
+// the version in which it stands.
+func giveBack(t *testing.T, path string) int64 {
+	t.Helper()
+	s, f := opened(t, path)
+	defer s.Close()
 	if f.State != backoffice.Submitted {
 		return f.Version
 	}
@@ -141,15 +149,8 @@ func giveBack(t *testing.T, path string) int64 {
 // history ends with what stands in it.
 func agree(t *testing.T, path string, version int64) {
 	t.Helper()
-	s, err := sqlite.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s, f := opened(t, path)
 	defer s.Close()
-	f, err := s.Filing(t.Context(), pressed)
-	if err != nil {
-		t.Fatal(err)
-	}
 	events, err := s.Events(t.Context(), pressed)
 	if err != nil {
 		t.Fatal(err)
