@@ -59,7 +59,8 @@ type actionPage struct {
 	Changes   []report.Correction
 	Parts     []string // in which there were changes
 	Seen      string
-	Last      int // the number of the event that has the report as it is, which is locked; 0 is none
+	Named     string // what the body is called in the report, where it goes by another name by now; else ""
+	Last      int    // the number of the event that has the report as it is, which is locked; 0 is none
 }
 
 // NoWhy reports whether a reason was asked for and not given.
@@ -157,6 +158,9 @@ func (s *server) actionPage(a *ask, w *written, t transition, d deed, refused *r
 	p := &actionPage{Filing: w.Filing, Action: t.action, Does: does[t.action], Why: a.PostForm.Get(askedWhy), NeedsWhy: t.why, Seen: w.sums()}
 	if t.ready {
 		p.Against = s.found(w, against(w.findings))
+		if report.LabelKey(w.Report.Agency) != report.LabelKey(a.body.Agency) {
+			p.Named = w.Report.Agency
+		}
 	}
 	p.Counts = Count(w.findings)
 	p.Open = slices.Contains(t.from, w.State) && len(p.Against) == 0

@@ -137,3 +137,25 @@ func TestMovedBeforeCorrection(t *testing.T) {
 		t.Errorf("%d: it came to another", p.status)
 	}
 }
+
+// A body that got another name while its report was locked is published by the name that it had:
+// who approves and publishes that is told.
+func TestRenamedWhileLocked(t *testing.T) {
+	o := newOffice(t)
+	o.save("jt", 2024, ready(t, "云栖市交通运输局", 2024))
+	o.act("reviewer", backoffice.Submit)
+	const told = "报告写的机关是“云栖市交通运输局”，名单中现为“云栖市交通局”"
+	page := func() string { return o.get("office", "/reports/jt/2024/actions/approve").body }
+	if strings.Contains(page(), "报告写的机关是") {
+		t.Error("told of no other name")
+	}
+	o.list(backoffice.Body{ID: "jt", Agency: "云栖市交通局", Former: "云栖市交通运输局"})
+	if !strings.Contains(page(), told) {
+		t.Errorf("not told\n%s", text(page()))
+	}
+	o.act("office", backoffice.Return)
+	o.act("reviewer", backoffice.Submit)
+	if strings.Contains(page(), told) || o.content(2024).Report.Issuer != "云栖市交通局" {
+		t.Error("it has the old name still")
+	}
+}
