@@ -3,6 +3,7 @@ package backoffice
 import (
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -10,6 +11,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/render"
+	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/report"
 )
 
@@ -138,6 +141,11 @@ func (s *server) carryOut(a *ask, w *written, t transition, d deed) (*Event, err
 	if n := len(w.Report.Fold(against(w.findings))); t.ready && n > 0 {
 		return nil, refuse(fmt.Sprintf("还有 %d 处要先处理，不能%s；请看下面各条", n, d.action))
 	}
+	if d.action == Submit {
+		if err := s.printable(w.Report); err != nil {
+			return nil, err
+		}
+	}
 	e, err := s.event(a, w, d.action, t.to, d.why)
 	if err != nil {
 		return nil, err
@@ -147,6 +155,16 @@ func (s *server) carryOut(a *ask, w *written, t transition, d deed) (*Event, err
 		e.Matters, err = matters(w.findings, d.matters)
 	}
 	return e, err
+}
+
+// printable refuses a report whose pages cannot be set, for a character that no face has: its
+// people are told before it is locked, and not when somebody wants the PDF.
+func (s *server) printable(r *report.Report) error {
+	err := render.Options{Fonts: s.Fonts}.Write(io.Discard, render.PDF, r)
+	if missing, ok := errors.AsType[*layout.MissingGlyphError](err); ok {
+		return refuse("PDF 排不出来，" + missing.Error() + "；请改用别的字，或请管理人员给系统配上有这些字的字体")
+	}
+	return err
 }
 
 // matters returns the indices of the findings that are named.

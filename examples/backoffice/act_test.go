@@ -113,6 +113,22 @@ func TestActions(t *testing.T) {
 	}
 }
 
+// A character that no face has is told before the report is locked.
+func TestSubmitUnprintable(t *testing.T) {
+	o := newOffice(t)
+	c := ready(t, "云栖市交通运输局", 2024)
+	paragraphs := c.Report.Overview.Subsections[0].Paragraphs
+	paragraphs[0] += "市民点赞😀。"
+	o.save("jt", 2024, c)
+	p := o.act("reviewer", backoffice.Submit)
+	if got := text(p.body); p.status != http.StatusUnprocessableEntity || !strings.Contains(got, "PDF 排不出来") || !strings.Contains(got, "😀") || !strings.Contains(got, "请改用别的字") || o.filing("jt", 2024).State != backoffice.Draft {
+		t.Errorf("%d\n%s", p.status, got)
+	}
+	paragraphs[0] = strings.ReplaceAll(paragraphs[0], "😀", "")
+	o.save("jt", 2024, c)
+	o.must(backoffice.Submit)
+}
+
 // Nobody acts on what he has not seen, and is told what was done since.
 func TestStale(t *testing.T) {
 	o := newOffice(t)
