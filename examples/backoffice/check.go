@@ -8,7 +8,7 @@ func (s *server) typed(a *ask) (*written, error) {
 	if err != nil {
 		return nil, err
 	}
-	w, err := s.read(a.Context(), a.body, a.key)
+	w, err := s.load(a.Context(), a.body, a.key)
 	if err != nil {
 		return nil, err
 	}

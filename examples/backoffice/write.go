@@ -20,6 +20,15 @@ type written struct {
 
 // read returns the filing of a body for a year, with what was found in it.
 func (s *server) read(ctx context.Context, b Body, k Key) (*written, error) {
+	w, err := s.load(ctx, b, k)
+	if err == nil {
+		w.findings = w.judge.judge(w.Content)
+	}
+	return w, err
+}
+
+// load returns the filing of a body for a year to be changed: nothing has been looked for in it.
+func (s *server) load(ctx context.Context, b Body, k Key) (*written, error) {
 	f, err := s.store.Filing(ctx, k)
 	if err != nil {
 		return nil, err
@@ -39,7 +48,6 @@ func (s *server) read(ctx context.Context, b Body, k Key) (*written, error) {
 	if w.judge, err = s.judge(ctx, f); err != nil {
 		return nil, err
 	}
-	w.findings = w.judge.judge(w.Content)
 	return w, nil
 }
 
@@ -47,8 +55,9 @@ func (s *server) read(ctx context.Context, b Body, k Key) (*written, error) {
 const mostTries = 20
 
 // write changes what is written of the report that is asked for, and keeps it, with the
-// event that change returns if it returns one. Where somebody else saved meanwhile the change
-// is made again to what he saved. A report that is locked is not changed.
+// event that change returns if it returns one; change is given no findings. Where somebody
+// else saved meanwhile the change is made again to what he saved. A report that is locked is
+// not changed.
 func (s *server) write(a *ask, change func(*written) (*Event, error)) (*written, error) {
 	// Those who write one report wait here, or each would do in vain what another was sooner with.
 	// The Store alone knows of other processes.
@@ -56,7 +65,7 @@ func (s *server) write(a *ask, change func(*written) (*Event, error)) (*written,
 	lock.(*sync.Mutex).Lock()
 	defer lock.(*sync.Mutex).Unlock()
 	for range mostTries {
-		w, err := s.read(a.Context(), a.body, a.key)
+		w, err := s.load(a.Context(), a.body, a.key)
 		if err != nil {
 			return nil, err
 		}
