@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"github.com/nianbao/nianbao/render/docx"
 	"github.com/nianbao/nianbao/render/html"
@@ -167,11 +166,7 @@ func (p *Prepared) pdf(w io.Writer) error {
 	}
 	o := pdf.Options{Instance: p.instance()}
 	if p.options.carries(PDF) {
-		r, err := p.attached()
-		if err != nil {
-			return err
-		}
-		if o.Attachment, err = attachment(r); err != nil {
+		if o.Attachment, err = p.attachment(); err != nil {
 			return err
 		}
 	}
@@ -225,16 +220,20 @@ func looks(d *doc.Document) (options []string) {
 
 // attachment returns the report's data as a file to go along with the document.
 // It is as old as the report.
-func attachment(r *report.Report) (*pdf.Attachment, error) {
+func (p *Prepared) attachment() (*doc.Attachment, error) {
+	d, err := p.document()
+	if err != nil {
+		return nil, err
+	}
+	r, err := p.attached()
+	if err != nil {
+		return nil, err
+	}
 	b, err := report.Encode(r)
 	if err != nil {
 		return nil, err
 	}
-	a := &pdf.Attachment{Name: "report.json", Type: "application/json", Description: r.FullTitle() + "数据", Data: b}
-	if r.Date != (report.Date{}) {
-		a.Modified = time.Date(r.Date.Year, time.Month(r.Date.Month), r.Date.Day, 0, 0, 0, 0, time.UTC)
-	}
-	return a, nil
+	return &doc.Attachment{Name: "report.json", Type: "application/json", Description: r.FullTitle() + "数据", Data: b, Modified: d.Issued}, nil
 }
 
 // WriteFiles writes the report to every path in the format of its extension, or,

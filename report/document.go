@@ -1,10 +1,12 @@
 package report
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/report/doc"
@@ -20,6 +22,10 @@ func (r *Report) Document() (*doc.Document, error) {
 		return nil, err
 	}
 	d := &doc.Document{Title: r.FullTitle(), Lang: "zh-CN", Index: r.properties(), Styles: doc.GB9704()}
+	d.Issuer = strings.TrimSpace(cmp.Or(r.Issuer, r.Agency))
+	if r.Date != (Date{}) {
+		d.Issued = time.Date(r.Date.Year, time.Month(r.Date.Month), r.Date.Day, 0, 0, 0, 0, time.UTC)
+	}
 	w := writer{Document: d, texts: make(texts, 0, 64)}
 	w.pointers.Grow(2 << 10)
 	w.Blocks = append(w.Blocks, &doc.Heading{Runs: r.titleLines(), Source: "/title"})

@@ -49,7 +49,7 @@ func TestIdentification(t *testing.T) {
 	s := sample(t)
 	for part, o := range map[string]Options{
 		"2": {},
-		"3": {Attachment: &Attachment{Name: "a.json", Type: "application/json"}},
+		"3": {Attachment: &doc.Attachment{Name: "a.json", Type: "application/json"}},
 	} {
 		f := readFile(t, writeLayout(t, o, &s.Layout))
 		p := properties(t, f)
@@ -126,7 +126,7 @@ func TestOutputIntent(t *testing.T) {
 func TestAttachment(t *testing.T) {
 	s := sample(t)
 	data := []byte(strings.Repeat(`{"agency":"示例区"}`, 100))
-	a := Attachment{Name: "report.json", Type: "application/json", Description: "年度报告数据", Data: data}
+	a := doc.Attachment{Name: "report.json", Type: "application/json", Description: "年度报告数据", Data: data}
 	for _, c := range []struct {
 		modified time.Time
 		want     string
@@ -169,23 +169,23 @@ func TestAttachment(t *testing.T) {
 func TestAttachmentErrors(t *testing.T) {
 	s := sample(t)
 	for what, c := range map[string]struct {
-		spoil func(a *Attachment)
+		spoil func(a *doc.Attachment)
 		want  fault
 	}{
-		"no name":         {func(a *Attachment) { a.Name = "" }, badName},
-		"a path":          {func(a *Attachment) { a.Name = "../a.json" }, badName},
-		"a hidden file":   {func(a *Attachment) { a.Name = ".json" }, badName},
-		"a Windows path":  {func(a *Attachment) { a.Name = `C:\a` }, badName},
-		"a space":         {func(a *Attachment) { a.Name = "a b" }, badName},
-		"not ASCII":       {func(a *Attachment) { a.Name = "年报.json" }, badName},
-		"a long name":     {func(a *Attachment) { a.Name = strings.Repeat("a", 101) }, badName},
-		"no type":         {func(a *Attachment) { a.Type = "" }, badType},
-		"half a type":     {func(a *Attachment) { a.Type = "application/" }, badType},
-		"type and more":   {func(a *Attachment) { a.Type = "text/plain;a=b" }, badType},
-		"description":     {func(a *Attachment) { a.Description = strings.Repeat("年", 10000) }, longText},
-		"bad description": {func(a *Attachment) { a.Description = "\xFF" }, longText},
+		"no name":         {func(a *doc.Attachment) { a.Name = "" }, badName},
+		"a path":          {func(a *doc.Attachment) { a.Name = "../a.json" }, badName},
+		"a hidden file":   {func(a *doc.Attachment) { a.Name = ".json" }, badName},
+		"a Windows path":  {func(a *doc.Attachment) { a.Name = `C:\a` }, badName},
+		"a space":         {func(a *doc.Attachment) { a.Name = "a b" }, badName},
+		"not ASCII":       {func(a *doc.Attachment) { a.Name = "年报.json" }, badName},
+		"a long name":     {func(a *doc.Attachment) { a.Name = strings.Repeat("a", 101) }, badName},
+		"no type":         {func(a *doc.Attachment) { a.Type = "" }, badType},
+		"half a type":     {func(a *doc.Attachment) { a.Type = "application/" }, badType},
+		"type and more":   {func(a *doc.Attachment) { a.Type = "text/plain;a=b" }, badType},
+		"description":     {func(a *doc.Attachment) { a.Description = strings.Repeat("年", 10000) }, longText},
+		"bad description": {func(a *doc.Attachment) { a.Description = "\xFF" }, longText},
 	} {
-		a := &Attachment{Name: "a.json", Type: "application/json"}
+		a := &doc.Attachment{Name: "a.json", Type: "application/json"}
 		c.spoil(a)
 		var b bytes.Buffer
 		var e *Error
@@ -234,7 +234,7 @@ func TestLongTextIsNamed(t *testing.T) {
 		spoil      func(s *setter)
 		where      string
 		zh, en     string
-		attachment *Attachment
+		attachment *doc.Attachment
 	}{
 		"title": {func(s *setter) { s.Document.Title = strings.Repeat("年", 20000) }, "标题属性",
 			"无法生成 PDF：标题属性：文字过长，请缩短（" + strings.Repeat("年", 30) + "）",
@@ -243,7 +243,7 @@ func TestLongTextIsNamed(t *testing.T) {
 			"无法生成 PDF：表格的题注或说明：文字过长，请缩短（" + strings.Repeat("表", 30) + "）",
 			"cannot write PDF: the caption or the description of a table: the text is too long; shorten it (" + strings.Repeat("表", 30) + ")", nil},
 		"name": {func(s *setter) {}, "附件", "无法生成 PDF：附件：附件的文件名无效（\uFFFDa）", "cannot write PDF: the attachment: the name of the attachment is not valid (\uFFFDa)",
-			&Attachment{Name: "\na", Type: "text/plain"}},
+			&doc.Attachment{Name: "\na", Type: "text/plain"}},
 		"run":      {func(s *setter) { s.Pages[1].Texts[0].Size = 0 }, "第 2 页", "无法生成 PDF：第 2 页：字号应大于零（信息内容）", "cannot write PDF: page 2: the size of the text is not positive (信息内容)", nil},
 		"document": {func(s *setter) { s.Pages = nil }, "", "无法生成 PDF：文档没有页面", "cannot write PDF: the document has no pages", nil},
 	} {

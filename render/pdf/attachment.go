@@ -2,25 +2,13 @@ package pdf
 
 import (
 	"strings"
-	"time"
 	"unicode/utf8"
+
+	"github.com/nianbao/nianbao/report/doc"
 )
 
-// Attachment is a file that goes along with a document (ISO 32000-1, 7.11.4) as
-// its data (ISO 19005-3, 6.8 and annex E).
-type Attachment struct {
-	Name        string // of the file, such as "report.json": ASCII without path
-	Type        string // its media type, such as "application/json"
-	Description string // what it is, in the language of the document
-	Data        []byte
-	// Modified is when the data were last changed; the zero Time is given as
-	// 1980-01-01, for a date has to be given and the clock would be another one
-	// every time.
-	Modified time.Time
-}
-
-// check refuses names that another system would not take for a plain file.
-func (a *Attachment) check() error {
+// checkAttachment refuses names that another system would not take for a plain file.
+func checkAttachment(a *doc.Attachment) error {
 	if a == nil {
 		return nil
 	}
@@ -36,7 +24,7 @@ func (a *Attachment) check() error {
 	kind, subtype, ok := strings.Cut(a.Type, "/")
 	const separators = `()<>@,;:\"/[]?=`
 	switch {
-	case !plain(a.Name, `/\:*?"<>|`) || strings.HasPrefix(a.Name, "."):
+	case !a.Plain():
 		return partError(ofAttachment, a.Name, badName)
 	case len(a.Type) > 127 || !ok || !plain(kind, separators) || !plain(subtype, separators):
 		return partError(ofAttachment, a.Type, badType)
@@ -46,12 +34,9 @@ func (a *Attachment) check() error {
 	return nil
 }
 
-// write writes the file specification and the file itself.
-func (a *Attachment) write(w *writer, r ref) {
-	modified := a.Modified
-	if y := modified.UTC().Year(); modified.IsZero() || y < 1 || y > 9999 {
-		modified = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
-	}
+// writeAttachment writes the file specification (ISO 32000-1, 7.11.4) and the file itself,
+// as data of the document (ISO 19005-3, 6.8 and annex E).
+func writeAttachment(w *writer, r ref, a *doc.Attachment) {
 	data := w.alloc()
 	w.begin(r)
 	w.put("<</Type/Filespec/F ", text(a.Name), "/UF ", text(a.Name), "/AFRelationship/Data/EF<</F ", data, "/UF ", data, ">>")
@@ -61,5 +46,5 @@ func (a *Attachment) write(w *writer, r ref) {
 	w.put(">>")
 	w.end()
 	w.deflated(data, a.Data, "/Type/EmbeddedFile/Subtype", name(a.Type),
-		"/Params<</Size ", len(a.Data), "/ModDate", text(modified.UTC().Format("D:20060102150405Z")), ">>")
+		"/Params<</Size ", len(a.Data), "/ModDate", text(a.ModTime().Format("D:20060102150405Z")), ">>")
 }

@@ -230,7 +230,7 @@ func TestVeraPDFReports(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					data.add(writeLayout(t, Options{Attachment: &Attachment{
+					data.add(writeLayout(t, Options{Attachment: &doc.Attachment{
 						Name: "report.json", Type: "application/json", Description: "数据", Data: json,
 						Modified: time.Date(2024, 1, 15, 0, 0, 0, 0, time.UTC),
 					}}, l))

@@ -18,7 +18,7 @@ type Options struct {
 	// Attachment is a file to go along with the document, such as the data that
 	// it was made from. The PDF is then PDF/A-3a (ISO 19005-3), for only that
 	// part of the standard takes files of any kind.
-	Attachment *Attachment
+	Attachment *doc.Attachment
 	// Instance is what the file is known by to a program that looks whether it is there
 	// already, such as a digest of all that it is made from; empty is none. It is the
 	// xmpMM:InstanceID of the metadata.
@@ -39,7 +39,7 @@ func (o Options) Write(w io.Writer, l *layout.Layout) error {
 	if err := check(l); err != nil {
 		return err
 	}
-	if err := o.Attachment.check(); err != nil {
+	if err := checkAttachment(o.Attachment); err != nil {
 		return err
 	}
 	structure, err := newStructure(l)
@@ -111,7 +111,7 @@ func (o Options) writeCatalog(w *writer, r ref, d *doc.Document, pages, structur
 		file := w.alloc()
 		w.put("/AF[", file, "]/Names<</EmbeddedFiles<</Names[", text(o.Attachment.Name), file, "]>>>>>>")
 		w.end()
-		o.Attachment.write(w, file)
+		writeAttachment(w, file, o.Attachment)
 		return
 	}
 	w.put(">>")

@@ -4,7 +4,10 @@
 // nothing of reports and nothing of file formats.
 package doc
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 // Document is one document: its metadata, its looks and its blocks in reading
 // order. A Document is read, never changed, by the packages that draw it, and
@@ -17,6 +20,8 @@ import "strings"
 type Document struct {
 	Title  string     // the title property; not empty
 	Lang   string     // BCP 47 language tag, such as "zh-CN"
+	Issuer string     // the agency that issues it, a property (DA/T 46: 责任者); may be empty
+	Issued time.Time  // its day, a property; the zero Time is none
 	Index  []Property // the entry in a catalogue; formats with pages leave it out
 	Styles StyleSheet // looks
 	Blocks []Block    // none of them nil
