@@ -5,7 +5,7 @@ import "encoding/binary"
 // cffFile returns a bare CFF font of the glyphs: CID-keyed, with CIDs equal to
 // the new indices, and without subroutines.
 func (f *Face) cffFile(gids []GID) (*FontFile, error) {
-	s := &FontFile{CFF: true, Glyphs: make([]GID, 1, len(gids)+1), code: f.flateCode()}
+	s := &FontFile{CFF: true, face: f, Glyphs: make([]GID, 1, len(gids)+1), code: f.flateCode()}
 	for _, g := range gids {
 		if int(g) >= f.numGlyphs {
 			return nil, fault("CFF ", "没有字形 %d，字形总数是 %d", "there is no glyph %d; the face has %d", g, f.numGlyphs)

@@ -5,6 +5,7 @@ import (
 	"compress/zlib"
 	"encoding/binary"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"runtime"
 
@@ -13,12 +14,14 @@ import (
 )
 
 // FontFile is a font of a few glyphs of a face, renumbered from 1, to be written
-// in zlib form: the data of a FontFile2 or FontFile3 stream of a PDF.
+// in zlib form, the data of a FontFile2 or FontFile3 stream of a PDF, or in that of
+// a ZIP entry.
 type FontFile struct {
 	Glyphs []GID // new index → index in the face; Glyphs[0] is 0
 	Length int   // of the font, before compression
 	CFF    bool  // it is a bare CFF font, not a TrueType one
 
+	face    *Face
 	code    *flate.Code
 	before  []byte  // what stands before the outlines
 	outline []glyph // by new index
@@ -29,8 +32,36 @@ type FontFile struct {
 func (f *FontFile) AppendZlib(dst []byte) []byte {
 	w := flate.NewWriter(dst)
 	w.Begin(f.code)
-	w.Literals(f.code, f.before)
+	f.appendTo(w)
 	sum := flate.Sum(f.before)
+	for i := range f.outline {
+		sum = sum.Then(f.outline[i].part.Sum)
+	}
+	return w.End(f.code, sum.Then(flate.Sum(f.behind)))
+}
+
+// AppendDeflate appends the font in the form of RFC 1951, the data of an entry of a
+// ZIP, and returns the CRC-32 of the font.
+func (f *FontFile) AppendDeflate(dst []byte) (out []byte, crc uint32) {
+	w := flate.NewWriter(dst)
+	w.BeginBlock(f.code)
+	f.appendTo(w)
+	crc = crc32.ChecksumIEEE(f.before)
+	for i := range f.outline {
+		g := &f.outline[i]
+		switch {
+		case g.composite != nil:
+			crc = crc32.Update(crc, crc32.IEEETable, g.composite)
+		case g.len() > 0:
+			crc = flate.ThenCRC(crc, f.face.crc(f.Glyphs[i]), g.len())
+		}
+	}
+	return w.EndBlock(f.code), crc32.Update(crc, crc32.IEEETable, f.behind)
+}
+
+// appendTo appends the font in coded form.
+func (f *FontFile) appendTo(w *flate.Writer) {
+	w.Literals(f.code, f.before)
 	var ahead byte
 	for i := range f.outline {
 		ahead ^= f.outline[i].part.Ahead()
@@ -43,10 +74,8 @@ func (f *FontFile) AppendZlib(dst []byte) []byte {
 		} else {
 			w.Part(g.part)
 		}
-		sum = sum.Then(g.part.Sum)
 	}
 	w.Literals(f.code, f.behind)
-	return w.End(f.code, sum.Then(flate.Sum(f.behind)))
 }
 
 // inflate returns the font itself.
@@ -65,9 +94,16 @@ func (f *FontFile) inflate() []byte {
 	panic(fmt.Sprintf("fonts: font file: %v", err))
 }
 
+// ownTables are what a font that stands by itself has, besides those of a FontFile2.
+type ownTables struct {
+	before, behind []sfnt.Table // by their tag: those before glyf and those behind maxp
+	bold           bool
+}
+
 // trueType makes the tables of a TrueType font for the outlines.
-func (f *FontFile) trueType(face *Face, m maxima) {
+func (f *FontFile) trueType(m maxima, own ownTables) {
 	be := binary.BigEndian
+	face := f.face
 	n := len(f.Glyphs)
 	size, checksum := 0, uint32(0)
 	for i := range f.outline {
@@ -78,18 +114,25 @@ func (f *FontFile) trueType(face *Face, m maxima) {
 	if size > 2*0xFFFF {
 		locaEntry = 4
 	}
-	f.behind = make([]byte, 0, 4+56+36+4*n+3+locaEntry*(n+1)+3+32)
-	if size == 0 { // some readers take an empty table for a missing one
+	room := 4 + 56 + 36 + 4*n + 3 + locaEntry*(n+1) + 3 + 32
+	for _, t := range own.behind {
+		room += len(t.Data) + 3
+	}
+	f.behind = make([]byte, 0, room) // a second one would leave head behind
+	if size == 0 {                   // some readers take an empty table for a missing one
 		size = 4
 		f.behind = append(f.behind, 0, 0, 0, 0)
 	}
-	entries := [...]sfnt.Entry{{Tag: "glyf", Length: size, Checksum: checksum},
-		{Tag: "head"}, {Tag: "hhea"}, {Tag: "hmtx"}, {Tag: "loca"}, {Tag: "maxp"}}
+	entries := make([]sfnt.Entry, 0, 6+len(own.before)+len(own.behind))
+	for _, t := range own.before {
+		entries = append(entries, sfnt.Entry{Tag: t.Tag, Length: len(t.Data), Checksum: sfnt.Checksum(t.Data)})
+	}
+	entries = append(entries, sfnt.Entry{Tag: "glyf", Length: size, Checksum: checksum})
 	at := len(f.behind)
-	end := func(r *sfnt.Entry) {
-		r.Length = len(f.behind) - at
+	end := func(tag string) {
+		length := len(f.behind) - at
 		f.behind = pad4(f.behind)
-		r.Checksum = sfnt.Checksum(f.behind[at:])
+		entries = append(entries, sfnt.Entry{Tag: tag, Length: length, Checksum: sfnt.Checksum(f.behind[at:])})
 		at = len(f.behind)
 	}
 
@@ -99,7 +142,10 @@ func (f *FontFile) trueType(face *Face, m maxima) {
 	// Without instructions nothing depends on them: bits 2 and 4.
 	be.PutUint16(head[16:], u16(head, 16)&^0x14)
 	be.PutUint16(head[50:], uint16(locaEntry/4)) // indexToLocFormat
-	end(&entries[1])
+	if own.behind != nil {
+		be.PutUint16(head[44:], macStyle(own.bold))
+	}
+	end("head")
 
 	numberOfHMetrics := n
 	last := face.Advance(f.Glyphs[n-1])
@@ -108,7 +154,7 @@ func (f *FontFile) trueType(face *Face, m maxima) {
 	}
 	f.behind = append(f.behind, face.hhea[:34]...)
 	f.behind = be.AppendUint16(f.behind, uint16(numberOfHMetrics))
-	end(&entries[2])
+	end("hhea")
 
 	for i, g := range f.Glyphs {
 		if i < numberOfHMetrics {
@@ -116,7 +162,7 @@ func (f *FontFile) trueType(face *Face, m maxima) {
 		}
 		f.behind = be.AppendUint16(f.behind, face.leftSideBearing(g))
 	}
-	end(&entries[3])
+	end("hmtx")
 
 	for i := range n + 1 {
 		if locaEntry == 2 {
@@ -128,7 +174,7 @@ func (f *FontFile) trueType(face *Face, m maxima) {
 			loca += f.outline[i].len()
 		}
 	}
-	end(&entries[4])
+	end("loca")
 
 	f.behind = be.AppendUint32(f.behind, 0x00010000)
 	for _, v := range [...]int{n, m.points, m.contours, m.compositePoints, m.compositeContours,
@@ -137,10 +183,17 @@ func (f *FontFile) trueType(face *Face, m maxima) {
 		m.elements, m.depth} {
 		f.behind = be.AppendUint16(f.behind, uint16(v))
 	}
-	end(&entries[5])
+	end("maxp")
+	for _, t := range own.behind {
+		f.behind = append(f.behind, t.Data...)
+		end(t.Tag)
+	}
 
 	var adjustment uint32
-	f.before, adjustment = sfnt.NewDirectory(entries[:])
+	f.before, adjustment = sfnt.NewDirectory(entries)
+	for _, t := range own.before {
+		f.before = pad4(append(f.before, t.Data...))
+	}
 	be.PutUint32(head[8:], adjustment)
 	f.Length = len(f.before) + loca + len(f.behind)
 }

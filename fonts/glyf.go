@@ -22,9 +22,6 @@ const glyphHeader = 10 // numberOfContours and the bounding box
 // empty for one without an outline.
 func (f *Face) description(g GID) ([]byte, error) {
 	if f.stored != nil {
-		if x := f.storedGlyph(g); x.composite != nil {
-			return x.composite, nil
-		}
 		return f.stored.Description(int(g)), nil
 	}
 	var at, end uint64

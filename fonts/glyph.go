@@ -1,6 +1,7 @@
 package fonts
 
 import (
+	"hash/crc32"
 	"sync"
 	"sync/atomic"
 
@@ -17,6 +18,7 @@ type glyph struct {
 	work int        // what it took to read it; not known of a stored glyph
 
 	checksum uint32
+	crc      uint32 // CRC-32; not known of a stored glyph
 	maxima
 	// The description of a composite glyph, which refers to others by their
 	// index in the font and so is another one in every font.
@@ -95,9 +97,17 @@ func (f *Face) glyph(g GID) (glyph, error) {
 		return glyph{}, err
 	}
 	c.buf = b
-	x.part, x.checksum = c.coder.Encode(b), sfnt.Checksum(b)
+	x.part, x.checksum, x.crc = c.coder.Encode(b), sfnt.Checksum(b), crc32.ChecksumIEEE(b)
 	c.glyphs[g].Store(&x)
 	return x, nil
+}
+
+// crc returns the CRC-32 of a glyph that is not composite and was asked for before.
+func (f *Face) crc(g GID) uint32 {
+	if f.stored != nil {
+		return f.stored.CRC(int(g))
+	}
+	return f.coding.glyphs[g].Load().crc
 }
 
 // outline returns a glyph that is to be coded, and appends its bytes, which a

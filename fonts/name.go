@@ -10,9 +10,14 @@ import (
 const (
 	maxName = 1024 // bytes; longer ones are passed over
 
+	nameCopyright         = 0
 	nameFamily            = 1
+	nameSubfamily         = 2
+	nameUnique            = 3
 	nameFull              = 4
 	namePostScript        = 6
+	nameLicence           = 13
+	nameLicenceURL        = 14
 	nameTypographicFamily = 16
 
 	platformUnicode   = 0

@@ -1,5 +1,7 @@
 package fonts
 
+import "slices"
+
 // Subset is a font of a few glyphs of a face, renumbered from 1.
 type Subset struct {
 	Data   []byte
@@ -33,21 +35,39 @@ func (f *Face) FontFile(gids []GID) (*FontFile, error) {
 	if f.cff != nil {
 		return f.cffFile(gids)
 	}
-	s := subsetter{
-		face: f,
-		file: &FontFile{
-			Glyphs:  make([]GID, 1, len(gids)+1),
-			code:    f.flateCode(),
-			outline: make([]glyph, 0, len(gids)+1),
-		},
-	}
+	s := f.subsetter(len(gids))
 	for _, g := range gids {
 		if _, err := s.renumber(g); err != nil {
 			return nil, err
 		}
 	}
+	return s.trueType(ownTables{})
+}
+
+type subsetter struct {
+	face  *Face
+	new   map[GID]GID // index in the face → new index; nil while the glyphs ascend
+	file  *FontFile
+	work  int
+	empty bool // glyph 0 has no outline; .notdef as a component is a glyph of its own
+}
+
+// subsetter returns one for so many glyphs and .notdef.
+func (f *Face) subsetter(n int) *subsetter {
+	return &subsetter{face: f, file: &FontFile{
+		Glyphs:  make([]GID, 1, n+1),
+		face:    f,
+		code:    f.flateCode(),
+		outline: make([]glyph, 0, n+1),
+	}}
+}
+
+// trueType adds the outlines of the glyphs, and makes the tables.
+func (s *subsetter) trueType(own ownTables) (*FontFile, error) {
 	for i := 0; i < len(s.file.Glyphs); i++ { // composites append to it
-		if err := s.add(s.file.Glyphs[i]); err != nil {
+		if i == 0 && s.empty {
+			s.file.outline = append(s.file.outline, glyph{})
+		} else if err := s.add(s.file.Glyphs[i]); err != nil {
 			return nil, err
 		}
 	}
@@ -55,15 +75,8 @@ func (f *Face) FontFile(gids []GID) (*FontFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.file.trueType(f, m)
+	s.file.trueType(m, own)
 	return s.file, nil
-}
-
-type subsetter struct {
-	face *Face
-	new  map[GID]GID // index in the face → new index; nil while the glyphs ascend
-	file *FontFile
-	work int
 }
 
 // maxima are the measures of an outline that maxp holds the largest of.
@@ -83,9 +96,9 @@ const maxComponentDepth = 16
 // renumber returns the new index of a glyph and takes it up if it is new.
 func (s *subsetter) renumber(g GID) (GID, error) {
 	if int(g) >= s.face.numGlyphs {
-		return 0, fault("glyf", "没有字形 %d，字形总数是 %d", "there is no glyph %d; the face has %d", g, s.face.numGlyphs)
+		return 0, noGlyph(g, s.face.numGlyphs)
 	}
-	if g == 0 {
+	if g == 0 && !s.empty {
 		return 0, nil
 	}
 	n := GID(len(s.file.Glyphs))
@@ -98,13 +111,36 @@ func (s *subsetter) renumber(g GID) (GID, error) {
 		for i, g := range s.file.Glyphs {
 			s.new[g] = GID(i)
 		}
+		if s.empty {
+			delete(s.new, 0)
+		}
 	}
 	if known, ok := s.new[g]; ok {
 		return known, nil
 	}
+	if n > maxGID {
+		return 0, fault("glyf", "字形超过 65535 个", "more than 65535 glyphs")
+	}
 	s.new[g] = n
 	s.file.Glyphs = append(s.file.Glyphs, g)
 	return n, nil
+}
+
+func noGlyph(g GID, n int) error {
+	return fault("glyf", "没有字形 %d，字形总数是 %d", "there is no glyph %d; the face has %d", g, n)
+}
+
+// maxGID is the last glyph that a font can have.
+const maxGID = 1<<16 - 2
+
+// index returns the new index of a glyph that was taken up.
+func (s *subsetter) index(g GID) (GID, bool) {
+	if s.new == nil {
+		i, ok := slices.BinarySearch(s.file.Glyphs, g)
+		return GID(i), ok
+	}
+	i, ok := s.new[g]
+	return i, ok
 }
 
 // add appends the outline of a glyph of the face.

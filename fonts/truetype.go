@@ -18,42 +18,78 @@ import (
 // can be made, where the face covers none of the characters, or more than a cmap
 // of format 4 can hold, or that of [Face.FontFile].
 func (f *Face) TrueType(family string, bold bool, chars []rune) ([]byte, error) {
-	if f.cff != nil {
-		return nil, refusal("CFF ", "这是 OpenType（CFF）字体，不能嵌入 DOCX；请换 .ttf 字体", "this is an OpenType font with CFF outlines, which cannot be embedded in a DOCX; take a .ttf font")
-	}
-	chars = slices.Compact(slices.Sorted(slices.Values(chars)))
-	chars = slices.DeleteFunc(chars, func(r rune) bool { return f.Glyph(r) == 0 })
-	if len(chars) == 0 {
-		return nil, refusal("cmap", "没有要嵌入的字符", "there are no characters to embed")
-	}
-	glyphs := make([]GID, 0, 2*len(chars))
-	for _, r := range chars {
-		g := f.Glyph(r)
-		glyphs = append(glyphs, g, f.Vertical(g))
-	}
-	sub, err := f.Subset(glyphs)
+	f, err := f.trueType()
 	if err != nil {
 		return nil, err
 	}
-	tables, bad := sfnt.Read(sub.Data, 0)
-	if bad != nil {
-		return nil, faultOf(bad)
-	}
-	for i := range tables {
-		if tables[i].Tag == "head" {
-			tables[i].Data = slices.Clone(tables[i].Data)
-			binary.BigEndian.PutUint16(tables[i].Data[44:], macStyle(bold))
+	chars = slices.Compact(slices.Sorted(slices.Values(chars)))
+	list := make([]Mapping, 0, len(chars))
+	for _, r := range chars {
+		if g := f.Glyph(r); g != 0 {
+			list = append(list, Mapping{r, g})
 		}
 	}
-	font, err := sfnt.Complete(tables, sub.Glyphs, chars, f.Glyph, f.Vertical,
-		sfnt.Table{Tag: "OS/2", Data: f.styledOS2(bold, chars)},
-		sfnt.Table{Tag: "name", Data: sfnt.Name(f.styledNames(family, bold))},
-		sfnt.Table{Tag: "post", Data: f.plainPost()},
-	)
-	if err != nil {
-		return nil, fault("cmap", "字符太多", "too many characters")
+	s := f.subsetter(2 * len(list))
+	for _, m := range list {
+		for _, g := range [...]GID{m.GID, f.Vertical(m.GID)} {
+			if _, err := s.renumber(g); err != nil {
+				return nil, err
+			}
+		}
 	}
-	return font, nil
+	own, err := s.ownTables(list, f.styledNames(family, bold), bold)
+	if err != nil {
+		return nil, err
+	}
+	own.before = append([]sfnt.Table{{Tag: "GSUB", Data: s.verticalForms()}}, own.before...)
+	file, err := s.trueType(own)
+	if err != nil {
+		return nil, err
+	}
+	return file.inflate(), nil
+}
+
+// trueType returns the face itself, or of one with CFF outlines the *Error why it
+// cannot be a TrueType font.
+func (f *Face) trueType() (*Face, error) {
+	if f.cff != nil {
+		return nil, refusal("CFF ", "“%s”是 OpenType（CFF）字体，不能转成 TrueType；请换 .ttf 字体", "%q is an OpenType font with CFF outlines, of which no TrueType font can be made; take a .ttf font", f.family)
+	}
+	return f, nil
+}
+
+// verticalForms returns a GSUB table of the vertical forms of the glyphs, where they
+// were taken up too.
+func (s *subsetter) verticalForms() []byte {
+	var list []sfnt.Substitution
+	for i, g := range s.file.Glyphs {
+		if v, ok := s.index(s.face.Vertical(g)); ok && int(v) != i {
+			list = append(list, sfnt.Substitution{From: uint16(i), To: uint16(v)})
+		}
+	}
+	return sfnt.VertGSUB(list)
+}
+
+// ownTables returns the tables of a font of the characters, which are sorted and whose glyphs
+// were taken up.
+func (s *subsetter) ownTables(chars []Mapping, names map[uint16]string, bold bool) (own ownTables, err error) {
+	if len(chars) == 0 {
+		return own, refusal("cmap", "没有要嵌入的字符", "there are no characters to embed")
+	}
+	mapping := make([]sfnt.CharGlyph, len(chars))
+	for i, m := range chars {
+		g, _ := s.index(m.GID)
+		mapping[i] = sfnt.CharGlyph{Char: m.Rune, Glyph: uint16(g)}
+	}
+	cmap, err := sfnt.Cmap(mapping)
+	if err != nil {
+		return own, refusal("cmap", "要嵌入的字符太多，一个字体放不下；请分成几份文件", "there are too many characters to embed for one font; make several files")
+	}
+	return ownTables{
+		before: []sfnt.Table{{Tag: "OS/2", Data: s.face.styledOS2(bold, chars[0].Rune, chars[len(chars)-1].Rune)}, {Tag: "cmap", Data: cmap}},
+		behind: []sfnt.Table{{Tag: "name", Data: sfnt.Name(names)}, {Tag: "post", Data: s.face.plainPost()}},
+		bold:   bold,
+	}, nil
 }
 
 // Bits of OS/2 fsSelection and head macStyle. OpenType spec, "OS/2" and "head".
@@ -70,9 +106,10 @@ func macStyle(bold bool) uint16 {
 	return 0
 }
 
-// styledOS2 returns the OS/2 table of a font of the style. A face made for the
+// styledOS2 returns the OS/2 table of a font of the style, with the first and the last
+// of its characters. A face made for the
 // Macintosh alone has none, or a shorter one.
-func (f *Face) styledOS2(bold bool, chars []rune) []byte {
+func (f *Face) styledOS2(bold bool, first, last rune) []byte {
 	const version0 = 78 // bytes
 	t := f.os2
 	if len(t) < version0 {
@@ -84,7 +121,7 @@ func (f *Face) styledOS2(bold bool, chars []rune) []byte {
 			binary.BigEndian.PutUint16(t[at:], uint16(v))
 		}
 	}
-	t = sfnt.OS2(t, chars)
+	t = sfnt.OS2(t, first, last)
 	if sizes := [...]int{version0, 86, 96, 96, 96, 100}; len(t) < sizes[min(int(u16(t, 0)), len(sizes)-1)] {
 		binary.BigEndian.PutUint16(t, 0) // it is cut, and has what version 0 has
 		t = t[:version0]
@@ -101,21 +138,26 @@ func (f *Face) styledOS2(bold bool, chars []rune) []byte {
 
 // styledNames returns the names of a font of the family and style.
 func (f *Face) styledNames(family string, bold bool) map[uint16]string {
-	const copyright, subfamily, unique, licence, licenceURL = 0, 2, 3, 13, 14
 	style := "Regular"
 	if bold {
 		style = "Bold"
 	}
-	names := map[uint16]string{}
+	postScript := postScriptName(cmp.Or(postScriptName(family), f.postScriptName) + "-" + style)
+	return f.ownNames(map[uint16]string{
+		nameFamily: family, nameSubfamily: style, nameUnique: postScript,
+		nameFull: family + " " + style, namePostScript: postScript,
+	})
+}
+
+// ownNames adds the copyright and the licence that the face states to the names of a
+// font that is made of it.
+func (f *Face) ownNames(names map[uint16]string) map[uint16]string {
 	ranks := map[uint16]int{}
 	nameRecords(f.name, func(id, platform, _ uint16, rank int, value []byte) { // read before without an error
-		if (id == copyright || id == licence || id == licenceURL) && rank > ranks[id] && len(value) <= maxName {
+		if (id == nameCopyright || id == nameLicence || id == nameLicenceURL) && rank > ranks[id] && len(value) <= maxName {
 			names[id], ranks[id] = decodeName(value, platform), rank
 		}
 	})
-	postScript := postScriptName(cmp.Or(postScriptName(family), f.postScriptName) + "-" + style)
-	names[nameFamily], names[subfamily] = family, style
-	names[nameFull], names[unique], names[namePostScript] = family+" "+style, postScript, postScript
 	return names
 }
 

@@ -33,6 +33,8 @@ type Code struct {
 	lit    [numLit]symbol
 	dist   [numDist]symbol
 	header Part // of the block
+
+	litDecoder, distDecoder decoder
 }
 
 // Lengths are how many bits the code of each literal, length and distance has:
@@ -44,6 +46,7 @@ func NewCode(l *Lengths) *Code {
 	c := &Code{}
 	canonical(c.lit[:], l[:numLit])
 	canonical(c.dist[:], l[numLit:])
+	c.litDecoder, c.distDecoder = newDecoder(l[:numLit]), newDecoder(l[numLit:])
 	w := Writer{}
 	w.blockHeader(l)
 	n := w.Len()

@@ -88,8 +88,11 @@ func (p Part) Ahead() (x byte) {
 // Begin appends the header of a zlib stream and of its one block.
 func (w *Writer) Begin(c *Code) {
 	w.bits(0x0178, 16) // deflate, a window of 32 KiB, no dictionary
-	w.Part(c.header)
+	w.BeginBlock(c)
 }
+
+// BeginBlock appends the header of the one block of a stream without that of zlib.
+func (w *Writer) BeginBlock(c *Code) { w.Part(c.header) }
 
 // Literals appends bytes, each as its own symbol.
 func (w *Writer) Literals(c *Code, b []byte) {
@@ -102,9 +105,14 @@ func (w *Writer) Literals(c *Code, b []byte) {
 // End ends the block and the stream, whose bytes have the sum, and returns the
 // slice with all that was appended.
 func (w *Writer) End(c *Code, sum Adler) []byte {
+	return binary.BigEndian.AppendUint32(w.EndBlock(c), sum.value())
+}
+
+// EndBlock ends the block, and returns the slice with all that was appended.
+func (w *Writer) EndBlock(c *Code) []byte {
 	s := c.lit[endOfBlock]
 	w.bits(uint64(s.bits), int(s.n))
-	return binary.BigEndian.AppendUint32(w.Bytes(), sum.value())
+	return w.Bytes()
 }
 
 // Len returns how many bits the slice has.

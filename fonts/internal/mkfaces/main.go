@@ -177,7 +177,7 @@ func (f *face) build(data []byte) ([]byte, error) {
 		return nil, fmt.Errorf("%s: %s", bad.Table, bad.English)
 	}
 	return sfnt.Complete(tables, sub.Glyphs, chars, src.glyph, src.vertical,
-		sfnt.Table{Tag: "OS/2", Data: sfnt.OS2(original.Table("OS/2"), chars)},
+		sfnt.Table{Tag: "OS/2", Data: sfnt.OS2(original.Table("OS/2"), chars[0], chars[len(chars)-1])},
 		sfnt.Table{Tag: "name", Data: sfnt.Name(f.allNames(original.Table("name")))},
 		sfnt.Table{Tag: "post", Data: sfnt.Post(original.Table("post"))},
 	)

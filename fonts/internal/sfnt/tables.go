@@ -19,36 +19,39 @@ func Uint16s(v ...int) []byte {
 	return b
 }
 
-// charGlyph is a character and its glyph.
-type charGlyph struct {
-	char  uint32
-	glyph uint16
+// CharGlyph is a character and its glyph.
+type CharGlyph struct {
+	Char  rune
+	Glyph uint16
 }
 
 // charRun is characters that follow each other, as do their glyphs.
 type charRun struct {
-	start, end uint32
+	start, end rune
 	glyph      uint16
 }
 
-func charRuns(mapping []charGlyph) []charRun {
+func charRuns(mapping []CharGlyph) []charRun {
 	var runs []charRun
 	for _, m := range mapping {
-		if n := len(runs) - 1; n >= 0 && m.char == runs[n].end+1 && uint32(m.glyph) == uint32(runs[n].glyph)+m.char-runs[n].start {
+		if n := len(runs) - 1; n >= 0 && m.Char == runs[n].end+1 && rune(m.Glyph) == rune(runs[n].glyph)+m.Char-runs[n].start {
 			runs[n].end++
 			continue
 		}
-		runs = append(runs, charRun{m.char, m.char, m.glyph})
+		runs = append(runs, charRun{m.Char, m.Char, m.Glyph})
 	}
 	return runs
 }
 
-// cmapTable returns a cmap table with subtables of format 4, for the Basic
+// Cmap returns a cmap table with subtables of format 4, for the Basic
 // Multilingual Plane, and of format 12. The mapping is sorted by character.
-func cmapTable(mapping []charGlyph) ([]byte, error) {
+func Cmap(mapping []CharGlyph) ([]byte, error) {
 	all := charRuns(mapping)
-	beyond, _ := slices.BinarySearchFunc(mapping, 0x10000, func(m charGlyph, c uint32) int { return int(m.char) - int(c) })
-	bmp := append(charRuns(mapping[:beyond]), charRun{0xFFFF, 0xFFFF, 0}) // the last segment that the spec wants
+	beyond, _ := slices.BinarySearchFunc(mapping, 0x10000, func(m CharGlyph, c rune) int { return int(m.Char - c) })
+	bmp := charRuns(mapping[:beyond])
+	if n := len(bmp); n == 0 || bmp[n-1].end != 0xFFFF { // the last segment that the spec wants
+		bmp = append(bmp, charRun{0xFFFF, 0xFFFF, 0})
+	}
 
 	n := len(bmp)
 	size := 16 + 8*n
@@ -78,8 +81,8 @@ func cmapTable(mapping []charGlyph) ([]byte, error) {
 		format12 = be.AppendUint32(format12, uint32(v))
 	}
 	for _, r := range all {
-		format12 = be.AppendUint32(format12, r.start)
-		format12 = be.AppendUint32(format12, r.end)
+		format12 = be.AppendUint32(format12, uint32(r.start))
+		format12 = be.AppendUint32(format12, uint32(r.end))
 		format12 = be.AppendUint32(format12, uint32(r.glyph))
 	}
 
@@ -110,11 +113,11 @@ func Name(names map[uint16]string) []byte {
 	return slices.Concat(Uint16s(0, count, 6+12*count), records, storage)
 }
 
-// OS2 returns the OS/2 table with the range of characters, which are sorted.
-func OS2(source []byte, chars []rune) []byte {
+// OS2 returns the OS/2 table with the first and the last of the characters.
+func OS2(source []byte, first, last rune) []byte {
 	t := slices.Clone(source)
-	be.PutUint16(t[64:], uint16(min(chars[0], 0xFFFF)))            // usFirstCharIndex
-	be.PutUint16(t[66:], uint16(min(chars[len(chars)-1], 0xFFFF))) // usLastCharIndex
+	be.PutUint16(t[64:], uint16(min(first, 0xFFFF))) // usFirstCharIndex
+	be.PutUint16(t[66:], uint16(min(last, 0xFFFF)))  // usLastCharIndex
 	return t
 }
 
@@ -125,12 +128,12 @@ func Post(source []byte) []byte {
 	return t
 }
 
-// substitution is a glyph and the one that replaces it.
-type substitution struct{ from, to uint16 }
+// Substitution is a glyph and the one that replaces it.
+type Substitution struct{ From, To uint16 }
 
-// vertGSUB returns a GSUB table of the one feature vert, with one lookup of
+// VertGSUB returns a GSUB table of the one feature vert, with one lookup of
 // single substitutions, sorted by the glyph that they replace.
-func vertGSUB(vert []substitution) []byte {
+func VertGSUB(vert []Substitution) []byte {
 	n := len(vert)
 	scriptList := slices.Concat(
 		Uint16s(2), []byte("DFLT"), Uint16s(14), []byte("hani"), Uint16s(14),
@@ -140,11 +143,11 @@ func vertGSUB(vert []substitution) []byte {
 	featureList := slices.Concat(Uint16s(1), []byte("vert"), Uint16s(8), Uint16s(0, 1, 0))
 	lookupList := Uint16s(1, 4, 1, 0, 1, 8, 2, 6+2*n, n) // Lookup type 1, SingleSubstFormat2
 	for _, s := range vert {
-		lookupList = be.AppendUint16(lookupList, s.to)
+		lookupList = be.AppendUint16(lookupList, s.To)
 	}
 	lookupList = append(lookupList, Uint16s(1, n)...) // CoverageFormat1
 	for _, s := range vert {
-		lookupList = be.AppendUint16(lookupList, s.from)
+		lookupList = be.AppendUint16(lookupList, s.From)
 	}
 	header := Uint16s(1, 0, 10, 10+len(scriptList), 10+len(scriptList)+len(featureList))
 	return slices.Concat(header, scriptList, featureList, lookupList)
@@ -159,20 +162,20 @@ func Complete[G ~uint16](subset Font, glyphs []G, chars []rune, glyph func(rune)
 	for i, g := range glyphs {
 		renumbered[g] = uint16(i)
 	}
-	mapping := make([]charGlyph, len(chars))
+	mapping := make([]CharGlyph, len(chars))
 	for i, r := range chars {
-		mapping[i] = charGlyph{uint32(r), renumbered[glyph(r)]}
+		mapping[i] = CharGlyph{r, renumbered[glyph(r)]}
 	}
-	cmap, err := cmapTable(mapping)
+	cmap, err := Cmap(mapping)
 	if err != nil {
 		return nil, err
 	}
-	var vert []substitution
+	var vert []Substitution
 	for i, g := range glyphs {
 		if v, ok := renumbered[vertical(g)]; ok && v != uint16(i) {
-			vert = append(vert, substitution{uint16(i), v})
+			vert = append(vert, Substitution{uint16(i), v})
 		}
 	}
-	tables := slices.Concat(subset, more, []Table{{"GSUB", vertGSUB(vert)}, {"cmap", cmap}})
+	tables := slices.Concat(subset, more, []Table{{"GSUB", VertGSUB(vert)}, {"cmap", cmap}})
 	return Build(tables), nil
 }

@@ -7,15 +7,15 @@ import (
 )
 
 func TestCharRuns(t *testing.T) {
-	got := charRuns([]charGlyph{{'A', 1}, {'B', 2}, {'C', 4}, {'E', 5}, {0x10000, 6}, {0x10001, 7}, {0x10002, 7}})
+	got := charRuns([]CharGlyph{{'A', 1}, {'B', 2}, {'C', 4}, {'E', 5}, {0x10000, 6}, {0x10001, 7}, {0x10002, 7}})
 	want := []charRun{{'A', 'B', 1}, {'C', 'C', 4}, {'E', 'E', 5}, {0x10000, 0x10001, 6}, {0x10002, 0x10002, 7}}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 }
 
-func TestCmapTableSearchFields(t *testing.T) {
-	cmap, err := cmapTable([]charGlyph{{'A', 1}, {'C', 2}, {'E', 3}, {0x20000, 4}})
+func TestCmapSearchFields(t *testing.T) {
+	cmap, err := Cmap([]CharGlyph{{'A', 1}, {'C', 2}, {'E', 3}, {0x20000, 4}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -23,11 +23,11 @@ func TestCmapTableSearchFields(t *testing.T) {
 	if got, want := cmap[20+6:20+14], Uint16s(8, 8, 2, 0); !bytes.Equal(got, want) {
 		t.Errorf("got % x, want % x", got, want)
 	}
-	var far []charGlyph
+	var far []CharGlyph
 	for i := range uint16(9000) {
-		far = append(far, charGlyph{2 * uint32(i), i})
+		far = append(far, CharGlyph{2 * rune(i), i})
 	}
-	if _, err := cmapTable(far); err == nil {
+	if _, err := Cmap(far); err == nil {
 		t.Error("a format 4 subtable of more than 65535 bytes was written")
 	}
 }

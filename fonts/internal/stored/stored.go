@@ -1,8 +1,8 @@
 // Package stored is the form in which the embedded faces are kept: one from
-// which the font file of a PDF is put together without compressing anything,
-// and which needs no inflating before it can be used.
+// which the font file of a PDF or an OFD is put together without compressing
+// anything, and which needs no inflating before it can be used.
 //
-// Such a file, version 1, begins with the eight bytes "nianbao" and 1. An sfnt
+// Such a file, version 2, begins with the eight bytes "nianbao" and 2. An sfnt
 // of version 1.0 follows, whose offsets count from its own start. It has the
 // tables of the TrueType font but glyf and loca, in place of which stand
 //
@@ -19,7 +19,9 @@
 //     that this begins with (uint32), for a composite glyph where it begins in
 //     comp; its checksum as of a table (uint32); its length / 4 (uint16); how
 //     many points it has (uint16) and how many contours, 0xFFFF for a composite
-//     glyph (uint16).
+//     glyph (uint16);
+//   - "crcs": for each glyph its CRC-32 (uint32), for a composite glyph 0. A
+//     table of its own, which a PDF does not read.
 //
 // Numbers are big-endian. Glyphs have no instructions.
 package stored
@@ -30,6 +32,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 
 	"github.com/nianbao/nianbao/fonts/internal/flate"
@@ -37,7 +40,7 @@ import (
 )
 
 const (
-	magic      = "nianbao\x01"
+	magic      = "nianbao\x02"
 	recordSize = 18
 	composite  = 0xFFFF
 )
@@ -49,7 +52,7 @@ type Face struct {
 	Tables sfnt.Font // but glyf and loca
 	Code   *flate.Code
 
-	index, bits, composites []byte
+	index, bits, composites, crcs []byte
 }
 
 // Glyph is a stored glyph.
@@ -64,16 +67,16 @@ type Glyph struct {
 // shows when the glyphs are used, as a panic.
 func Open(data []byte) (*Face, error) {
 	if len(data) < len(magic) || string(data[:len(magic)]) != magic {
-		return nil, errors.New("not a stored face of version 1")
+		return nil, errors.New("not a stored face of version 2")
 	}
 	tables, bad := sfnt.Read(data[len(magic):], 0)
 	if bad != nil {
 		return nil, fmt.Errorf("%s: %s", bad.Table, bad.English)
 	}
-	f := &Face{Tables: tables, index: tables.Table("indx"), bits: tables.Table("bits"), composites: tables.Table("comp")}
+	f := &Face{Tables: tables, index: tables.Table("indx"), bits: tables.Table("bits"), composites: tables.Table("comp"), crcs: tables.Table("crcs")}
 	var lengths flate.Lengths
-	if copy(lengths[:], tables.Table("code")) < len(lengths) || len(f.index) < recordSize || len(f.index)%recordSize != 0 {
-		return nil, errors.New("the tables code and indx are cut")
+	if copy(lengths[:], tables.Table("code")) < len(lengths) || len(f.index) < recordSize || len(f.index)%recordSize != 0 || len(f.crcs) != 4*f.NumGlyphs() {
+		return nil, errors.New("the tables code, indx and crcs are cut")
 	}
 	f.Code = flate.NewCode(&lengths)
 	return f, nil
@@ -98,8 +101,20 @@ func (f *Face) Glyph(g int) Glyph {
 	return x
 }
 
-// Description returns the description of a simple glyph, padded.
-func (f *Face) Description(g int) []byte { return f.inflate(f.Glyph(g)) }
+// CRC returns the CRC-32 of the description of a simple glyph, padded.
+func (f *Face) CRC(g int) uint32 { return be.Uint32(f.crcs[4*g:]) }
+
+// Description returns the description of a glyph, padded.
+func (f *Face) Description(g int) []byte { return f.Start(g, 4*0xFFFF) }
+
+// Start returns the first n bytes of that.
+func (f *Face) Start(g, n int) []byte {
+	x := f.Glyph(g)
+	if x.Composite != nil {
+		return x.Composite[:min(n, len(x.Composite))]
+	}
+	return f.Code.Decode(nil, x.Part, n)
+}
 
 func (f *Face) inflate(glyphs ...Glyph) []byte {
 	w := flate.NewWriter(nil)
@@ -140,7 +155,7 @@ func (f *Face) TrueType() []byte {
 	tables := []sfnt.Table{{Tag: "glyf", Data: f.inflate(glyphs...)}, {Tag: "loca", Data: loca}}
 	for _, t := range f.Tables {
 		switch t.Tag {
-		case "code", "bits", "comp", "indx":
+		case "code", "bits", "comp", "indx", "crcs":
 		default:
 			tables = append(tables, t)
 		}
@@ -175,10 +190,10 @@ func Encode(font []byte) ([]byte, error) {
 	coder := flate.NewCoder(flate.NewCode(lengths))
 
 	var w flate.Writer
-	var index, composites []byte
+	var index, composites, crcs []byte
 	for _, b := range glyphs {
 		index = be.AppendUint32(index, uint32(w.Len()))
-		points, contours := 0, 0
+		points, contours, crc := 0, 0, uint32(0)
 		switch {
 		case isComposite(b):
 			index = be.AppendUint32(index, uint32(len(composites)))
@@ -187,6 +202,7 @@ func Encode(font []byte) ([]byte, error) {
 		default:
 			coder.Append(&w, b)
 			index = be.AppendUint32(index, flate.Sum(b).Bits())
+			crc = crc32.ChecksumIEEE(b)
 			if len(b) > 0 {
 				contours = int(be.Uint16(b))
 				points = int(be.Uint16(b[10+2*(contours-1):])) + 1
@@ -196,12 +212,13 @@ func Encode(font []byte) ([]byte, error) {
 		for _, v := range []int{len(b) / 4, points, contours} {
 			index = be.AppendUint16(index, uint16(v))
 		}
+		crcs = be.AppendUint32(crcs, crc)
 	}
 	index = be.AppendUint32(index, uint32(w.Len()))
 	index = append(index, make([]byte, recordSize-4)...)
 
 	out := []sfnt.Table{
-		{Tag: "code", Data: lengths[:]}, {Tag: "comp", Data: composites}, {Tag: "indx", Data: index},
+		{Tag: "code", Data: lengths[:]}, {Tag: "comp", Data: composites}, {Tag: "indx", Data: index}, {Tag: "crcs", Data: crcs},
 		{Tag: "bits", Data: append(w.Bytes(), make([]byte, flate.Slack)...)},
 	}
 	for _, t := range tables {
