@@ -8,15 +8,15 @@ func (p *pkg) comments(document *node) {
 	found := map[string]*marks{}
 	order := 0
 	at := map[*node]int{}
-	document.walk(func(n *node) bool {
+	document.Walk(func(n *node) bool {
 		order++
 		at[n] = order
-		m := found[n.attr("w:id")]
+		m := found[n.Attr("w:id")]
 		if m == nil {
 			m = new(marks)
 		}
 		var one **node
-		switch n.name {
+		switch n.Name {
 		case "w:commentRangeStart":
 			one = &m.start
 		case "w:commentRangeEnd":
@@ -26,44 +26,44 @@ func (p *pkg) comments(document *node) {
 		default:
 			return true
 		}
-		found[n.attr("w:id")] = m
+		found[n.Attr("w:id")] = m
 		if *one != nil {
-			p.at("comment-twice", n, "the comment %q has it twice", n.attr("w:id"))
+			p.At("comment-twice", n, "the comment %q has it twice", n.Attr("w:id"))
 		}
 		*one = n
-		if in := n.parent.name; in != "w:p" && n.name != "w:commentReference" {
-			p.at("comment-place", n, "in a %s, want it in a w:p", in)
+		if in := n.Parent.Name; in != "w:p" && n.Name != "w:commentReference" {
+			p.At("comment-place", n, "in a %s, want it in a w:p", in)
 		}
 		return true
 	})
 	const part = "word/comments.xml"
 	if root := p.root(part); root != nil {
 		ids := map[string]bool{}
-		for _, c := range root.children("w:comment") {
-			id := c.attr("w:id")
-			if _, ok := c.number("w:id"); !ok || ids[id] {
-				p.at("comment-id", c, "w:id %q, want a number of its own", id)
+		for _, c := range root.Children("w:comment") {
+			id := c.Attr("w:id")
+			if _, ok := c.Number("w:id"); !ok || ids[id] {
+				p.At("comment-id", c, "w:id %q, want a number of its own", id)
 			}
 			ids[id] = true
-			if c.attr("w:author") != "校核" || c.attrs["w:date"] != "" || c.attr("w:initials") != "校" {
-				p.at("comment-author", c, "%v: a person or a clock", c.attrs)
+			if c.Attr("w:author") != "校核" || c.Attr("w:date") != "" || c.Attr("w:initials") != "校" {
+				p.At("comment-author", c, "%v: a person or a clock", c.Attrs)
 			}
-			if c.child("w:p") == nil || c.allText() == "" {
-				p.at("comment-text", c, "no text")
+			if c.Child("w:p") == nil || allText(c) == "" {
+				p.At("comment-text", c, "no text")
 			}
 			m := found[id]
 			delete(found, id)
 			switch {
 			case m == nil || m.start == nil || m.end == nil || m.reference == nil:
-				p.at("comment-range", c, "the document lacks its beginning, its end or the reference to it")
+				p.At("comment-range", c, "the document lacks its beginning, its end or the reference to it")
 			case at[m.start] > at[m.end] || at[m.end] > at[m.reference]:
-				p.at("comment-range", c, "its beginning, its end and the reference to it do not follow one another")
+				p.At("comment-range", c, "its beginning, its end and the reference to it do not follow one another")
 			}
 		}
 	}
-	document.walk(func(n *node) bool {
-		if m := found[n.attr("w:id")]; m != nil && (n == m.start || n == m.end || n == m.reference) {
-			p.at("comment-absent", n, "there is no comment %q", n.attr("w:id"))
+	document.Walk(func(n *node) bool {
+		if m := found[n.Attr("w:id")]; m != nil && (n == m.start || n == m.end || n == m.reference) {
+			p.At("comment-absent", n, "there is no comment %q", n.Attr("w:id"))
 		}
 		return true
 	})

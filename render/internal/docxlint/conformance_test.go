@@ -14,7 +14,7 @@ import (
 // The validator finds nothing in the good package, and of the faults those that
 // are marked: no fault is left to nobody.
 func TestFaultsConformance(t *testing.T) {
-	files := [][]byte{good(t).pack()}
+	files := [][]byte{good(t).Pack()}
 	for i := range faults {
 		files = append(files, faults[i].file(t))
 	}

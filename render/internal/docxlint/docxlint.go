@@ -7,30 +7,25 @@
 package docxlint
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/nianbao/nianbao/render/internal/lint"
 )
 
 // Finding is one fault of a package.
-type Finding struct {
-	Code    string // names the rule
-	Part    string // the part or ZIP entry; empty for the file as a whole
-	Place   string // the element, by its path from the root; empty for the part as a whole
-	Message string // what was found, and what was expected
-}
-
-func (f Finding) String() string {
-	return fmt.Sprintf("%s: %s: %s [%s]", f.Part, f.Place, f.Message, f.Code)
-}
+type Finding = lint.Finding
 
 // Check returns every fault of a DOCX file, in the order of its parts.
 func Check(file []byte) []Finding {
 	p := &pkg{parts: map[string]*part{}}
-	p.readZip(file)
+	for _, e := range p.ReadZIP(file, contentTypesPart) {
+		p.order = append(p.order, e.Name)
+		p.parts[e.Name] = &part{name: e.Name, data: e.Data}
+	}
 	if len(p.parts) == 0 {
-		return p.findings
+		return p.Findings
 	}
 	p.readXML()
 	p.contentTypes()
@@ -39,26 +34,20 @@ func Check(file []byte) []Finding {
 	p.properties()
 	p.customXML()
 	p.wordprocessing()
-	return p.findings
+	return p.Findings
 }
 
 // Verify reports every fault of a DOCX file as an error of the test.
 func Verify(t testing.TB, file []byte) {
 	t.Helper()
-	for i, f := range Check(file) {
-		if i == 20 {
-			t.Error("docxlint: and more")
-			break
-		}
-		t.Error("docxlint: " + f.String())
-	}
+	lint.Report(t, "docxlint", Check(file))
 }
 
 // pkg is a package that is read.
 type pkg struct {
-	findings []Finding
-	order    []string // names of the parts as they stand in the archive
-	parts    map[string]*part
+	lint.Findings
+	order []string // names of the parts as they stand in the archive
+	parts map[string]*part
 }
 
 // part is a part of the package, or [Content_Types].xml.
@@ -69,15 +58,6 @@ type part struct {
 	contentType string
 	rels        map[string]*relationship // by Id
 	relOrder    []string
-}
-
-func (p *pkg) add(code, part, place, format string, args ...any) {
-	p.findings = append(p.findings, Finding{code, part, place, fmt.Sprintf(format, args...)})
-}
-
-// at adds a finding about an element.
-func (p *pkg) at(code string, n *node, format string, args ...any) {
-	p.add(code, n.root().part, n.path(), format, args...)
 }
 
 // root returns the root element of a part, or nil.
@@ -93,7 +73,7 @@ func (p *pkg) root(name string) *node {
 func (p *pkg) stories() []*node {
 	var roots []*node
 	for _, name := range p.order {
-		if r := p.root(name); r != nil && slices.Contains([]string{"w:document", "w:ftr", "w:hdr", "w:footnotes", "w:endnotes", "w:comments"}, r.name) {
+		if r := p.root(name); r != nil && slices.Contains([]string{"w:document", "w:ftr", "w:hdr", "w:footnotes", "w:endnotes", "w:comments"}, r.Name) {
 			roots = append(roots, r)
 		}
 	}
@@ -103,12 +83,12 @@ func (p *pkg) stories() []*node {
 // wordprocessing checks the WordprocessingML parts.
 func (p *pkg) wordprocessing() {
 	const main = "word/document.xml"
-	if doc := p.root(main); doc == nil || doc.name != "w:document" || doc.child("w:body") == nil {
-		p.add("document", main, "", "there is no w:document with a w:body")
+	if doc := p.root(main); doc == nil || doc.Name != "w:document" || doc.Child("w:body") == nil {
+		p.Add("document", main, "", "there is no w:document with a w:body")
 		return
 	}
 	for _, name := range p.order {
-		if r := p.root(name); r != nil && strings.HasPrefix(r.name, "w:") {
+		if r := p.root(name); r != nil && strings.HasPrefix(r.Name, "w:") {
 			p.sequences(r)
 			p.indents(r)
 		}
@@ -121,10 +101,10 @@ func (p *pkg) wordprocessing() {
 		p.fields(story)
 		p.sdt(story, ids)
 		p.bookmarks(story)
-		for tbl := range story.all("w:tbl") {
+		for tbl := range story.All("w:tbl") {
 			p.table(tbl)
 		}
 	}
 	p.comments(p.root(main))
-	p.body(p.root(main).child("w:body"))
+	p.body(p.root(main).Child("w:body"))
 }

@@ -1,9 +1,7 @@
 package docxlint_test
 
 import (
-	"archive/zip"
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -11,84 +9,25 @@ import (
 
 	"github.com/nianbao/nianbao/render/docx"
 	"github.com/nianbao/nianbao/render/internal/docxlint"
+	"github.com/nianbao/nianbao/render/internal/lint"
 	"github.com/nianbao/nianbao/render/internal/ooxml"
 	"github.com/nianbao/nianbao/render/internal/sample"
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/doc"
 )
 
-// archive is a DOCX that is taken apart.
-type archive struct {
-	t       testing.TB
-	entries []*entry
-}
-
-type entry struct {
-	zip.FileHeader
-	data []byte
-}
-
-func unpack(t testing.TB, file []byte) *archive {
+// unpack takes a DOCX apart.
+func unpack(t testing.TB, file []byte) *lint.Archive {
 	t.Helper()
 	parts, err := ooxml.Open(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := &archive{t: t}
+	a := &lint.Archive{TB: t}
 	for _, p := range parts {
-		a.add(p.Name, string(p.Data))
+		a.Add(p.Name, string(p.Data)).Flags = lint.Streamed
 	}
 	return a
-}
-
-func (a *archive) add(name, data string) *entry {
-	e := &entry{zip.FileHeader{Name: name, Method: zip.Deflate, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)}, []byte(data)}
-	a.entries = append(a.entries, e)
-	return e
-}
-
-func (a *archive) pack() []byte {
-	a.t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, e := range a.entries {
-		w, err := z.CreateHeader(&e.FileHeader)
-		if err != nil {
-			a.t.Fatal(err)
-		}
-		if _, err := w.Write(e.data); err != nil {
-			a.t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		a.t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
-func (a *archive) entry(name string) *entry {
-	a.t.Helper()
-	for _, e := range a.entries {
-		if e.Name == name {
-			return e
-		}
-	}
-	a.t.Fatalf("no part %s", name)
-	return nil
-}
-
-// sub replaces the first match of a pattern in a part, which must have one.
-func (a *archive) sub(part, pattern, with string) {
-	a.t.Helper()
-	e := a.entry(part)
-	re := regexp.MustCompile(pattern)
-	m := re.FindSubmatchIndex(e.data)
-	if m == nil {
-		a.t.Fatalf("%s has no %s", part, pattern)
-	}
-	out := slices.Clone(e.data[:m[0]])
-	out = re.Expand(out, []byte(with), e.data, m)
-	e.data = append(out, e.data[m[1]:]...)
 }
 
 const (
@@ -108,7 +47,7 @@ const (
 
 // good is a package with everything that docxlint looks at, in which it finds
 // nothing.
-func good(t testing.TB) *archive {
+func good(t testing.TB) *lint.Archive {
 	t.Helper()
 	// A face: a table directory with tables of no bytes.
 	tags := []string{"OS/2", "cmap", "head", "hhea", "hmtx", "maxp", "name", "post"}
@@ -129,7 +68,7 @@ func good(t testing.TB) *archive {
 	}
 	a := unpack(t, b.Bytes())
 	// A complex field and a structured document tag.
-	a.sub(document, `<w:r>`, `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TITLE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`+
+	a.Sub(document, `<w:r>`, `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TITLE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`+
 		`<w:sdt><w:sdtPr><w:id w:val="7"/></w:sdtPr><w:sdtContent><w:r><w:t>a</w:t></w:r></w:sdtContent></w:sdt>${0}`)
 	return a
 }
@@ -137,7 +76,7 @@ func good(t testing.TB) *archive {
 // fault is one fault that a good package is given.
 type fault struct {
 	name string
-	edit func(a *archive)
+	edit func(a *lint.Archive)
 	raw  func(file []byte) []byte // where the fault is in the archive and not in a part
 	// What docxlint finds: code, part and place of the fault and then of what
 	// follows from it. Empty where it is left to the validator.
@@ -145,8 +84,8 @@ type fault struct {
 	validator bool // whether the Open XML SDK finds anything
 }
 
-func in(part, pattern, with string) func(a *archive) {
-	return func(a *archive) { a.t.Helper(); a.sub(part, pattern, with) }
+func in(part, pattern, with string) func(a *lint.Archive) {
+	return func(a *lint.Archive) { a.Helper(); a.Sub(part, pattern, with) }
 }
 
 // patch changes a field of the first entry's local header, or of its record in the
@@ -186,14 +125,14 @@ var faults = []fault{
 	{name: "content type of another part", edit: in(types, `(PartName="/word/footer1.xml" ContentType=".*?)footer\+xml`, `${1}header+xml`), want: []string{"content-type word/footer1.xml"}, validator: true},
 	{name: "content type twice", edit: in(types, `(<Override PartName="/word/styles.xml".*?/>)`, `$1$1`), want: []string{"content-types [Content_Types].xml ct:Override[4]"}, validator: true},
 	{name: "macros", edit: in(types, `wordprocessingml.document.main`, `wordprocessingml.document.macroEnabled.main`), want: []string{"macro word/document.xml", "content-type word/document.xml"}},
-	{name: "path out of the archive", edit: func(a *archive) { a.add("../word/evil.xml", "<a/>") }, want: []string{"zip-name ../word/evil.xml", "orphan ../word/evil.xml"}},
-	{name: "absolute path", edit: func(a *archive) { a.entry(face).Name = "/" + face }, want: []string{"zip-name /word/fonts/font1.odttf", "rel-target word/_rels/fontTable.xml.rels rel:Relationship", "orphan /word/fonts/font1.odttf"}, validator: true},
-	{name: "path with a backslash", edit: func(a *archive) { a.entry(face).Name = `word\fonts\font1.odttf` }, want: []string{`zip-name word\fonts\font1.odttf`, "rel-target word/_rels/fontTable.xml.rels rel:Relationship", `orphan word\fonts\font1.odttf`}, validator: true},
-	{name: "entry twice", edit: func(a *archive) { a.add(footer, "<a/>") }, want: []string{"zip-duplicate word/footer1.xml"}, validator: true},
-	{name: "entry twice but for case", edit: func(a *archive) { a.add("word/Footer1.xml", "<a/>") }, want: []string{"zip-duplicate word/Footer1.xml"}, validator: true},
-	{name: "content types not first", edit: func(a *archive) { a.entries = append(a.entries[1:], a.entries[0]) }, want: []string{"zip-first _rels/.rels"}},
-	{name: "date of today", edit: func(a *archive) { a.entry(footer).Modified = time.Date(2024, 1, 15, 9, 30, 0, 0, time.UTC) }, want: []string{"zip-date word/footer1.xml"}},
-	{name: "no date", edit: func(a *archive) { a.entry(footer).Modified = time.Time{} }, want: []string{"zip-date word/footer1.xml"}},
+	{name: "path out of the archive", edit: func(a *lint.Archive) { a.Add("../word/evil.xml", "<a/>") }, want: []string{"zip-name ../word/evil.xml", "orphan ../word/evil.xml"}},
+	{name: "absolute path", edit: func(a *lint.Archive) { a.Entry(face).Name = "/" + face }, want: []string{"zip-name /word/fonts/font1.odttf", "rel-target word/_rels/fontTable.xml.rels rel:Relationship", "orphan /word/fonts/font1.odttf"}, validator: true},
+	{name: "path with a backslash", edit: func(a *lint.Archive) { a.Entry(face).Name = `word\fonts\font1.odttf` }, want: []string{`zip-name word\fonts\font1.odttf`, "rel-target word/_rels/fontTable.xml.rels rel:Relationship", `orphan word\fonts\font1.odttf`}, validator: true},
+	{name: "entry twice", edit: func(a *lint.Archive) { a.Add(footer, "<a/>") }, want: []string{"zip-duplicate word/footer1.xml"}, validator: true},
+	{name: "entry twice but for case", edit: func(a *lint.Archive) { a.Add("word/Footer1.xml", "<a/>") }, want: []string{"zip-duplicate word/Footer1.xml"}, validator: true},
+	{name: "content types not first", edit: func(a *lint.Archive) { a.Entries = append(a.Entries[1:], a.Entries[0]) }, want: []string{"zip-first _rels/.rels"}},
+	{name: "date of today", edit: func(a *lint.Archive) { a.Entry(footer).Modified = time.Date(2024, 1, 15, 9, 30, 0, 0, time.UTC) }, want: []string{"zip-date word/footer1.xml"}},
+	{name: "no date", edit: func(a *lint.Archive) { a.Entry(footer).Modified = time.Time{} }, want: []string{"zip-date word/footer1.xml"}},
 	{name: "encrypted entry", raw: func(file []byte) []byte {
 		// The flag alone, in both headers of the first entry.
 		return patch("PK\x01\x02", 8, 9)(patch("PK\x03\x04", 6, 9)(file))
@@ -211,8 +150,8 @@ var faults = []fault{
 	{name: "Id twice", edit: in(rels, `Id="rId2"`, `Id="rId1"`), want: []string{"rel-id word/_rels/document.xml.rels rel:Relationship[2]", "orphan word/settings.xml"}, validator: true},
 	{name: "external target", edit: in(rels, `(</Relationships>)`, `<Relationship Id="x" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="http://example.com/a.dotx" TargetMode="External"/>$1`), want: []string{"rel-external word/_rels/document.xml.rels rel:Relationship[8]"}},
 	{name: "part without a relationship", edit: in(rels, `<Relationship Id="rId6".*?/>`, ``), want: []string{"orphan customXml/item1.xml"}},
-	{name: "relationships of no part", edit: func(a *archive) {
-		a.add("word/_rels/header1.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>`)
+	{name: "relationships of no part", edit: func(a *lint.Archive) {
+		a.Add("word/_rels/header1.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>`)
 	}, want: []string{"rel-source word/_rels/header1.xml.rels"}},
 
 	{name: "undefined paragraph style", edit: in(document, `<w:pStyle w:val="Body"/>`, `<w:pStyle w:val="Bodi"/>`), want: []string{"style-undefined word/document.xml w:body/w:p[2]/w:pPr/w:pStyle"}},
@@ -268,7 +207,7 @@ var faults = []fault{
 	{name: "embedded face that does not exist", edit: in(fontList, `r:id="rId1"`, `r:id="rId2"`), want: []string{"rel-dangling word/fontTable.xml w:font[5]/w:embedRegular"}, validator: true},
 	{name: "embedded face with another key", edit: in(fontList, `w:fontKey="\{.{8}`, `w:fontKey="{00000000`), want: []string{"font-data word/fonts/font1.odttf"}},
 	{name: "embedded face without a key", edit: in(fontList, ` w:fontKey="[^"]*"`, ``), want: []string{"font-key word/fontTable.xml w:font[5]/w:embedRegular"}},
-	{name: "embedded face that is cut off", edit: func(a *archive) { e := a.entry(face); e.data = e.data[:60] }, want: []string{"font-data word/fonts/font1.odttf", "font-data word/fonts/font1.odttf"}},
+	{name: "embedded face that is cut off", edit: func(a *lint.Archive) { e := a.Entry(face); e.Data = e.Data[:60] }, want: []string{"font-data word/fonts/font1.odttf", "font-data word/fonts/font1.odttf"}},
 	{name: "embedded face that is not obfuscated", edit: in(types, `obfuscatedFont`, `font`), want: []string{"content-type word/fonts/font1.odttf"}},
 	{name: "embedded faces that are not saved", edit: in(settings, `<w:embedTrueTypeFonts/>`, ``), want: []string{"font-setting word/settings.xml"}},
 	{name: "author", edit: in(core, `<dc:language>`, `<dc:creator>张三</dc:creator>${0}`), want: []string{"property-personal docProps/core.xml dc:creator"}},
@@ -303,7 +242,7 @@ func (f *fault) file(t testing.TB) []byte {
 	if f.edit != nil {
 		f.edit(a)
 	}
-	file := a.pack()
+	file := a.Pack()
 	if f.raw != nil {
 		file = f.raw(file)
 	}
@@ -311,7 +250,7 @@ func (f *fault) file(t testing.TB) []byte {
 }
 
 func TestGood(t *testing.T) {
-	docxlint.Verify(t, good(t).pack())
+	docxlint.Verify(t, good(t).Pack())
 }
 
 // Every fault is found, where it is, and nothing else.
@@ -337,7 +276,7 @@ func TestFaults(t *testing.T) {
 
 // No file makes the lint itself fail.
 func FuzzCheck(f *testing.F) {
-	file := good(f).pack()
+	file := good(f).Pack()
 	f.Add(file)
 	for i := range faults {
 		f.Add(faults[i].file(f))

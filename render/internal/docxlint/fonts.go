@@ -16,39 +16,39 @@ const fontTablePart = "word/fontTable.xml"
 func (p *pkg) fonts() {
 	root := p.root(fontTablePart)
 	if root == nil {
-		p.add("font", fontTablePart, "", "the part is missing")
+		p.Add("font", fontTablePart, "", "the part is missing")
 		return
 	}
 	table := map[string]bool{}
 	embedded := false
-	for _, f := range root.children("w:font") {
-		name := f.attr("w:name")
+	for _, f := range root.Children("w:font") {
+		name := f.Attr("w:name")
 		if table[name] || name == "" {
-			p.at("font", f, "the face %q, want each once", name)
+			p.At("font", f, "the face %q, want each once", name)
 		}
 		table[name] = true
 		const longest = 31 // that the Open XML SDK takes
 		if utf8.RuneCountInString(name) > longest {
-			p.at("font-name", f, "the name %q has more than %d characters", name, longest)
+			p.At("font-name", f, "the name %q has more than %d characters", name, longest)
 		}
-		for _, e := range f.kids {
-			if byElement[e.name] == relFont {
+		for _, e := range f.Kids {
+			if byElement[e.Name] == relFont {
 				embedded = true
 				p.embeddedFont(e)
 			}
 		}
 	}
-	saves := p.root("word/settings.xml").child("w:embedTrueTypeFonts") != nil
+	saves := p.root("word/settings.xml").Child("w:embedTrueTypeFonts") != nil
 	if embedded != saves {
-		p.add("font-setting", "word/settings.xml", "", "w:embedTrueTypeFonts %t, embedded faces %t", saves, embedded)
+		p.Add("font-setting", "word/settings.xml", "", "w:embedTrueTypeFonts %t, embedded faces %t", saves, embedded)
 	}
 	missing := map[string]bool{}
 	for _, part := range p.order {
-		for n := range p.parts[part].root.all("w:rFonts") {
+		for n := range p.parts[part].root.All("w:rFonts") {
 			for _, a := range []string{"w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"} {
-				if face := n.attr(a); face != "" && !table[face] && !missing[face] {
+				if face := n.Attr(a); face != "" && !table[face] && !missing[face] {
 					missing[face] = true
-					p.at("font-table", n, "the face %q is not in the font table", face)
+					p.At("font-table", n, "the face %q is not in the font table", face)
 				}
 			}
 		}
@@ -60,13 +60,13 @@ var guid = regexp.MustCompile(`^\{[0-9A-F]{8}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4
 // embeddedFont checks that what is embedded is a face when its obfuscation is
 // taken away (17.8.1).
 func (p *pkg) embeddedFont(n *node) {
-	key := n.attr("w:fontKey")
+	key := n.Attr("w:fontKey")
 	if !guid.MatchString(key) {
-		p.at("font-key", n, "w:fontKey %q, want a GUID in capitals and braces", key)
+		p.At("font-key", n, "w:fontKey %q, want a GUID in capitals and braces", key)
 		return
 	}
 	var x *part
-	if r := p.parts[fontTablePart].rels[n.attr("r:id")]; r != nil {
+	if r := p.parts[fontTablePart].rels[n.Attr("r:id")]; r != nil {
 		x = p.parts[r.target]
 	}
 	if x == nil {
@@ -74,7 +74,7 @@ func (p *pkg) embeddedFont(n *node) {
 	}
 	const obfuscated = 32
 	if len(x.data) < obfuscated {
-		p.add("font-data", x.name, "", "%d bytes are no font", len(x.data))
+		p.Add("font-data", x.name, "", "%d bytes are no font", len(x.data))
 		return
 	}
 	xor, _ := hex.DecodeString(strings.ReplaceAll(strings.Trim(key, "{}"), "-", ""))
@@ -84,7 +84,7 @@ func (p *pkg) embeddedFont(n *node) {
 		font[i] ^= xor[i%len(xor)]
 	}
 	if fault := sfntFault(font); fault != "" {
-		p.add("font-data", x.name, "", "with the key %s the part is no font: %s", key, fault)
+		p.Add("font-data", x.name, "", "with the key %s the part is no font: %s", key, fault)
 	}
 }
 

@@ -55,29 +55,29 @@ func isRels(name string) bool { return path.Ext(name) == ".rels" }
 func (p *pkg) contentTypes() {
 	root := p.root(contentTypesPart)
 	if root == nil {
-		p.add("content-types", contentTypesPart, "", "the part is missing or cannot be read")
+		p.Add("content-types", contentTypesPart, "", "the part is missing or cannot be read")
 		return
 	}
 	defaults, overrides := map[string]string{}, map[string]string{}
-	for _, n := range root.kids {
-		switch n.name {
+	for _, n := range root.Kids {
+		switch n.Name {
 		case "ct:Default":
-			ext := strings.ToLower(n.attr("Extension"))
+			ext := strings.ToLower(n.Attr("Extension"))
 			if _, ok := defaults[ext]; ok || ext == "" {
-				p.at("content-types", n, "the extension %q, want each once", ext)
+				p.At("content-types", n, "the extension %q, want each once", ext)
 			}
-			defaults[ext] = n.attr("ContentType")
+			defaults[ext] = n.Attr("ContentType")
 		case "ct:Override":
-			name, ok := strings.CutPrefix(n.attr("PartName"), "/")
+			name, ok := strings.CutPrefix(n.Attr("PartName"), "/")
 			if _, again := overrides[name]; again || !ok {
-				p.at("content-types", n, "the part name %q, want each once, with a / before it", n.attr("PartName"))
+				p.At("content-types", n, "the part name %q, want each once, with a / before it", n.Attr("PartName"))
 			}
-			overrides[name] = n.attr("ContentType")
+			overrides[name] = n.Attr("ContentType")
 			if p.parts[name] == nil {
-				p.at("content-types-absent", n, "there is no part %s", name)
+				p.At("content-types-absent", n, "there is no part %s", name)
 			}
 		default:
-			p.at("content-types", n, "unknown element")
+			p.At("content-types", n, "unknown element")
 		}
 	}
 	for _, name := range p.order {
@@ -89,11 +89,11 @@ func (p *pkg) contentTypes() {
 		switch {
 		case name == contentTypesPart:
 		case x.contentType == "":
-			p.add("content-types-missing", name, "", "the part has no content type")
+			p.Add("content-types-missing", name, "", "the part has no content type")
 		case isRels(name) != (x.contentType == relsType):
-			p.add("content-type", name, "", "content type %s", x.contentType)
+			p.Add("content-type", name, "", "content type %s", x.contentType)
 		case strings.Contains(x.contentType, "macroEnabled") || strings.Contains(strings.ToLower(name+x.contentType), "vba") || strings.Contains(x.contentType, "oleObject") || strings.Contains(strings.ToLower(x.contentType), "activex"):
-			p.add("macro", name, "", "content type %s: a macro or an embedded object", x.contentType)
+			p.Add("macro", name, "", "content type %s: a macro or an embedded object", x.contentType)
 		}
 	}
 }
@@ -117,7 +117,7 @@ func (p *pkg) relationships() {
 		source := dir + strings.TrimSuffix(base, ".rels")
 		from := p.parts[source]
 		if !ok || from == nil {
-			p.add("rel-source", name, "", "there is no part %s that it could belong to", source)
+			p.Add("rel-source", name, "", "there is no part %s that it could belong to", source)
 			continue
 		}
 		if root := p.parts[name].root; root != nil {
@@ -131,32 +131,32 @@ func (p *pkg) relationships() {
 
 func (p *pkg) readRels(from *part, dir string, root *node) {
 	from.rels = map[string]*relationship{}
-	for _, n := range root.kids {
-		r := &relationship{id: n.attr("Id"), kind: n.attr("Type"), n: n}
+	for _, n := range root.Kids {
+		r := &relationship{id: n.Attr("Id"), kind: n.Attr("Type"), n: n}
 		if r.id == "" || from.rels[r.id] != nil {
-			p.at("rel-id", n, "Id %q, want one of its own", r.id)
+			p.At("rel-id", n, "Id %q, want one of its own", r.id)
 			continue
 		}
 		from.rels[r.id] = r
 		from.relOrder = append(from.relOrder, r.id)
-		if mode := n.attr("TargetMode"); mode != "" && mode != "Internal" {
-			p.at("rel-external", n, "TargetMode %s: %s", mode, n.attr("Target"))
+		if mode := n.Attr("TargetMode"); mode != "" && mode != "Internal" {
+			p.At("rel-external", n, "TargetMode %s: %s", mode, n.Attr("Target"))
 			r.used = true
 			continue
 		}
-		r.target = path.Join(dir, n.attr("Target"))
-		if abs, ok := strings.CutPrefix(n.attr("Target"), "/"); ok {
+		r.target = path.Join(dir, n.Attr("Target"))
+		if abs, ok := strings.CutPrefix(n.Attr("Target"), "/"); ok {
 			r.target = abs
 		}
 		kind, known := kinds[r.kind]
 		to := p.parts[r.target]
 		switch {
 		case to == nil || r.target == "":
-			p.at("rel-target", n, "%s: there is no part %s", r.id, r.target)
+			p.At("rel-target", n, "%s: there is no part %s", r.id, r.target)
 		case !known:
-			p.at("rel-type", n, "%s: the type %s is none that a report needs", r.id, r.kind)
+			p.At("rel-type", n, "%s: the type %s is none that a report needs", r.id, r.kind)
 		case to.contentType != kind.contentType && to.contentType != "":
-			p.add("content-type", r.target, "", "content type %s, want %s", to.contentType, kind.contentType)
+			p.Add("content-type", r.target, "", "content type %s, want %s", to.contentType, kind.contentType)
 		}
 	}
 }
@@ -169,20 +169,20 @@ var byElement = map[string]string{
 
 // uses finds what r:id names, and what nothing names.
 func (p *pkg) uses(x *part) {
-	x.root.walk(func(n *node) bool {
+	x.root.Walk(func(n *node) bool {
 		for _, name := range []string{"r:id", "r:embed", "r:link"} {
-			id, ok := n.attrs[name]
+			id, ok := n.Lookup(name)
 			if !ok {
 				continue
 			}
 			r := x.rels[id]
 			if r == nil {
-				p.at("rel-dangling", n, "%s %q is no relationship of the part", name, id)
+				p.At("rel-dangling", n, "%s %q is no relationship of the part", name, id)
 				continue
 			}
 			r.used = true
-			if want := byElement[n.name]; want != "" && r.kind != want {
-				p.at("rel-kind", n, "%s %q is a relationship of type %s, want %s", name, id, r.kind, want)
+			if want := byElement[n.Name]; want != "" && r.kind != want {
+				p.At("rel-kind", n, "%s %q is a relationship of type %s, want %s", name, id, r.kind, want)
 			}
 		}
 		return true
@@ -192,10 +192,10 @@ func (p *pkg) uses(x *part) {
 		r := x.rels[id]
 		if kinds[r.kind].explicit {
 			if !r.used {
-				p.at("rel-unused", r.n, "nothing in the part names %s", id)
+				p.At("rel-unused", r.n, "nothing in the part names %s", id)
 			}
 		} else if types[r.kind] && r.kind != relCustomXML {
-			p.at("rel-type", r.n, "%s: a second relationship of type %s", id, r.kind)
+			p.At("rel-type", r.n, "%s: a second relationship of type %s", id, r.kind)
 		}
 		types[r.kind] = true
 	}
@@ -212,12 +212,12 @@ func (p *pkg) reachable() {
 	}
 	for _, name := range p.order {
 		if name != contentTypesPart && !isRels(name) && !reached[name] {
-			p.add("orphan", name, "", "no relationship leads to the part")
+			p.Add("orphan", name, "", "no relationship leads to the part")
 		}
 	}
 	for _, kind := range []string{relDocument, relCore} {
 		if !slices.ContainsFunc(p.parts[""].relOrder, func(id string) bool { return p.parts[""].rels[id].kind == kind }) {
-			p.add("rel-missing", "_rels/.rels", "", "no relationship of type %s", kind)
+			p.Add("rel-missing", "_rels/.rels", "", "no relationship of type %s", kind)
 		}
 	}
 }

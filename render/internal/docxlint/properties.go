@@ -16,29 +16,29 @@ const reportNamespace = "urn:nianbao:report"
 func (p *pkg) properties() {
 	const core = "docProps/core.xml"
 	root := p.root(core)
-	if root.child("dc:title") == nil || strings.TrimSpace(root.child("dc:title").text) == "" {
-		p.add("property-title", core, "", "no dc:title")
+	if root.Child("dc:title") == nil || strings.TrimSpace(root.Child("dc:title").Text) == "" {
+		p.Add("property-title", core, "", "no dc:title")
 	}
 	allowed := []string{"dc:title", "dc:language", "dc:subject", "dc:description", "cp:keywords", "cp:category"}
 	if root != nil {
-		for _, n := range root.kids {
-			if !slices.Contains(allowed, n.name) {
-				p.at("property-personal", n, "%q: a person, a program or a clock", n.text)
+		for _, n := range root.Kids {
+			if !slices.Contains(allowed, n.Name) {
+				p.At("property-personal", n, "%q: a person, a program or a clock", n.Text)
 			}
 		}
 	}
 	for _, name := range p.order {
 		r := p.root(name)
-		if r != nil && r.name == "ap:Properties" {
-			p.at("property-personal", r, "extended properties name a program")
+		if r != nil && r.Name == "ap:Properties" {
+			p.At("property-personal", r, "extended properties name a program")
 		}
-		r.walk(func(n *node) bool {
-			if n.name == "w:comment" {
+		r.Walk(func(n *node) bool {
+			if n.Name == "w:comment" {
 				return true // found elsewhere
 			}
-			for a := range n.attrs {
-				if a == "w:author" || a == "w:initials" || strings.HasPrefix(a, "w:rsid") {
-					p.at("property-personal", n, "%s=%q", a, n.attrs[a])
+			for _, a := range n.Attrs {
+				if a.Name == "w:author" || a.Name == "w:initials" || strings.HasPrefix(a.Name, "w:rsid") {
+					p.At("property-personal", n, "%s=%q", a.Name, a.Value)
 				}
 			}
 			return true
@@ -59,7 +59,7 @@ func (p *pkg) customXML() {
 				continue
 			}
 			p.dataStoreItem(item, ids)
-			if item.root.name == "report:report" {
+			if item.root.Name == "report:report" {
 				p.reportData(item.root)
 			}
 		}
@@ -73,32 +73,32 @@ func (p *pkg) dataStoreItem(item *part, ids map[string]bool) {
 			props = p.root(r.target)
 		}
 	}
-	if props == nil || props.name != "ds:datastoreItem" {
-		p.add("custom-xml", item.name, "", "the part has no ds:datastoreItem")
+	if props == nil || props.Name != "ds:datastoreItem" {
+		p.Add("custom-xml", item.name, "", "the part has no ds:datastoreItem")
 		return
 	}
-	id := props.attr("ds:itemID")
+	id := props.Attr("ds:itemID")
 	if !guid.MatchString(id) || ids[id] {
-		p.at("custom-xml-id", props, "ds:itemID %q, want a GUID of its own in capitals and braces", id)
+		p.At("custom-xml-id", props, "ds:itemID %q, want a GUID of its own in capitals and braces", id)
 	}
 	ids[id] = true
-	for ref := range props.all("ds:schemaRef") {
-		if uri := ref.attr("ds:uri"); item.root.name == "report:report" && uri != reportNamespace {
-			p.at("custom-xml", ref, "ds:uri %q, want %s", uri, reportNamespace)
+	for ref := range props.All("ds:schemaRef") {
+		if uri := ref.Attr("ds:uri"); item.root.Name == "report:report" && uri != reportNamespace {
+			p.At("custom-xml", ref, "ds:uri %q, want %s", uri, reportNamespace)
 		}
 	}
 }
 
 // reportData checks the report's own data: JSON, with its checksum.
 func (p *pkg) reportData(n *node) {
-	if v := n.attr("version"); v != "2" {
-		p.at("data-version", n, "version %q, want 2", v)
+	if v := n.Attr("version"); v != "2" {
+		p.At("data-version", n, "version %q, want 2", v)
 	}
-	sum := sha256.Sum256([]byte(n.attr("program") + "\n" + n.attr("options") + "\n" + n.text))
-	if got, want := n.attr("sha256"), hex.EncodeToString(sum[:]); got != want {
-		p.at("data-checksum", n, "sha256 %q, want %s", got, want)
+	sum := sha256.Sum256([]byte(n.Attr("program") + "\n" + n.Attr("options") + "\n" + n.Text))
+	if got, want := n.Attr("sha256"), hex.EncodeToString(sum[:]); got != want {
+		p.At("data-checksum", n, "sha256 %q, want %s", got, want)
 	}
-	if !json.Valid([]byte(n.text)) || len(n.kids) > 0 {
-		p.at("data-json", n, "the text is no JSON")
+	if !json.Valid([]byte(n.Text)) || len(n.Kids) > 0 {
+		p.At("data-json", n, "the text is no JSON")
 	}
 }

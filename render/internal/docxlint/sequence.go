@@ -37,33 +37,33 @@ var first = map[string]string{"w:p": "w:pPr", "w:r": "w:rPr", "w:tc": "w:tcPr"}
 
 // sequences checks the order of children.
 func (p *pkg) sequences(root *node) {
-	root.walk(func(n *node) bool {
-		if lead := first[n.name]; lead != "" {
-			for i, k := range n.kids {
-				if k.name == lead && i > 0 {
-					p.at("order", k, "want it before all else in the %s", n.name)
+	root.Walk(func(n *node) bool {
+		if lead := first[n.Name]; lead != "" {
+			for i, k := range n.Kids {
+				if k.Name == lead && i > 0 {
+					p.At("order", k, "want it before all else in the %s", n.Name)
 				}
 			}
 		}
-		seq, ok := sequences[n.name]
+		seq, ok := sequences[n.Name]
 		if !ok {
 			return true
 		}
 		last := -1
-		for _, k := range n.kids {
-			name := strings.TrimPrefix(k.name, "w:")
+		for _, k := range n.Kids {
+			name := strings.TrimPrefix(k.Name, "w:")
 			i := slices.IndexFunc(seq, func(s string) bool { return strings.TrimSuffix(s, "*") == name })
-			if n.name == "w:sectPr" && i == 0 {
+			if n.Name == "w:sectPr" && i == 0 {
 				i = 1 // headers and footers in any order
 			}
 			switch {
-			case k.name == "w:sdt" || strings.HasPrefix(k.name, "w:bookmark"):
+			case k.Name == "w:sdt" || strings.HasPrefix(k.Name, "w:bookmark"):
 				continue // found elsewhere
 			case i < 0:
-				p.at("order", k, "a %s does not belong in a %s", k.name, n.name)
+				p.At("order", k, "a %s does not belong in a %s", k.Name, n.Name)
 				continue
 			case i < last || i == last && !strings.HasSuffix(seq[i], "*"):
-				p.at("order", k, "stands behind w:%s, want it before", strings.TrimSuffix(seq[last], "*"))
+				p.At("order", k, "stands behind w:%s, want it before", strings.TrimSuffix(seq[last], "*"))
 				continue
 			}
 			last = i

@@ -13,16 +13,16 @@ type cell struct {
 func (p *pkg) table(tbl *node) [][]*cell {
 	var widths []int
 	total := 0
-	for _, n := range tbl.child("w:tblGrid").children("w:gridCol") {
-		w, ok := n.number("w:w")
+	for _, n := range tbl.Child("w:tblGrid").Children("w:gridCol") {
+		w, ok := n.Number("w:w")
 		if !ok || w <= 0 {
-			p.at("table-grid", n, "w:w %q, want a width in twips", n.attr("w:w"))
+			p.At("table-grid", n, "w:w %q, want a width in twips", n.Attr("w:w"))
 		}
 		widths = append(widths, w)
 		total += w
 	}
 	if len(widths) == 0 {
-		p.at("table-grid", tbl, "no w:gridCol")
+		p.At("table-grid", tbl, "no w:gridCol")
 		return nil
 	}
 	p.tableProperties(tbl, total)
@@ -30,14 +30,14 @@ func (p *pkg) table(tbl *node) [][]*cell {
 
 	var grid [][]*cell
 	fits := true
-	rows := tbl.children("w:tr")
+	rows := tbl.Children("w:tr")
 	if len(rows) == 0 {
-		p.at("table-grid", tbl, "no w:tr")
+		p.At("table-grid", tbl, "no w:tr")
 	}
 	for r, tr := range rows {
 		row := make([]*cell, 0, len(widths))
 		skip := func(name string) {
-			n, _ := tr.child("w:trPr/" + name).number("w:val")
+			n, _ := tr.Child("w:trPr/" + name).Number("w:val")
 			for range min(n, len(widths)) {
 				row = append(row, nil)
 			}
@@ -45,9 +45,9 @@ func (p *pkg) table(tbl *node) [][]*cell {
 		skip("w:gridBefore")
 		var continues []*cell
 		at := len(row)
-		for _, tc := range tr.children("w:tc") {
-			c := &cell{row: r, col: at, rows: 1, cols: p.span(tc), text: tc.allText(), tc: tc}
-			c.merges = tc.val("w:tcPr/w:vMerge") == "restart"
+		for _, tc := range tr.Children("w:tc") {
+			c := &cell{row: r, col: at, rows: 1, cols: p.span(tc), text: allText(tc), tc: tc}
+			c.merges = val(tc, "w:tcPr/w:vMerge") == "restart"
 			p.cellContent(tc)
 			if at += c.cols; at > len(widths) {
 				continue
@@ -56,20 +56,20 @@ func (p *pkg) table(tbl *node) [][]*cell {
 			for _, w := range widths[c.col:at] {
 				width += w
 			}
-			w := tc.child("w:tcPr/w:tcW")
-			if got, ok := w.number("w:w"); !ok || got != width || w.attr("w:type") != "dxa" {
-				p.at("cell-width", tc, "w:tcW %s %s, want %d dxa, the width of its columns", w.attr("w:w"), w.attr("w:type"), width)
+			w := tc.Child("w:tcPr/w:tcW")
+			if got, ok := w.Number("w:w"); !ok || got != width || w.Attr("w:type") != "dxa" {
+				p.At("cell-width", tc, "w:tcW %s %s, want %d dxa, the width of its columns", w.Attr("w:w"), w.Attr("w:type"), width)
 			}
-			if m := tc.child("w:tcPr/w:vMerge"); m != nil && m.attr("w:val") != "restart" {
+			if m := tc.Child("w:tcPr/w:vMerge"); m != nil && m.Attr("w:val") != "restart" {
 				continues = append(continues, c)
 			}
 			for range c.cols {
 				row = append(row, c)
 			}
 		}
-		after, _ := tr.child("w:trPr/w:gridAfter").number("w:val")
+		after, _ := tr.Child("w:trPr/w:gridAfter").Number("w:val")
 		if at += after; at != len(widths) {
-			p.at("row-width", tr, "its cells span %d columns, want %d", at, len(widths))
+			p.At("row-width", tr, "its cells span %d columns, want %d", at, len(widths))
 			fits = false
 		}
 		for len(row) < len(widths) {
@@ -87,36 +87,23 @@ func (p *pkg) table(tbl *node) [][]*cell {
 	}
 	for r, row := range grid {
 		for i, c := range row {
-			if c != nil && c.row == r && c.col == i && c.tc.val("w:tcPr/w:vMerge") == "restart" && c.rows == 1 {
-				p.at("merge-alone", c.tc, "w:vMerge restarts, and no cell below continues it")
+			if c != nil && c.row == r && c.col == i && val(c.tc, "w:tcPr/w:vMerge") == "restart" && c.rows == 1 {
+				p.At("merge-alone", c.tc, "w:vMerge restarts, and no cell below continues it")
 			}
 		}
 	}
 	return grid
 }
 
-// children returns the children of a name; n may be nil.
-func (n *node) children(name string) []*node {
-	var list []*node
-	if n != nil {
-		for _, k := range n.kids {
-			if k.name == name {
-				list = append(list, k)
-			}
-		}
-	}
-	return list
-}
-
 // span returns the number of columns that a cell spans (17.4.17).
 func (p *pkg) span(tc *node) int {
-	s := tc.child("w:tcPr/w:gridSpan")
+	s := tc.Child("w:tcPr/w:gridSpan")
 	if s == nil {
 		return 1
 	}
-	n, ok := s.number("w:val")
+	n, ok := s.Number("w:val")
 	if !ok || n < 2 {
-		p.at("cell-span", s, "w:val %q, want 2 or more", s.attr("w:val"))
+		p.At("cell-span", s, "w:val %q, want 2 or more", s.Attr("w:val"))
 		return 1
 	}
 	return n
@@ -125,22 +112,22 @@ func (p *pkg) span(tc *node) int {
 // cellContent checks that a w:tc ends in a w:p, without which Word refuses the
 // file (17.4.65).
 func (p *pkg) cellContent(tc *node) {
-	if n := len(tc.kids); n == 0 || tc.kids[n-1].name != "w:p" {
-		p.at("cell-paragraph", tc, "the cell does not end in a w:p")
+	if n := len(tc.Kids); n == 0 || tc.Kids[n-1].Name != "w:p" {
+		p.At("cell-paragraph", tc, "the cell does not end in a w:p")
 	}
-	if tc.child("w:tcPr/w:hMerge") != nil {
-		p.at("cell-span", tc, "w:hMerge, want w:gridSpan")
+	if tc.Child("w:tcPr/w:hMerge") != nil {
+		p.At("cell-span", tc, "w:hMerge, want w:gridSpan")
 	}
 }
 
 // continuation joins a cell that continues a vertical merge to the one above it,
 // which must begin it in the same columns (17.4.84).
 func (p *pkg) continuation(c *cell, row []*cell, grid [][]*cell) {
-	if v := c.tc.child("w:tcPr/w:vMerge").attr("w:val"); v != "" && v != "continue" {
-		p.at("merge-value", c.tc, "w:vMerge %q", v)
+	if v := c.tc.Child("w:tcPr/w:vMerge").Attr("w:val"); v != "" && v != "continue" {
+		p.At("merge-value", c.tc, "w:vMerge %q", v)
 	}
 	if c.text != "" {
-		p.at("merge-text", c.tc, "text %q in a cell that continues a merge, where none is seen", c.text)
+		p.At("merge-text", c.tc, "text %q in a cell that continues a merge, where none is seen", c.text)
 	}
 	var above *cell
 	if c.row > 0 {
@@ -148,16 +135,16 @@ func (p *pkg) continuation(c *cell, row []*cell, grid [][]*cell) {
 	}
 	switch {
 	case above == nil || !above.merges:
-		p.at("merge-restart", c.tc, "w:vMerge continues, and no cell above begins a merge")
+		p.At("merge-restart", c.tc, "w:vMerge continues, and no cell above begins a merge")
 		c.merges = true // one finding for all that follow
 		return
 	case above.col != c.col || above.cols != c.cols:
-		p.at("merge-columns", c.tc, "columns %d to %d continue a merge of columns %d to %d", c.col+1, c.col+c.cols, above.col+1, above.col+above.cols)
+		p.At("merge-columns", c.tc, "columns %d to %d continue a merge of columns %d to %d", c.col+1, c.col+c.cols, above.col+1, above.col+above.cols)
 		return
 	}
 	for _, same := range []string{"w:textDirection", "w:vAlign"} {
-		if got, want := c.tc.val("w:tcPr/"+same), above.tc.val("w:tcPr/"+same); got != want {
-			p.at("merge-look", c.tc, "%s %q in a cell that continues a merge, want %q as above", same, got, want)
+		if got, want := val(c.tc, "w:tcPr/"+same), val(above.tc, "w:tcPr/"+same); got != want {
+			p.At("merge-look", c.tc, "%s %q in a cell that continues a merge, want %q as above", same, got, want)
 		}
 	}
 	above.rows++
@@ -169,13 +156,13 @@ func (p *pkg) continuation(c *cell, row []*cell, grid [][]*cell) {
 // tableProperties checks what says how wide a table is: word processors trust
 // different ones of tblGrid, tcW, tblW and tblLayout.
 func (p *pkg) tableProperties(tbl *node, total int) {
-	pr := tbl.child("w:tblPr")
-	w := pr.child("w:tblW")
-	if got, ok := w.number("w:w"); !ok || got != total || w.attr("w:type") != "dxa" {
-		p.at("table-width", tbl, "w:tblW %s %s, want %d dxa, the width of the grid", w.attr("w:w"), w.attr("w:type"), total)
+	pr := tbl.Child("w:tblPr")
+	w := pr.Child("w:tblW")
+	if got, ok := w.Number("w:w"); !ok || got != total || w.Attr("w:type") != "dxa" {
+		p.At("table-width", tbl, "w:tblW %s %s, want %d dxa, the width of the grid", w.Attr("w:w"), w.Attr("w:type"), total)
 	}
-	if l := pr.child("w:tblLayout"); l.attr("w:type") != "fixed" {
-		p.at("table-layout", tbl, "w:tblLayout %q, want fixed", l.attr("w:type"))
+	if l := pr.Child("w:tblLayout"); l.Attr("w:type") != "fixed" {
+		p.At("table-layout", tbl, "w:tblLayout %q, want fixed", l.Attr("w:type"))
 	}
 }
 
@@ -183,15 +170,15 @@ func (p *pkg) tableProperties(tbl *node, total int) {
 // (17.4.6). Some readers take either for off where it has an attribute.
 func (p *pkg) rowProperties(tbl *node) {
 	heads := true
-	for _, tr := range tbl.children("w:tr") {
-		head := tr.child("w:trPr/w:tblHeader")
+	for _, tr := range tbl.Children("w:tr") {
+		head := tr.Child("w:trPr/w:tblHeader")
 		if head != nil && !heads {
-			p.at("table-header", tr, "w:tblHeader below a row that has none")
+			p.At("table-header", tr, "w:tblHeader below a row that has none")
 		}
 		heads = head != nil
-		for _, n := range []*node{head, tr.child("w:trPr/w:cantSplit")} {
-			if n != nil && len(n.attrs) > 0 {
-				p.at("row-attribute", n, "%v, want the element bare", n.attrs)
+		for _, n := range []*node{head, tr.Child("w:trPr/w:cantSplit")} {
+			if n != nil && len(n.Attrs) > 0 {
+				p.At("row-attribute", n, "%v, want the element bare", n.Attrs)
 			}
 		}
 	}
