@@ -3,6 +3,7 @@ package render_test
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -50,6 +51,56 @@ var forms = []form{
 	}, content.FromHTML},
 }
 
+// sheets are the formats that show pages, by how a layout is written in them and read back.
+// Such a format may place a character as far off as its numbers have it.
+var sheets = []struct {
+	name  string
+	write func(w io.Writer, l *layout.Layout, a *doc.Attachment) error
+	read  func(file []byte) (*content.Pages, error)
+	apart doc.Length
+}{
+	{"PDF", func(w io.Writer, l *layout.Layout, a *doc.Attachment) error {
+		return pdf.Options{Attachment: a}.Write(w, l)
+	}, content.PagesOfPDF, doc.Pt(0.02)}, // a hundredth of a point, and a step of a thousandth of the size
+}
+
+// samePages sets a document on pages, writes them in every format that shows pages, reads
+// them back, and finds in each the characters, the places, the outline and the attached
+// file that were given, and what every other format has.
+func samePages(t *testing.T, d *doc.Document) {
+	t.Helper()
+	l, err := layout.Typeset(d, fonts.Default())
+	if unset(err) {
+		return
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &doc.Attachment{Name: "report.json", Type: "application/json", Data: []byte(`{"title":"` + d.Title + `"}`)}
+	want := content.PagesOf(l)
+	want.Attached = []content.Attached{{Name: a.Name, Data: string(a.Data)}}
+	var other *content.Pages
+	for i, f := range sheets {
+		var b bytes.Buffer
+		if err := f.write(&b, l, a); err != nil {
+			t.Fatalf("%s: %v", f.name, err)
+		}
+		got, err := f.read(b.Bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, diff := range content.ComparePages(got, want, f.apart) {
+			t.Errorf("%s against the layout: %v", f.name, diff)
+		}
+		if i > 0 {
+			for _, diff := range content.ComparePages(got, other, f.apart+sheets[i-1].apart) {
+				t.Errorf("%s against %s: %v", f.name, sheets[i-1].name, diff)
+			}
+		}
+		other = got
+	}
+}
+
 func contentOf(t testing.TB, d *doc.Document) *content.Content {
 	t.Helper()
 	c, err := content.Of(d)
@@ -60,7 +111,8 @@ func contentOf(t testing.TB, d *doc.Document) *content.Content {
 }
 
 // sameContent writes a document in every format, reads it back, and finds in each
-// what the tree says and what every other format says.
+// what the tree says and what every other format says, and on pages the same in the same
+// places.
 func sameContent(t *testing.T, d *doc.Document) {
 	t.Helper()
 	want := contentOf(t, d)
@@ -78,6 +130,7 @@ func sameContent(t *testing.T, d *doc.Document) {
 	expect(t, "DOCX against HTML", got["DOCX"], got["HTML"])
 	expect(t, "PDF against DOCX", got["PDF"], got["DOCX"])
 	expect(t, "HTML against PDF", got["HTML"], got["PDF"])
+	samePages(t, d)
 }
 
 func expect(t *testing.T, what string, got, want *content.Content) {

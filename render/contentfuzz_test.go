@@ -68,6 +68,7 @@ func FuzzContent(f *testing.F) {
 				expect(t, f.name, got, want.Cut())
 			}
 		}
+		samePages(t, d)
 	})
 }
 

@@ -78,19 +78,12 @@ func readCMap(t testing.TB, data []byte) map[uint16]string {
 func (f *file) width(font any, cid uint16) float64 {
 	cidFont := f.get(font, "DescendantFonts", 0)
 	w, _ := f.get(cidFont, "W").([]any)
-	for i := 0; i < len(w); {
-		first := w[i].(float64)
-		if list, ok := w[i+1].([]any); ok {
-			if n := float64(cid) - first; 0 <= n && int(n) < len(list) {
-				return list[int(n)].(float64)
-			}
-			i += 2
-		} else {
-			if first <= float64(cid) && float64(cid) <= w[i+1].(float64) {
-				return w[i+2].(float64)
-			}
-			i += 3
-		}
+	widths, err := pdfread.Widths(w)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	if w, ok := widths[cid]; ok {
+		return w
 	}
 	return f.get(cidFont, "DW").(float64)
 }

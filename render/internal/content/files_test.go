@@ -117,9 +117,9 @@ func (e *pdfEditor) retype(element pdfread.Dict, old, with string) {
 	}
 	r := v.(pdfread.Dict)["Contents"].(pdfread.Ref)
 	page := e.Objects[r].(pdfread.Stream)
-	for _, font := range e.cmaps {
+	for _, font := range e.fonts {
 		codes := map[string]uint16{}
-		for code, s := range font {
+		for code, s := range font.chars {
 			codes[s] = code
 		}
 		show := func(s string) string {

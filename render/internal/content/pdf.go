@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 
 	"github.com/nianbao/nianbao/render/internal/pdfread"
 )
@@ -33,8 +32,9 @@ type pdfReader struct {
 	pages map[pdfread.Ref]int
 	text  map[pdfPlace]string
 	used  map[pdfPlace]bool
-	cmaps map[pdfread.Ref]map[uint16]string // of the fonts
-	todo  int                               // elements that may still be read
+	fonts map[pdfread.Ref]*pdfFont
+	todo  int      // elements that may still be read
+	drawn [][]Char // of each page, from its bottom left corner
 }
 
 func newPDFReader(f *pdfread.File) *pdfReader {
@@ -43,7 +43,7 @@ func newPDFReader(f *pdfread.File) *pdfReader {
 		pages: map[pdfread.Ref]int{},
 		text:  map[pdfPlace]string{},
 		used:  map[pdfPlace]bool{},
-		cmaps: map[pdfread.Ref]map[uint16]string{},
+		fonts: map[pdfread.Ref]*pdfFont{},
 	}
 }
 
@@ -137,15 +137,7 @@ type mark struct {
 // check returns an error where what is said differs from what is drawn in more than
 // characters for private use, for which there is 〓.
 func (m *mark) check() error {
-	private := false
-	meant := strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Co, r) {
-			private = true
-			return '〓'
-		}
-		return r
-	}, m.drawn)
-	if !private || meant != *m.actual {
+	if meant := strings.Map(said, m.drawn); meant == m.drawn || meant != *m.actual {
 		return fmt.Errorf("ActualText %q for %q", *m.actual, m.drawn)
 	}
 	return nil
@@ -159,8 +151,9 @@ func (p *pdfReader) page(n int, page pdfread.Ref) error {
 	}
 	var (
 		operands []any
-		font     map[uint16]string
+		font     *pdfFont
 		open     []mark
+		pen      pen
 	)
 	say := func(text string) error {
 		mcid := -1
@@ -181,7 +174,9 @@ func (p *pdfReader) page(n int, page pdfread.Ref) error {
 	show := func(v any) error {
 		codes, ok := v.(string)
 		if !ok {
-			return nil // a number of TJ, which moves
+			back, _ := v.(float64) // of TJ
+			pen.move(-back)
+			return nil
 		}
 		if font == nil || len(codes)%2 != 0 {
 			return fmt.Errorf("cannot show % X", codes)
@@ -189,11 +184,12 @@ func (p *pdfReader) page(n int, page pdfread.Ref) error {
 		text := ""
 		for i := 0; i < len(codes); i += 2 {
 			code := uint16(codes[i])<<8 | uint16(codes[i+1])
-			char, ok := font[code]
+			char, ok := font.chars[code]
 			if !ok {
 				return fmt.Errorf("code %04X stands for no character", code)
 			}
 			text += char
+			pen.draw(char, font.width(code))
 		}
 		for i := range open {
 			if open[i].actual != nil {
@@ -254,7 +250,10 @@ func (p *pdfReader) page(n int, page pdfread.Ref) error {
 				}
 			}
 			open = open[:len(open)-1]
+		case "BT", "Td", "Tc":
+			pen.set(op, operand(0), operand(1))
 		case "Tf":
+			pen.set(op, operand(0), operand(1))
 			name, _ := operand(0).(pdfread.Name)
 			if font, err = p.font(page, string(name)); err != nil {
 				return fmt.Errorf("font %s: %w", name, err)
@@ -270,7 +269,7 @@ func (p *pdfReader) page(n int, page pdfread.Ref) error {
 					return err
 				}
 			}
-		case "'", `"`, "Do", "BI":
+		case "'", `"`, "Do", "BI", "cm", "Tm", "TD", "T*", "Tw", "Tz", "Ts":
 			return fmt.Errorf("operator %s", op)
 		}
 		operands = operands[:0]
@@ -278,10 +277,25 @@ func (p *pdfReader) page(n int, page pdfread.Ref) error {
 	if len(open) > 0 {
 		return errors.New("ends within marked content")
 	}
+	p.drawn = append(p.drawn, pen.drawn)
 	return nil
 }
 
-func (p *pdfReader) font(page pdfread.Ref, name string) (map[uint16]string, error) {
+// pdfFont is what its codes stand for, and how wide their glyphs are, in thousandths.
+type pdfFont struct {
+	chars  map[uint16]string
+	widths map[uint16]float64
+	usual  float64 // of what has none there
+}
+
+func (f *pdfFont) width(code uint16) float64 {
+	if w, ok := f.widths[code]; ok {
+		return w
+	}
+	return f.usual
+}
+
+func (p *pdfReader) font(page pdfread.Ref, name string) (*pdfFont, error) {
 	fonts, err := getPDF[pdfread.Dict](p, page, "Resources", "Font")
 	if err != nil {
 		return nil, err
@@ -290,16 +304,30 @@ func (p *pdfReader) font(page pdfread.Ref, name string) (map[uint16]string, erro
 	if !ok {
 		return nil, errors.New("is not among the resources")
 	}
-	if p.cmaps[r] == nil {
-		s, err := getPDF[pdfread.Stream](p, r, "ToUnicode")
-		if err != nil {
-			return nil, err
-		}
-		if p.cmaps[r], err = pdfread.CMap(s.Data); err != nil {
-			return nil, fmt.Errorf("ToUnicode: %w", err)
-		}
+	if p.fonts[r] != nil {
+		return p.fonts[r], nil
 	}
-	return p.cmaps[r], nil
+	s, err := getPDF[pdfread.Stream](p, r, "ToUnicode")
+	if err != nil {
+		return nil, err
+	}
+	f := &pdfFont{}
+	if f.chars, err = pdfread.CMap(s.Data); err != nil {
+		return nil, fmt.Errorf("ToUnicode: %w", err)
+	}
+	if f.usual, err = getPDF[float64](p, r, "DescendantFonts", 0, "DW"); err != nil {
+		return nil, err
+	}
+	w, err := p.Get(r, "DescendantFonts", 0, "W")
+	if err != nil {
+		return nil, err
+	}
+	list, _ := w.([]any)
+	if f.widths, err = pdfread.Widths(list); err != nil {
+		return nil, err
+	}
+	p.fonts[r] = f
+	return f, nil
 }
 
 // element is a structure element.

@@ -81,3 +81,40 @@ func CMap(data []byte) (map[uint16]string, error) {
 		last = v
 	}
 }
+
+// Widths reads the W array of a CIDFont (ISO 32000-1, 9.7.4.3): widths by CID, in
+// thousandths.
+func Widths(w []any) (map[uint16]float64, error) {
+	m := map[uint16]float64{}
+	fault := fmt.Errorf("W is %v", w)
+	for len(w) > 0 {
+		first, err := whole(w[0], 0xFFFF)
+		if err != nil || len(w) < 2 {
+			return nil, fault
+		}
+		if list, ok := w[1].([]any); ok {
+			for i, x := range list {
+				width, ok := x.(float64)
+				if !ok || first+i > 0xFFFF {
+					return nil, fault
+				}
+				m[uint16(first+i)] = width
+			}
+			w = w[2:]
+			continue
+		}
+		last, err := whole(w[1], 0xFFFF)
+		if err != nil || len(w) < 3 {
+			return nil, fault
+		}
+		width, ok := w[2].(float64)
+		if !ok {
+			return nil, fault
+		}
+		for cid := first; cid <= last; cid++ {
+			m[uint16(cid)] = width
+		}
+		w = w[3:]
+	}
+	return m, nil
+}
