@@ -55,6 +55,30 @@ func BenchmarkFontFile(b *testing.B) {
 	b.ReportMetric(float64(len(out)), "zlib-bytes")
 }
 
+// What an OFD embeds of the same glyphs.
+func BenchmarkMapped(b *testing.B) {
+	song := Default().Families[doc.Song].Regular
+	chars := sampleMapping(song)
+	var out []byte
+	b.ReportAllocs()
+	for b.Loop() {
+		f, err := song.Mapped("Song", chars)
+		if err != nil {
+			b.Fatal(err)
+		}
+		out, _ = f.AppendDeflate(out[:0])
+	}
+	b.ReportMetric(float64(len(out)), "deflate-bytes")
+}
+
+func sampleMapping(f *Face) []Mapping {
+	var chars []Mapping
+	for _, r := range sample {
+		chars = append(chars, Mapping{r, f.Glyph(r)})
+	}
+	return chars
+}
+
 func sampleGlyphs(f *Face) []GID {
 	var gids []GID
 	for _, r := range sample {

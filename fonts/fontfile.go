@@ -32,7 +32,9 @@ type FontFile struct {
 func (f *FontFile) AppendZlib(dst []byte) []byte {
 	w := flate.NewWriter(dst)
 	w.Begin(f.code)
-	f.appendTo(w)
+	w.Literals(f.code, f.before)
+	f.appendGlyphs(w)
+	w.Literals(f.code, f.behind)
 	sum := flate.Sum(f.before)
 	for i := range f.outline {
 		sum = sum.Then(f.outline[i].part.Sum)
@@ -45,7 +47,9 @@ func (f *FontFile) AppendZlib(dst []byte) []byte {
 func (f *FontFile) AppendDeflate(dst []byte) (out []byte, crc uint32) {
 	w := flate.NewWriter(dst)
 	w.BeginBlock(f.code)
-	f.appendTo(w)
+	w.Short(f.code, f.before)
+	f.appendGlyphs(w)
+	w.Short(f.code, f.behind)
 	crc = crc32.ChecksumIEEE(f.before)
 	for i := range f.outline {
 		g := &f.outline[i]
@@ -59,9 +63,8 @@ func (f *FontFile) AppendDeflate(dst []byte) (out []byte, crc uint32) {
 	return w.EndBlock(f.code), crc32.Update(crc, crc32.IEEETable, f.behind)
 }
 
-// appendTo appends the font in coded form.
-func (f *FontFile) appendTo(w *flate.Writer) {
-	w.Literals(f.code, f.before)
+// appendGlyphs appends the outlines in coded form.
+func (f *FontFile) appendGlyphs(w *flate.Writer) {
 	var ahead byte
 	for i := range f.outline {
 		ahead ^= f.outline[i].part.Ahead()
@@ -75,7 +78,6 @@ func (f *FontFile) appendTo(w *flate.Writer) {
 			w.Part(g.part)
 		}
 	}
-	w.Literals(f.code, f.behind)
 }
 
 // inflate returns the font itself.
@@ -123,7 +125,8 @@ func (f *FontFile) trueType(m maxima, own ownTables) {
 		size = 4
 		f.behind = append(f.behind, 0, 0, 0, 0)
 	}
-	entries := make([]sfnt.Entry, 0, 6+len(own.before)+len(own.behind))
+	var entryRoom [11]sfnt.Entry
+	entries := entryRoom[:0]
 	for _, t := range own.before {
 		entries = append(entries, sfnt.Entry{Tag: t.Tag, Length: len(t.Data), Checksum: sfnt.Checksum(t.Data)})
 	}

@@ -130,10 +130,16 @@ func exercise(t *testing.T, data []byte, index int) {
 			gids = append(gids, v)
 		}
 	}
+	for _, g := range gids {
+		if box, err := face.Box(g); err != nil && (!isError(err) || box != [4]int{}) {
+			t.Fatalf("Box(%d) gave %v and %v", g, box, err)
+		}
+	}
 	s, err := face.Subset(gids)
 	if err != nil {
 		return
 	}
+	exerciseMapped(t, face)
 	sub := subsetFace(t, face, s)
 	all := make([]GID, len(s.Glyphs))
 	for i, g := range s.Glyphs {
@@ -149,6 +155,49 @@ func exercise(t *testing.T, data []byte, index int) {
 	if string(again.Data) != string(s.Data) {
 		t.Fatal("the subset of the subset is another font")
 	}
+}
+
+// exerciseMapped makes fonts of their own of a face whose glyphs are sound.
+func exerciseMapped(t *testing.T, face *Face) {
+	var chars []Mapping
+	var runes []rune
+	for r := range rune(0x180) {
+		if g := face.Glyph(r); g != 0 {
+			runes = append(runes, r)
+			if v := face.Vertical(g); v != 0 && int(v) < face.NumGlyphs() {
+				g = v
+			}
+			chars = append(chars, Mapping{r, g})
+		}
+	}
+	file, err := face.Mapped("Own", chars)
+	if err != nil {
+		if !isError(err) || len(chars) > 0 && !face.CFF() {
+			t.Fatalf("Mapped gave %v of %d characters", err, len(chars))
+		}
+		return
+	}
+	own := mustParseTest(t, inflated(t, file))
+	for _, m := range chars {
+		if got := own.Glyph(m.Rune); got == 0 || file.Glyphs[got] != m.GID {
+			t.Fatalf("U+%04X is glyph %d, want %d", m.Rune, file.Glyphs[got], m.GID)
+		}
+	}
+	data, err := face.TrueType("Own", false, runes)
+	if err != nil {
+		t.Fatalf("TrueType gave %v", err)
+	}
+	own = mustParseTest(t, data)
+	for _, r := range runes {
+		if got := own.Glyph(r); got == 0 || own.Advance(got) != face.Advance(face.Glyph(r)) {
+			t.Fatalf("U+%04X is glyph %d", r, got)
+		}
+	}
+}
+
+func isError(err error) bool {
+	_, ok := err.(*Error)
+	return ok
 }
 
 // subsetFace parses a subset again. A bare CFF has no other tables.

@@ -1,8 +1,9 @@
 package flate
 
-import "math"
-
-import "math/bits"
+import (
+	"math"
+	"math/bits"
+)
 
 // Coder codes bytes with a Code. It is not safe for concurrent use.
 type Coder struct {
@@ -75,14 +76,7 @@ func (k *Coder) Append(w *Writer, b []byte) {
 	k.parse(b, func(literal byte) {
 		s := c.lit[literal]
 		w.bits(uint64(s.bits), int(s.n))
-	}, func(length, dist int) {
-		i, extra, v := lengthSymbol(length)
-		s := c.lit[i]
-		w.bits(uint64(s.bits)|uint64(v)<<s.n, int(s.n+extra))
-		i, v = distSymbol(dist)
-		s = c.dist[i]
-		w.bits(uint64(s.bits)|uint64(v)<<s.n, int(s.n+distExtra(i)))
-	})
+	}, func(length, dist int) { w.match(c, length, dist) })
 }
 
 // BestLengths returns code lengths for bytes like the samples.

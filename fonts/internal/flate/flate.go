@@ -102,6 +102,16 @@ func (w *Writer) Literals(c *Code, b []byte) {
 	}
 }
 
+// match appends a length and a distance.
+func (w *Writer) match(c *Code, length, dist int) {
+	i, extra, v := lengthSymbol(length)
+	s := c.lit[i]
+	w.bits(uint64(s.bits)|uint64(v)<<s.n, int(s.n+extra))
+	i, v = distSymbol(dist)
+	s = c.dist[i]
+	w.bits(uint64(s.bits)|uint64(v)<<s.n, int(s.n+distExtra(i)))
+}
+
 // End ends the block and the stream, whose bytes have the sum, and returns the
 // slice with all that was appended.
 func (w *Writer) End(c *Code, sum Adler) []byte {

@@ -5,6 +5,7 @@ import (
 	"compress/zlib"
 	"encoding/binary"
 	"hash/adler32"
+	"hash/crc32"
 	"io"
 	"math/rand/v2"
 	"slices"
@@ -71,6 +72,20 @@ func check(t *testing.T, glyphs [][]byte, between []byte) {
 	}
 	if got := inflate(t, join(c, parts, order, between)); !bytes.Equal(got, want) {
 		t.Fatalf("%d parts: %d bytes came back, not the %d that went in", len(order), len(got), len(want))
+	}
+	for i, p := range parts {
+		for _, n := range []int{0, 1, 10, len(glyphs[i]) / 2, len(glyphs[i]), len(glyphs[i]) + 1} {
+			got := c.Decode([]byte("before"), p, n)
+			if want := append([]byte("before"), glyphs[i][:min(n, len(glyphs[i]))]...); !bytes.Equal(got, want) {
+				t.Fatalf("the first %d bytes of part %d are others", n, i)
+			}
+		}
+	}
+	w := Writer{}
+	w.Begin(c)
+	w.Short(c, want)
+	if got := inflate(t, w.End(c, Sum(want))); !bytes.Equal(got, want) {
+		t.Fatalf("with matches %d bytes came back, not the %d that went in", len(got), len(want))
 	}
 }
 
@@ -143,6 +158,23 @@ func TestAdler(t *testing.T) {
 		sum = sum.Then(NewAdler(part.Bits(), n))
 		if sum.value() != adler32.Checksum(all) || sum.Len() != len(all) {
 			t.Fatalf("after %d bytes: %#x, want %#x", len(all), sum.value(), adler32.Checksum(all))
+		}
+	}
+}
+
+func TestCRC(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	var crc uint32
+	var all []byte
+	for _, n := range []int{0, 1, 4, 0, 1023, 1024, 1025, 70000, 3} {
+		b := make([]byte, n)
+		for i := range b {
+			b[i] = byte(r.Uint32())
+		}
+		all = append(all, b...)
+		crc = ThenCRC(crc, crc32.ChecksumIEEE(b), n)
+		if crc != crc32.ChecksumIEEE(all) {
+			t.Fatalf("after %d bytes: %#x, want %#x", len(all), crc, crc32.ChecksumIEEE(all))
 		}
 	}
 }

@@ -1,0 +1,30 @@
+package flate
+
+import "encoding/binary"
+
+// Short appends bytes with matches that are quickly found: greedily, by the last place
+// with the same four bytes.
+func (w *Writer) Short(c *Code, b []byte) {
+	const hashBits, least = 10, 4
+	var places [1 << hashBits]int32 // hash of four bytes → one more than their last place
+	i := 0
+	for i+least <= len(b) {
+		v := binary.LittleEndian.Uint32(b[i:])
+		h := v * 0x9E3779B1 >> (32 - hashBits)
+		from := int(places[h]) - 1
+		places[h] = int32(i + 1)
+		if from < 0 || i-from > maxDist || binary.LittleEndian.Uint32(b[from:]) != v {
+			s := c.lit[b[i]]
+			w.bits(uint64(s.bits), int(s.n))
+			i++
+			continue
+		}
+		n := least
+		for n < maxMatch && i+n < len(b) && b[from+n] == b[i+n] {
+			n++
+		}
+		w.match(c, n, i-from)
+		i += n
+	}
+	w.Literals(c, b[i:])
+}
