@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/render/internal/deflate"
 	"github.com/nianbao/nianbao/render/internal/pdfread"
 	"github.com/nianbao/nianbao/render/layout"
 	reports "github.com/nianbao/nianbao/report"
@@ -63,9 +64,9 @@ func BenchmarkCompression(b *testing.B) {
 		for b.Loop() {
 			n = 0
 			for _, s := range streams {
-				buf := deflate(takeBuffer(), s)
+				buf := zlibbed(deflate.Buffer(), s)
 				n += len(s)
-				giveBuffer(buf)
+				deflate.Keep(buf)
 			}
 		}
 		b.ReportMetric(float64(n), "bytes")
@@ -75,9 +76,9 @@ func BenchmarkCompression(b *testing.B) {
 		for b.Loop() {
 			n = 0
 			for _, f := range set.list {
-				buf := f.file.font.AppendZlib(takeBuffer())
+				buf := f.file.font.AppendZlib(deflate.Buffer())
 				n += len(buf)
-				giveBuffer(buf)
+				deflate.Keep(buf)
 			}
 		}
 		b.ReportMetric(float64(n), "bytes")

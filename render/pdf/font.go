@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/render/internal/deflate"
 	"github.com/nianbao/nianbao/render/layout"
 )
 
@@ -204,9 +205,9 @@ func (f *font) write(w *writer) {
 	w.end()
 
 	f.file.write(w, file)
-	cmap := f.toUnicode(takeBuffer())
+	cmap := f.toUnicode(deflate.Buffer())
 	w.deflated(toUnicode, cmap)
-	giveBuffer(cmap)
+	deflate.Keep(cmap)
 }
 
 // stemV guesses the width of the stems from usWeightClass, for TrueType fonts
