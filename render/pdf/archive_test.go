@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/nianbao/nianbao/render/internal/fixed"
 	"github.com/nianbao/nianbao/render/internal/pdfread"
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/report/doc"
@@ -170,26 +171,26 @@ func TestAttachmentErrors(t *testing.T) {
 	s := sample(t)
 	for what, c := range map[string]struct {
 		spoil func(a *doc.Attachment)
-		want  fault
+		want  fixed.Words
 	}{
-		"no name":         {func(a *doc.Attachment) { a.Name = "" }, badName},
-		"a path":          {func(a *doc.Attachment) { a.Name = "../a.json" }, badName},
-		"a hidden file":   {func(a *doc.Attachment) { a.Name = ".json" }, badName},
-		"a Windows path":  {func(a *doc.Attachment) { a.Name = `C:\a` }, badName},
-		"a space":         {func(a *doc.Attachment) { a.Name = "a b" }, badName},
-		"not ASCII":       {func(a *doc.Attachment) { a.Name = "年报.json" }, badName},
-		"a long name":     {func(a *doc.Attachment) { a.Name = strings.Repeat("a", 101) }, badName},
+		"no name":         {func(a *doc.Attachment) { a.Name = "" }, fixed.BadName},
+		"a path":          {func(a *doc.Attachment) { a.Name = "../a.json" }, fixed.BadName},
+		"a hidden file":   {func(a *doc.Attachment) { a.Name = ".json" }, fixed.BadName},
+		"a Windows path":  {func(a *doc.Attachment) { a.Name = `C:\a` }, fixed.BadName},
+		"a space":         {func(a *doc.Attachment) { a.Name = "a b" }, fixed.BadName},
+		"not ASCII":       {func(a *doc.Attachment) { a.Name = "年报.json" }, fixed.BadName},
+		"a long name":     {func(a *doc.Attachment) { a.Name = strings.Repeat("a", 101) }, fixed.BadName},
 		"no type":         {func(a *doc.Attachment) { a.Type = "" }, badType},
 		"half a type":     {func(a *doc.Attachment) { a.Type = "application/" }, badType},
 		"type and more":   {func(a *doc.Attachment) { a.Type = "text/plain;a=b" }, badType},
-		"description":     {func(a *doc.Attachment) { a.Description = strings.Repeat("年", 10000) }, longText},
-		"bad description": {func(a *doc.Attachment) { a.Description = "\xFF" }, longText},
+		"description":     {func(a *doc.Attachment) { a.Description = strings.Repeat("年", 10000) }, fixed.LongText},
+		"bad description": {func(a *doc.Attachment) { a.Description = "\xFF" }, fixed.LongText},
 	} {
 		a := &doc.Attachment{Name: "a.json", Type: "application/json"}
 		c.spoil(a)
 		var b bytes.Buffer
 		var e *Error
-		if err := (Options{Attachment: a}).Write(&b, &s.Layout); !errors.As(err, &e) || e.fault != c.want || b.Len() > 0 {
+		if err := (Options{Attachment: a}).Write(&b, &s.Layout); !errors.As(err, &e) || e.why.Fault != c.want || b.Len() > 0 {
 			t.Errorf("%s: %v after %d bytes", what, err, b.Len())
 		}
 	}
@@ -199,7 +200,7 @@ func TestAttachmentErrors(t *testing.T) {
 func TestTagErrors(t *testing.T) {
 	for what, c := range map[string]struct {
 		spoil func(s *setter)
-		want  fault
+		want  fixed.Words
 	}{
 		"no such block": {func(s *setter) { s.Pages[0].Texts[0].Block = 99 }, badOrigin},
 		"block below 0": {func(s *setter) { s.Pages[0].Texts[0].Block = -1 }, badOrigin},
@@ -209,20 +210,20 @@ func TestTagErrors(t *testing.T) {
 		"broken table": {func(s *setter) {
 			s.Document.Blocks[4] = &doc.Table{Widths: make([]doc.Length, 2), Rows: make([]doc.Row, 1)}
 		}, badTable},
-		"long caption":     {func(s *setter) { s.Document.Blocks[4].(*doc.Table).Caption = strings.Repeat("表", 6000) }, longText},
-		"long description": {func(s *setter) { s.Document.Blocks[4].(*doc.Table).Description = strings.Repeat("表", 6000) }, longText},
-		"long title":       {func(s *setter) { s.Document.Title = strings.Repeat("年", 6000) }, longText},
+		"long caption":     {func(s *setter) { s.Document.Blocks[4].(*doc.Table).Caption = strings.Repeat("表", 6000) }, fixed.LongText},
+		"long description": {func(s *setter) { s.Document.Blocks[4].(*doc.Table).Description = strings.Repeat("表", 6000) }, fixed.LongText},
+		"long title":       {func(s *setter) { s.Document.Title = strings.Repeat("年", 6000) }, fixed.LongText},
 		"long run": {func(s *setter) {
 			for len(s.Pages[0].Texts[0].Glyphs) < 9000 {
 				s.Pages[0].Texts[0].Glyphs = append(s.Pages[0].Texts[0].Glyphs, s.Pages[0].Texts[0].Glyphs[0])
 			}
-		}, longText},
+		}, fixed.LongText},
 	} {
 		s := sample(t)
 		c.spoil(s)
 		var b bytes.Buffer
 		var e *Error
-		if err := Write(&b, &s.Layout); !errors.As(err, &e) || e.fault != c.want || b.Len() > 0 {
+		if err := Write(&b, &s.Layout); !errors.As(err, &e) || e.why.Fault != c.want || b.Len() > 0 {
 			t.Errorf("%s: %v after %d bytes", what, err, b.Len())
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/render/internal/fixed"
 	"github.com/nianbao/nianbao/report/doc"
 )
 
@@ -25,11 +26,11 @@ func checkAttachment(a *doc.Attachment) error {
 	const separators = `()<>@,;:\"/[]?=`
 	switch {
 	case !a.Plain():
-		return partError(ofAttachment, a.Name, badName)
+		return fixed.OfPart(fixed.Attachment, a.Name, fixed.BadName)
 	case len(a.Type) > 127 || !ok || !plain(kind, separators) || !plain(subtype, separators):
-		return partError(ofAttachment, a.Type, badType)
+		return fixed.OfPart(fixed.Attachment, a.Type, badType)
 	case long(a.Description) || !utf8.ValidString(a.Description):
-		return partError(ofAttachment, a.Description, longText)
+		return fixed.OfPart(fixed.Attachment, a.Description, fixed.LongText)
 	}
 	return nil
 }

@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"unicode"
 
+	"github.com/nianbao/nianbao/render/internal/fixed"
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/report/doc"
 )
@@ -193,7 +193,7 @@ func (c *content) texts(texts []layout.Text) {
 		}
 		c.setTag(c.tagOf(t.Origin))
 		c.setFont(t)
-		private := slices.ContainsFunc(t.Glyphs, func(g layout.Glyph) bool { return unicode.Is(unicode.Co, g.Rune) })
+		private := slices.ContainsFunc(t.Glyphs, func(g layout.Glyph) bool { return fixed.Legible(g.Rune) != g.Rune })
 		if private {
 			c.actualText(t)
 		}
@@ -211,17 +211,11 @@ func (c *content) texts(texts []layout.Text) {
 }
 
 // actualText begins a span of text in which a character of a private use area
-// stands: what that means is known to the face alone, and PDF/A asks for text that
-// means the same to everybody (ISO 19005-2, 6.2.11.7.3). It is 〓, which printers
-// set where they have no type.
+// stands.
 func (c *content) actualText(t *layout.Text) {
 	c.b = append(c.b, "/Span<</ActualText<FEFF"...)
 	for _, g := range t.Glyphs {
-		r := g.Rune
-		if unicode.Is(unicode.Co, r) {
-			r = '〓'
-		}
-		c.b = appendUTF16(c.b, r)
+		c.b = appendUTF16(c.b, fixed.Legible(g.Rune))
 	}
 	c.b = append(c.b, ">>>BDC\n"...)
 }

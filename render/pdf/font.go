@@ -7,6 +7,7 @@ import (
 
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render/internal/deflate"
+	"github.com/nianbao/nianbao/render/internal/fixed"
 	"github.com/nianbao/nianbao/render/layout"
 )
 
@@ -85,11 +86,11 @@ func (f *font) subset() error {
 		file.glyphs = file.glyphs[:1+len(used)]
 	}
 	if len(file.glyphs) < 1+len(used) || !slices.Equal(file.glyphs[1:1+len(used)], used) {
-		return &Error{fault: badGlyph}
+		return fixed.OfWhole(fixed.BadGlyph)
 	}
 	cids := len(file.glyphs) + len(f.others)
 	if cids > 1<<16 {
-		return &Error{fault: manyGlyphs}
+		return fixed.OfWhole(manyGlyphs)
 	}
 	f.file = file
 	f.base = subsetName(f.Face, f.name, all)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/nianbao/nianbao/render/internal/fixed"
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/report/doc"
 )
@@ -77,7 +78,7 @@ func newStructure(l *layout.Layout) (*structure, error) {
 				continue
 			}
 			if t.Block < 0 || t.Block >= len(placed) {
-				return nil, textError(i+1, t, badOrigin)
+				return nil, fixed.OfText(i+1, t, badOrigin)
 			}
 			placed[t.Block] = true
 		}
@@ -106,13 +107,11 @@ func newStructure(l *layout.Layout) (*structure, error) {
 			}
 			grid, err := l.Grid(i)
 			if err != nil {
-				return nil, partError(ofTable, b.Caption, badTable)
+				return nil, fixed.OfPart(ofTable, b.Caption, badTable)
 			}
 			tables++
 			s.blocks[i].table = &tableTags{Table: b, grid: grid, number: tables}
 			s.table(s.blocks[i].table)
-		default:
-			return nil, &doc.UnknownBlockError{Index: i, Block: b}
 		}
 	}
 	s.close(root)
@@ -120,7 +119,7 @@ func newStructure(l *layout.Layout) (*structure, error) {
 		for j := range l.Pages[i].Texts {
 			t := &l.Pages[i].Texts[j]
 			if t.Kind == layout.Content && len(t.Glyphs) > 0 && s.element(t.Origin) == 0 {
-				return nil, textError(i+1, t, badOrigin)
+				return nil, fixed.OfText(i+1, t, badOrigin)
 			}
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"io"
 
 	"github.com/nianbao/nianbao/render/internal/deflate"
+	"github.com/nianbao/nianbao/render/internal/fixed"
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/report/doc"
 )
@@ -37,6 +38,14 @@ func Write(w io.Writer, l *layout.Layout) error { return Options{}.Write(w, l) }
 //
 // Write may be called by several goroutines at once, with the same layout too.
 func (o Options) Write(w io.Writer, l *layout.Layout) error {
+	err := o.write(w, l)
+	if r, ok := err.(*fixed.Refusal); ok {
+		return &Error{r.Page, r.Text, r.Why}
+	}
+	return err
+}
+
+func (o Options) write(w io.Writer, l *layout.Layout) error {
 	if err := check(l); err != nil {
 		return err
 	}
