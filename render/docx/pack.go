@@ -11,6 +11,7 @@ import (
 
 	"github.com/nianbao/nianbao/render/internal/remarks"
 	"github.com/nianbao/nianbao/render/internal/strict"
+	"github.com/nianbao/nianbao/render/internal/zipped"
 	"github.com/nianbao/nianbao/report/doc"
 )
 
@@ -33,13 +34,6 @@ type part struct {
 	fixed bool
 }
 
-// deflated is a part as the archive holds it.
-type deflated struct {
-	data  []byte
-	crc32 uint32
-	size  int // before
-}
-
 // write writes the archive: [Content_Types].xml first.
 func (p *pack) write(w io.Writer) error {
 	stored := officialParts(p.data.JSON != nil)
@@ -49,7 +43,7 @@ func (p *pack) write(w io.Writer) error {
 	s := deflaters.Get().(*deflater)
 	defer deflaters.Put(s)
 	for i, part := range parts(p) {
-		var d deflated
+		var d zipped.Entry
 		if official && part.fixed {
 			d = stored.parts[i]
 		} else {
@@ -57,13 +51,13 @@ func (p *pack) write(w io.Writer) error {
 				return s.xml.err
 			}
 		}
-		if err := add(z, part.name, d); err != nil {
+		if err := d.AddTo(z, part.name); err != nil {
 			return err
 		}
 	}
 	if p.fonts != nil {
 		for i, f := range p.fonts.files {
-			if err := add(z, fontPart(i), s.deflateBytes(f.odttf)); err != nil {
+			if err := s.deflateBytes(f.odttf).AddTo(z, fontPart(i)); err != nil {
 				return err
 			}
 		}
@@ -71,34 +65,12 @@ func (p *pack) write(w io.Writer) error {
 	return z.Close()
 }
 
-// zipVersion is that of the ZIP format which has deflate (APPNOTE.TXT, 4.4.3).
-const zipVersion = 20
-
-// add adds a part with its sizes in front: some readers do not look for them
-// behind the data.
-func add(z *zip.Writer, name string, d deflated) error {
-	f, err := z.CreateRaw(&zip.FileHeader{
-		Name:               name,
-		Method:             zip.Deflate,
-		CreatorVersion:     zipVersion,
-		ReaderVersion:      zipVersion,
-		CRC32:              d.crc32,
-		CompressedSize64:   uint64(len(d.data)),
-		UncompressedSize64: uint64(d.size),
-		ModifiedDate:       1<<5 | 1, // 1 January 1980, the first date that there is
-	})
-	if err == nil {
-		_, err = f.Write(d.data)
-	}
-	return err
-}
-
 // deflater compresses parts one after another.
 type deflater struct {
 	xml xmlWriter
 	z   *flate.Writer
 	out bytes.Buffer // after
-	deflated
+	zipped.Entry
 }
 
 // level is that which most programs take.
@@ -115,7 +87,7 @@ var deflaters = sync.Pool{New: func() any {
 
 // deflate returns a part, written and compressed piece by piece. It is good until
 // the next call.
-func (s *deflater) deflate(p part, k *pack) deflated {
+func (s *deflater) deflate(p part, k *pack) zipped.Entry {
 	s.reset()
 	s.xml.fonts, s.xml.err = k.fonts, nil
 	p.write(&s.xml, k)
@@ -124,7 +96,7 @@ func (s *deflater) deflate(p part, k *pack) deflated {
 	return s.close()
 }
 
-func (s *deflater) deflateBytes(b []byte) deflated {
+func (s *deflater) deflateBytes(b []byte) zipped.Entry {
 	s.reset()
 	s.Write(b)
 	return s.close()
@@ -133,20 +105,20 @@ func (s *deflater) deflateBytes(b []byte) deflated {
 func (s *deflater) reset() {
 	s.out.Reset()
 	s.z.Reset(&s.out)
-	s.deflated = deflated{}
+	s.Entry = zipped.Entry{}
 }
 
 // Write compresses b. There is nothing that could fail: it writes to a buffer.
 func (s *deflater) Write(b []byte) (int, error) {
-	s.size += len(b)
-	s.crc32 = crc32.Update(s.crc32, crc32.IEEETable, b)
+	s.Size += len(b)
+	s.CRC32 = crc32.Update(s.CRC32, crc32.IEEETable, b)
 	return s.z.Write(b)
 }
 
-func (s *deflater) close() deflated {
+func (s *deflater) close() zipped.Entry {
 	s.z.Close()
-	s.data = s.out.Bytes()
-	return s.deflated
+	s.Data = s.out.Bytes()
+	return s.Entry
 }
 
 const officialLang = "zh-CN"
@@ -154,7 +126,7 @@ const officialLang = "zh-CN"
 // official is the fixed parts of documents in the official look.
 type official struct {
 	styles doc.StyleSheet
-	parts  []deflated // by index in parts; empty where the part is not fixed
+	parts  []zipped.Entry // by index in parts; empty where the part is not fixed
 }
 
 // officialParts returns the fixed parts, compressed once per process.
@@ -175,10 +147,10 @@ func newOfficial(data []byte) *official {
 	k := &pack{doc: &doc.Document{Lang: officialLang, Styles: o.styles}, data: doc.Carried{JSON: data}}
 	s := deflaters.New().(*deflater)
 	for _, p := range parts(k) {
-		var d deflated
+		var d zipped.Entry
 		if p.fixed {
 			d = s.deflate(p, k)
-			d.data = bytes.Clone(d.data)
+			d.Data = bytes.Clone(d.Data)
 		}
 		o.parts = append(o.parts, d)
 	}

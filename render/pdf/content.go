@@ -144,7 +144,7 @@ func (c *content) shades(shades []layout.Shade) {
 			fill()
 			color = s.Color
 			for shift := 16; shift >= 0; shift -= 8 {
-				c.b = appendDecimal(c.b, divRound(int64(color>>shift&0xFF)*1000, 255), 3)
+				c.b = appendDecimal(c.b, fixed.DivRound(int64(color>>shift&0xFF)*1000, 255), 3)
 				c.b = append(c.b, ' ')
 			}
 			c.b = append(c.b, "rg\n"...)
@@ -261,7 +261,7 @@ func (c *content) horizontal(t *layout.Text) {
 	start, array := len(c.b), false
 	c.b = append(c.b, '<')
 	for i, g := range t.Glyphs {
-		if back := divRound(have-want, em); back != 0 {
+		if back := fixed.DivRound(have-want, em); back != 0 {
 			if i > 0 {
 				c.b = append(c.b, '>')
 			}
@@ -304,7 +304,7 @@ func (c *content) setSpacing(t *layout.Text) {
 	if !same {
 		slices.Sort(c.gaps)
 	}
-	spacing := tenThousandths(divRound(int64(c.gaps[len(c.gaps)/2]), grainsPerTenThousandth))
+	spacing := tenThousandths(fixed.DivRound(int64(c.gaps[len(c.gaps)/2]), grainsPerTenThousandth))
 	stray := int64(spacing-c.spacing) * grainsPerTenThousandth * int64(len(c.gaps))
 	if 2*stray >= em || -2*stray >= em {
 		c.spacing = spacing

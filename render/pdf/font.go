@@ -110,7 +110,7 @@ func (f *font) subset() error {
 
 // thousandths scales font units to the glyph space of a PDF, 1000 to the em.
 func thousandths(face *fonts.Face, v int) int {
-	return int(divRound(int64(v)*1000, int64(face.UnitsPerEm())))
+	return int(fixed.DivRound(int64(v)*1000, int64(face.UnitsPerEm())))
 }
 
 func (f *font) width(g fonts.GID) int64 { return int64(thousandths(f.Face, f.Face.Advance(g))) }
@@ -195,7 +195,7 @@ func (f *font) write(w *writer) {
 	w.begin(descriptor)
 	w.put("<</Type/FontDescriptor/FontName", f.base, "/Flags ", flags,
 		"/FontBBox[", u(m.BBox[0]), " ", u(m.BBox[1]), " ", u(m.BBox[2]), " ", u(m.BBox[3]),
-		"]/ItalicAngle ", hundredths(divRound(int64(m.ItalicAngle*1000), 10)),
+		"]/ItalicAngle ", hundredths(fixed.DivRound(int64(m.ItalicAngle*1000), 10)),
 		"/Ascent ", u(m.Ascent), "/Descent ", u(m.Descent), "/CapHeight ", u(m.CapHeight),
 		"/StemV ", stemV(m.Weight))
 	if f.file.cff {

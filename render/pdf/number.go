@@ -3,6 +3,7 @@ package pdf
 import (
 	"strconv"
 
+	"github.com/nianbao/nianbao/render/internal/fixed"
 	"github.com/nianbao/nianbao/report/doc"
 )
 
@@ -19,17 +20,7 @@ const (
 )
 
 func toHundredths(l doc.Length) hundredths {
-	return hundredths(divRound(int64(l), int64(emuPerHundredth)))
-}
-
-// divRound divides and rounds to the nearest; halves go up.
-func divRound(a, b int64) int64 {
-	a += b / 2
-	q := a / b
-	if a%b < 0 {
-		q--
-	}
-	return q
+	return hundredths(fixed.DivRound(int64(l), int64(emuPerHundredth)))
 }
 
 func appendHundredths(b []byte, v hundredths) []byte { return appendDecimal(b, int64(v), 2) }

@@ -1,0 +1,13 @@
+package fixed
+
+// DivRound divides and rounds to the nearest; halves go up.
+func DivRound(a, b int64) int64 { return DivFloor(a+b/2, b) }
+
+// DivFloor divides and rounds down.
+func DivFloor(a, b int64) int64 {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}
