@@ -65,13 +65,15 @@ func (w *cffWriter) glyphs(f *Face, gids []GID) error {
 		work += x.work
 		w.size += x.len()
 		if work > maxAllTokens || w.size > maxAllBytes {
-			return fault("CFF ", "字形过于复杂", "the glyphs are too complex")
+			return tooComplex()
 		}
 		w.outline = append(w.outline, x)
 		w.ends = append(w.ends, uint32(w.size))
 	}
 	return nil
 }
+
+func tooComplex() error { return fault("CFF ", "字形过于复杂", "the glyphs are too complex") }
 
 // Standard strings of a CFF number up to 390; those of the font come behind.
 const sidAdobe, sidIdentity = 391, 392

@@ -32,6 +32,9 @@ type Face struct {
 	cff                                *cffFont     // in place of loca and glyf
 	stored                             *stored.Face // in place of loca and glyf: of an embedded face
 	coding                             coding       // of any other face
+
+	quadratic quadraticFace // of a face with CFF outlines
+	cubic     *cubicFace    // in place of loca and glyf: of the face made of that
 }
 
 // Metrics are in font units, as a PDF font descriptor wants them.
@@ -204,8 +207,16 @@ func (f *Face) Advance(g GID) int {
 	return int(u16(f.hmtx, 4*min(int(g), f.numberOfHMetrics-1)))
 }
 
-// leftSideBearing returns the lsb of a glyph that the face has.
+// leftSideBearing returns the lsb of a glyph that the face has. Readers take what it
+// differs from xMin by for a shift, so where the outline is made of a CFF one, which was
+// asked for before, it is xMin.
 func (f *Face) leftSideBearing(g GID) uint16 {
+	if f.cubic != nil {
+		if x := f.coding.glyphs[g].Load(); x != nil {
+			return uint16(x.box[0])
+		}
+		return 0
+	}
 	if n := f.numberOfHMetrics; int(g) >= n {
 		return u16(f.hmtx, 4*n+2*(int(g)-n))
 	}

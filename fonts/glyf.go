@@ -4,6 +4,7 @@ import "encoding/binary"
 
 // Bits of simple and of composite glyph descriptions. OpenType spec, "glyf".
 const (
+	flagOn                 = 0x01
 	flagXShort, flagYShort = 0x02, 0x04
 	flagRepeat             = 0x08
 	flagXSame, flagYSame   = 0x10, 0x20
@@ -21,6 +22,10 @@ const glyphHeader = 10 // numberOfContours and the bounding box
 // description returns the glyph description of a glyph that the face has;
 // empty for one without an outline.
 func (f *Face) description(g GID) ([]byte, error) {
+	if f.cubic != nil {
+		_, b, err := f.cubic.outline(nil, g, f.unitsPerEm)
+		return b, err
+	}
 	if f.stored != nil {
 		return f.stored.Description(int(g)), nil
 	}

@@ -18,7 +18,8 @@ type glyph struct {
 	work int        // what it took to read it; not known of a stored glyph
 
 	checksum uint32
-	crc      uint32 // CRC-32; not known of a stored glyph
+	crc      uint32   // CRC-32; not known of a stored glyph
+	box      [4]int16 // of an outline made of a CFF one
 	maxima
 	// The description of a composite glyph, which refers to others by their
 	// index in the font and so is another one in every font.
@@ -122,6 +123,9 @@ func (f *Face) outline(dst []byte, g GID) (x glyph, b []byte, err error) {
 		b, err = in.append(dst, g, fd)
 		x.work = in.steps
 		return x, b, err
+	}
+	if f.cubic != nil {
+		return f.cubic.outline(dst, g, f.unitsPerEm)
 	}
 	description, err := f.description(g)
 	x.work = len(description)

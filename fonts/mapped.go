@@ -23,7 +23,10 @@ type Mapping struct {
 // and no instructions. Its glyph 0 has no outline, because some readers draw it where they
 // find no other.
 //
-// The error is an *Error: a face with CFF outlines; a name of other characters or more than
+// Of a face with CFF outlines, the font has quadratic curves that are nowhere farther from
+// them than half a thousandth of the em, of which it may have more units.
+//
+// The error is an *Error: a name of other characters or more than
 // 63; no mappings, two for one character, one of what is not a character or of .notdef, or
 // more than a cmap of format 4 can hold; or that of [Face.FontFile].
 func (f *Face) Mapped(name string, chars []Mapping) (*FontFile, error) {
@@ -62,18 +65,17 @@ func (f *Face) Mapped(name string, chars []Mapping) (*FontFile, error) {
 }
 
 // Box returns the box of the outline of a glyph, as the font states it, in font units: xMin, yMin,
-// xMax, yMax; zeros without an outline. The error is an *Error: a glyph that the face does
+// xMax, yMax; zeros without an outline. Of a CFF outline it is that of the one that
+// [Face.Mapped] makes of it. The error is an *Error: a glyph that the face does
 // not have, or a damaged outline.
 func (f *Face) Box(g GID) (box [4]int, err error) {
-	f, err = f.trueType()
-	if err != nil {
-		return box, err
-	}
 	if int(g) >= f.numGlyphs {
 		return box, noGlyph(g, f.numGlyphs)
 	}
 	var b []byte
-	if f.stored != nil {
+	if f.cff != nil {
+		return f.quadraticBox(g)
+	} else if f.stored != nil {
 		b = f.stored.Start(int(g), glyphHeader)
 	} else if b, err = f.description(g); err != nil {
 		return box, err

@@ -241,7 +241,8 @@ func TestMappedErrors(t *testing.T) {
 	for g := GID(1); g < 9000; g++ {
 		apart = append(apart, Mapping{2 * rune(g), g})
 	}
-	cff := mustParseTest(t, newCFF(plainCFF(nil).build(), 6).build())
+	accents := cffParts{glyphs: [][]byte{cs(endchar), cs(1, 2, 65, 66, endchar)}, subrs: [][][]byte{nil}}
+	cff := mustParseTest(t, newCFF(accents.build(), 2).build())
 	for _, test := range []struct {
 		name  string
 		face  *Face
@@ -261,7 +262,7 @@ func TestMappedErrors(t *testing.T) {
 		{"a Chinese name", f, "宋体", []Mapping{{'a', 1}}, "name", "宋体"},
 		{"a long name", f, strings.Repeat("x", 64), []Mapping{{'a', 1}}, "name", "PostScript"},
 		{"too many for format 4", many, "Own", apart, "cmap", "太多"},
-		{"CFF outlines", cff, "Own", []Mapping{{'a', 1}}, "CFF ", "请换 .ttf 字体"},
+		{"CFF outlines of others", cff, "Own", []Mapping{{'a', 1}}, "CFF ", "seac"},
 	} {
 		file, err := test.face.Mapped(test.font, test.chars)
 		if file != nil {

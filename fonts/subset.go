@@ -149,7 +149,12 @@ func (s *subsetter) add(g GID) error {
 	if err != nil {
 		return err
 	}
-	if s.work += x.work; s.work > len(s.face.glyf) {
+	switch s.work += x.work; {
+	case s.face.cubic != nil:
+		if s.work > maxAllTokens {
+			return tooComplex()
+		}
+	case s.work > len(s.face.glyf):
 		return fault("loca", "字形的数据互相重叠", "the data of glyphs overlap")
 	}
 	if x.composite != nil {

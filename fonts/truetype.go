@@ -12,10 +12,10 @@ import (
 // their glyphs, that stands by itself: for a file that a program is to load as a
 // font of the family, its bold face or its regular one. It keeps the copyright
 // and the licence that the face states, and has no instructions. Characters that
-// the face does not cover are left out.
+// the face does not cover are left out. CFF outlines are made quadratic ones, as in
+// [Face.Mapped].
 //
-// The error is an *Error: of a face with CFF outlines, of which no TrueType font
-// can be made, where the face covers none of the characters, or more than a cmap
+// The error is an *Error: where the face covers none of the characters, or more than a cmap
 // of format 4 can hold, or that of [Face.FontFile].
 func (f *Face) TrueType(family string, bold bool, chars []rune) ([]byte, error) {
 	f, err := f.trueType()
@@ -47,15 +47,6 @@ func (f *Face) TrueType(family string, bold bool, chars []rune) ([]byte, error) 
 		return nil, err
 	}
 	return file.inflate(), nil
-}
-
-// trueType returns the face itself, or of one with CFF outlines the *Error why it
-// cannot be a TrueType font.
-func (f *Face) trueType() (*Face, error) {
-	if f.cff != nil {
-		return nil, refusal("CFF ", "“%s”是 OpenType（CFF）字体，不能转成 TrueType；请换 .ttf 字体", "%q is an OpenType font with CFF outlines, of which no TrueType font can be made; take a .ttf font", f.family)
-	}
-	return f, nil
 }
 
 // verticalForms returns a GSUB table of the vertical forms of the glyphs, where they

@@ -1,0 +1,60 @@
+package fonts
+
+import (
+	"slices"
+	"testing"
+)
+
+// A face with CFF outlines goes into files as a font with TrueType ones, whose em is finer,
+// and into a PDF as it is.
+func TestQuadraticFace(t *testing.T) {
+	for name, fdSelect := range fdSelects {
+		s := newCFF(plainCFF(fdSelect).build(), 6)
+		s["GSUB"] = gsubOf(words(1, 0, 1, 8, 1, 6, 1, 1, 1, 1))
+		f := mustParseTest(t, s.build())
+		file, err := f.Mapped("Own", []Mapping{{'a', 1}, {'b', 3}, {'c', 5}})
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		own := mustParseTest(t, file.inflate())
+		if own.CFF() || file.CFF || own.UnitsPerEm() != 2*f.UnitsPerEm() || !slices.Equal(file.Glyphs, []GID{0, 1, 3, 5}) {
+			t.Errorf("%s: CFF %v, em %d, glyphs %v", name, own.CFF(), own.UnitsPerEm(), file.Glyphs)
+		}
+		for i, g := range file.Glyphs {
+			if got := own.Advance(GID(i)); got != 2*f.Advance(g) {
+				t.Errorf("%s: the advance of glyph %d is %d", name, g, got)
+			}
+			if i == 0 {
+				continue
+			}
+			box, err := f.Box(g)
+			if err != nil {
+				t.Fatal(err)
+			}
+			fine, _ := own.Box(GID(i))
+			for k := range box {
+				box[k] *= 2
+			}
+			if box != fine { // even, as every place of these outlines is an integer
+				t.Errorf("%s: the box of glyph %d is %v, want %v", name, g, fine, box)
+			}
+			if got := int(int16(own.leftSideBearing(GID(i)))); got != fine[0] {
+				t.Errorf("%s: the side bearing of glyph %d is %d, its box %v", name, g, got, fine)
+			}
+		}
+		if m, n := own.Metrics(), f.Metrics(); m.Ascent != 2*n.Ascent || m.Descent != 2*n.Descent || m.CapHeight != 2*n.CapHeight || m.BBox[3] != 2*n.BBox[3] || m.Weight != n.Weight || m.ItalicAngle != n.ItalicAngle {
+			t.Errorf("%s: %+v, was %+v", name, m, n)
+		}
+		data, err := f.TrueType("Own", false, []rune("ABC"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		own = mustParseTest(t, data)
+		if g := own.Glyph('A'); own.Vertical(g) == g {
+			t.Errorf("%s: A has lost its vertical form", name)
+		}
+		if pdf, err := f.FontFile([]GID{1}); err != nil || !pdf.CFF {
+			t.Errorf("%s: the font of a PDF is another: %v", name, err)
+		}
+	}
+}
