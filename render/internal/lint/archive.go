@@ -39,12 +39,15 @@ func (a *Archive) Pack() []byte {
 	a.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
+	deflate, err := flate.NewWriter(nil, flate.BestSpeed)
+	if err != nil {
+		a.Fatal(err)
+	}
 	for _, e := range a.Entries {
-		var err error
 		if e.Flags&Streamed != 0 {
 			err = e.stream(z)
 		} else {
-			err = e.whole(z)
+			err = e.whole(z, deflate)
 		}
 		if err != nil {
 			a.Fatal(err)
@@ -65,16 +68,13 @@ func (e *Part) stream(z *zip.Writer) error {
 	return err
 }
 
-func (e *Part) whole(z *zip.Writer) error {
+func (e *Part) whole(z *zip.Writer, deflate *flate.Writer) error {
 	packed := e.Data
 	if e.Method == zip.Deflate {
 		var b bytes.Buffer
-		w, err := flate.NewWriter(&b, flate.BestSpeed)
-		if err != nil {
-			return err
-		}
-		w.Write(e.Data)
-		w.Close()
+		deflate.Reset(&b)
+		deflate.Write(e.Data)
+		deflate.Close()
 		packed = b.Bytes()
 	}
 	const version = 20 // of ZIP, which has deflate
