@@ -176,6 +176,7 @@ func TestAttachmentErrors(t *testing.T) {
 		"no name":         {func(a *doc.Attachment) { a.Name = "" }, fixed.BadName},
 		"a path":          {func(a *doc.Attachment) { a.Name = "../a.json" }, fixed.BadName},
 		"a hidden file":   {func(a *doc.Attachment) { a.Name = ".json" }, fixed.BadName},
+		"a dot behind":    {func(a *doc.Attachment) { a.Name = "a." }, fixed.BadName},
 		"a Windows path":  {func(a *doc.Attachment) { a.Name = `C:\a` }, fixed.BadName},
 		"a space":         {func(a *doc.Attachment) { a.Name = "a b" }, fixed.BadName},
 		"not ASCII":       {func(a *doc.Attachment) { a.Name = "年报.json" }, fixed.BadName},

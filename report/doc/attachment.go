@@ -21,7 +21,7 @@ type Attachment struct {
 func (a *Attachment) Plain() bool {
 	ok := func(c rune) bool { return ' ' < c && c <= '~' && !strings.ContainsRune(`/\:*?"<>|`, c) }
 	n := a.Name
-	return n != "" && len(n) <= 100 && n[0] != '.' && strings.IndexFunc(n, func(c rune) bool { return !ok(c) }) < 0
+	return n != "" && len(n) <= 100 && n[0] != '.' && n[len(n)-1] != '.' && strings.IndexFunc(n, func(c rune) bool { return !ok(c) }) < 0
 }
 
 // ModTime returns Modified, or the date that stands for none, in UTC.
