@@ -29,7 +29,7 @@ func (p *Prepared) Check(f Format) ([]report.Finding, error) {
 	if p.report == nil {
 		return nil, errNoReport
 	}
-	if f != PDF && !(f == DOCX && p.options.EmbedFonts) {
+	if f != PDF && f != OFD && !(f == DOCX && p.options.EmbedFonts) {
 		return nil, nil
 	}
 	asked := p.options.faces()

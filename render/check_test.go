@@ -29,6 +29,8 @@ func TestCheck(t *testing.T) {
 		{"the embedded faces have no 仿宋", render.PDF, nil, example(t), []report.Finding{standIn}},
 		{"the agency's own 仿宋", render.PDF, own, example(t), nil},
 		{"no 黑体 either", render.PDF, noHei, example(t), []report.Finding{standIn, {Code: "L-a", Place: "黑体", Got: embedded, Want: "黑体"}}},
+		{"the same in an OFD", render.OFD, nil, rare, []report.Finding{standIn,
+			{Code: "L-b", Place: "小标宋", Got: "𠮷", Want: "Nianbao Kai"}}},
 		{"DOCX embeds nothing", render.DOCX, nil, example(t), nil},
 		{"a character that 宋体 lacks", render.PDF, nil, rare, []report.Finding{standIn,
 			{Code: "L-b", Place: "小标宋", Got: "𠮷", Want: "Nianbao Kai"}}},

@@ -16,6 +16,7 @@ import (
 	"github.com/nianbao/nianbao/render/internal/docxlint"
 	"github.com/nianbao/nianbao/render/internal/sample"
 	"github.com/nianbao/nianbao/render/layout"
+	"github.com/nianbao/nianbao/render/ofd"
 	"github.com/nianbao/nianbao/render/pdf"
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/doc"
@@ -62,6 +63,9 @@ var sheets = []struct {
 	{"PDF", func(w io.Writer, l *layout.Layout, a *doc.Attachment) error {
 		return pdf.Options{Attachment: a}.Write(w, l)
 	}, content.PagesOfPDF, doc.Pt(0.02)}, // a hundredth of a point, and a step of a thousandth of the size
+	{"OFD", func(w io.Writer, l *layout.Layout, a *doc.Attachment) error {
+		return ofd.Options{Attachment: a}.Write(w, l)
+	}, content.FromOFD, doc.Mm(0.001)},
 }
 
 // samePages sets a document on pages, writes them in every format that shows pages, reads

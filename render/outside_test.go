@@ -144,7 +144,7 @@ func TestDOCXAlone(t *testing.T) {
 	}
 	for _, dep := range strings.Fields(p.run(t, "go", "list", "-deps", ".")) {
 		switch strings.TrimPrefix(dep, module+"/") {
-		case "fonts", "render", "render/layout", "render/pdf":
+		case "fonts", "render", "render/layout", "render/pdf", "render/ofd":
 			t.Errorf("the program links %s", dep)
 		}
 	}

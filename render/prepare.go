@@ -12,6 +12,7 @@ import (
 	"github.com/nianbao/nianbao/render/html"
 	"github.com/nianbao/nianbao/render/internal/strict"
 	"github.com/nianbao/nianbao/render/layout"
+	"github.com/nianbao/nianbao/render/ofd"
 	"github.com/nianbao/nianbao/render/pdf"
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/doc"
@@ -114,6 +115,8 @@ func (p *Prepared) Write(w io.Writer, f Format) error {
 		return p.docx(w)
 	case PDF:
 		return p.pdf(w)
+	case OFD:
+		return p.ofd(w)
 	case HTML:
 		return p.html(w)
 	case JSON:
@@ -165,10 +168,20 @@ func (p *Prepared) pdf(w io.Writer) error {
 		return err
 	}
 	o := pdf.Options{Instance: p.instance()}
-	if p.options.carries(PDF) {
-		if o.Attachment, err = p.attachment(); err != nil {
-			return err
-		}
+	if o.Attachment, err = p.attachment(PDF); err != nil {
+		return err
+	}
+	return o.Write(w, l)
+}
+
+func (p *Prepared) ofd(w io.Writer) error {
+	l, err := p.layout()
+	if err != nil {
+		return err
+	}
+	o := ofd.Options{Archive: p.options.Archive}
+	if o.Attachment, err = p.attachment(OFD); err != nil {
+		return err
 	}
 	return o.Write(w, l)
 }
@@ -218,9 +231,13 @@ func looks(d *doc.Document) (options []string) {
 	return options
 }
 
-// attachment returns the report's data as a file to go along with the document.
-// It is as old as the report.
-func (p *Prepared) attachment() (*doc.Attachment, error) {
+// attachment returns the report's data as a file to go along with one of the format, or
+// nil where none does. It is as old as the report. Archives take text alone in an OFD
+// (GB/T 42133-2022, 6.15.1 a).
+func (p *Prepared) attachment(f Format) (*doc.Attachment, error) {
+	if !p.options.carries(f) {
+		return nil, nil
+	}
 	d, err := p.document()
 	if err != nil {
 		return nil, err
@@ -233,7 +250,11 @@ func (p *Prepared) attachment() (*doc.Attachment, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &doc.Attachment{Name: "report.json", Type: "application/json", Description: r.FullTitle() + "数据", Data: b, Modified: d.Issued}, nil
+	a := &doc.Attachment{Name: "report.json", Type: "application/json", Description: r.FullTitle() + "数据", Data: b, Modified: d.Issued}
+	if f == OFD && p.options.Archive {
+		a.Name, a.Type = "report.txt", "text/plain"
+	}
+	return a, nil
 }
 
 // WriteFiles writes the report to every path in the format of its extension, or,

@@ -15,6 +15,7 @@ import (
 
 	"github.com/nianbao/nianbao/fonts"
 	"github.com/nianbao/nianbao/render"
+	"github.com/nianbao/nianbao/render/internal/content"
 	"github.com/nianbao/nianbao/render/internal/sample"
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/doc"
@@ -86,6 +87,7 @@ func TestOptionsFor(t *testing.T) {
 		"always": {Data: render.DataAlways}, "never": {Data: render.DataNever}, "Fragment": {Fragment: true},
 		"Note": {Note: true}, "Mark": {Mark: doc.Draft}, "a fragment with a mark": {Fragment: true, Mark: doc.Draft},
 		"a fragment with data": {Fragment: true, Data: render.DataAlways}, "Program": {Program: "nianbao v1.2.0"},
+		"Archive": {Archive: true}, "data for archives": {Archive: true, Data: render.DataAlways},
 	}
 	output := func(f render.Format, o render.Options) string {
 		var b bytes.Buffer
@@ -107,9 +109,9 @@ func TestOptionsFor(t *testing.T) {
 		}
 	}
 	for name, formats := range map[string][]render.Format{
-		"Fonts": {render.PDF}, "EmbedFonts": {render.DOCX}, "Fragment": {render.HTML}, "Note": {render.DOCX, render.PDF, render.HTML},
-		"Mark":  {render.DOCX, render.PDF, render.HTML},
-		"never": {render.DOCX, render.PDF, render.HTML}, "Program": {render.DOCX, render.PDF, render.HTML},
+		"Fonts": {render.PDF, render.OFD}, "EmbedFonts": {render.DOCX}, "Fragment": {render.HTML}, "Archive": {render.OFD},
+		"Note": {render.DOCX, render.PDF, render.OFD, render.HTML}, "Mark": {render.DOCX, render.PDF, render.OFD, render.HTML},
+		"never": {render.DOCX, render.PDF, render.OFD, render.HTML}, "Program": {render.DOCX, render.PDF, render.HTML},
 	} {
 		var got []render.Format
 		for _, f := range render.Formats() {
@@ -124,7 +126,9 @@ func TestOptionsFor(t *testing.T) {
 }
 
 // carrier is what a file has that carries data.
-var carrier = map[render.Format]string{render.DOCX: "customXml/item1.xml", render.PDF: "/EmbeddedFile", render.HTML: `id="report"`}
+var carrier = map[render.Format]string{
+	render.DOCX: "customXml/item1.xml", render.PDF: "/EmbeddedFile", render.OFD: "/Attachs/report.", render.HTML: `id="report"`,
+}
 
 func TestOptionsData(t *testing.T) {
 	r := example(t)
@@ -132,10 +136,12 @@ func TestOptionsData(t *testing.T) {
 		o    render.Options
 		want []render.Format
 	}{
-		{render.Options{}, []render.Format{render.DOCX, render.HTML}},
-		{render.Options{Data: render.DataAlways}, []render.Format{render.DOCX, render.PDF, render.HTML}},
+		{render.Options{}, []render.Format{render.DOCX, render.OFD, render.HTML}},
+		{render.Options{Data: render.DataAlways}, []render.Format{render.DOCX, render.PDF, render.OFD, render.HTML}},
 		{render.Options{Data: render.DataNever}, nil},
-		{render.Options{Fragment: true, Data: render.DataAlways}, []render.Format{render.DOCX, render.PDF}},
+		{render.Options{Fragment: true, Data: render.DataAlways}, []render.Format{render.DOCX, render.PDF, render.OFD}},
+		{render.Options{Archive: true}, []render.Format{render.DOCX, render.HTML}},
+		{render.Options{Archive: true, Data: render.DataAlways}, []render.Format{render.DOCX, render.PDF, render.OFD, render.HTML}},
 	} {
 		for f, mark := range carrier {
 			var b bytes.Buffer
@@ -146,6 +152,35 @@ func TestOptionsData(t *testing.T) {
 				t.Errorf("%+v: %s carries data: %v", test.o, f, got)
 			}
 		}
+	}
+}
+
+// The data that go along with pages are the report's JSON, under a name that archives take
+// where the file is for them.
+func TestAttachedData(t *testing.T) {
+	r := example(t)
+	data := string(write(t, render.JSON, r))
+	for _, test := range []struct {
+		name    string
+		archive bool
+	}{{"report.json", false}, {"report.txt", true}} {
+		o := render.Options{Data: render.DataAlways, Archive: test.archive}
+		var b bytes.Buffer
+		if err := o.Write(&b, render.OFD, r); err != nil {
+			t.Fatal(err)
+		}
+		got, err := content.FromOFD(b.Bytes())
+		if want := []content.Attached{{Name: test.name, Data: data}}; err != nil || !slices.Equal(got.Attached, want) {
+			t.Errorf("%+v: %v, %+v", o, err, got)
+		}
+	}
+	var b bytes.Buffer
+	if err := (render.Options{Data: render.DataAlways}).Write(&b, render.PDF, r); err != nil {
+		t.Fatal(err)
+	}
+	got, err := content.PagesOfPDF(b.Bytes())
+	if want := []content.Attached{{Name: "report.json", Data: data}}; err != nil || !slices.Equal(got.Attached, want) {
+		t.Errorf("PDF: %v, %+v", err, got)
 	}
 }
 
@@ -235,7 +270,7 @@ func ExamplePrepare() {
 	if err != nil {
 		panic(err)
 	}
-	for _, f := range []render.Format{render.DOCX, render.PDF} {
+	for _, f := range []render.Format{render.DOCX, render.PDF, render.OFD} {
 		var b bytes.Buffer
 		if err := p.Write(&b, f); err != nil {
 			panic(err)
@@ -245,6 +280,7 @@ func ExamplePrepare() {
 	// Output:
 	// docx "PK\x03\x04"
 	// pdf "%PDF"
+	// ofd "PK\x03\x04"
 }
 
 // The data in a draft say that it is one, and their digest covers it.

@@ -40,6 +40,7 @@ func TestPresent(t *testing.T) {
 		"other faces":      prepare(r, render.Options{Program: "nianbao v1.2.0", Fonts: &own}, ""),
 		"embedded faces":   prepare(r, render.Options{Program: "nianbao v1.2.0", EmbedFonts: true}, ""),
 		"a fragment":       prepare(r, render.Options{Program: "nianbao v1.2.0", Fragment: true}, ""),
+		"for archives":     prepare(r, render.Options{Program: "nianbao v1.2.0", Archive: true}, ""),
 		"no program named": prepare(r, render.Options{}, ""),
 	}
 	dir := t.TempDir()

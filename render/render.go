@@ -20,12 +20,13 @@ type Format string
 const (
 	DOCX Format = "docx" // Office Open XML, ISO/IEC 29500
 	PDF  Format = "pdf"  // ISO 32000-1
+	OFD  Format = "ofd"  // GB/T 33190-2016
 	HTML Format = "html" // one page by the HTML standard, with the report's data in it
 	JSON Format = "json" // the report's data, see report.Schema
 )
 
 // Formats returns every format.
-func Formats() []Format { return []Format{DOCX, PDF, HTML, JSON} }
+func Formats() []Format { return []Format{DOCX, PDF, OFD, HTML, JSON} }
 
 // MediaType returns the media type of files in the format, for a server that sends them;
 // "" for a format that there is not.
@@ -35,6 +36,8 @@ func (f Format) MediaType() string {
 		return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 	case PDF:
 		return "application/pdf"
+	case OFD:
+		return "application/ofd"
 	case HTML:
 		return "text/html; charset=utf-8"
 	case JSON:
@@ -109,6 +112,10 @@ type Options struct {
 	// "nianbao v1.2.0", for the data to name it, and for a PDF to be known by, see
 	// [Prepared.Present]; may be empty.
 	Program string
+	// Archive makes of the OFD one for archives, by GB/T 42133-2022: of the type OFD-A,
+	// without data that are not asked for, and with those that are as text. A PDF is one
+	// for archives without it.
+	Archive bool
 	// Fragment makes of the HTML a fragment for pasting into a content management
 	// system instead of a page: without title, index and data, see [html.Options].
 	Fragment bool
@@ -119,8 +126,8 @@ type Options struct {
 type Data uint8
 
 const (
-	DataDefault Data = iota // a DOCX and a web page
-	DataAlways              // a PDF, too, which is PDF/A-3a then, and PDF/A-2a otherwise
+	DataDefault Data = iota // a DOCX, an OFD that is not for archives, and a web page
+	DataAlways              // these for archives, too; the PDF is PDF/A-3a then, and PDF/A-2a otherwise
 	DataNever               // none
 )
 
@@ -136,6 +143,8 @@ func (o Options) For(f Format) Options {
 		}
 	case PDF:
 		of = Options{Fonts: o.Fonts, Data: o.Data, Note: o.Note, Mark: o.Mark, Program: o.Program}
+	case OFD:
+		of = Options{Fonts: o.Fonts, Data: o.Data, Note: o.Note, Mark: o.Mark, Archive: o.Archive}
 	case HTML:
 		of.Fragment, of.Note, of.Mark = o.Fragment, o.Note, o.Mark
 		if !o.Fragment {
@@ -147,7 +156,10 @@ func (o Options) For(f Format) Options {
 
 // carries reports whether a file of the format carries the report's data.
 func (o Options) carries(f Format) bool {
-	return o.Data == DataAlways || o.Data == DataDefault && (f == DOCX || f == HTML && !o.Fragment)
+	if o.Data == DataDefault {
+		return f == DOCX || f == OFD && !o.Archive || f == HTML && !o.Fragment
+	}
+	return o.Data == DataAlways
 }
 
 // Write writes the report in the format with the default options.

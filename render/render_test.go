@@ -160,11 +160,12 @@ func TestWriteFiles(t *testing.T) {
 		files []string
 		want  any // target of errors.As; nil for success
 	}{
-		{"all", r, []string{"a.docx", "a.pdf", "a.html", "a.json"}, nil},
+		{"all", r, []string{"a.docx", "a.pdf", "a.ofd", "a.html", "a.json"}, nil},
 		{"case", r, []string{"A.PDF"}, nil},
 		{"unknown format", r, []string{"a.docx", "a.odt"}, new(*render.FormatError)},
 		{"no extension", r, []string{"a"}, new(*render.FormatError)},
 		{"uncovered character", uncovered, []string{"a.docx", "a.pdf"}, new(*layout.MissingGlyphError)},
+		{"uncovered character in an OFD", uncovered, []string{"a.docx", "a.ofd"}, new(*layout.MissingGlyphError)},
 		{"no tables", &report.Report{Agency: "某局", Year: 2023}, []string{"a.docx"}, new(*report.InputError)},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -227,11 +228,14 @@ func TestOwnFonts(t *testing.T) {
 	set := fonts.Default()
 	set.Families[doc.FangSong] = set.Families[doc.HeiTi]
 	var own bytes.Buffer
-	if err := (render.Options{Fonts: set}).Write(&own, render.PDF, example(t)); err != nil {
-		t.Fatal(err)
-	}
-	if bytes.Equal(own.Bytes(), write(t, render.PDF, example(t))) {
-		t.Error("a face given for the body changes nothing")
+	for _, f := range []render.Format{render.PDF, render.OFD} {
+		own.Reset()
+		if err := (render.Options{Fonts: set}).Write(&own, f, example(t)); err != nil {
+			t.Fatal(err)
+		}
+		if bytes.Equal(own.Bytes(), write(t, f, example(t))) {
+			t.Errorf("%s: a face given for the body changes nothing", f)
+		}
 	}
 }
 
@@ -310,6 +314,7 @@ func TestFormatError(t *testing.T) {
 }
 
 func BenchmarkPDF(b *testing.B)  { benchmark(b, render.PDF) }
+func BenchmarkOFD(b *testing.B)  { benchmark(b, render.OFD) }
 func BenchmarkDOCX(b *testing.B) { benchmark(b, render.DOCX) }
 func BenchmarkHTML(b *testing.B) { benchmark(b, render.HTML) }
 

@@ -17,6 +17,7 @@ import (
 	"github.com/nianbao/nianbao/render/html"
 	"github.com/nianbao/nianbao/render/internal/content"
 	"github.com/nianbao/nianbao/render/layout"
+	"github.com/nianbao/nianbao/render/ofd"
 	"github.com/nianbao/nianbao/render/pdf"
 	"github.com/nianbao/nianbao/report/doc"
 )
@@ -31,6 +32,13 @@ var writers = map[render.Format][]func(io.Writer, *doc.Document) error{
 			return err
 		}
 		return pdf.Write(w, l)
+	}},
+	render.OFD: {func(w io.Writer, d *doc.Document) error {
+		l, err := layout.Typeset(d, fonts.Default())
+		if err != nil {
+			return err
+		}
+		return ofd.Write(w, l)
 	}},
 	render.JSON: nil,
 }

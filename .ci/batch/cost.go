@@ -47,7 +47,7 @@ func (b *batch) cost() error {
 			program string
 			args    []string
 		}{{&then, "old", nil}, {&now, "nianbao", []string{"-office", off}}, {&all, "nianbao", nil}} {
-			u, err := b.build(x.program, "few", "out", x.args...)
+			u, err := b.build(x.program, "few", "out", append(x.args, "-to", "docx,pdf")...) // the old one writes no OFD
 			if err != nil {
 				return err
 			}

@@ -77,9 +77,12 @@ type usage struct {
 	memory    int64 // bytes, at most
 }
 
+// formats are those that are written of a report.
+var formats = []string{"docx", "pdf", "ofd"}
+
 // build runs a version of the command.
 func (b *batch) build(program, input, out string, args ...string) (u usage, err error) {
-	cmd := exec.Command(b.path(program), slices.Concat([]string{"build", b.path(input), "-o", b.path(out), "-to", "docx,pdf"}, args)...)
+	cmd := exec.Command(b.path(program), slices.Concat([]string{"build", b.path(input), "-o", b.path(out), "-to", strings.Join(formats, ",")}, args)...)
 	start := time.Now()
 	if text, err := cmd.CombinedOutput(); err != nil {
 		return u, fmt.Errorf("%w\n%.2000s", err, text)
@@ -121,12 +124,12 @@ func (b *batch) killed() error {
 	if err != nil {
 		return err
 	}
-	if len(want) != 2**bodies {
+	if len(want) != len(formats)**bodies {
 		return fmt.Errorf("%d files for %d reports", len(want), *bodies)
 	}
 	const kills = 5
 	for i := range kills {
-		cmd := exec.Command(b.path("nianbao"), "build", b.path("all.csv"), "-o", b.path("killed"), "-to", "docx,pdf", "-skip-existing")
+		cmd := exec.Command(b.path("nianbao"), "build", b.path("all.csv"), "-o", b.path("killed"), "-to", strings.Join(formats, ","), "-skip-existing")
 		if err := cmd.Start(); err != nil {
 			return err
 		}

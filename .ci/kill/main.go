@@ -30,7 +30,7 @@ func main() {
 // A run writes this many reports in these formats.
 const (
 	reports = 8
-	formats = "docx,pdf,html,json"
+	formats = "docx,pdf,ofd,html,json"
 )
 
 func run() error {

@@ -1,5 +1,5 @@
 // Command structs fills a report from Go values, as a back office would from its
-// database, checks it, and writes it as DOCX and PDF.
+// database, checks it, and writes it as DOCX, PDF and OFD.
 package main
 
 import (
@@ -67,7 +67,7 @@ func publish(r *report.Report, differences []report.Finding) error {
 	if report.HasErrors(differences) || len(report.Ready(r)) > 0 {
 		return errors.New("报告有错误或未填的数据，没有写文件")
 	}
-	for _, path := range []string{"report.docx", "report.pdf"} {
+	for _, path := range []string{"report.docx", "report.pdf", "report.ofd"} {
 		if err := render.WriteFile(path, r); err != nil {
 			return err
 		}

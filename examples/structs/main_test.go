@@ -8,11 +8,11 @@ import (
 	"github.com/nianbao/nianbao/report"
 )
 
-// The program runs and writes both files.
+// The program runs and writes all files.
 func TestMainProgram(t *testing.T) {
 	t.Chdir(t.TempDir())
 	main()
-	for name, head := range map[string]string{"report.docx": "PK\x03\x04", "report.pdf": "%PDF-"} {
+	for name, head := range map[string]string{"report.docx": "PK\x03\x04", "report.pdf": "%PDF-", "report.ofd": "PK\x03\x04"} {
 		b, err := os.ReadFile(name)
 		if err != nil || !strings.HasPrefix(string(b), head) {
 			t.Errorf("%s: %v, %.10q", name, err, b)
@@ -39,7 +39,7 @@ func TestNotReady(t *testing.T) {
 	if err != nil || len(wrong) != 1 {
 		t.Fatal(wrong, err)
 	}
-	for _, name := range []string{"report.docx", "report.pdf"} {
+	for _, name := range []string{"report.docx", "report.pdf", "report.ofd"} {
 		if err := os.Remove(name); err != nil {
 			t.Fatal(err)
 		}

@@ -1,9 +1,16 @@
 package content
 
 import (
+	"bytes"
+	"slices"
+	"strings"
 	"testing"
 
+	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/render/internal/ooxml"
 	"github.com/nianbao/nianbao/render/internal/pdfread"
+	"github.com/nianbao/nianbao/render/layout"
+	"github.com/nianbao/nianbao/render/ofd"
 	"github.com/nianbao/nianbao/report/doc"
 )
 
@@ -31,7 +38,52 @@ func FuzzFromPDF(f *testing.F) {
 		}
 	}
 	f.Add(e.write())
-	f.Fuzz(func(t *testing.T, file []byte) { readable(t, FromPDF, file) })
+	f.Fuzz(func(t *testing.T, file []byte) {
+		readable(t, FromPDF, file)
+		if pages, err := PagesOfPDF(file); (pages == nil) == (err == nil) {
+			t.Errorf("%v, %v", pages, err)
+		}
+	})
+}
+
+func FuzzFromOFD(f *testing.F) {
+	l, err := layout.Typeset(small(), fonts.Default())
+	if err != nil {
+		f.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := ofd.Write(&b, l); err != nil {
+		f.Fatal(err)
+	}
+	const page, document = "Doc_0/Pages/Page_0/Content.xml", "Doc_0/Document.xml"
+	p, err := ooxml.Open(b.Bytes())
+	if err != nil {
+		f.Fatal(err)
+	}
+	p = slices.DeleteFunc(p, func(x ooxml.Part) bool { return strings.HasSuffix(x.Name, ".ttf") })
+	f.Add(string(p.Part(document)), string(p.Part(page)))
+	f.Fuzz(func(t *testing.T, changed, text string) {
+		p := slices.Clone(p)
+		for i := range p {
+			switch p[i].Name {
+			case document:
+				p[i].Data = []byte(changed)
+			case page:
+				p[i].Data = []byte(text)
+			}
+		}
+		file, err := p.Change("", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages, err := FromOFD(file)
+		if (pages == nil) == (err == nil) {
+			t.Errorf("%v, %v", pages, err)
+		}
+		if err == nil && len(ComparePages(pages, pages, 0)) > 0 {
+			t.Error("differs from itself")
+		}
+	})
 }
 
 func FuzzFromHTML(f *testing.F) {

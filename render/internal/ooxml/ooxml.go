@@ -1,4 +1,4 @@
-// Package ooxml reads what a DOCX is made of, for tests: the parts of the package
+// Package ooxml reads what a DOCX or an OFD is made of, for tests: the parts of the package
 // (ISO/IEC 29500-2), and XML by the local names of its elements.
 package ooxml
 
