@@ -29,7 +29,11 @@ type fileFormat struct {
 func fileFormats() []fileFormat {
 	var all []fileFormat
 	of := func(f render.Format) fileFormat {
-		return fileFormat{Key: string(f), Name: strings.ToUpper(string(f)), ext: "." + string(f), mediaType: f.MediaType(), packed: f == render.DOCX || f == render.PDF}
+		name := strings.ToUpper(string(f))
+		if f == render.OFD {
+			name += " 版式文件"
+		}
+		return fileFormat{Key: string(f), Name: name, ext: "." + string(f), mediaType: f.MediaType(), packed: f != render.HTML && f != render.JSON}
 	}
 	for _, f := range render.Formats() {
 		x := of(f)

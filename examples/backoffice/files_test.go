@@ -20,7 +20,7 @@ import (
 )
 
 // fileKeys are the formats of files.
-var fileKeys = []string{"docx", "pdf", "html", "json", "xlsx", "review.docx", "review.html"}
+var fileKeys = []string{"docx", "pdf", "ofd", "html", "json", "xlsx", "review.docx", "review.html"}
 
 // name is that of a file that is sent.
 func (p reply) name(t testing.TB) string {
@@ -75,7 +75,7 @@ func TestFiles(t *testing.T) {
 	o.save("jt", 2024, &backoffice.Content{Report: r})
 	draft := "云栖市交通运输局2024年政府信息公开工作年度报告.草稿"
 	types := map[string]string{
-		"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "pdf": "application/pdf",
+		"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "pdf": "application/pdf", "ofd": "application/ofd",
 		"html": "text/html; charset=utf-8", "json": "application/json", "xlsx": workbook.MediaType,
 	}
 	for _, key := range fileKeys {
@@ -93,6 +93,9 @@ func TestFiles(t *testing.T) {
 		}
 		if got := p.name(t); got != want {
 			t.Errorf("%s: %q, want %q", key, got, want)
+		}
+		if ext == "ofd" {
+			continue // which is not read
 		}
 		got, _, err := intake.Read([]byte(p.body))
 		if err != nil {
@@ -198,6 +201,9 @@ func TestFileThatCannotBe(t *testing.T) {
 	c := ready(t, "云栖市交通运输局", 2024)
 	set(t, c, "/other/paragraphs", "本机关\U000F1234没有其他事项。")
 	o.save("jt", 2024, c)
+	if p := o.get("editor", "/reports/jt/2024/files/ofd"); p.status != http.StatusUnprocessableEntity || !strings.Contains(text(p.body), "U+F1234") {
+		t.Errorf("OFD: %d\n%s", p.status, p.body)
+	}
 	p := o.get("editor", "/reports/jt/2024/files/pdf")
 	if p.status != http.StatusUnprocessableEntity || !strings.Contains(text(p.body), "U+F1234") || p.header.Get("Content-Disposition") != "" ||
 		p.header.Get("Content-Type") != "text/html; charset=utf-8" || strings.HasPrefix(p.header.Get("Content-Security-Policy"), "sandbox") {
@@ -210,8 +216,10 @@ func TestFileThatCannotBe(t *testing.T) {
 		t.Errorf("odt: %d", p.status)
 	}
 	files, list := unpack(t, o.get("editor", "/reports/jt/2024/files/zip"))
-	if len(files) != len(fileKeys)-1 || !slices.ContainsFunc(list, func(r []string) bool { return r[4] == "PDF" && strings.Contains(r[8], "U+F1234") }) {
-		t.Errorf("%d files, %q", len(files), list)
+	for _, name := range []string{"PDF", "OFD 版式文件"} {
+		if len(files) != len(fileKeys)-2 || !slices.ContainsFunc(list, func(r []string) bool { return r[4] == name && strings.Contains(r[8], "U+F1234") }) {
+			t.Errorf("%s: %d files, %q", name, len(files), list)
+		}
 	}
 }
 

@@ -35,7 +35,7 @@ var routes = []route{
 	{"GET", "/reports/{body}/{year}/history/{number}", Roles(), "历史记录的一条，与另一条比较", (*server).showEvent},
 	{"GET", "/reports/{body}/{year}/history/{number}/{format}", Roles(), "历史记录中的整份报告（html、json）", (*server).eventFile},
 	{"POST", "/reports/{body}/{year}/history/{number}/restore", writers, "恢复历史记录中的报告", (*server).restore},
-	{"GET", "/reports/{body}/{year}/files/{format}", Roles(), "下载一份报告：docx、pdf、html、json、xlsx、review.docx、review.html、zip", (*server).file},
+	{"GET", "/reports/{body}/{year}/files/{format}", Roles(), "下载一份报告：docx、pdf、ofd、html、json、xlsx、review.docx、review.html、zip", (*server).file},
 	{"GET", "/board", superiors, "各机关的报告", (*server).board},
 	{"POST", "/board", []Role{Office}, "批量通过、退回、发布", (*server).boardAct},
 	{"GET", "/board/missing", superiors, "未报送名单", (*server).missing},

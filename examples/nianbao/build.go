@@ -38,6 +38,7 @@ func runBuild(c *call) int {
 	c.flag("fonts", faces.add)
 	c.flags.BoolVar(&b.options.EmbedFonts, "embed", false, "")
 	c.flags.BoolVar(&b.options.Fragment, "fragment", false, "")
+	c.flags.BoolVar(&b.options.Archive, "archive", false, "")
 	c.flag("data", b.setData)
 	c.flags.BoolVar(&b.options.Note, "note", false, "")
 	c.lastFlag()
@@ -107,6 +108,7 @@ func (b *build) settings(to string, faces *faceSource) bool {
 	}{
 		{"-embed", render.Options{EmbedFonts: b.options.EmbedFonts}},
 		{"-fragment", render.Options{Fragment: b.options.Fragment}},
+		{"-archive", render.Options{Archive: b.options.Archive}},
 		{"-data", render.Options{Data: b.options.Data}},
 		{"-note", render.Options{Note: b.options.Note}},
 	} {
@@ -418,6 +420,10 @@ func (b *build) standIn(x report.Finding, files []string) {
 	if b.options.Fonts == nil {
 		rest += fmt.Sprintf(b.choose("。本机有%s时加 -fonts system", ". If this machine has %s, add -fonts system"), x.Want)
 	}
-	b.say("%s L-a %s 没有%s，用“%s”代替%s", "%s L-a the %s: no face for %s, %s stands in for it%s",
-		severity, strings.Join(files, b.choose(" 和 ", " and the ")), x.Want, x.Got, rest)
+	last := len(files) - 1
+	in := files[last]
+	if last > 0 {
+		in = strings.Join(files[:last], b.choose("、", ", the ")) + b.choose(" 和 ", " and the ") + in
+	}
+	b.say("%s L-a %s 没有%s，用“%s”代替%s", "%s L-a the %s: no face for %s, %s stands in for it%s", severity, in, x.Want, x.Got, rest)
 }

@@ -247,7 +247,7 @@ func TestHostile(t *testing.T) {
 				}
 				return c
 			}
-			formats := []string{"docx,pdf,html,json"} // none is written of what cannot be read
+			formats := []string{"docx,pdf,ofd,html,json"} // none is written of what cannot be read
 			if check := run("check", input); check.Status != exitUnusable {
 				formats = strings.Split(formats[0], ",")
 			} else if check.Length == 0 {

@@ -34,7 +34,7 @@ func TestInterrupt(t *testing.T) {
 	}
 	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
 		out := filepath.Join(t.TempDir(), "out")
-		cmd := exec.Command(command, "build", in, "-to", "docx,pdf,html", "-o", out)
+		cmd := exec.Command(command, "build", in, "-to", "docx,pdf,ofd,html", "-o", out)
 		var stderr strings.Builder
 		cmd.Stderr = &stderr
 		if err := cmd.Start(); err != nil {
@@ -54,7 +54,7 @@ func TestInterrupt(t *testing.T) {
 			t.Errorf("%v: status %d, %q", signal, status.ExitStatus(), stderr.String())
 		}
 		written := names(out)
-		if n := len(written); n < 10 || n > 1400 || n%3 != 0 {
+		if n := len(written); n < 10 || n > 1900 || n%4 != 0 {
 			t.Errorf("%v: %d files", signal, n)
 		}
 		if i := slices.IndexFunc(written, func(name string) bool { return strings.HasPrefix(name, ".") }); i >= 0 {

@@ -52,19 +52,19 @@ func load(t *testing.T, path string) string {
 
 func TestBuild(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new", "folder")
-	status, _, stderr := nianbao("build", "yunqi-2023.json", "qingping-2024.txt", "-to", "docx,pdf,html,json", "-o", dir)
+	status, _, stderr := nianbao("build", "yunqi-2023.json", "qingping-2024.txt", "-to", "docx,pdf,ofd,html,json", "-o", dir)
 	if status != exitDone {
 		t.Fatalf("status %d\n%s", status, stderr)
 	}
 	var want []string
 	for _, title := range []string{"云栖市人民政府2023年政府信息公开工作年度报告", "青坪区水务局2024年政府信息公开工作年度报告"} {
-		want = append(want, title+".docx", title+".html", title+".json", title+".pdf")
+		want = append(want, title+".docx", title+".html", title+".json", title+".ofd", title+".pdf")
 	}
 	if got := names(dir); !slices.Equal(got, want) {
 		t.Errorf("wrote %q, want %q", got, want)
 	}
 	for _, name := range want {
-		head := map[string]string{".docx": "PK\x03\x04", ".pdf": "%PDF-", ".json": "{", ".html": "<!DOCTYPE html>"}[filepath.Ext(name)]
+		head := map[string]string{".docx": "PK\x03\x04", ".pdf": "%PDF-", ".ofd": "PK\x03\x04", ".json": "{", ".html": "<!DOCTYPE html>"}[filepath.Ext(name)]
 		if !strings.HasPrefix(load(t, filepath.Join(dir, name)), head) {
 			t.Errorf("%s does not begin with %q", name, head)
 		}
@@ -102,7 +102,7 @@ func TestBuildFragment(t *testing.T) {
 		t.Error("the JSON is another one")
 	}
 	for _, lang := range []string{"zh", "en"} {
-		if _, stdout, _ := nianbao("help", "-lang", lang); strings.Count(stdout, "-fragment") != 2 || !strings.Contains(stdout, "docx,pdf,html,json") {
+		if _, stdout, _ := nianbao("help", "-lang", lang); strings.Count(stdout, "-fragment") != 2 || !strings.Contains(stdout, "docx,pdf,ofd,html,json") {
 			t.Errorf("the help does not tell of it:\n%s", stdout)
 		}
 	}
@@ -180,6 +180,9 @@ func TestBuildFonts(t *testing.T) {
 		if file := load(t, filepath.Join(dir, name)); strings.HasSuffix(name, ".docx") && !strings.Contains(file, ".odttf") {
 			t.Error("-embed: no fonts in the DOCX")
 		}
+	}
+	if status, _, stderr := nianbao("build", "yunqi-2023.json", "-embed", "-to", "docx,pdf,ofd", "-o", t.TempDir()); status != exitDone || stderr != strings.Replace(standIn, "PDF", "DOCX、PDF 和 OFD", 1)+hint {
+		t.Errorf("three formats: status %d, %q", status, stderr)
 	}
 	dir = t.TempDir()
 	bad := save(t, t.TempDir(), "bad.ttf", "not a font at all")

@@ -62,12 +62,12 @@ func TestDraftOfNew(t *testing.T) {
 			t.Fatal(stderr)
 		}
 		dir := t.TempDir()
-		all := []string{"build", path, "-to", "docx,pdf,html,json", "-o", dir}
+		all := []string{"build", path, "-to", "docx,pdf,ofd,html,json", "-o", dir}
 		if status, _, stderr := nianbao(all...); status != exitFindings || len(names(dir)) != 0 {
 			t.Errorf("%q: status %d, %q\n%s", flags, status, names(dir), stderr)
 		}
 		status, _, stderr := nianbao(append(all, "-draft")...)
-		if status != exitDone || len(names(dir)) != 4 {
+		if status != exitDone || len(names(dir)) != 5 {
 			t.Fatalf("%q: status %d, %q\n%s", flags, status, names(dir), stderr)
 		}
 		agency := "××××"

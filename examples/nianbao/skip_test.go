@@ -16,7 +16,7 @@ func TestSkipExisting(t *testing.T) {
 	in, out := t.TempDir(), t.TempDir()
 	save(t, in, "bodies.csv", tableOf(t, numbered("云栖市第%d局", 4)...))
 	last := save(t, t.TempDir(), "last.csv", strings.ReplaceAll(tableOf(t, numbered("云栖市第%d局", 4)...), ",2023,", ",2022,"))
-	to := []string{"-to", "docx,pdf,html,json,xlsx", "-o", out}
+	to := []string{"-to", "docx,pdf,ofd,html,json,xlsx", "-o", out}
 	build := func(more ...string) (written []string) {
 		t.Helper()
 		status, stdout, stderr := nianbao(slices.Concat([]string{"build", in, "-json"}, to, more)...)
@@ -25,7 +25,7 @@ func TestSkipExisting(t *testing.T) {
 		}
 		for line := range strings.Lines(stdout) {
 			var x struct{ Written, Present []string }
-			if err := json.Unmarshal([]byte(line), &x); err != nil || len(x.Written)+len(x.Present) != 5 {
+			if err := json.Unmarshal([]byte(line), &x); err != nil || len(x.Written)+len(x.Present) != 6 {
 				t.Fatalf("%v: %s", err, line)
 			}
 			for _, path := range x.Written {
@@ -49,7 +49,7 @@ func TestSkipExisting(t *testing.T) {
 		}
 		return len(a) == len(b)
 	}
-	if n := len(build("-skip-existing")); n != 20 {
+	if n := len(build("-skip-existing")); n != 24 {
 		t.Errorf("%d files written at first", n)
 	}
 	whole := files()
@@ -69,7 +69,7 @@ func TestSkipExisting(t *testing.T) {
 	}
 	// Files that are damaged or gone are made as they were.
 	var want []string
-	for i, ext := range []string{".docx", ".pdf", ".html", ".json", ".xlsx"} {
+	for i, ext := range []string{".docx", ".pdf", ".ofd", ".html", ".json", ".xlsx"} {
 		name := "云栖市第1局2023年政府信息公开工作年度报告" + ext
 		save(t, out, name, whole[name][:len(whole[name])-i])
 		if i == 0 {
@@ -82,7 +82,7 @@ func TestSkipExisting(t *testing.T) {
 	}
 	// Who names other options gets other files, and only those that depend on them.
 	for option, exts := range map[string]string{
-		"-draft": ".docx .pdf .html .xlsx", "-data=never": ".docx .html .xlsx", "-data=always": ".pdf", "-embed": ".docx", "-force -last=" + last: ".xlsx",
+		"-draft": ".docx .pdf .ofd .html .xlsx", "-data=never": ".docx .ofd .html .xlsx", "-data=always": ".pdf", "-archive": ".ofd", "-embed": ".docx", "-force -last=" + last: ".xlsx",
 	} {
 		option := strings.Fields(option)
 		var want []string
