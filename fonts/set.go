@@ -59,31 +59,6 @@ func (s *Set) Choose(role doc.Role, bold bool, r rune) (c Choice, ok bool) {
 	return Choice{}, false
 }
 
-// TrueType returns the set for files that take TrueType outlines alone, such as a
-// DOCX: in place of faces with CFF outlines it has those of [Default]. It is s itself
-// where there are none.
-func (s *Set) TrueType() *Set {
-	cff := func(f *Face) bool { return f != nil && f.CFF() }
-	own, set, same := Default(), *s, true
-	for role := range set.Families {
-		switch f := &set.Families[role]; {
-		case cff(f.Regular):
-			*f, same = own.Families[role], false
-		case cff(f.Bold):
-			f.Bold, same = nil, false
-		}
-	}
-	if slices.ContainsFunc(s.Fallback, cff) {
-		same = false
-	}
-	if same {
-		return s
-	}
-	set.Fallback = slices.DeleteFunc(slices.Clone(s.Fallback), cff)
-	set.fallBack(own)
-	return &set
-}
-
 // fallBack has the embedded faces asked last for characters that no other has.
 func (s *Set) fallBack(own *Set) {
 	for _, role := range []doc.Role{doc.Song, doc.KaiTi} {

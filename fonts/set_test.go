@@ -256,33 +256,3 @@ func TestNilFallback(t *testing.T) {
 		t.Error("a face has U+F0000")
 	}
 }
-
-// Of faces with CFF outlines there is no DOCX: the embedded ones take their place.
-func TestSetTrueType(t *testing.T) {
-	own := Default()
-	song, kai, hei := own.Families[doc.Song], own.Families[doc.KaiTi], own.Families[doc.HeiTi]
-	cff, plain := mustParseTest(t, newCFF(plainCFF(nil).build(), 6).build()), faceOf(t, 'A')
-	for _, test := range []struct {
-		name      string
-		set, want Set
-	}{
-		{"仿宋", Set{Families: [doc.NumRoles]Family{doc.FangSong: {Regular: cff}, doc.Song: song, doc.KaiTi: kai}}, Set{Families: [doc.NumRoles]Family{doc.Song: song, doc.KaiTi: kai}}},
-		{"a bold face alone", Set{Families: [doc.NumRoles]Family{doc.HeiTi: {plain, cff}, doc.Song: song, doc.KaiTi: kai}}, Set{Families: [doc.NumRoles]Family{doc.HeiTi: {Regular: plain}, doc.Song: song, doc.KaiTi: kai}}},
-		{"both", Set{Families: [doc.NumRoles]Family{doc.HeiTi: {cff, cff}, doc.Song: {cff, plain}}}, Set{Families: [doc.NumRoles]Family{doc.HeiTi: hei, doc.Song: song}, Fallback: []*Face{kai.Regular}}},
-		{"fallback faces", Set{Families: [doc.NumRoles]Family{doc.Song: {Regular: plain}}, Fallback: []*Face{cff, nil, plain}}, Set{Families: [doc.NumRoles]Family{doc.Song: {Regular: plain}}, Fallback: []*Face{nil, plain, song.Regular, kai.Regular}}},
-	} {
-		before := slices.Clone(test.set.Fallback)
-		got := test.set.TrueType()
-		if got.Families != test.want.Families || !slices.Equal(got.Fallback, test.want.Fallback) {
-			t.Errorf("%s: %v %v, want %v %v", test.name, got.Families, got.Fallback, test.want.Families, test.want.Fallback)
-		}
-		if !slices.Equal(test.set.Fallback, before) {
-			t.Errorf("%s: the set has changed", test.name)
-		}
-	}
-	for _, set := range []*Set{own, {}, {Fallback: []*Face{nil, plain}}} {
-		if set.TrueType() != set {
-			t.Error("a set without CFF outlines is replaced")
-		}
-	}
-}

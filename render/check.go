@@ -21,9 +21,8 @@ func (o Options) Check(f Format, r *report.Report) ([]report.Finding, error) {
 
 // Check finds what of the report looks otherwise than the form has it when it is
 // written in the format: another typeface in place of the official one, for all
-// text of the role (rule L-a) or for the characters that its face lacks (L-b), or
-// the program's own face in place of one that a DOCX cannot embed (L-c). It finds
-// nothing in formats that embed no faces. The error is that of
+// text of the role (rule L-a) or for the characters that its face lacks (L-b). It
+// finds nothing in formats that embed no faces. The error is that of
 // [report.Report.Document] or of [doc.Document.Check].
 func (p *Prepared) Check(f Format) ([]report.Finding, error) {
 	if p.report == nil {
@@ -32,19 +31,11 @@ func (p *Prepared) Check(f Format) ([]report.Finding, error) {
 	if f != PDF && f != OFD && !(f == DOCX && p.options.EmbedFonts) {
 		return nil, nil
 	}
-	asked := p.options.faces()
-	faces := asked
-	var choices []layout.Choice
-	var err error
-	if f == DOCX {
-		faces, choices, err = p.trueType()
-	} else {
-		choices, err = p.choices()
-	}
+	choices, err := p.choices()
 	if missing := (*layout.MissingGlyphError)(nil); err != nil && !errors.As(err, &missing) {
 		return nil, err
 	}
-	return faceFindings(asked, faces, choices), nil // what no face has is an error of Write
+	return faceFindings(p.options.faces(), choices), nil // what no face has is an error of Write
 }
 
 // faces returns the faces that files are to embed.
@@ -62,9 +53,8 @@ type borrowed struct {
 	chars  []string
 }
 
-// faceFindings finds what of the choices among the faces is not as the form has it,
-// or not as it was asked for.
-func faceFindings(asked, faces *fonts.Set, choices []layout.Choice) (list []report.Finding) {
+// faceFindings finds what of the choices among the faces is not as the form has it.
+func faceFindings(faces *fonts.Set, choices []layout.Choice) (list []report.Finding) {
 	var used [doc.NumRoles]bool
 	var all []borrowed
 	for _, c := range choices {
@@ -85,13 +75,7 @@ func faceFindings(asked, faces *fonts.Set, choices []layout.Choice) (list []repo
 		if !used[role] {
 			continue
 		}
-		if f := asked.Families[role]; f != faces.Families[role] {
-			lost := f.Bold
-			if f.Regular != nil && f.Regular.CFF() {
-				lost = f.Regular
-			}
-			list = append(list, replaces.Finding("", role.String(), standing(faces, role).Regular.Family(), lost.Family()))
-		} else if f, ok := faces.StandIn(role); ok {
+		if f, ok := faces.StandIn(role); ok {
 			list = append(list, standsIn.Finding("", role.String(), f.Family(), role.String()))
 		}
 	}

@@ -55,15 +55,14 @@ type family struct {
 }
 
 // embeddedFonts returns the faces that the document is set in, each with the
-// characters that are set in it: the same as in a fixed-layout format, but for faces
-// with CFF outlines, see [fonts.Set.TrueType]. The error is that of [layout.Choices]
-// or an [*EmbedError].
+// characters that are set in it: the same as in a fixed-layout format. The error is that
+// of [layout.Choices] or an [*EmbedError].
 func (p *Prepared) embeddedFonts() ([]docx.Font, error) {
-	faces, choices, err := p.trueType()
+	choices, err := p.choices()
 	if err != nil {
 		return nil, err
 	}
-	e := embedding{faces: faces}
+	e := embedding{faces: p.options.faces()}
 	for _, c := range choices {
 		e.add(c)
 	}
@@ -90,22 +89,6 @@ func (p *Prepared) embeddedFonts() ([]docx.Font, error) {
 		list = append(list, font)
 	}
 	return list, nil
-}
-
-// trueType returns the faces that a DOCX can embed, and the choices among them.
-func (p *Prepared) trueType() (*fonts.Set, []layout.Choice, error) {
-	asked := p.options.faces()
-	faces := asked.TrueType()
-	if faces == asked {
-		choices, err := p.choices()
-		return faces, choices, err
-	}
-	d, err := p.document()
-	if err != nil {
-		return nil, nil, err
-	}
-	choices, err := layout.Choices(d, faces)
-	return faces, choices, err
 }
 
 // maxName leaves room for a number in the name of a family in a DOCX.

@@ -95,10 +95,8 @@ type Options struct {
 	Fonts *fonts.Set
 	// EmbedFonts puts the faces that the text is set in into the DOCX, with the
 	// characters used: a reader that does not have the official faces shows the
-	// same as the PDF. In place of faces with CFF outlines it has those of
-	// [fonts.Default], see [fonts.Set.TrueType]. A face whose licence bits
-	// (OS/2 fsType) allow preview and print alone may make Word open the document
-	// for reading only.
+	// same as the PDF. A face whose licence bits (OS/2 fsType) allow preview and
+	// print alone may make Word open the document for reading only.
 	EmbedFonts bool
 	// Data says which files carry the report's data, for programs that read them.
 	Data Data

@@ -3,7 +3,7 @@ package render
 import "github.com/nianbao/nianbao/report"
 
 // Rules returns the rules of this package: what [Prepared.Check] finds.
-func Rules() []report.Rule { return []report.Rule{standsIn, lends, replaces} }
+func Rules() []report.Rule { return []report.Rule{standsIn, lends} }
 
 const typefaces = "GB/T 9704—2012"
 
@@ -14,7 +14,4 @@ var (
 	lends = report.Rule{Code: "L-b", Severity: report.Info, Source: typefaces,
 		Chinese: "所用字体中没有这些字：{got}；取自“{want}”",
 		English: "the face has none of these characters: {got}; they are taken from {want}"}
-	replaces = report.Rule{Code: "L-c", Severity: report.Info, Source: typefaces,
-		Chinese: "“{want}”是 OpenType（CFF）字体，不能嵌入 DOCX；DOCX 用“{got}”代替",
-		English: "{want} is an OpenType font with CFF outlines, which cannot be embedded in a DOCX; the DOCX has {got} in its place"}
 )

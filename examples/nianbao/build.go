@@ -409,10 +409,6 @@ func sameLook(a, b report.Finding) bool {
 // standIn tells that a typeface stands in for another in the files.
 func (b *build) standIn(x report.Finding, files []string) {
 	severity := b.choose(x.Severity.String(), x.Severity.English())
-	if x.Code == "L-c" {
-		b.say("%s L-c %s：%s", "%s L-c %s: %s", severity, x.Place, b.choose(x.Message(), x.English()))
-		return
-	}
 	rest := ""
 	if slices.Contains(b.formats, render.DOCX) && !b.options.EmbedFonts {
 		rest = b.choose("；DOCX 不受影响", "; the DOCX is not affected")

@@ -188,9 +188,6 @@ func (c *call) roles(b *strings.Builder, set *fonts.Set) {
 		if n := len(f.Missing()); n > 0 {
 			where += fmt.Sprintf(c.choose("；8105 个规范汉字中缺 %d 个，缺的取自别的字体", "; it lacks %d of the 8105 standard characters, which are taken from other faces"), n)
 		}
-		if f.CFF() {
-			where += c.choose("；是 OpenType（CFF）字体，不能嵌入 DOCX，加 -embed 时 DOCX 用自带的", "; it has CFF outlines and cannot be embedded in a DOCX: with -embed the DOCX has the program's own")
-		}
 		print("%s%s%s%s", head, f.Family(), c.choose("，", ", "), where)
 	}
 	for _, x := range set.Looked {
