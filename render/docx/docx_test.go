@@ -16,6 +16,7 @@ import (
 	"github.com/klauspost/compress/flate"
 
 	"github.com/nianbao/nianbao/render/internal/sample"
+	"github.com/nianbao/nianbao/render/internal/zipped"
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/doc"
 )
@@ -273,11 +274,11 @@ func BenchmarkWrite(b *testing.B) {
 func BenchmarkDeflate(b *testing.B) {
 	document := []byte(unzip(b, write(b, sample.Document(report.Edition2021)))["word/document.xml"])
 	var out bytes.Buffer
-	own, err := flate.NewWriter(&out, level)
+	own, err := flate.NewWriter(&out, zipped.Level)
 	if err != nil {
 		b.Fatal(err)
 	}
-	standard, err := stdflate.NewWriter(&out, level)
+	standard, err := stdflate.NewWriter(&out, zipped.Level)
 	if err != nil {
 		b.Fatal(err)
 	}

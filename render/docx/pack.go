@@ -3,11 +3,8 @@ package docx
 import (
 	"archive/zip"
 	"bytes"
-	"hash/crc32"
 	"io"
 	"sync"
-
-	"github.com/klauspost/compress/flate"
 
 	"github.com/nianbao/nianbao/render/internal/remarks"
 	"github.com/nianbao/nianbao/render/internal/strict"
@@ -57,7 +54,7 @@ func (p *pack) write(w io.Writer) error {
 	}
 	if p.fonts != nil {
 		for i, f := range p.fonts.files {
-			if err := s.deflateBytes(f.odttf).AddTo(z, fontPart(i)); err != nil {
+			if err := s.Deflate(f.odttf).AddTo(z, fontPart(i)); err != nil {
 				return err
 			}
 		}
@@ -65,22 +62,15 @@ func (p *pack) write(w io.Writer) error {
 	return z.Close()
 }
 
-// deflater compresses parts one after another.
+// deflater writes parts and compresses them, one after another.
 type deflater struct {
 	xml xmlWriter
-	z   *flate.Writer
-	out bytes.Buffer // after
-	zipped.Entry
+	*zipped.Deflater
 }
 
-// level is that which most programs take.
-const level = 6
-
-// deflaters keeps the tables of the compressor, which are large, for the next
-// document.
+// deflaters keeps them for the next document.
 var deflaters = sync.Pool{New: func() any {
-	s := &deflater{}
-	s.z, _ = flate.NewWriter(&s.out, level) // which is one that there is
+	s := &deflater{Deflater: zipped.NewDeflater()}
 	s.xml.out = s
 	return s
 }}
@@ -88,37 +78,12 @@ var deflaters = sync.Pool{New: func() any {
 // deflate returns a part, written and compressed piece by piece. It is good until
 // the next call.
 func (s *deflater) deflate(p part, k *pack) zipped.Entry {
-	s.reset()
+	s.Reset()
 	s.xml.fonts, s.xml.err = k.fonts, nil
 	p.write(&s.xml, k)
 	s.xml.flush()
 	s.xml.fonts, s.xml.remarks = nil, nil // not to be kept with the deflater
-	return s.close()
-}
-
-func (s *deflater) deflateBytes(b []byte) zipped.Entry {
-	s.reset()
-	s.Write(b)
-	return s.close()
-}
-
-func (s *deflater) reset() {
-	s.out.Reset()
-	s.z.Reset(&s.out)
-	s.Entry = zipped.Entry{}
-}
-
-// Write compresses b. There is nothing that could fail: it writes to a buffer.
-func (s *deflater) Write(b []byte) (int, error) {
-	s.Size += len(b)
-	s.CRC32 = crc32.Update(s.CRC32, crc32.IEEETable, b)
-	return s.z.Write(b)
-}
-
-func (s *deflater) close() zipped.Entry {
-	s.z.Close()
-	s.Data = s.out.Bytes()
-	return s.Entry
+	return s.Close()
 }
 
 const officialLang = "zh-CN"

@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/fonts"
-	"github.com/nianbao/nianbao/render/internal/deflate"
 	"github.com/nianbao/nianbao/render/internal/pdfread"
 	"github.com/nianbao/nianbao/render/layout"
 	reports "github.com/nianbao/nianbao/report"
@@ -64,9 +63,9 @@ func BenchmarkCompression(b *testing.B) {
 		for b.Loop() {
 			n = 0
 			for _, s := range streams {
-				buf := zlibbed(deflate.Buffer(), s)
+				buf := deflate(takeBuffer(), s)
 				n += len(s)
-				deflate.Keep(buf)
+				giveBuffer(buf)
 			}
 		}
 		b.ReportMetric(float64(n), "bytes")
@@ -76,9 +75,9 @@ func BenchmarkCompression(b *testing.B) {
 		for b.Loop() {
 			n = 0
 			for _, f := range set.list {
-				buf := f.file.font.AppendZlib(deflate.Buffer())
+				buf := f.file.font.AppendZlib(takeBuffer())
 				n += len(buf)
-				deflate.Keep(buf)
+				giveBuffer(buf)
 			}
 		}
 		b.ReportMetric(float64(n), "bytes")

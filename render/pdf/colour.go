@@ -16,7 +16,7 @@ func writeOutputIntent(w *writer) ref {
 	return intent
 }
 
-var deflatedSRGB = sync.OnceValue(func() []byte { return zlibbed(nil, sRGBProfile()) })
+var deflatedSRGB = sync.OnceValue(func() []byte { return deflate(nil, sRGBProfile()) })
 
 // sRGBProfile returns an ICC profile of sRGB (IEC 61966-2-1) for displays: a
 // matrix and a curve (ICC.1:2001-04, 6.3.1.2).

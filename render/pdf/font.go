@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"github.com/nianbao/nianbao/fonts"
-	"github.com/nianbao/nianbao/render/internal/deflate"
 	"github.com/nianbao/nianbao/render/internal/fixed"
 	"github.com/nianbao/nianbao/render/layout"
 )
@@ -206,9 +205,9 @@ func (f *font) write(w *writer) {
 	w.end()
 
 	f.file.write(w, file)
-	cmap := f.toUnicode(deflate.Buffer())
+	cmap := f.toUnicode(takeBuffer())
 	w.deflated(toUnicode, cmap)
-	deflate.Keep(cmap)
+	giveBuffer(cmap)
 }
 
 // stemV guesses the width of the stems from usWeightClass, for TrueType fonts

@@ -1,9 +1,6 @@
 package pdf
 
-import (
-	"github.com/nianbao/nianbao/fonts"
-	"github.com/nianbao/nianbao/render/internal/deflate"
-)
+import "github.com/nianbao/nianbao/fonts"
 
 // fontFile is the font program of the glyphs that a document uses of a face, as
 // the data of a FontFile2 or FontFile3 stream. All that is done to make it is in
@@ -23,8 +20,8 @@ func newFontFile(face *fonts.Face, used []fonts.GID) (fontFile, error) {
 }
 
 func (f fontFile) write(w *writer, r ref) {
-	buf := f.font.AppendZlib(deflate.Buffer())
-	defer deflate.Keep(buf)
+	buf := f.font.AppendZlib(takeBuffer())
+	defer giveBuffer(buf)
 	if f.cff {
 		w.zlib(r, buf, "/Subtype/CIDFontType0C")
 	} else {

@@ -12,8 +12,6 @@ import (
 	"slices"
 	"strconv"
 	"unicode/utf16"
-
-	"github.com/nianbao/nianbao/render/internal/deflate"
 )
 
 // ref is the number of an indirect object. Generations are always 0.
@@ -70,7 +68,7 @@ const flushAt = 1 << 15
 // newWriter begins a file of PDF 1.7. The second line tells programs that look
 // at the first bytes of a file that it is binary (ISO 32000-1, 7.5.2).
 func newWriter(w io.Writer) *writer {
-	pw := &writer{w: w, sum: sha256.New(), buf: deflate.Buffer(), packed: deflate.Buffer()}
+	pw := &writer{w: w, sum: sha256.New(), buf: takeBuffer(), packed: takeBuffer()}
 	pw.buf = append(pw.buf, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"...)
 	return pw
 }
@@ -211,9 +209,9 @@ func (w *writer) offset() int64 { return w.flushed + int64(len(w.buf)) }
 
 // deflated writes data compressed.
 func (w *writer) deflated(r ref, data []byte, entries ...any) {
-	buf := zlibbed(deflate.Buffer(), data)
+	buf := deflate(takeBuffer(), data)
 	w.zlib(r, buf, entries...)
-	deflate.Keep(buf)
+	giveBuffer(buf)
 }
 
 // close writes the object stream and the cross-reference stream. The file identifier
@@ -244,16 +242,16 @@ func (w *writer) close(root, info ref) error {
 		}
 	}
 	w.flush()
-	b = zlibbed(deflate.Buffer(), b)
+	b = deflate(takeBuffer(), b)
 	w.put(int(table), " 0 obj\n<</Filter/FlateDecode/Type/XRef/W[1 4 3]/Size ", len(w.entries)+1, "/Root ", root, "/Info ", info,
 		"/Length ", len(b), idBefore, noID, idBetween, noID, idAfter, b, "\nendstream\nendobj\nstartxref\n", int(start), "\n%%EOF\n")
-	deflate.Keep(b)
+	giveBuffer(b)
 	id := w.sum.Sum(nil)[:idSize]
 	binary.BigEndian.PutUint32(id[idSize-4:], crc32.Update(w.crc, crc32.IEEETable, w.buf))
 	setID(w.buf, bytes.Index(w.buf, []byte(idBefore)), hex.EncodeToString(id))
 	w.flush()
-	deflate.Keep(w.buf)
-	deflate.Keep(w.packed)
+	giveBuffer(w.buf)
+	giveBuffer(w.packed)
 	w.buf, w.packed = nil, nil
 	return w.err
 }
@@ -266,7 +264,7 @@ func (w *writer) writeObjects(r ref) {
 		w.fail(fmt.Errorf("pdf: %d objects are too many", len(w.order)))
 	}
 	const usual = 14 // bytes of an entry
-	b := slices.Grow(deflate.Buffer(), usual*len(w.order)+len(w.packed))
+	b := slices.Grow(takeBuffer(), usual*len(w.order)+len(w.packed))
 	for _, o := range w.order {
 		b = strconv.AppendInt(b, int64(o.ref), 10)
 		b = append(b, ' ')
@@ -276,7 +274,7 @@ func (w *writer) writeObjects(r ref) {
 	first := len(b)
 	b = append(b, w.packed...)
 	w.deflated(r, b, "/Type/ObjStm/N ", len(w.order), "/First ", first)
-	deflate.Keep(b)
+	giveBuffer(b)
 }
 
 // appendName escapes what is not a regular character (ISO 32000-1, 7.3.5).

@@ -9,7 +9,6 @@ package pdf
 import (
 	"io"
 
-	"github.com/nianbao/nianbao/render/internal/deflate"
 	"github.com/nianbao/nianbao/render/internal/fixed"
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/report/doc"
@@ -74,14 +73,14 @@ func (o Options) write(w io.Writer, l *layout.Layout) error {
 // PDF/A does not let them inherit (ISO 19005-2, 6.2.2).
 func writePages(w *writer, l *layout.Layout, fonts *fontSet, structure *structure) (root ref, pages []ref) {
 	root, resources := w.alloc(), w.alloc()
-	c := content{b: deflate.Buffer(), fonts: fonts, structure: structure, height: l.Document.Styles.Page.Height}
+	c := content{b: takeBuffer(), fonts: fonts, structure: structure, height: l.Document.Styles.Page.Height}
 	for i := range l.Pages {
 		page, contents := w.alloc(), w.alloc()
 		pages = append(pages, page)
 		w.object(page, "<</Type/Page/Parent ", root, "/Resources ", resources, "/Contents ", contents, "/StructParents ", i, "/Tabs/S>>")
 		w.deflated(contents, c.page(i, &l.Pages[i]))
 	}
-	deflate.Keep(c.b)
+	giveBuffer(c.b)
 	w.begin(root)
 	w.put("<</Type/Pages/Count ", len(pages), "/Kids[")
 	for i, p := range pages {

@@ -1,8 +1,8 @@
-package deflate
+package pdf
 
 import (
 	"bytes"
-	"compress/flate"
+	"compress/zlib"
 	"io"
 	"math/rand/v2"
 	"slices"
@@ -12,9 +12,13 @@ import (
 
 func checkDeflate(t *testing.T, data []byte) []byte {
 	t.Helper()
-	z := Append([]byte("before"), data)[len("before"):]
+	z := deflate([]byte("before"), data)[len("before"):]
 	src := bytes.NewReader(z)
-	got, err := io.ReadAll(flate.NewReader(src))
+	r, err := zlib.NewReader(src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := io.ReadAll(r)
 	if err != nil || !bytes.Equal(got, data) || src.Len() != 0 {
 		t.Fatalf("%d bytes came back as %d, %d left behind the stream: %v", len(data), len(got), src.Len(), err)
 	}
