@@ -58,7 +58,7 @@ func (f *file) addDocument() {
 	x.raw("</ofd:MaxUnitID><ofd:PageArea><ofd:PhysicalBox>")
 	x.micros(0, 0, toMicro(page.Width), toMicro(page.Height))
 	x.raw("</ofd:PhysicalBox></ofd:PageArea>")
-	if len(f.faces) > 0 {
+	if f.fonts {
 		x.raw("<ofd:PublicRes>" + resourcePart + "</ofd:PublicRes>")
 	}
 	x.raw("</ofd:CommonData><ofd:Pages>")

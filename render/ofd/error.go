@@ -60,7 +60,9 @@ func checkPlaces(l *layout.Layout) error {
 			}
 		}
 		for _, r := range p.Rules {
-			if !inside(r.From) || !inside(r.To) {
+			w := r.Width / 2
+			if !inside(layout.Point{X: min(r.From.X, r.To.X) - w, Y: min(r.From.Y, r.To.Y) - w}) ||
+				!inside(layout.Point{X: max(r.From.X, r.To.X) + w, Y: max(r.From.Y, r.To.Y) + w}) {
 				return fixed.OfPage(i+1, offPage)
 			}
 		}

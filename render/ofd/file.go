@@ -5,40 +5,58 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
-	"hash/crc32"
 	"io"
+	"sync"
 
 	"github.com/nianbao/nianbao/fonts"
-	"github.com/nianbao/nianbao/render/internal/deflate"
 	"github.com/nianbao/nianbao/render/internal/strict"
 	"github.com/nianbao/nianbao/render/internal/zipped"
 	"github.com/nianbao/nianbao/render/layout"
 )
 
-// file is a package that is being made (GB/T 33190-2016, chapter 6). Its parts are
-// compressed one after another and written when all of them are there: the first of them
-// says what the document is known by, which follows from the others.
+// file is a package that is being made (GB/T 33190-2016, chapter 6). Its parts are written
+// when all of them are there: the first of them says what the document is known by, which
+// follows from the others.
 type file struct {
 	Options
 	layout *layout.Layout
-
-	xml   xmlWriter // the part that is being made
-	data  []byte    // of all parts, compressed
-	parts []part
+	parts  []part
+	*room
 
 	lastID int // fonts, pages, layers and objects are numbered in one row
 	faces  map[*fonts.Face]*face
-	pages  []int    // their IDs
-	run    []placed // kept from text to text
+	fonts  bool  // there are some
+	pages  []int // their IDs
 }
 
-// part is a part of the package as it is in file.data.
+// part is a part of the package.
 type part struct {
-	name     string
-	crc      uint32
-	size     int // before compression
-	from, to int
-	font     bool
+	name string
+	zipped.Entry
+	font bool
+}
+
+// room is kept for the next file.
+type room struct {
+	xml      xmlWriter // the part that is being made
+	data     []byte    // of the parts, compressed
+	run      []placed
+	deflater *zipped.Deflater
+}
+
+var rooms = sync.Pool{New: func() any { return &room{deflater: zipped.NewDeflater()} }}
+
+func newFile(l *layout.Layout, o Options) *file {
+	return &file{Options: o, layout: l, room: rooms.Get().(*room)}
+}
+
+// free keeps the room, but that of a large file.
+func (f *file) free() {
+	const most = 1 << 22
+	if cap(f.data) <= most && cap(f.xml.b) <= most {
+		f.data, f.xml.b = f.data[:0], f.xml.b[:0]
+		rooms.Put(f.room)
+	}
 }
 
 // The folder of the document, and the parts in it that others refer to.
@@ -50,16 +68,6 @@ const (
 	attachments    = "Attachs/"
 	attachmentList = "Attachments.xml"
 )
-
-func newFile(l *layout.Layout, o Options) *file {
-	return &file{Options: o, layout: l, xml: xmlWriter{deflate.Buffer()}, data: deflate.Buffer()}
-}
-
-// free keeps the buffers for the next file.
-func (f *file) free() {
-	deflate.Keep(f.xml.b)
-	deflate.Keep(f.data)
-}
 
 // id returns the next ID. They ascend in the order in which a page is painted, for one reader
 // paints by them.
@@ -74,18 +82,21 @@ func (f *file) end(name string) {
 	f.xml.b = f.xml.b[:0]
 }
 
+// add adds a part.
 func (f *file) add(name string, data []byte) {
+	e := f.deflater.Deflate(data)
 	from := len(f.data)
-	f.data = deflate.Append(f.data, data)
-	f.parts = append(f.parts, part{name: name, crc: crc32.ChecksumIEEE(data), size: len(data), from: from, to: len(f.data)})
+	f.data = append(f.data, e.Data...)
+	e.Data = f.data[from:]
+	f.parts = append(f.parts, part{name, e, false})
 }
 
-// addFont adds a font file, which is compressed already.
-func (f *file) addFont(name string, file *fonts.FontFile) {
-	p := part{name: name, size: file.Length, from: len(f.data), font: true}
-	f.data, p.crc = file.AppendDeflate(f.data)
-	p.to = len(f.data)
-	f.parts = append(f.parts, p)
+// addFont adds a font, which is compressed already.
+func (f *file) addFont(name string, font *fonts.FontFile) {
+	from := len(f.data)
+	data, crc := font.AppendDeflate(f.data)
+	f.data = data
+	f.parts = append(f.parts, part{name, zipped.Entry{Data: data[from:], CRC32: crc, Size: font.Length}, true})
 }
 
 // digest returns what changes with the content of the package and with nothing else, as the
@@ -95,9 +106,9 @@ func (f *file) digest(root []byte) string {
 	h := sha256.New()
 	h.Write(root)
 	for _, p := range f.parts {
-		h.Write(binary.BigEndian.AppendUint64(append([]byte(p.name), 0), uint64(p.size)<<32|uint64(p.crc)))
+		h.Write(binary.BigEndian.AppendUint64(append([]byte(p.name), 0), uint64(p.Size)<<32|uint64(p.CRC32)))
 		if !p.font {
-			h.Write(f.data[p.from:p.to])
+			h.Write(p.Data)
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])
@@ -109,8 +120,7 @@ func (f *file) write(w io.Writer) error {
 	last := len(f.parts) - 1
 	for i := range f.parts {
 		p := &f.parts[(last+i)%len(f.parts)]
-		e := zipped.Entry{Data: f.data[p.from:p.to], CRC32: p.crc, Size: p.size}
-		if err := e.AddTo(z, p.name); err != nil {
+		if err := p.AddTo(z, p.name); err != nil {
 			return err
 		}
 	}

@@ -1,7 +1,6 @@
 package ofd
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -14,10 +13,11 @@ import (
 // no other way from text to a glyph that all readers go, so that a face which shows a
 // character by two glyphs, as vertical text has them, becomes two fonts.
 type font struct {
-	id    int
-	name  string
-	chars []fonts.Mapping
-	file  *fonts.FontFile
+	id      int
+	name    string
+	chars   []fonts.Mapping
+	file    *fonts.FontFile
+	indices map[fonts.GID]int // made where they are asked for
 }
 
 // face is a face as the document uses it.
@@ -65,8 +65,16 @@ func newFace(used *layout.Font) (*face, error) {
 	return x, nil
 }
 
-// glyph returns the index of a glyph in the font.
-func (f *font) glyph(g fonts.GID) int { return slices.Index(f.file.Glyphs, g) }
+// index returns where in the font a glyph of the face is.
+func (f *font) index(g fonts.GID) int {
+	if f.indices == nil {
+		f.indices = make(map[fonts.GID]int, len(f.file.Glyphs))
+		for i, g := range f.file.Glyphs {
+			f.indices[g] = i
+		}
+	}
+	return f.indices[g]
+}
 
 // addFonts adds the fonts that the pages use, and the resources of the document, which they
 // are (GB/T 33190-2016, 7.9 and 11.1).
@@ -102,11 +110,11 @@ func (f *file) addFonts() error {
 		}
 	}
 	x.raw("</ofd:Fonts></ofd:Res>")
-	if f.lastID == 0 { // of nothing there is no list
+	if f.fonts = f.lastID > 0; f.fonts {
+		f.end(folder + resourcePart)
+	} else { // of nothing there is no list
 		x.b = x.b[:0]
-		return nil
 	}
-	f.end(folder + resourcePart)
 	return nil
 }
 

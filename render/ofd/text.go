@@ -7,25 +7,27 @@ import (
 	"github.com/nianbao/nianbao/render/layout"
 )
 
-// placed is a glyph at its place on the page. Places are rounded, not the steps between them,
-// so that what is rounded does not add up.
+// placed is a use of a glyph and its place on the page. Places are rounded, not the steps
+// between them, so that what is rounded does not add up.
 type placed struct {
-	*use
+	use  int // index in face.uses
 	x, y micro
 }
 
-// text appends a run, in as many objects as readers need that differ: one for each font,
-// and one for each character beyond U+FFFF, because some count such a one twice.
+// text appends a run, in as many objects as it takes: one for each font, and one for each
+// character beyond U+FFFF, because some readers count such a one twice.
 func (f *file) text(t *layout.Text) {
 	face := f.faces[t.Face]
 	f.run = f.run[:0]
 	for at, g := range t.Origins() {
-		f.run = append(f.run, placed{&face.uses[face.Index(g)], toMicro(at.X), toMicro(at.Y)})
+		f.run = append(f.run, placed{face.Index(g), toMicro(at.X), toMicro(at.Y)})
 	}
 	for run := f.run; len(run) > 0; {
-		n := 1
-		for n < len(run) && run[n].font == run[0].font && !beyond(run[n-1].char) && !beyond(run[n].char) {
-			n++
+		first, n := &face.uses[run[0].use], 1
+		for ; n < len(run) && !beyond(first.char); n++ {
+			if u := &face.uses[run[n].use]; u.font != first.font || beyond(u.char) {
+				break
+			}
 		}
 		f.textObject(t, face, run[:n])
 		run = run[n:]
@@ -36,22 +38,25 @@ func (f *file) text(t *layout.Text) {
 func beyond(r rune) bool { return r > 0xFFFF }
 
 // textObject appends glyphs of a font (GB/T 33190-2016, 11.2). Sizes and places are absolute,
-// without a matrix, and vertical text goes down upright, for in anything else readers differ.
+// without a matrix, and vertical text goes down upright, for in all else readers differ.
 func (f *file) textObject(t *layout.Text, face *face, run []placed) {
-	x := &f.xml
-	left, top, right, bottom := f.box(t, face, run)
-	f.object("TextObject", left, top, right-left, bottom-top)
+	x, first := &f.xml, &face.uses[run[0].use]
+	left, top, width, height := f.boundary(t, face, run)
+	f.object("TextObject", left, top, width, height)
 	x.raw(` Font="`)
-	x.int(run[0].font.id)
+	x.int(first.font.id)
 	x.raw(`" Size="`)
 	x.size(t.Size)
-	if t.Embolden {
-		x.raw(`" Weight="700`)
+	if t.Embolden { // some readers thicken by the one, some by the other, none by both
+		x.raw(`" Weight="700" Stroke="true" Join="Round" LineWidth="`)
+		x.size(t.Stroke())
+		x.raw(`"><ofd:StrokeColor Value="0 0 0"/>`)
+	} else {
+		x.raw(`">`)
 	}
-	x.raw(`">`)
-	if beyond(run[0].char) {
+	if beyond(first.char) {
 		x.raw(`<ofd:CGTransform CodePosition="0" CodeCount="2" GlyphCount="1"><ofd:Glyphs>`)
-		x.int(run[0].font.glyph(run[0].gid))
+		x.int(first.font.index(first.gid))
 		x.raw(`</ofd:Glyphs></ofd:CGTransform>`)
 	}
 	x.raw(`<ofd:TextCode X="`)
@@ -62,51 +67,56 @@ func (f *file) textObject(t *layout.Text, face *face, run []placed) {
 	for i := range run {
 		across = across || run[i].x != run[0].x
 	}
-	if across {
-		f.steps("DeltaX", run, func(p *placed) micro { return p.x })
+	if across && len(run) > 1 {
+		x.raw(`" DeltaX="`)
+		for i := range run[1:] {
+			x.step(i, run[i+1].x-run[i].x)
+		}
 	}
-	if t.Vertical {
-		f.steps("DeltaY", run, func(p *placed) micro { return p.y })
+	if t.Vertical && len(run) > 1 {
+		x.raw(`" DeltaY="`)
+		for i := range run[1:] {
+			x.step(i, run[i+1].y-run[i].y)
+		}
 	}
 	x.raw(`">`)
 	for i := range run {
-		x.char(run[i].char)
+		x.char(face.uses[run[i].use].char)
 	}
 	x.raw("</ofd:TextCode></ofd:TextObject>")
 }
 
-// steps appends the distances from glyph to glyph along an axis, one less than glyphs.
-func (f *file) steps(name string, run []placed, at func(*placed) micro) {
-	x := &f.xml
-	for i := 1; i < len(run); i++ {
-		if i == 1 {
-			x.raw(`" `)
-			x.raw(name)
-			x.raw(`="`)
-		} else {
-			x.raw(" ")
-		}
-		x.micros(at(&run[i]) - at(&run[i-1]))
-	}
-}
-
-// box returns what holds the ink of glyphs, and the line that they stand on, within the page.
-func (f *file) box(t *layout.Text, face *face, run []placed) (left, top, right, bottom micro) {
+// boundary returns what holds the ink of glyphs and the line that they stand on, within the
+// page: what lies outside is cut. It takes whole millimetres to the right, for short numbers.
+func (f *file) boundary(t *layout.Text, face *face, run []placed) (left, top, width, height micro) {
+	const millimetre = 1000
 	size, em := int64(t.Size), int64(face.Face.UnitsPerEm())*emuPerMicro
-	left, top, right, bottom = run[0].x, run[0].y, run[0].x, run[0].y
+	back := func(v int64) micro { return micro(fixed.DivFloor(v*size, em)) }
+	forth := func(v int64) micro { return -back(-v) }
+	left, top = run[0].x, run[0].y
+	right, bottom := left, top
 	for i := range run {
 		p := &run[i]
-		left = min(left, p.x+micro(fixed.DivFloor(p.left*size, em)))
-		right = max(right, p.x-micro(fixed.DivFloor(-p.right*size, em)))
+		u := &face.uses[p.use]
+		left, right = min(left, p.x+back(u.left)), max(right, p.x+forth(u.right))
 		top, bottom = min(top, p.y), max(bottom, p.y)
 	}
-	thick := up(int64(t.Stroke()))
+	thick := toMicro(t.Stroke()) // half of it would do
 	page := f.layout.Document.Styles.Page
-	return max(0, left-thick), max(0, top+micro(fixed.DivFloor(-face.above*size, em))-thick),
-		min(toMicro(page.Width), right+thick), min(toMicro(page.Height), bottom-micro(fixed.DivFloor(-face.below*size, em))+thick)
+	left, top = max(0, left-thick), max(0, top+back(-face.above)-thick)
+	width = (right + thick - left + millimetre - 1) / millimetre * millimetre
+	return left, top, min(width, toMicro(page.Width)-left), min(bottom+forth(face.below)+thick, toMicro(page.Height)) - top
 }
 
-// char appends a character of text: spaces as they are, none of those that XML cannot hold.
+// step appends the i-th of the distances between glyphs.
+func (x *xmlWriter) step(i int, v micro) {
+	if i > 0 {
+		x.raw(" ")
+	}
+	x.micros(v)
+}
+
+// char appends a character of text, spaces as they are.
 func (x *xmlWriter) char(r rune) {
 	switch r {
 	case '&', '<', '>':

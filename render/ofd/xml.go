@@ -33,9 +33,6 @@ const emuPerMicro = 36
 
 func toMicro(l doc.Length) micro { return micro(fixed.DivRound(int64(l), emuPerMicro)) }
 
-// up returns a length of no less micrometres.
-func up(l int64) micro { return -micro(fixed.DivFloor(-l, emuPerMicro)) }
-
 // micros appends lengths, divided by spaces.
 func (x *xmlWriter) micros(lengths ...micro) {
 	for i, v := range lengths {

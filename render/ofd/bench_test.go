@@ -1,0 +1,63 @@
+package ofd
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"testing"
+
+	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/render/internal/sample"
+	"github.com/nianbao/nianbao/render/layout"
+	"github.com/nianbao/nianbao/render/pdf"
+	"github.com/nianbao/nianbao/report"
+)
+
+// reports are the example, one in the form of 2019, and one with pages of narrative.
+func reports(tb testing.TB) map[string]*layout.Layout {
+	data, err := os.ReadFile("../../examples/nianbao/yunqi-2023.json")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	example, _, err := report.Decode(data)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	list := map[string]*layout.Layout{}
+	for name, r := range map[string]*report.Report{
+		"example": example, "2019": sample.Report(report.Edition2019), "long": sample.VariedIn(report.Edition2021, 39),
+	} {
+		d, err := r.Document()
+		if err != nil {
+			tb.Fatal(err)
+		}
+		if list[name], err = layout.Typeset(d, fonts.Default()); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	return list
+}
+
+// BenchmarkOFD writes the same pages as OFD and as PDF.
+func BenchmarkOFD(b *testing.B) {
+	for name, l := range reports(b) {
+		for _, format := range []struct {
+			name  string
+			write func(io.Writer, *layout.Layout) error
+		}{{"ofd", Write}, {"pdf", pdf.Write}} {
+			b.Run(name+"/"+format.name, func(b *testing.B) {
+				var size bytes.Buffer
+				if err := format.write(&size, l); err != nil {
+					b.Fatal(err)
+				}
+				b.ReportAllocs()
+				for b.Loop() {
+					if err := format.write(io.Discard, l); err != nil {
+						b.Fatal(err)
+					}
+				}
+				b.ReportMetric(float64(size.Len()), "bytes")
+			})
+		}
+	}
+}
