@@ -145,7 +145,7 @@ func (p *ofdPage) object(n *ooxml.Node) error {
 	var code, glyph *ooxml.Node
 	for _, k := range n.Kids {
 		switch {
-		case k.Name == "" || k.Name == "FillColor":
+		case k.Name == "" || k.Name == "FillColor" || k.Name == "StrokeColor":
 		case k.Name == "CGTransform" && glyph == nil && code == nil:
 			glyph = k
 		case k.Name == "TextCode" && code == nil:
