@@ -1,7 +1,6 @@
 package fonts
 
 import (
-	"cmp"
 	"slices"
 	"unicode/utf8"
 )
@@ -37,20 +36,12 @@ func (f *Face) Mapped(name string, chars []Mapping) (*FontFile, error) {
 	if name == "" || postScriptName(name) != name {
 		return nil, refusal("name", "“%s”不能作字体的 PostScript 名", "%q cannot be the PostScript name of a font", name)
 	}
-	chars = slices.Clone(chars)
-	slices.SortFunc(chars, func(a, b Mapping) int { return cmp.Or(cmp.Compare(a.Rune, b.Rune), cmp.Compare(a.GID, b.GID)) })
-	chars = slices.Compact(chars)
+	if chars, err = sorted(chars); err != nil {
+		return nil, err
+	}
 	s := f.subsetter(len(chars))
 	s.empty = true
-	for i, m := range chars {
-		switch {
-		case !utf8.ValidRune(m.Rune):
-			return nil, refusal("cmap", "%d 不是字符", "%d is no character", m.Rune)
-		case m.GID == 0:
-			return nil, refusal("cmap", "字符 U+%04X 没有字形", "the character U+%04X has no glyph", m.Rune)
-		case i > 0 && m.Rune == chars[i-1].Rune:
-			return nil, refusal("cmap", "字符 U+%04X 有两个字形", "the character U+%04X has two glyphs", m.Rune)
-		}
+	for _, m := range chars {
 		if _, err := s.renumber(m.GID); err != nil {
 			return nil, err
 		}
@@ -62,6 +53,32 @@ func (f *Face) Mapped(name string, chars []Mapping) (*FontFile, error) {
 		return nil, err
 	}
 	return s.trueType(own)
+}
+
+// sorted returns the mappings by their characters, each once.
+func sorted(chars []Mapping) ([]Mapping, error) {
+	order := make([]uint64, len(chars)) // sorts faster than the mappings
+	for i, m := range chars {
+		if !utf8.ValidRune(m.Rune) {
+			return nil, refusal("cmap", "%d 不是字符", "%d is no character", m.Rune)
+		}
+		order[i] = uint64(m.Rune)<<16 | uint64(m.GID)
+	}
+	slices.Sort(order)
+	list := make([]Mapping, 0, len(chars))
+	for i, x := range order {
+		m := Mapping{rune(x >> 16), GID(x)}
+		switch {
+		case m.GID == 0:
+			return nil, refusal("cmap", "字符 U+%04X 没有字形", "the character U+%04X has no glyph", m.Rune)
+		case i > 0 && x == order[i-1]:
+		case i > 0 && x>>16 == order[i-1]>>16:
+			return nil, refusal("cmap", "字符 U+%04X 有两个字形", "the character U+%04X has two glyphs", m.Rune)
+		default:
+			list = append(list, m)
+		}
+	}
+	return list, nil
 }
 
 // Box returns the box of the outline of a glyph, as the font states it, in font units: xMin, yMin,

@@ -54,6 +54,16 @@ func NewCode(l *Lengths) *Code {
 	return c
 }
 
+// match returns the codes of a length and a distance, and how many bits they have.
+func (c *Code) match(length, dist int) (v uint64, n uint) {
+	i, extra, more := lengthSymbol(length)
+	s := c.lit[i]
+	v, n = uint64(s.bits)|uint64(more)<<s.n, uint(s.n+extra)
+	i, more = distSymbol(dist)
+	s = c.dist[i]
+	return v | uint64(s.bits)<<n | uint64(more)<<(n+uint(s.n)), n + uint(s.n+distExtra(i))
+}
+
 // blockHeader appends the header of the last block of a stream, with dynamic
 // Huffman codes. RFC 1951, 3.2.7.
 func (w *Writer) blockHeader(l *Lengths) {

@@ -76,7 +76,10 @@ func (k *Coder) Append(w *Writer, b []byte) {
 	k.parse(b, func(literal byte) {
 		s := c.lit[literal]
 		w.bits(uint64(s.bits), int(s.n))
-	}, func(length, dist int) { w.match(c, length, dist) })
+	}, func(length, dist int) {
+		v, n := c.match(length, dist)
+		w.bits(v, int(n))
+	})
 }
 
 // BestLengths returns code lengths for bytes like the samples.

@@ -96,20 +96,41 @@ func (w *Writer) BeginBlock(c *Code) { w.Part(c.header) }
 
 // Literals appends bytes, each as its own symbol.
 func (w *Writer) Literals(c *Code, b []byte) {
+	room, t := w.tail(len(b))
 	for _, x := range b {
 		s := c.lit[x]
-		w.bits(uint64(s.bits), int(s.n))
+		t = t.put(room, uint64(s.bits), uint(s.n))
 	}
+	w.take(room, t)
 }
 
-// match appends a length and a distance.
-func (w *Writer) match(c *Code, length, dist int) {
-	i, extra, v := lengthSymbol(length)
-	s := c.lit[i]
-	w.bits(uint64(s.bits)|uint64(v)<<s.n, int(s.n+extra))
-	i, v = distSymbol(dist)
-	s = c.dist[i]
-	w.bits(uint64(s.bits)|uint64(v)<<s.n, int(s.n+distExtra(i)))
+// tail is the end of a writer, passed by value to be kept in registers.
+type tail struct {
+	at  int // where the next byte stands
+	acc uint64
+	n   uint
+}
+
+// tail returns the end, and the slice with room for the symbols of so many bytes.
+func (w *Writer) tail(size int) (room []byte, t tail) {
+	const word = 8 // bytes that put writes, whatever it has
+	t = tail{len(w.buf), w.acc, uint(w.n)}
+	room = slices.Grow(w.buf, (size*maxBits+7)/8+word)
+	return room[:cap(room)], t
+}
+
+// take makes the end of the writer that of its room.
+func (w *Writer) take(room []byte, t tail) { w.buf, w.acc, w.n = room[:t.at], t.acc, int(t.n) }
+
+// put is [Writer.bits] in room that there is.
+func (t tail) put(room []byte, v uint64, n uint) tail {
+	t.acc |= v << (t.n & 63)
+	t.n += n
+	binary.LittleEndian.PutUint64(room[t.at:], t.acc)
+	t.at += int(t.n / 8)
+	t.acc >>= t.n &^ 7 & 63
+	t.n &= 7
+	return t
 }
 
 // End ends the block and the stream, whose bytes have the sum, and returns the

@@ -7,6 +7,7 @@ import "encoding/binary"
 func (w *Writer) Short(c *Code, b []byte) {
 	const hashBits, least = 10, 4
 	var places [1 << hashBits]int32 // hash of four bytes → one more than their last place
+	room, t := w.tail(len(b))
 	i := 0
 	for i+least <= len(b) {
 		v := binary.LittleEndian.Uint32(b[i:])
@@ -15,7 +16,7 @@ func (w *Writer) Short(c *Code, b []byte) {
 		places[h] = int32(i + 1)
 		if from < 0 || i-from > maxDist || binary.LittleEndian.Uint32(b[from:]) != v {
 			s := c.lit[b[i]]
-			w.bits(uint64(s.bits), int(s.n))
+			t = t.put(room, uint64(s.bits), uint(s.n))
 			i++
 			continue
 		}
@@ -23,8 +24,10 @@ func (w *Writer) Short(c *Code, b []byte) {
 		for n < maxMatch && i+n < len(b) && b[from+n] == b[i+n] {
 			n++
 		}
-		w.match(c, n, i-from)
+		bits, size := c.match(n, i-from)
+		t = t.put(room, bits, size)
 		i += n
 	}
+	w.take(room, t)
 	w.Literals(c, b[i:])
 }
