@@ -26,6 +26,7 @@ type FontFile struct {
 	before  []byte  // what stands before the outlines
 	outline []glyph // by new index
 	behind  []byte
+	own     bool // it stands by itself: its tables are all before
 }
 
 // AppendZlib appends the font in zlib form (RFC 1950).
@@ -46,10 +47,19 @@ func (f *FontFile) AppendZlib(dst []byte) []byte {
 // ZIP, and returns the CRC-32 of the font.
 func (f *FontFile) AppendDeflate(dst []byte) (out []byte, crc uint32) {
 	w := flate.NewWriter(dst)
-	w.BeginBlock(f.code)
-	w.Short(f.code, f.before)
+	if f.own {
+		c := tableCode()
+		w.BeginBlock(c, false)
+		w.Short(c, f.before)
+		w.EndBlock(c)
+		w.BeginBlock(f.code, true)
+	} else {
+		w.BeginBlock(f.code, true)
+		w.Short(f.code, f.before)
+	}
 	f.appendGlyphs(w)
 	w.Short(f.code, f.behind)
+	w.EndBlock(f.code)
 	crc = crc32.ChecksumIEEE(f.before)
 	for i := range f.outline {
 		g := &f.outline[i]
@@ -60,7 +70,7 @@ func (f *FontFile) AppendDeflate(dst []byte) (out []byte, crc uint32) {
 			crc = flate.ThenCRC(crc, f.face.crc(f.Glyphs[i]), g.len())
 		}
 	}
-	return w.EndBlock(f.code), crc32.Update(crc, crc32.IEEETable, f.behind)
+	return w.Bytes(), crc32.Update(crc, crc32.IEEETable, f.behind)
 }
 
 // appendGlyphs appends the outlines in coded form.
@@ -98,54 +108,66 @@ func (f *FontFile) inflate() []byte {
 
 // ownTables are what a font that stands by itself has, besides those of a FontFile2.
 type ownTables struct {
-	before, behind []sfnt.Table // by their tag: those before glyf and those behind maxp
-	bold           bool
+	tables []sfnt.Table
+	bold   bool
 }
 
-// trueType makes the tables of a TrueType font for the outlines.
-func (f *FontFile) trueType(m maxima, own ownTables) {
+// trueType makes the tables of a TrueType font for the outlines. In one that stands by itself
+// glyf comes last: the others are coded together.
+func (f *FontFile) trueType(m maxima, own *ownTables) {
 	be := binary.BigEndian
 	face := f.face
 	n := len(f.Glyphs)
-	size, checksum := 0, uint32(0)
+	glyf := sfnt.Entry{Tag: "glyf"}
 	for i := range f.outline {
-		size += f.outline[i].len()
-		checksum += f.outline[i].checksum
+		glyf.Length += f.outline[i].len()
+		glyf.Checksum += f.outline[i].checksum
 	}
 	loca, locaEntry := 0, 2
-	if size > 2*0xFFFF {
+	if glyf.Length > 2*0xFFFF {
 		locaEntry = 4
-	}
-	room := 4 + 56 + 36 + 4*n + 3 + locaEntry*(n+1) + 3 + 32
-	for _, t := range own.behind {
-		room += len(t.Data) + 3
-	}
-	f.behind = make([]byte, 0, room) // a second one would leave head behind
-	if size == 0 {                   // some readers take an empty table for a missing one
-		size = 4
-		f.behind = append(f.behind, 0, 0, 0, 0)
 	}
 	var entryRoom [11]sfnt.Entry
 	entries := entryRoom[:0]
-	for _, t := range own.before {
-		entries = append(entries, sfnt.Entry{Tag: t.Tag, Length: len(t.Data), Checksum: sfnt.Checksum(t.Data)})
+	room := 4 + 56 + 36 + 4*n + 3 + locaEntry*(n+1) + 3 + 32
+	if own != nil {
+		for _, t := range own.tables {
+			room += len(t.Data) + 3
+		}
 	}
-	entries = append(entries, sfnt.Entry{Tag: "glyf", Length: size, Checksum: checksum})
-	at := len(f.behind)
+	b := make([]byte, 0, room) // a second one would leave head behind
+	if glyf.Length == 0 {      // some readers take an empty table for a missing one
+		glyf.Length = 4
+		if own == nil {
+			b = append(b, 0, 0, 0, 0)
+		} else {
+			f.behind = make([]byte, 4)
+		}
+	}
+	if own == nil {
+		entries = append(entries, glyf)
+	}
+	at := len(b)
 	end := func(tag string) {
-		length := len(f.behind) - at
-		f.behind = pad4(f.behind)
-		entries = append(entries, sfnt.Entry{Tag: tag, Length: length, Checksum: sfnt.Checksum(f.behind[at:])})
-		at = len(f.behind)
+		length := len(b) - at
+		b = pad4(b)
+		entries = append(entries, sfnt.Entry{Tag: tag, Length: length, Checksum: sfnt.Checksum(b[at:])})
+		at = len(b)
+	}
+	if own != nil {
+		for _, t := range own.tables {
+			b = append(b, t.Data...)
+			end(t.Tag)
+		}
 	}
 
-	f.behind = append(f.behind, face.head[:54]...)
-	head := f.behind[at:]
+	b = append(b, face.head[:54]...)
+	head := b[at:]
 	be.PutUint32(head[8:], 0) // checkSumAdjustment
 	// Without instructions nothing depends on them: bits 2 and 4.
 	be.PutUint16(head[16:], u16(head, 16)&^0x14)
 	be.PutUint16(head[50:], uint16(locaEntry/4)) // indexToLocFormat
-	if own.behind != nil {
+	if own != nil {
 		be.PutUint16(head[44:], macStyle(own.bold))
 	}
 	end("head")
@@ -155,23 +177,23 @@ func (f *FontFile) trueType(m maxima, own ownTables) {
 	for numberOfHMetrics > 1 && face.Advance(f.Glyphs[numberOfHMetrics-2]) == last {
 		numberOfHMetrics--
 	}
-	f.behind = append(f.behind, face.hhea[:34]...)
-	f.behind = be.AppendUint16(f.behind, uint16(numberOfHMetrics))
+	b = append(b, face.hhea[:34]...)
+	b = be.AppendUint16(b, uint16(numberOfHMetrics))
 	end("hhea")
 
 	for i, g := range f.Glyphs {
 		if i < numberOfHMetrics {
-			f.behind = be.AppendUint16(f.behind, uint16(face.Advance(g)))
+			b = be.AppendUint16(b, uint16(face.Advance(g)))
 		}
-		f.behind = be.AppendUint16(f.behind, face.leftSideBearing(g))
+		b = be.AppendUint16(b, face.leftSideBearing(g))
 	}
 	end("hmtx")
 
 	for i := range n + 1 {
 		if locaEntry == 2 {
-			f.behind = be.AppendUint16(f.behind, uint16(loca/2))
+			b = be.AppendUint16(b, uint16(loca/2))
 		} else {
-			f.behind = be.AppendUint32(f.behind, uint32(loca))
+			b = be.AppendUint32(b, uint32(loca))
 		}
 		if i < n {
 			loca += f.outline[i].len()
@@ -179,24 +201,25 @@ func (f *FontFile) trueType(m maxima, own ownTables) {
 	}
 	end("loca")
 
-	f.behind = be.AppendUint32(f.behind, 0x00010000)
+	b = be.AppendUint32(b, 0x00010000)
 	for _, v := range [...]int{n, m.points, m.contours, m.compositePoints, m.compositeContours,
 		2,                // maxZones
 		0, 0, 0, 0, 0, 0, // maxima of instructions
 		m.elements, m.depth} {
-		f.behind = be.AppendUint16(f.behind, uint16(v))
+		b = be.AppendUint16(b, uint16(v))
 	}
 	end("maxp")
-	for _, t := range own.behind {
-		f.behind = append(f.behind, t.Data...)
-		end(t.Tag)
-	}
 
+	if own != nil {
+		entries = append(entries, glyf)
+	}
 	var adjustment uint32
 	f.before, adjustment = sfnt.NewDirectory(entries)
-	for _, t := range own.before {
-		f.before = pad4(append(f.before, t.Data...))
-	}
 	be.PutUint32(head[8:], adjustment)
+	if own != nil {
+		f.before, f.own = append(f.before, b...), true
+	} else {
+		f.behind = b
+	}
 	f.Length = len(f.before) + loca + len(f.behind)
 }

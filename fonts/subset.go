@@ -41,7 +41,7 @@ func (f *Face) FontFile(gids []GID) (*FontFile, error) {
 			return nil, err
 		}
 	}
-	return s.trueType(ownTables{})
+	return s.trueType(nil)
 }
 
 type subsetter struct {
@@ -63,7 +63,7 @@ func (f *Face) subsetter(n int) *subsetter {
 }
 
 // trueType adds the outlines of the glyphs, and makes the tables.
-func (s *subsetter) trueType(own ownTables) (*FontFile, error) {
+func (s *subsetter) trueType(own *ownTables) (*FontFile, error) {
 	for i := 0; i < len(s.file.Glyphs); i++ { // composites append to it
 		if i == 0 && s.empty {
 			s.file.outline = append(s.file.outline, glyph{})

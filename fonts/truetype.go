@@ -41,7 +41,7 @@ func (f *Face) TrueType(family string, bold bool, chars []rune) ([]byte, error) 
 	if err != nil {
 		return nil, err
 	}
-	own.before = append([]sfnt.Table{{Tag: "GSUB", Data: s.verticalForms()}}, own.before...)
+	own.tables = append(own.tables, sfnt.Table{Tag: "GSUB", Data: s.verticalForms()})
 	file, err := s.trueType(own)
 	if err != nil {
 		return nil, err
@@ -63,9 +63,9 @@ func (s *subsetter) verticalForms() []byte {
 
 // ownTables returns the tables of a font of the characters, which are sorted and whose glyphs
 // were taken up.
-func (s *subsetter) ownTables(chars []Mapping, names map[uint16]string, bold bool) (own ownTables, err error) {
+func (s *subsetter) ownTables(chars []Mapping, names map[uint16]string, bold bool) (*ownTables, error) {
 	if len(chars) == 0 {
-		return own, refusal("cmap", "没有要嵌入的字符", "there are no characters to embed")
+		return nil, refusal("cmap", "没有要嵌入的字符", "there are no characters to embed")
 	}
 	mapping := make([]sfnt.CharGlyph, len(chars))
 	for i, m := range chars {
@@ -74,13 +74,14 @@ func (s *subsetter) ownTables(chars []Mapping, names map[uint16]string, bold boo
 	}
 	cmap, err := sfnt.Cmap(mapping)
 	if err != nil {
-		return own, refusal("cmap", "要嵌入的字符太多，一个字体放不下；请分成几份文件", "there are too many characters to embed for one font; make several files")
+		return nil, refusal("cmap", "要嵌入的字符太多，一个字体放不下；请分成几份文件", "there are too many characters to embed for one font; make several files")
 	}
-	return ownTables{
-		before: []sfnt.Table{{Tag: "OS/2", Data: s.face.styledOS2(bold, chars[0].Rune, chars[len(chars)-1].Rune)}, {Tag: "cmap", Data: cmap}},
-		behind: []sfnt.Table{{Tag: "name", Data: sfnt.Name(names)}, {Tag: "post", Data: s.face.plainPost()}},
-		bold:   bold,
-	}, nil
+	return &ownTables{bold: bold, tables: []sfnt.Table{
+		{Tag: "OS/2", Data: s.face.styledOS2(bold, chars[0].Rune, chars[len(chars)-1].Rune)},
+		{Tag: "cmap", Data: cmap},
+		{Tag: "name", Data: sfnt.Name(names)},
+		{Tag: "post", Data: s.face.plainPost()},
+	}}, nil
 }
 
 // Bits of OS/2 fsSelection and head macStyle. OpenType spec, "OS/2" and "head".

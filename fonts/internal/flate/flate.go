@@ -88,11 +88,18 @@ func (p Part) Ahead() (x byte) {
 // Begin appends the header of a zlib stream and of its one block.
 func (w *Writer) Begin(c *Code) {
 	w.bits(0x0178, 16) // deflate, a window of 32 KiB, no dictionary
-	w.BeginBlock(c)
+	w.BeginBlock(c, true)
 }
 
-// BeginBlock appends the header of the one block of a stream without that of zlib.
-func (w *Writer) BeginBlock(c *Code) { w.Part(c.header) }
+// BeginBlock appends the header of a block, the last of the stream or not.
+func (w *Writer) BeginBlock(c *Code, last bool) {
+	h := c.header
+	if !last { // BFINAL is the first bit
+		w.bits(0, 1)
+		h.At, h.N = h.At+1, h.N-1
+	}
+	w.Part(h)
+}
 
 // Literals appends bytes, each as its own symbol.
 func (w *Writer) Literals(c *Code, b []byte) {
@@ -136,14 +143,14 @@ func (t tail) put(room []byte, v uint64, n uint) tail {
 // End ends the block and the stream, whose bytes have the sum, and returns the
 // slice with all that was appended.
 func (w *Writer) End(c *Code, sum Adler) []byte {
-	return binary.BigEndian.AppendUint32(w.EndBlock(c), sum.value())
+	w.EndBlock(c)
+	return binary.BigEndian.AppendUint32(w.Bytes(), sum.value())
 }
 
-// EndBlock ends the block, and returns the slice with all that was appended.
-func (w *Writer) EndBlock(c *Code) []byte {
+// EndBlock ends the block.
+func (w *Writer) EndBlock(c *Code) {
 	s := c.lit[endOfBlock]
 	w.bits(uint64(s.bits), int(s.n))
-	return w.Bytes()
 }
 
 // Len returns how many bits the slice has.

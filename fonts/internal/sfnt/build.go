@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"math/bits"
 	"slices"
+	"strings"
 )
 
 // Build returns a TrueType file of the tables, with checksums and the head
@@ -19,7 +20,7 @@ func Build(tables []Table) []byte {
 			binary.BigEndian.PutUint32(t.Data[adjustmentAt:], 0)
 			tables[i] = t
 		}
-		entries[i] = Entry{t.Tag, len(t.Data), Checksum(t.Data)}
+		entries[i] = Entry{Tag: t.Tag, Length: len(t.Data), Checksum: Checksum(t.Data)}
 	}
 	out, adjustment := NewDirectory(entries)
 	for _, t := range tables {
@@ -40,11 +41,12 @@ type Entry struct {
 	Tag      string
 	Length   int
 	Checksum uint32 // of head with checkSumAdjustment 0
+	offset   int
 }
 
 // NewDirectory returns the table directory of a TrueType file whose tables follow
-// it in the order of the entries, sorted by tag, each padded to a multiple of
-// four bytes; and the checkSumAdjustment of that file.
+// it in the order of the entries, each padded to a multiple of four bytes; and the
+// checkSumAdjustment of that file. It sorts the entries by tag.
 func NewDirectory(entries []Entry) (dir []byte, checkSumAdjustment uint32) {
 	be := binary.BigEndian
 	n := len(entries)
@@ -57,13 +59,17 @@ func NewDirectory(entries []Entry) (dir []byte, checkSumAdjustment uint32) {
 		dir = be.AppendUint16(dir, uint16(v))
 	}
 	sum := uint32(0)
+	for i := range entries {
+		entries[i].offset = at
+		at += pad4(entries[i].Length)
+		sum += entries[i].Checksum
+	}
+	slices.SortFunc(entries, func(a, b Entry) int { return strings.Compare(a.Tag, b.Tag) })
 	for _, r := range entries {
 		dir = append(dir, r.Tag...)
 		dir = be.AppendUint32(dir, r.Checksum)
-		dir = be.AppendUint32(dir, uint32(at))
+		dir = be.AppendUint32(dir, uint32(r.offset))
 		dir = be.AppendUint32(dir, uint32(r.Length))
-		at += pad4(r.Length)
-		sum += r.Checksum
 	}
 	return dir, 0xB1B0AFBA - sum - Checksum(dir)
 }
