@@ -96,10 +96,18 @@ type document struct {
 	list  []*font
 }
 
-// destination checks where a Goto leads (7.5, 14.2).
+// sides are the attributes that a kind of destination needs (14.2).
+var sides = map[string][]string{"XYZ": {"Left", "Top"}, "FitH": {"Top"}, "FitV": {"Left"}, "FitR": {"Left", "Top", "Right", "Bottom"}}
+
+// destination checks where a Goto leads (14.2).
 func (p *pkg) destination(n *node) {
 	if len(n.Kids) > 0 || strings.TrimSpace(n.Text) != "" {
 		p.At("D3", n, "it has content, want attributes alone")
+	}
+	for _, side := range sides[n.Attr("Type")] {
+		if _, ok := n.Lookup(side); !ok {
+			p.At("D3", n, "no %s, which %s needs", side, n.Attr("Type"))
+		}
 	}
 	p.pageRef(n)
 }

@@ -141,6 +141,7 @@ var faults = []fault{
 	{name: "no XML at all", edit: in(top, `(?s).*`, `%PDF`), want: []string{"X1 " + top, "X4 " + top + " line 1, column 5"}},
 	{name: "box without an extent", edit: in(page1, `0 0 297 210`, `0 0 297 0`), want: []string{"D2 " + page1 + " Area/PhysicalBox", "G2 " + page1 + " Content/Layer/TextObject"}},
 	{name: "destination that is no page", edit: in(document, `PageID="10"`, `PageID="1"`), want: []string{"D3 " + document + " Outlines/OutlineElem/Actions/Action/Goto/Dest"}},
+	{name: "destination without a height", edit: in(document, ` Top="30.5"`, ``), want: []string{"D3 " + document + " Outlines/OutlineElem/Actions/Action/Goto/Dest"}},
 	{name: "destination with children", edit: in(document, `(<ofd:Dest[^>]*)/>`, `$1><ofd:Left>20</ofd:Left></ofd:Dest>`), want: []string{"D1 " + document + " Outlines/OutlineElem/Actions/Action/Goto/Dest/Left", "D3 " + document + " Outlines/OutlineElem/Actions/Action/Goto/Dest"}},
 	{name: "empty outline", edit: in(document, `<ofd:Outlines>.*</ofd:Outlines>`, `<ofd:Outlines/>`), want: []string{"D3 " + document + " Outlines"}},
 	{name: "empty list of resources", edit: in(public, `<ofd:Fonts>`, `<ofd:DrawParams/><ofd:Fonts>`), want: []string{"D3 " + public + " DrawParams"}},

@@ -82,7 +82,7 @@ func (d *document) boundary(n *node, frame rect) (box, around rect, ok bool) {
 	return rect{0, 0, v[2], v[3]}, around, true
 }
 
-// strokes and fills report whether an object is stroked and filled (9.1, 11.3).
+// strokes and fills report whether an object is stroked and filled (9.1, 11.2).
 func strokes(n *node) bool {
 	v, ok := n.Lookup("Stroke")
 	return v == "true" || !ok && n.Name == "PathObject"
@@ -142,7 +142,7 @@ func (p *pkg) colour(n *node) {
 	}
 }
 
-// operands are how many numbers stand behind an operator of a path (9.1, table 35).
+// operands are how many numbers stand behind an operator of a path (9.1).
 var operands = map[string]int{"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 
 // path checks a path (9.1).
@@ -227,7 +227,7 @@ func transformed(n *node, r rect) rect {
 	return out
 }
 
-// annotations checks the annotations of the pages (15).
+// annotations checks the annotations of the pages (15.1).
 func (d *document) annotations(x *part) {
 	if x == nil || x.root == nil {
 		return
@@ -254,7 +254,7 @@ func (d *document) annotations(x *part) {
 	}
 }
 
-// attachments checks the files that the document carries (17).
+// attachments checks the files that the document carries (20).
 func (d *document) attachments(x *part) {
 	if x == nil || x.root == nil {
 		return
@@ -264,11 +264,12 @@ func (d *document) attachments(x *part) {
 		if file == nil {
 			continue
 		}
-		format := n.Attr("Format")
-		if name := n.Attr("Name"); strings.HasSuffix(strings.ToLower(name), "."+strings.ToLower(strings.TrimPrefix(path.Ext(file.Text), "."))) {
+		suffix := strings.ToLower(strings.TrimPrefix(path.Ext(file.Text), "."))
+		if name := n.Attr("Name"); strings.HasSuffix(strings.ToLower(name), "."+suffix) {
 			d.At("A1", n, "Name %q, want it without its suffix: readers append the format", name)
 		}
-		if want := strings.TrimPrefix(path.Ext(file.Text), "."); format != want || format != strings.ToLower(format) {
+		format := n.Attr("Format")
+		if format != suffix {
 			d.At("A1", n, "Format %q of a file %s, want its suffix in small letters", format, file.Text)
 		}
 		// Three places at least, which are a byte.

@@ -2,7 +2,7 @@ package ofdlint
 
 import "strings"
 
-// object are the kinds of objects, graphic the attributes that all of them have (8.5).
+// objects are the kinds of objects, graphic the attributes that all of them have (8.5).
 const (
 	objects = "TextObject|PathObject|ImageObject|CompositeObject|PageBlock*"
 	graphic = " Boundary! Name Visible:bool CTM:array DrawParam:ref LineWidth:number Cap=Butt|Round|Square Join=Miter|Round|Bevel MiterLimit:number DashOffset:number DashPattern:array Alpha:byte"
@@ -84,7 +84,7 @@ var schema = map[string]struct{ children, attrs string }{
 	"CompositeGraphicUnits": {"CompositeGraphicUnit+", ""},
 	"CompositeGraphicUnit":  {"Thumbnail:unsigned? Substitution:unsigned? Content:Block", "ID!:id Width!:number Height!:number"},
 
-	// Content.xml (7.7)
+	// Content.xml (7.7, 8, 9, 11)
 	"Page":            {"Template* PageRes:>Res* Area:PageArea? Content? Actions?", ""},
 	"Template":        {"", "TemplateID!:ref ZOrder=Background|Foreground"},
 	"Content":         {"Layer+", ""},
@@ -113,7 +113,7 @@ var schema = map[string]struct{ children, attrs string }{
 	"LaGourandShd":    {"Point+ BackColor:Color?", "VerticesPerRow!:int Extend:int"},
 	"Point":           {"Color", "X:number Y:number EdgeFlag=0|1|2"},
 
-	// Attachments.xml (17), CustomTags.xml (16), Annotations.xml (15), Extensions.xml (18)
+	// Attachments.xml (20), CustomTags.xml (16), Annotations.xml (15), Extensions.xml (17)
 	"Attachments": {"Attachment*", ""},
 	"Attachment":  {"FileLoc:file", "ID!:name Name! Format CreationDate:dateTime ModDate:dateTime Size:number Visible:bool Usage"},
 	"CustomTags":  {"CustomTag*", ""},

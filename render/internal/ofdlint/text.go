@@ -7,7 +7,7 @@ import (
 	"unicode"
 )
 
-// text checks a text (11.3) in its box. What lies outside the frame is no part of the page.
+// text checks a text (11.2, 11.3) in its box. What lies outside the frame is no part of the page.
 func (d *document) text(n *node, box, frame rect) {
 	font := d.fonts[n.Attr("Font")]
 	if font == nil {
@@ -142,7 +142,7 @@ func (d *document) glyphs(n, code *node, runes []rune, font *font) []uint16 {
 }
 
 // transform returns the glyph of a CGTransform for a character of two UTF-16 units, which
-// is the one that the cmap gives (11.4).
+// is the one that the cmap gives (11.4.1).
 func (d *document) transform(n *node, want uint16) []uint16 {
 	const units = 2
 	if at, count := n.Attr("CodePosition"), n.Attr("CodeCount"); at != "0" || count != strconv.Itoa(units) {

@@ -176,7 +176,7 @@ func (p *pkg) attributes(n *node, t *typ, folder string) {
 	}
 }
 
-// relative reports whether a path of the file is a relative one (ST_Loc, table 3).
+// relative reports whether a path of the file is a relative one (ST_Loc).
 func (p *pkg) relative(n *node, loc string) bool {
 	ok := loc != "" && !strings.HasPrefix(loc, "/") && !strings.ContainsAny(loc, `\:`)
 	if !ok {
