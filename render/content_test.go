@@ -14,6 +14,7 @@ import (
 	"github.com/nianbao/nianbao/render/html"
 	"github.com/nianbao/nianbao/render/internal/content"
 	"github.com/nianbao/nianbao/render/internal/docxlint"
+	"github.com/nianbao/nianbao/render/internal/ofdlint"
 	"github.com/nianbao/nianbao/render/internal/sample"
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/render/ofd"
@@ -88,6 +89,9 @@ func samePages(t *testing.T, d *doc.Document) {
 		var b bytes.Buffer
 		if err := f.write(&b, l, a); err != nil {
 			t.Fatalf("%s: %v", f.name, err)
+		}
+		if f.name == "OFD" {
+			ofdlint.Verify(t, b.Bytes())
 		}
 		got, err := f.read(b.Bytes())
 		if err != nil {

@@ -39,6 +39,7 @@ func TestPrepare(t *testing.T) {
 			if !bytes.Equal(got.Bytes(), want.Bytes()) {
 				t.Errorf("%+v: %s differs", o, f)
 			}
+			sound(t, f, got.Bytes())
 			found, err := p.Check(f)
 			alone, errAlone := o.Check(f, r)
 			if err != nil || errAlone != nil || !reflect.DeepEqual(found, alone) {
@@ -94,6 +95,7 @@ func TestOptionsFor(t *testing.T) {
 		if err := o.Write(&b, f, r); err != nil {
 			t.Fatal(err)
 		}
+		sound(t, f, b.Bytes())
 		return b.String()
 	}
 	for _, f := range render.Formats() {
@@ -148,6 +150,7 @@ func TestOptionsData(t *testing.T) {
 			if err := test.o.Write(&b, f, r); err != nil {
 				t.Fatal(err)
 			}
+			sound(t, f, b.Bytes())
 			if got := bytes.Contains(b.Bytes(), []byte(mark)); got != slices.Contains(test.want, f) {
 				t.Errorf("%+v: %s carries data: %v", test.o, f, got)
 			}
@@ -169,6 +172,7 @@ func TestAttachedData(t *testing.T) {
 		if err := o.Write(&b, render.OFD, r); err != nil {
 			t.Fatal(err)
 		}
+		sound(t, render.OFD, b.Bytes())
 		got, err := content.FromOFD(b.Bytes())
 		if want := []content.Attached{{Name: test.name, Data: data}}; err != nil || !slices.Equal(got.Attached, want) {
 			t.Errorf("%+v: %v, %+v", o, err, got)

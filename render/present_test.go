@@ -59,6 +59,7 @@ func TestPresent(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		sound(t, f, file)
 		put := func(what string, at int, b []byte) {
 			t.Helper()
 			if err := os.WriteFile(path, b, 0o600); err != nil {

@@ -17,6 +17,7 @@ import (
 	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/render/internal/docxlint"
 	"github.com/nianbao/nianbao/render/internal/htmlcheck"
+	"github.com/nianbao/nianbao/render/internal/ofdlint"
 	"github.com/nianbao/nianbao/render/internal/sample"
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/report"
@@ -58,10 +59,19 @@ func write(t testing.TB, f render.Format, r *report.Report) []byte {
 	if err := render.Write(&b, f, r); err != nil {
 		t.Fatalf("%s: %v", f, err)
 	}
-	if f == render.DOCX {
-		docxlint.Verify(t, b.Bytes())
-	}
+	sound(t, f, b.Bytes())
 	return b.Bytes()
+}
+
+// sound finds nothing wrong with a file of a format that there is a lint for.
+func sound(t testing.TB, f render.Format, file []byte) {
+	t.Helper()
+	switch f {
+	case render.DOCX:
+		docxlint.Verify(t, file)
+	case render.OFD:
+		ofdlint.Verify(t, file)
+	}
 }
 
 // Reports of every kind make a DOCX in which docxlint finds nothing.
@@ -181,13 +191,11 @@ func TestWriteFiles(t *testing.T) {
 					t.Fatalf("%v, %d files", err, len(entries))
 				}
 				for _, path := range paths {
-					if filepath.Ext(path) == ".docx" {
-						file, err := os.ReadFile(path)
-						if err != nil {
-							t.Fatal(err)
-						}
-						docxlint.Verify(t, file)
+					file, err := os.ReadFile(path)
+					if err != nil {
+						t.Fatal(err)
 					}
+					sound(t, render.Format(filepath.Ext(path)[1:]), file)
 				}
 				return
 			}
@@ -233,6 +241,7 @@ func TestOwnFonts(t *testing.T) {
 		if err := (render.Options{Fonts: set}).Write(&own, f, example(t)); err != nil {
 			t.Fatal(err)
 		}
+		sound(t, f, own.Bytes())
 		if bytes.Equal(own.Bytes(), write(t, f, example(t))) {
 			t.Errorf("%s: a face given for the body changes nothing", f)
 		}

@@ -83,6 +83,7 @@ func TestRoundTrip(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			sound(t, f, b.Bytes())
 			got, findings, err := intake.Read(b.Bytes())
 			if err != nil || len(findings) > 0 && !(f == render.PDF && len(findings) == 1 && findings[0].Code == "I-cm") { // a PDF is told to be one
 				t.Errorf("%d %s: %v, %+v", i, f, err, findings)
@@ -115,6 +116,7 @@ func TestRoundTripWithoutData(t *testing.T) {
 			if err := p.Write(&b, f); err != nil {
 				t.Fatal(err)
 			}
+			sound(t, f, b.Bytes())
 			got, _, err := intake.Read(b.Bytes())
 			if err != nil {
 				t.Errorf("%d %s: %v", i, f, err)
@@ -394,6 +396,7 @@ func TestEdits(t *testing.T) {
 			if err := p.Write(&b, f); err != nil {
 				t.Fatal(err)
 			}
+			sound(t, f, b.Bytes())
 			file := b.Bytes()
 			if edit := editors[f]; edit != nil {
 				ok := false
@@ -612,6 +615,7 @@ func TestDraftRoundTrip(t *testing.T) {
 		if err := p.Write(&b, f); err != nil {
 			t.Fatal(err)
 		}
+		sound(t, f, b.Bytes())
 		got, findings, err := intake.Read(b.Bytes())
 		if err != nil || !bytes.Equal(encoded(t, got), encoded(t, r)) {
 			t.Errorf("%s: %v, another report", f, err)

@@ -1,6 +1,7 @@
 package render_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -16,6 +17,7 @@ import (
 	"github.com/nianbao/nianbao/render/docx"
 	"github.com/nianbao/nianbao/render/html"
 	"github.com/nianbao/nianbao/render/internal/content"
+	"github.com/nianbao/nianbao/render/internal/ofdlint"
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/render/ofd"
 	"github.com/nianbao/nianbao/render/pdf"
@@ -101,8 +103,11 @@ func TestUnknownIsNeverLeftOut(t *testing.T) {
 		}
 		for _, write := range list {
 			for _, b := range kinds {
-				if err := write(io.Discard, document(b)); err != nil {
+				var w bytes.Buffer
+				if err := write(&w, document(b)); err != nil {
 					t.Errorf("%s: %T: %v", f, b, err)
+				} else if f == render.OFD {
+					ofdlint.Verify(t, w.Bytes())
 				}
 			}
 			for _, b := range []doc.Block{struct{ *doc.Paragraph }{paragraph}, struct{ *doc.Table }{table}} {

@@ -13,6 +13,7 @@ import (
 	"unicode"
 
 	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/render/internal/ofdlint"
 	"github.com/nianbao/nianbao/render/internal/sample"
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/render/ofd"
@@ -127,6 +128,7 @@ func save(t *testing.T, list []specimen) (dir string) {
 		if err := s.options.Write(&o, s.layout); err != nil {
 			t.Fatalf("%s: %v", s.name, err)
 		}
+		ofdlint.Verify(t, o.Bytes())
 		if err := pdf.Write(&p, s.layout); err != nil {
 			t.Fatalf("%s: %v", s.name, err)
 		}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/render/internal/ofdlint"
 	"github.com/nianbao/nianbao/render/internal/ooxml"
 	"github.com/nianbao/nianbao/render/internal/pdfread"
 	"github.com/nianbao/nianbao/render/layout"
@@ -55,6 +56,7 @@ func FuzzFromOFD(f *testing.F) {
 	if err := ofd.Write(&b, l); err != nil {
 		f.Fatal(err)
 	}
+	ofdlint.Verify(f, b.Bytes())
 	const page, document = "Doc_0/Pages/Page_0/Content.xml", "Doc_0/Document.xml"
 	p, err := ooxml.Open(b.Bytes())
 	if err != nil {

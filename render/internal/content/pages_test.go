@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/render/internal/ofdlint"
 	"github.com/nianbao/nianbao/render/internal/pdfread"
 	"github.com/nianbao/nianbao/render/internal/sample"
 	"github.com/nianbao/nianbao/render/layout"
@@ -31,6 +32,7 @@ func TestPageFaults(t *testing.T) {
 	if err := errors.Join(pdf.Options{Attachment: a}.Write(&pdfFile, l), ofd.Options{Attachment: a}.Write(&ofdFile, l)); err != nil {
 		t.Fatal(err)
 	}
+	ofdlint.Verify(t, ofdFile.Bytes())
 	const page, document, attachments = "Doc_0/Pages/Page_1/Content.xml", "Doc_0/Document.xml", "Doc_0/Attachs/Attachments.xml"
 	content := func(e *pdfEditor, page int, change func(s string) string) {
 		t.Helper()
