@@ -35,7 +35,7 @@ func (f *file) addAttachment() {
 	}
 	x.raw(`" Size="`)
 	const kilobyte = 1024
-	x.b = appendDecimal(x.b, fixed.DivRound(int64(len(a.Data))*1000, kilobyte), 1000)
+	x.b = appendDecimal(x.b, fixed.DivRound(int64(len(a.Data))*1000, kilobyte), 3)
 	x.raw(`"><ofd:FileLoc>`)
 	x.text(a.Name)
 	x.raw("</ofd:FileLoc></ofd:Attachment></ofd:Attachments>")

@@ -1,17 +1,18 @@
 package ofd
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/render/internal/fixed"
 	"github.com/nianbao/nianbao/render/layout"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
-// placed is a use of a glyph and its place on the page. Places are rounded, not the steps
-// between them, so that what is rounded does not add up.
+// placed is a use of a glyph and its place on the page.
 type placed struct {
-	use  int // index in face.uses
-	x, y micro
+	use int // index in face.uses
+	at  layout.Point
 }
 
 // text appends a run, in as many objects as it takes: one for each font, and one for each
@@ -20,7 +21,7 @@ func (f *file) text(t *layout.Text) {
 	face := f.faces[t.Face]
 	f.run = f.run[:0]
 	for at, g := range t.Origins() {
-		f.run = append(f.run, placed{face.Index(g), toMicro(at.X), toMicro(at.Y)})
+		f.run = append(f.run, placed{face.Index(g), at})
 	}
 	for run := f.run; len(run) > 0; {
 		first, n := &face.uses[run[0].use], 1
@@ -60,24 +61,14 @@ func (f *file) textObject(t *layout.Text, face *face, run []placed) {
 		x.raw(`</ofd:Glyphs></ofd:CGTransform>`)
 	}
 	x.raw(`<ofd:TextCode X="`)
-	x.micros(run[0].x - left)
+	x.micros(toMicro(run[0].at.X) - left)
 	x.raw(`" Y="`)
-	x.micros(run[0].y - top)
-	across := !t.Vertical
-	for i := range run {
-		across = across || run[i].x != run[0].x
+	x.micros(toMicro(run[0].at.Y) - top)
+	if !t.Vertical || slices.ContainsFunc(run, func(p placed) bool { return p.at.X != run[0].at.X }) {
+		x.steps(` DeltaX="`, run, func(p *placed) doc.Length { return p.at.X })
 	}
-	if across && len(run) > 1 {
-		x.raw(`" DeltaX="`)
-		for i := range run[1:] {
-			x.step(i, run[i+1].x-run[i].x)
-		}
-	}
-	if t.Vertical && len(run) > 1 {
-		x.raw(`" DeltaY="`)
-		for i := range run[1:] {
-			x.step(i, run[i+1].y-run[i].y)
-		}
+	if t.Vertical {
+		x.steps(` DeltaY="`, run, func(p *placed) doc.Length { return p.at.Y })
 	}
 	x.raw(`">`)
 	for i := range run {
@@ -93,13 +84,14 @@ func (f *file) boundary(t *layout.Text, face *face, run []placed) (left, top, wi
 	size, em := int64(t.Size), int64(face.Face.UnitsPerEm())*emuPerMicro
 	back := func(v int64) micro { return micro(fixed.DivFloor(v*size, em)) }
 	forth := func(v int64) micro { return -back(-v) }
-	left, top = run[0].x, run[0].y
+	left, top = toMicro(run[0].at.X), toMicro(run[0].at.Y)
 	right, bottom := left, top
 	for i := range run {
 		p := &run[i]
 		u := &face.uses[p.use]
-		left, right = min(left, p.x+back(u.left)), max(right, p.x+forth(u.right))
-		top, bottom = min(top, p.y), max(bottom, p.y)
+		x, y := toMicro(p.at.X), toMicro(p.at.Y)
+		left, right = min(left, x+back(u.left)), max(right, x+forth(u.right))
+		top, bottom = min(top, y), max(bottom, y)
 	}
 	thick := toMicro(t.Stroke()) // half of it would do
 	page := f.layout.Document.Styles.Page
@@ -108,12 +100,29 @@ func (f *file) boundary(t *layout.Text, face *face, run []placed) (left, top, wi
 	return left, top, min(width, toMicro(page.Width)-left), min(bottom+forth(face.below)+thick, toMicro(page.Height)) - top
 }
 
-// step appends the i-th of the distances between glyphs.
-func (x *xmlWriter) step(i int, v micro) {
-	if i > 0 {
-		x.raw(" ")
+// steps appends an attribute with the distances from glyph to glyph along an axis, one less
+// than glyphs. Each is rounded by itself, so that equal ones are written alike, but for one
+// that makes up for what has added up before it strays by a micrometre.
+func (x *xmlWriter) steps(attribute string, run []placed, along func(*placed) doc.Length) {
+	const stray = emuPerMicro * 8 / 10
+	from := along(&run[0])
+	pen := tenthsPerMicro * int64(toMicro(from)) // tenths of micrometres, as it is written
+	for i := 1; i < len(run); i++ {
+		if i == 1 {
+			x.raw(`"`)
+			x.raw(attribute)
+		} else {
+			x.raw(" ")
+		}
+		to := along(&run[i])
+		step := toTenths(to - from)
+		if off := (pen+step)*emuPerMicro - tenthsPerMicro*int64(to); off < -tenthsPerMicro*stray || off > tenthsPerMicro*stray {
+			step = toTenths(to) - pen
+		}
+		x.tenths(step)
+		pen += step
+		from = to
 	}
-	x.micros(v)
 }
 
 // char appends a character of text, spaces as they are.

@@ -39,30 +39,44 @@ func (x *xmlWriter) micros(lengths ...micro) {
 		if i > 0 {
 			x.b = append(x.b, ' ')
 		}
-		x.b = appendDecimal(x.b, int64(v), 1000)
+		x.b = appendDecimal(x.b, int64(v), 3)
 	}
 }
 
-// size appends a length that is no place, and seldom whole micrometres, in millimetres.
-func (x *xmlWriter) size(l doc.Length) {
-	const perMillimetre = 10_000
-	x.b = appendDecimal(x.b, max(1, fixed.DivRound(int64(l)*perMillimetre, 1000*emuPerMicro)), perMillimetre)
-}
+// Sizes and distances, which are seldom whole micrometres, are in tenths of them.
+const tenthsPerMicro = 10
 
-// appendDecimal appends v / unit, a power of ten, without needless zeros.
-func appendDecimal(b []byte, v, unit int64) []byte {
+func toTenths(l doc.Length) int64 { return fixed.DivRound(int64(l)*tenthsPerMicro, emuPerMicro) }
+
+func (x *xmlWriter) tenths(v int64) { x.b = appendDecimal(x.b, v, 4) }
+
+// size appends a length that is positive.
+func (x *xmlWriter) size(l doc.Length) { x.tenths(max(1, toTenths(l))) }
+
+// appendDecimal appends v / 10^places without needless zeros.
+func appendDecimal(b []byte, v int64, places int) []byte {
 	if v < 0 {
 		b = append(b, '-')
 		v = -v
 	}
-	b = strconv.AppendInt(b, v/unit, 10)
-	if v %= unit; v != 0 {
-		b = append(b, '.')
-		for v != 0 {
-			unit /= 10
-			b = append(b, byte('0'+v/unit))
-			v %= unit
+	var digits [21]byte // from the last to the first
+	i := len(digits)
+	for ; places > 0; places-- {
+		if d := byte(v % 10); d != 0 || i < len(digits) {
+			i--
+			digits[i] = '0' + d
+		}
+		v /= 10
+	}
+	if i < len(digits) {
+		i--
+		digits[i] = '.'
+	}
+	for {
+		i--
+		digits[i] = '0' + byte(v%10)
+		if v /= 10; v == 0 {
+			return append(b, digits[i:]...)
 		}
 	}
-	return b
 }
