@@ -28,7 +28,7 @@ func (f *cffFont) fontMatrix(fd, unitsPerEm int) (m matrix, ok bool) {
 		m = m.then(matrix(v))
 	}
 	m = m.then(toUnits)
-	area := vec{m[0], m[1]}.cross(vec{m[2], m[3]})
+	area := m.area()
 	return m, area != 0 && !math.IsNaN(area) && !math.IsInf(area, 0)
 }
 

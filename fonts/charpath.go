@@ -28,6 +28,9 @@ func (m *matrix) of(v vec) vec {
 	return vec{m[0], m[1]}.times(v.x).plus(vec{m[2], m[3]}.times(v.y)).plus(vec{m[4], m[5]})
 }
 
+// area is that of what is made of a square of one unit; below 0 where it is mirrored.
+func (m *matrix) area() float64 { return vec{m[0], m[1]}.cross(vec{m[2], m[3]}) }
+
 // Path operators of charstrings; those of two bytes are 12<<8 and the second.
 const (
 	csVMoveTo    = 4

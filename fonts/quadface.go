@@ -132,10 +132,15 @@ func (f *Face) quadraticBox(g GID) (box [4]int, err error) {
 
 // outline appends the description of a glyph, padded, to dst.
 func (c *cubicFace) outline(dst []byte, g GID, unitsPerEm int) (x glyph, b []byte, err error) {
-	contours, work, err := c.contours(g)
+	fd, err := c.cff.fd(g)
 	if err != nil {
 		return x, nil, err
 	}
+	contours, work, err := c.contours(g, fd)
+	if err != nil {
+		return x, nil, err
+	}
+	mirrored := c.matrices[fd].area() < 0
 	d := description{}
 	for _, contour := range contours {
 		points, ok := quadraticContour(contour, quadraticError*float64(unitsPerEm))
@@ -143,6 +148,9 @@ func (c *cubicFace) outline(dst []byte, g GID, unitsPerEm int) (x glyph, b []byt
 			return x, nil, fault("CFF ", "字形 %d 的轮廓不能化为二次曲线", "the outline of glyph %d cannot be made one of quadratic curves", g)
 		}
 		if len(points) > 2 { // the others enclose nothing
+			if !mirrored { // CFF has to the left what is filled, TrueType to the right
+				slices.Reverse(points[1:])
+			}
 			d.contours = append(d.contours, points)
 		}
 	}
@@ -155,11 +163,7 @@ func (c *cubicFace) outline(dst []byte, g GID, unitsPerEm int) (x glyph, b []byt
 }
 
 // contours returns the contours of a glyph in the units of the face that is made.
-func (c *cubicFace) contours(g GID) (contours [][]segment, work int, err error) {
-	fd, err := c.cff.fd(g)
-	if err != nil {
-		return nil, 0, err
-	}
+func (c *cubicFace) contours(g GID, fd int) (contours [][]segment, work int, err error) {
 	in := inliner{font: c.cff}
 	b, err := in.append(nil, g, fd)
 	if err != nil {
@@ -172,23 +176,30 @@ func (c *cubicFace) contours(g GID) (contours [][]segment, work int, err error) 
 	return p.contours, in.steps, nil
 }
 
-// quadraticContour returns the points of a contour the other way round: TrueType fills
-// what is to the right. ok is false where they cannot be within the limit.
+// quadraticContour returns the points of a contour. ok is false where they cannot be
+// within the limit.
 func quadraticContour(contour []segment, limit float64) (points []gridPoint, ok bool) {
 	if len(contour) == 0 {
 		return nil, true
 	}
 	var controls []vec
 	start, ok := toGrid(contour[0].p[0], limit)
+	if !ok {
+		return nil, false
+	}
 	last := start
 	points = append(points, gridPoint{start, true})
 	for i := range contour {
 		s := &contour[i]
 		end, near := toGrid(s.p[3], limit)
-		ok = ok && near
+		if !near {
+			return nil, false
+		}
 		if !s.line {
 			controls, near = s.p.quadratics(controls[:0], last, end, limit)
-			ok = ok && near
+			if !near {
+				return nil, false
+			}
 			for _, c := range controls {
 				points = append(points, gridPoint{c, false})
 			}
@@ -201,8 +212,7 @@ func quadraticContour(contour []segment, limit float64) (points []gridPoint, ok 
 	if n := len(points); n > 1 && last == start {
 		points = points[:n-1]
 	}
-	slices.Reverse(points[1:])
-	return withoutImplied(points), ok
+	return withoutImplied(points), true
 }
 
 // toGrid returns the nearest point of the grid, and whether it is near enough.

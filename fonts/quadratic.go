@@ -24,6 +24,11 @@ const maxQuadratics = 64
 // on the curve is implied. The curves run from one point to another near the ends of the
 // cubic. ok is false where the limit cannot be kept.
 func (c *cubic) quadratics(dst []vec, from, to vec, limit float64) (_ []vec, ok bool) {
+	for _, p := range c {
+		if !(max(math.Abs(p.x), math.Abs(p.y)) <= 2*math.MaxInt16) { // beyond any description; or NaN
+			return dst, false
+		}
+	}
 	var buf [maxQuadratics]vec
 	if q, ok := c.corner(); ok {
 		if buf[0] = q.round(); c.near(from, buf[:1], to, limit) {

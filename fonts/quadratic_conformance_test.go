@@ -3,7 +3,10 @@
 package fonts
 
 import (
+	"encoding/json"
+	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 )
@@ -28,5 +31,81 @@ func TestQuadraticDebian(t *testing.T) {
 			most = max(most, d)
 		}
 		t.Logf("%s: at most %.3f thousandths of the em", name, most)
+	}
+}
+
+// compareQuadratic reads a font made of a face with CFF outlines and the face itself. What
+// fontTools makes of their outlines has the same bounds and, the other way round, the same
+// areas. Arguments: font, collection, index of the face, new → old indices.
+const compareQuadratic = `
+import json, sys
+from fontTools.ttLib import TTFont
+from fontTools.pens.areaPen import AreaPen
+from fontTools.pens.boundsPen import BoundsPen
+from fontTools.pens.perimeterPen import PerimeterPen
+font = TTFont(sys.argv[1], checkChecksums=2, lazy=False)
+face = TTFont(sys.argv[2], fontNumber=int(sys.argv[3]))
+for tag in font.keys():
+    if tag != "GlyphOrder":
+        font[tag]
+finer = font["head"].unitsPerEm // face["head"].unitsPerEm
+assert finer * face["head"].unitsPerEm == font["head"].unitsPerEm
+glyf, to, of = font["glyf"], font.getGlyphSet(), face.getGlyphSet()
+def measure(pen, glyphs, name):
+    glyphs[name].draw(pen)
+    return pen
+for new, old in enumerate(json.loads(sys.argv[4])):
+    a, b = font.getGlyphName(new), face.getGlyphName(old)
+    assert font["hmtx"][a][0] == finer * face["hmtx"][b][0], (new, old)
+    if new == 0 or glyf[a].numberOfContours == 0:
+        continue
+    stated = [getattr(glyf[a], k) for k in ("xMin", "yMin", "xMax", "yMax")]
+    glyf[a].recalcBounds(glyf)
+    assert stated == [getattr(glyf[a], k) for k in ("xMin", "yMin", "xMax", "yMax")], (new, old, stated)
+    assert font["hmtx"][a][1] == stated[0], (new, old)
+    got, want = measure(BoundsPen(to), to, a).bounds, measure(BoundsPen(of), of, b).bounds
+    assert all(abs(x - finer * y) <= font["head"].unitsPerEm / 2000 for x, y in zip(got, want)), (new, old, got, want)
+    got, want = measure(AreaPen(to), to, a).value, measure(AreaPen(of), of, b).value
+    length = measure(PerimeterPen(of), of, b).value
+    assert abs(got + finer * finer * want) <= finer * finer * length / 4, (new, old, got, want, length)
+maxp = {k: getattr(font["maxp"], k) for k in ("maxPoints", "maxContours", "numGlyphs")}
+font["maxp"].recalc(font)
+assert maxp == {k: getattr(font["maxp"], k) for k in maxp}, maxp
+`
+
+func TestQuadraticFontTools(t *testing.T) {
+	for _, name := range []string{"NotoSerifCJK-Regular", "NotoSerifCJK-Bold", "NotoSansCJK-Regular"} {
+		path := filepath.Join(debianFonts, "opentype", "noto", name+".ttc")
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := Parse(data, 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := rand.New(rand.NewPCG(7, 8))
+		var chars []Mapping
+		for i := range 400 {
+			chars = append(chars, Mapping{rune(0x4E00 + i), GID(1 + r.IntN(f.NumGlyphs()-1))})
+		}
+		for _, c := range "年（“”‘’—…Å@&%g" {
+			chars = append(chars, Mapping{c, f.Vertical(f.Glyph(c))})
+		}
+		for _, list := range [][]Mapping{chars[:400], chars[400:]} { // the latter may share characters with the former
+			file, err := f.Mapped("Own", list)
+			if err != nil {
+				t.Fatal(err)
+			}
+			own := filepath.Join(t.TempDir(), "own.ttf")
+			if err := os.WriteFile(own, file.inflate(), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			glyphs, _ := json.Marshal(file.Glyphs)
+			out, err := exec.Command("python3", "-W", "error", "-c", compareQuadratic, own, path, "2", string(glyphs)).CombinedOutput()
+			if err != nil || len(out) > 0 {
+				t.Errorf("%s: %v\n%s", name, err, out)
+			}
+		}
 	}
 }

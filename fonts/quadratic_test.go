@@ -124,7 +124,11 @@ func checkQuadratic(t testing.TB, f *Face, g GID) (most float64) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	contours, _, err := q.cubic.contours(g)
+	fd, err := q.cubic.cff.fd(g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	contours, _, err := q.cubic.contours(g, fd)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,6 +189,22 @@ func TestQuadratic(t *testing.T) {
 		d := checkQuadratic(t, f, GID(g))
 		if d > 0.5 {
 			t.Errorf("glyph %d is %v off: % x", g, d, glyphs[g])
+		}
+	}
+}
+
+// As do outlines of faces of all kinds, in fonts that say so truly.
+func TestQuadraticFonts(t *testing.T) {
+	for name, fdSelect := range fdSelects {
+		f := mustParseTest(t, newCFF(curvedCFF(fdSelect).build(), 6).build())
+		for g := range f.NumGlyphs() {
+			if d := checkQuadratic(t, f, GID(g)); d > 0.5 {
+				t.Errorf("%s: glyph %d is %v off", name, g, d)
+			}
+			box, err := f.Box(GID(g))
+			if err != nil || (g == 0) != (box == [4]int{}) {
+				t.Errorf("%s: glyph %d has the box %v, %v", name, g, box, err)
+			}
 		}
 	}
 }
