@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/paper"
 	"github.com/nianbao/nianbao/report/intake/internal/pdf"
 )
 
@@ -74,8 +75,8 @@ func TestPDFFaults(t *testing.T) {
 
 // faultyPDFs returns the pages of the PDFs, by their names: printed ones only where
 // they are at hand.
-func faultyPDFs(t *testing.T) map[string][]*pdf.Page {
-	all := map[string][]*pdf.Page{
+func faultyPDFs(t *testing.T) map[string][]*paper.Page {
+	all := map[string][]*paper.Page{
 		"2021":        pagesOf(t, pdfReport(report.Edition2021, several), false),
 		"2021 few":    pagesOf(t, pdfReport(report.Edition2021, few), true),
 		"2019 blanks": pagesOf(t, pdfReport(report.Edition2019, blanks), true),
@@ -108,7 +109,7 @@ func mapsKeys[V any](m map[string]V) func(func(string) bool) {
 	}
 }
 
-func copyPages(pages []*pdf.Page) (all []*pdf.Page) {
+func copyPages(pages []*paper.Page) (all []*paper.Page) {
 	for _, p := range pages {
 		q := *p
 		q.Chars, q.Rules = slices.Clone(p.Chars), slices.Clone(p.Rules)
@@ -125,7 +126,7 @@ type faultyReading struct {
 	err      error
 }
 
-func readFaulty(o Options, pages []*pdf.Page) (x faultyReading) {
+func readFaulty(o Options, pages []*paper.Page) (x faultyReading) {
 	var n notes
 	r, err := o.readPages(pages, nil, nil, &n)
 	if err != nil {
@@ -183,11 +184,11 @@ func (x faultyReading) tells(c report.Cell) bool {
 // pdfFaults are the kinds of faults. They return nil where there is nothing to damage.
 var pdfFaults = []struct {
 	name string
-	do   func([]*pdf.Page, *rand.Rand) []*pdf.Page
+	do   func([]*paper.Page, *rand.Rand) []*paper.Page
 }{
-	{"digit lost", atDigit(func(p *pdf.Page, i int, _ *rand.Rand) { p.Chars = slices.Delete(p.Chars, i, i+1) })},
-	{"digit changed", atDigit(func(p *pdf.Page, i int, r *rand.Rand) { p.Chars[i].Text = otherDigit(p.Chars[i].Text, r) })},
-	{"digit doubled", atDigit(func(p *pdf.Page, i int, _ *rand.Rand) {
+	{"digit lost", atDigit(func(p *paper.Page, i int, _ *rand.Rand) { p.Chars = slices.Delete(p.Chars, i, i+1) })},
+	{"digit changed", atDigit(func(p *paper.Page, i int, r *rand.Rand) { p.Chars[i].Text = otherDigit(p.Chars[i].Text, r) })},
+	{"digit doubled", atDigit(func(p *paper.Page, i int, _ *rand.Rand) {
 		c := p.Chars[i]
 		w := c.Box.X1 - c.Box.X0
 		c.Box.X0, c.Box.X1 = c.Box.X0+w, c.Box.X1+w
@@ -195,7 +196,7 @@ var pdfFaults = []struct {
 	})},
 	{"digit moved a column", atDigit(moveColumn)},
 	{"digit moved a row", atDigit(moveRow)},
-	{"digit remapped", func(pages []*pdf.Page, r *rand.Rand) []*pdf.Page {
+	{"digit remapped", func(pages []*paper.Page, r *rand.Rand) []*paper.Page {
 		from := string(rune('0' + r.IntN(10)))
 		to := otherDigit(from, r)
 		for _, p := range pages {
@@ -207,7 +208,7 @@ var pdfFaults = []struct {
 		}
 		return pages
 	}},
-	{"figures remapped", func(pages []*pdf.Page, r *rand.Rand) []*pdf.Page {
+	{"figures remapped", func(pages []*paper.Page, r *rand.Rand) []*paper.Page {
 		from := string(rune('0' + r.IntN(10)))
 		to := otherDigit(from, r)
 		for _, p := range pages {
@@ -219,28 +220,28 @@ var pdfFaults = []struct {
 		}
 		return pages
 	}},
-	{"rule lost", atRule(func(r, gone pdf.Rect) bool { return r == gone })},
-	{"column of rules lost", atRule(func(r, gone pdf.Rect) bool {
+	{"rule lost", atRule(func(r, gone paper.Rect) bool { return r == gone })},
+	{"column of rules lost", atRule(func(r, gone paper.Rect) bool {
 		return gone.X1-gone.X0 < 3 && r.X1-r.X0 < 3 && near(r.X0, gone.X0)
 	})},
-	{"row of rules lost", atRule(func(r, gone pdf.Rect) bool {
+	{"row of rules lost", atRule(func(r, gone paper.Rect) bool {
 		return gone.Y1-gone.Y0 < 3 && r.Y1-r.Y0 < 3 && near(r.Y0, gone.Y0)
 	})},
-	{"row of digits lost", atDigit(func(p *pdf.Page, i int, _ *rand.Rand) {
+	{"row of digits lost", atDigit(func(p *paper.Page, i int, _ *rand.Rand) {
 		base := p.Chars[i].Base
-		p.Chars = slices.DeleteFunc(p.Chars, func(c pdf.Char) bool { return isDigitText(c.Text) && near(c.Base, base) })
+		p.Chars = slices.DeleteFunc(p.Chars, func(c paper.Char) bool { return isDigitText(c.Text) && near(c.Base, base) })
 	})},
-	{"page lost", func(pages []*pdf.Page, r *rand.Rand) []*pdf.Page {
+	{"page lost", func(pages []*paper.Page, r *rand.Rand) []*paper.Page {
 		i := r.IntN(len(pages))
 		return slices.Delete(pages, i, i+1)
 	}},
-	{"pages swapped", func(pages []*pdf.Page, r *rand.Rand) []*pdf.Page {
+	{"pages swapped", func(pages []*paper.Page, r *rand.Rand) []*paper.Page {
 		i, j := r.IntN(len(pages)), r.IntN(len(pages))
 		pages[i], pages[j] = pages[j], pages[i]
 		pages[i].Number, pages[j].Number = i+1, j+1
 		return pages
 	}},
-	{"label damaged", func(pages []*pdf.Page, r *rand.Rand) []*pdf.Page {
+	{"label damaged", func(pages []*paper.Page, r *rand.Rand) []*paper.Page {
 		p := pages[r.IntN(len(pages))]
 		var all []int
 		for i, c := range p.Chars {
@@ -261,7 +262,7 @@ var pdfFaults = []struct {
 	}},
 }
 
-func near(a, b pdf.Pt) bool { return max(a-b, b-a) < 1 }
+func near(a, b paper.Pt) bool { return max(a-b, b-a) < 1 }
 
 func isDigitText(s string) bool { return len(s) == 1 && isDigit(rune(s[0])) }
 
@@ -271,7 +272,7 @@ func otherDigit(s string, r *rand.Rand) string {
 
 // figuresOn returns the digits of a page that are between its rules, in a line of
 // digits alone.
-func figuresOn(p *pdf.Page) (all []int) {
+func figuresOn(p *paper.Page) (all []int) {
 	words := map[int32]bool{} // lines with something else
 	for _, c := range p.Chars {
 		words[c.Line] = words[c.Line] || !isDigitText(c.Text) && c.Text != "." && c.Text != " "
@@ -289,8 +290,8 @@ func figuresOn(p *pdf.Page) (all []int) {
 }
 
 // atDigit is a fault of a digit of a figure.
-func atDigit(do func(p *pdf.Page, i int, r *rand.Rand)) func([]*pdf.Page, *rand.Rand) []*pdf.Page {
-	return func(pages []*pdf.Page, r *rand.Rand) []*pdf.Page {
+func atDigit(do func(p *paper.Page, i int, r *rand.Rand)) func([]*paper.Page, *rand.Rand) []*paper.Page {
+	return func(pages []*paper.Page, r *rand.Rand) []*paper.Page {
 		for range 20 {
 			p := pages[r.IntN(len(pages))]
 			if all := figuresOn(p); all != nil {
@@ -303,22 +304,22 @@ func atDigit(do func(p *pdf.Page, i int, r *rand.Rand)) func([]*pdf.Page, *rand.
 }
 
 // moveColumn moves a digit to the end of another figure on its level.
-func moveColumn(p *pdf.Page, i int, r *rand.Rand) {
-	move(p, i, r, func(a, b pdf.Char) bool {
+func moveColumn(p *paper.Page, i int, r *rand.Rand) {
+	move(p, i, r, func(a, b paper.Char) bool {
 		return near(a.Base, b.Base) && max(a.Box.X0-b.Box.X0, b.Box.X0-a.Box.X0) > 2*a.Size
 	})
 }
 
 // moveRow moves a digit to the end of another figure in its column.
-func moveRow(p *pdf.Page, i int, r *rand.Rand) {
-	move(p, i, r, func(a, b pdf.Char) bool {
+func moveRow(p *paper.Page, i int, r *rand.Rand) {
+	move(p, i, r, func(a, b paper.Char) bool {
 		return !near(a.Base, b.Base) && max(a.Box.X0-b.Box.X0, b.Box.X0-a.Box.X0) < 2*a.Size
 	})
 }
 
-func move(p *pdf.Page, i int, r *rand.Rand, to func(a, b pdf.Char) bool) {
+func move(p *paper.Page, i int, r *rand.Rand, to func(a, b paper.Char) bool) {
 	c := p.Chars[i]
-	var all []pdf.Char
+	var all []paper.Char
 	for _, k := range figuresOn(p) {
 		if k != i && to(c, p.Chars[k]) {
 			all = append(all, p.Chars[k])
@@ -332,21 +333,21 @@ func move(p *pdf.Page, i int, r *rand.Rand, to func(a, b pdf.Char) bool) {
 	if r.IntN(2) == 0 {
 		dx = beside.Box.X0 - c.Box.X1 // before it
 	}
-	c.Box = pdf.Rect{X0: c.Box.X0 + dx, X1: c.Box.X1 + dx, Y0: c.Box.Y0 + dy, Y1: c.Box.Y1 + dy}
+	c.Box = paper.Rect{X0: c.Box.X0 + dx, X1: c.Box.X1 + dx, Y0: c.Box.Y0 + dy, Y1: c.Box.Y1 + dy}
 	c.Base += dy
 	c.Line += 10000
 	p.Chars[i] = c
 }
 
 // atRule is a fault of the rules that are like one of a page.
-func atRule(like func(r, gone pdf.Rect) bool) func([]*pdf.Page, *rand.Rand) []*pdf.Page {
-	return func(pages []*pdf.Page, r *rand.Rand) []*pdf.Page {
+func atRule(like func(r, gone paper.Rect) bool) func([]*paper.Page, *rand.Rand) []*paper.Page {
+	return func(pages []*paper.Page, r *rand.Rand) []*paper.Page {
 		p := pages[r.IntN(len(pages))]
 		if len(p.Rules) == 0 {
 			return nil
 		}
 		gone := p.Rules[r.IntN(len(p.Rules))]
-		p.Rules = slices.DeleteFunc(p.Rules, func(x pdf.Rect) bool { return like(x, gone) })
+		p.Rules = slices.DeleteFunc(p.Rules, func(x paper.Rect) bool { return like(x, gone) })
 		return pages
 	}
 }

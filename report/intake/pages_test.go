@@ -5,14 +5,14 @@ import (
 
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/doc"
-	"github.com/nianbao/nianbao/report/intake/internal/pdf"
+	"github.com/nianbao/nianbao/report/intake/internal/paper"
 )
 
 // printer lays a document out as an office's program does: characters, rules, and
 // no more.
 type printer struct {
-	pages []*pdf.Page
-	y     pdf.Pt // of the next line's top
+	pages []*paper.Page
+	y     paper.Pt // of the next line's top
 	line  int32
 	open  bool // no rule at the foot of a page where a table goes on
 }
@@ -23,7 +23,7 @@ const (
 )
 
 // pagesOf lays a report out.
-func pagesOf(t testing.TB, r *report.Report, open bool) []*pdf.Page {
+func pagesOf(t testing.TB, r *report.Report, open bool) []*paper.Page {
 	t.Helper()
 	d, err := r.Document()
 	if err != nil {
@@ -50,28 +50,28 @@ func pagesOf(t testing.TB, r *report.Report, open bool) []*pdf.Page {
 	return ts.pages
 }
 
-func (ts *printer) page() *pdf.Page { return ts.pages[len(ts.pages)-1] }
+func (ts *printer) page() *paper.Page { return ts.pages[len(ts.pages)-1] }
 
 func (ts *printer) newPage() {
-	ts.pages = append(ts.pages, &pdf.Page{Number: len(ts.pages) + 1, Box: pdf.Rect{X1: pageWidth, Y1: pageHeight}})
+	ts.pages = append(ts.pages, &paper.Page{Number: len(ts.pages) + 1, Box: paper.Rect{X1: pageWidth, Y1: pageHeight}})
 	ts.y, ts.line = pageHeight-pageMargin, 0
 	ts.put(string(rune('0'+len(ts.pages)%10)), pageWidth/2, pageMargin/2, 9)
 }
 
 // put sets a line of text at the left end of its baseline.
-func (ts *printer) put(text string, x, base, size pdf.Pt) {
+func (ts *printer) put(text string, x, base, size paper.Pt) {
 	p := ts.page()
 	ts.line++
 	for _, r := range text {
 		w := charWidth(r, size)
-		p.Chars = append(p.Chars, pdf.Char{
-			Text: string(r), Box: pdf.Rect{X0: x, Y0: base - 0.15*size, X1: x + w, Y1: base + 0.85*size}, Base: base, Size: size, Line: ts.line, MCID: -1,
+		p.Chars = append(p.Chars, paper.Char{
+			Text: string(r), Box: paper.Rect{X0: x, Y0: base - 0.15*size, X1: x + w, Y1: base + 0.85*size}, Base: base, Size: size, Line: ts.line, MCID: -1,
 		})
 		x += w
 	}
 }
 
-func charWidth(r rune, size pdf.Pt) pdf.Pt {
+func charWidth(r rune, size paper.Pt) paper.Pt {
 	if r < 0x80 {
 		return size / 2
 	}
@@ -79,7 +79,7 @@ func charWidth(r rune, size pdf.Pt) pdf.Pt {
 }
 
 // wrap breaks a text into lines of a width, the first with an indent.
-func wrap(text string, width, indent, size pdf.Pt) (lines []string) {
+func wrap(text string, width, indent, size paper.Pt) (lines []string) {
 	start, w := 0, indent
 	for i, r := range text {
 		if r == '\n' || w+charWidth(r, size) > width {
@@ -96,7 +96,7 @@ func wrap(text string, width, indent, size pdf.Pt) (lines []string) {
 }
 
 func (ts *printer) paragraph(text string, indented bool) {
-	indent := pdf.Pt(0)
+	indent := paper.Pt(0)
 	if indented {
 		indent = 2 * bodySize
 	}
@@ -104,7 +104,7 @@ func (ts *printer) paragraph(text string, indented bool) {
 		if ts.y-bodySize*1.6 < pageMargin {
 			ts.newPage()
 		}
-		x := pdf.Pt(pageMargin)
+		x := paper.Pt(pageMargin)
 		if i == 0 {
 			x += indent
 		}
@@ -118,25 +118,25 @@ func (ts *printer) table(t *doc.Table) {
 	if err != nil {
 		panic(err)
 	}
-	xs := []pdf.Pt{pageMargin}
-	var sum pdf.Pt
+	xs := []paper.Pt{pageMargin}
+	var sum paper.Pt
 	for _, w := range t.Widths {
-		sum += pdf.Pt(w)
+		sum += paper.Pt(w)
 	}
 	for _, w := range t.Widths {
-		xs = append(xs, xs[len(xs)-1]+(pageWidth-2*pageMargin)*pdf.Pt(w)/sum)
+		xs = append(xs, xs[len(xs)-1]+(pageWidth-2*pageMargin)*paper.Pt(w)/sum)
 	}
 	const pad, lead = 2, cellSize * 1.2
 	linesOf := func(c doc.Placed) []string {
 		return wrap(doc.PlainText(c.Cell.Runs), xs[c.Col+c.ColSpan]-xs[c.Col]-2*pad, 0, cellSize)
 	}
-	heights := make([]pdf.Pt, g.Rows)
+	heights := make([]paper.Pt, g.Rows)
 	for _, one := range [...]bool{true, false} { // rows a cell high before the others
 		for _, c := range g.Cells {
 			if (c.RowSpan == 1) != one {
 				continue
 			}
-			need := pdf.Pt(len(linesOf(c)))*lead + 2*pad
+			need := paper.Pt(len(linesOf(c)))*lead + 2*pad
 			for _, h := range heights[c.Row : c.Row+c.RowSpan-1] {
 				need -= h
 			}
@@ -154,7 +154,7 @@ func (ts *printer) table(t *doc.Table) {
 			ts.newPage()
 			continue
 		}
-		tops := []pdf.Pt{ts.y}
+		tops := []paper.Pt{ts.y}
 		for _, h := range heights[from:to] {
 			tops = append(tops, tops[len(tops)-1]-h)
 		}
@@ -163,14 +163,14 @@ func (ts *printer) table(t *doc.Table) {
 			if top >= foot {
 				continue
 			}
-			box := pdf.Rect{X0: xs[c.Col], X1: xs[c.Col+c.ColSpan], Y0: tops[foot-from], Y1: tops[top-from]}
+			box := paper.Rect{X0: xs[c.Col], X1: xs[c.Col+c.ColSpan], Y0: tops[foot-from], Y1: tops[top-from]}
 			ts.frame(box, foot == to && to < g.Rows && ts.open)
 			if c.Row < from {
 				continue
 			}
 			for i, l := range linesOf(c) {
 				if l != "" {
-					ts.put(l, box.X0+pad, box.Y1-pad-cellSize-pdf.Pt(i)*lead, cellSize)
+					ts.put(l, box.X0+pad, box.Y1-pad-cellSize-paper.Pt(i)*lead, cellSize)
 				}
 			}
 		}
@@ -183,14 +183,14 @@ func (ts *printer) table(t *doc.Table) {
 }
 
 // frame draws the rules around a cell.
-func (ts *printer) frame(b pdf.Rect, open bool) {
+func (ts *printer) frame(b paper.Rect, open bool) {
 	const half = 0.25
 	p := ts.page()
 	p.Rules = append(p.Rules,
-		pdf.Rect{X0: b.X0 - half, X1: b.X0 + half, Y0: b.Y0, Y1: b.Y1},
-		pdf.Rect{X0: b.X1 - half, X1: b.X1 + half, Y0: b.Y0, Y1: b.Y1},
-		pdf.Rect{X0: b.X0, X1: b.X1, Y0: b.Y1 - half, Y1: b.Y1 + half})
+		paper.Rect{X0: b.X0 - half, X1: b.X0 + half, Y0: b.Y0, Y1: b.Y1},
+		paper.Rect{X0: b.X1 - half, X1: b.X1 + half, Y0: b.Y0, Y1: b.Y1},
+		paper.Rect{X0: b.X0, X1: b.X1, Y0: b.Y1 - half, Y1: b.Y1 + half})
 	if !open {
-		p.Rules = append(p.Rules, pdf.Rect{X0: b.X0, X1: b.X1, Y0: b.Y0 - half, Y1: b.Y0 + half})
+		p.Rules = append(p.Rules, paper.Rect{X0: b.X0, X1: b.X1, Y0: b.Y0 - half, Y1: b.Y0 + half})
 	}
 }

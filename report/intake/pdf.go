@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/paper"
 	"github.com/nianbao/nianbao/report/intake/internal/pdf"
 	"github.com/nianbao/nianbao/report/intake/internal/ruled"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
@@ -86,7 +87,7 @@ func taggedSource(f *pdf.File, n *notes) (*pdfSource, error) {
 
 // readPages reads a report from pages, which may have been taken apart by their
 // structure, and may carry data.
-func (o Options) readPages(pages []*pdf.Page, tagged *pdfSource, carried *source.Carried, n *notes) (*report.Report, error) {
+func (o Options) readPages(pages []*paper.Page, tagged *pdfSource, carried *source.Carried, n *notes) (*report.Report, error) {
 	lines := &pdfSource{way: byRules}
 	var err error
 	lines.Source, err = ruled.Read(pages, &lines.n.Notes)
@@ -145,7 +146,7 @@ func (n *notes) add(o *notes) {
 }
 
 // readOrder reads the text in the order in which it was painted.
-func (o Options) readOrder(pages []*pdf.Page) *pdfReading {
+func (o Options) readOrder(pages []*paper.Page) *pdfReading {
 	x := &pdfReading{}
 	var text strings.Builder
 	for _, l := range ruled.Stream(pages) {
@@ -162,9 +163,9 @@ func (o Options) readOrder(pages []*pdf.Page) *pdfReading {
 }
 
 // pictureAlone reports the first page where nothing but pictures is in the file.
-func pictureAlone(pages []*pdf.Page) (at pos, ok bool) {
+func pictureAlone(pages []*paper.Page) (at pos, ok bool) {
 	for _, p := range pages {
-		if slices.ContainsFunc(p.Chars, func(c pdf.Char) bool { return strings.TrimSpace(c.Text) != "" || c.NoText }) {
+		if slices.ContainsFunc(p.Chars, func(c paper.Char) bool { return strings.TrimSpace(c.Text) != "" || c.NoText }) {
 			return pos{}, false
 		}
 		if at == (pos{}) && len(p.Pictures) > 0 {
@@ -176,7 +177,7 @@ func pictureAlone(pages []*pdf.Page) (at pos, ok bool) {
 
 // orPicture returns the error, or that a table is a picture where one was not found
 // and there is a picture as wide as one.
-func orPicture(err error, pages []*pdf.Page) error {
+func orPicture(err error, pages []*paper.Page) error {
 	const wide = 0.5 // of the page
 	if code := codeOf(err); code != "I-g" && code != "I-cx" {
 		return err

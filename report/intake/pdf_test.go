@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/report"
-	"github.com/nianbao/nianbao/report/intake/internal/pdf"
+	"github.com/nianbao/nianbao/report/intake/internal/paper"
 )
 
 // pdfReport is a report whose sums hold; figures says what is in its cells.
@@ -169,20 +169,20 @@ func TestPublishedPDFs(t *testing.T) {
 // TestPDFJudged changes pages so that one reading sees it, or all, and looks at what
 // becomes of it.
 func TestPDFJudged(t *testing.T) {
-	same := func(p []*pdf.Page) []*pdf.Page { return p }
-	swapped := func(p []*pdf.Page) []*pdf.Page {
+	same := func(p []*paper.Page) []*paper.Page { return p }
+	swapped := func(p []*paper.Page) []*paper.Page {
 		a, b := lineOf(p, "37"), lineOf(p, "74")
 		for i := range a {
 			a[i].Box, b[i].Box = b[i].Box, a[i].Box
 		}
 		return p
 	}
-	wrongTotal := func(p []*pdf.Page) []*pdf.Page {
+	wrongTotal := func(p []*paper.Page) []*paper.Page {
 		total := lineOf(p, "534")
 		total[0].Text = "9"
 		return p
 	}
-	backwards := func(p []*pdf.Page) []*pdf.Page {
+	backwards := func(p []*paper.Page) []*paper.Page {
 		for _, x := range p {
 			slices.Reverse(x.Chars)
 		}
@@ -190,28 +190,28 @@ func TestPDFJudged(t *testing.T) {
 	}
 	for _, test := range []struct {
 		name   string
-		change func([]*pdf.Page) []*pdf.Page
+		change func([]*paper.Page) []*paper.Page
 		code   string // of the error, or "" and what is told
 		told   []string
 	}{
 		{"nothing", same, "", []string{"I-cm 另一种读法相同", "I-cn"}},
 		{"painted backwards", backwards, "", []string{"I-cm 没有另一种读法", "I-cn"}},
 		{"two figures in each other's place", swapped, "I-co", nil},
-		{"the same, where nothing contradicts", func(p []*pdf.Page) []*pdf.Page { return backwards(swapped(p)) }, "", []string{"I-cn", "0、74、37"}},
+		{"the same, where nothing contradicts", func(p []*paper.Page) []*paper.Page { return backwards(swapped(p)) }, "", []string{"I-cn", "0、74、37"}},
 		{"a wrong total", wrongTotal, "", []string{"T3-c"}},
-		{"a wrong total in one reading", func(p []*pdf.Page) []*pdf.Page { return backwards(wrongTotal(p)) }, "I-cp", nil},
-		{"no rules", func(p []*pdf.Page) []*pdf.Page {
+		{"a wrong total in one reading", func(p []*paper.Page) []*paper.Page { return backwards(wrongTotal(p)) }, "I-cp", nil},
+		{"no rules", func(p []*paper.Page) []*paper.Page {
 			for _, x := range p {
 				x.Rules = nil
 			}
 			return p
 		}, "I-cx", nil},
-		{"a row less", func(p []*pdf.Page) []*pdf.Page {
+		{"a row less", func(p []*paper.Page) []*paper.Page {
 			label := *lineOf(p, "行政强制")[0]
-			p[0].Chars = slices.DeleteFunc(p[0].Chars, func(c pdf.Char) bool { return c.Base == label.Base })
+			p[0].Chars = slices.DeleteFunc(p[0].Chars, func(c paper.Char) bool { return c.Base == label.Base })
 			return p
 		}, "I-cx", nil},
-		{"the report twice", func(p []*pdf.Page) []*pdf.Page {
+		{"the report twice", func(p []*paper.Page) []*paper.Page {
 			for _, x := range copyPages(p) {
 				x.Number += len(p)
 				p = append(p, x)
@@ -238,10 +238,10 @@ func TestPDFJudged(t *testing.T) {
 }
 
 // lineOf returns the characters of the first cell with the text.
-func lineOf(pages []*pdf.Page, text string) (chars []*pdf.Char) {
+func lineOf(pages []*paper.Page, text string) (chars []*paper.Char) {
 	for _, p := range pages {
 		for i := range p.Chars {
-			var line []*pdf.Char
+			var line []*paper.Char
 			var b strings.Builder
 			for k := i; k < len(p.Chars) && p.Chars[k].Line == p.Chars[i].Line; k++ {
 				b.WriteString(p.Chars[k].Text)
@@ -280,7 +280,7 @@ func FuzzReadPages(f *testing.F) {
 			if len(p.Chars) == 0 || len(p.Rules) == 0 {
 				continue
 			}
-			c, r, by := &p.Chars[i%len(p.Chars)], k%len(p.Rules), pdf.Pt(int8(data[3]))
+			c, r, by := &p.Chars[i%len(p.Chars)], k%len(p.Rules), paper.Pt(int8(data[3]))
 			switch data[0] % 8 {
 			case 0:
 				c.Text = string(rune('0' + data[3]%10))

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
-	"github.com/nianbao/nianbao/report/intake/internal/pdf"
+	"github.com/nianbao/nianbao/report/intake/internal/paper"
 	"github.com/nianbao/nianbao/report/intake/internal/ruled"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
@@ -63,7 +63,7 @@ func (x *pdfReading) figures() (all []pdfFigure) {
 
 // judgeSums refuses sums that do not hold unless another reading agrees, or the
 // figures of the table are painted in the same order: then the report has them so.
-func (x *pdfReading) judgeSums(agree bool, pages []*pdf.Page) error {
+func (x *pdfReading) judgeSums(agree bool, pages []*paper.Page) error {
 	if agree {
 		return nil
 	}

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"github.com/nianbao/nianbao/report/intake/internal/paper"
 )
 
 // body writes the objects 1 and so on, and returns where each begins, from 0 on for
@@ -76,7 +78,7 @@ func show(s string) string {
 }
 
 // readPages reads a file.
-func readPages(t *testing.T, file []byte) []*Page {
+func readPages(t *testing.T, file []byte) []*paper.Page {
 	t.Helper()
 	f, err := Open(file)
 	if err != nil {
@@ -91,7 +93,7 @@ func readPages(t *testing.T, file []byte) []*Page {
 
 // painted is what is on a page: its lines of text with their places, what is to be said
 // of them, rules, shades and pictures.
-func painted(p *Page) string {
+func painted(p *paper.Page) string {
 	var b strings.Builder
 	for i := 0; i < len(p.Chars); {
 		c := p.Chars[i]
@@ -107,20 +109,20 @@ func painted(p *Page) string {
 		i = n
 	}
 	for _, r := range p.Rules {
-		fmt.Fprintf(&b, "rule %s\n", r)
+		fmt.Fprintf(&b, "rule %s\n", corners(r))
 	}
 	for _, r := range p.Shades {
-		fmt.Fprintf(&b, "shade %s\n", r)
+		fmt.Fprintf(&b, "shade %s\n", corners(r))
 	}
 	for _, r := range p.Pictures {
-		fmt.Fprintf(&b, "picture %s\n", r)
+		fmt.Fprintf(&b, "picture %s\n", corners(r))
 	}
 	return b.String()
 }
 
-func (r Rect) String() string { return fmt.Sprintf("%g,%g to %g,%g", r.X0, r.Y0, r.X1, r.Y1) }
+func corners(r paper.Rect) string { return fmt.Sprintf("%g,%g to %g,%g", r.X0, r.Y0, r.X1, r.Y1) }
 
-func mood(c Char) (s string) {
+func mood(c paper.Char) (s string) {
 	if c.Turned {
 		s += " turned"
 	}
@@ -130,7 +132,7 @@ func mood(c Char) (s string) {
 	if c.Clipped {
 		s += " clipped"
 	}
-	if c.MCID != noContent {
+	if c.MCID != paper.NoContent {
 		s += fmt.Sprintf(" content %d", c.MCID)
 	}
 	return s

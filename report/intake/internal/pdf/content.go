@@ -1,16 +1,18 @@
 package pdf
 
-import "github.com/nianbao/nianbao/report/intake/internal/source"
+import (
+	"github.com/nianbao/nianbao/report/intake/internal/paper"
+	"github.com/nianbao/nianbao/report/intake/internal/source"
+)
 
 // state is the graphics state (8.4), as far as it matters.
 type state struct {
-	matrix       matrix
-	clip         Rect
-	line         float64 // width
-	fill, stroke float64 // opacity
-	white        bool    // fills
-	shows        bool    // fills so that what is below shows: by its mode, a mask or a pattern
+	paper.State
+	textState
+}
 
+// textState is the text state (9.3).
+type textState struct {
 	font                         *font
 	size, char, word, lead, rise float64
 	stretch                      float64
@@ -19,26 +21,22 @@ type state struct {
 
 // painter paints the content of a page.
 type painter struct {
-	f    *File
-	page *Page
-	state
+	f *File
+	*paper.Canvas
+	textState
 	saved []state
 	base  int // of saved, for the stream that is painted
 
-	text, line matrix // of the text, and of the start of its line
-	path       []vertex
-	clipping   bool
-	tinted     []Rect // shades that are not white
-
-	ways      [4]int // how many glyphs stand upright, turned left, upside down and turned right
-	number    int32  // of the line of text
-	last      point  // where its last glyph ends
-	direction point  // of the line
-	marks     []mark
-	foreign   bool // the MCIDs are not those of the page
-	lenient   int  // operators that are not known are passed over (7.8.2)
-	fonts     map[name]*font
+	text, line paper.Matrix // of the text, and of the start of its line
+	marks      []mark
+	foreign    bool // the MCIDs are not those of the page
+	lenient    int  // operators that are not known are passed over (7.8.2)
+	fonts      map[name]*font
 }
+
+func (p *painter) state() state { return state{p.State, p.textState} }
+
+func (p *painter) set(s state) { p.State, p.textState = s.State, s.textState }
 
 // maxArgs is how many operands an operator may have.
 const maxArgs = 65_536
@@ -57,7 +55,7 @@ func (p *painter) content(b []byte, resources dict, depth int) error {
 			return errSyntax
 		case word:
 			if p.f.contents.operators++; p.f.contents.operators > source.MaxOperators {
-				return tooMany(p.page.Number, "页面上的绘图指令", source.MaxOperators)
+				return tooMany(p.Page.Number, "页面上的绘图指令", source.MaxOperators)
 			}
 			if err := p.operator(&l.lexer, string(t.text), args, properties, resources, depth); err != nil {
 				return err
@@ -114,67 +112,68 @@ func (p *painter) operator(l *lexer, op string, args []token, properties, resour
 		if len(p.saved)-p.base > source.MaxDepth {
 			return errMany
 		}
-		p.saved = append(p.saved, p.state)
+		p.saved = append(p.saved, p.state())
 	case "Q":
 		if n := len(p.saved) - 1; n >= p.base {
-			p.state, p.saved = p.saved[n], p.saved[:n]
+			p.set(p.saved[n])
+			p.saved = p.saved[:n]
 		}
 	case "cm":
-		p.matrix = matrix(v).then(p.matrix)
+		p.Matrix = paper.Matrix(v).Then(p.Matrix)
 	case "w":
-		p.state.line = v[0]
+		p.LineWidth = v[0]
 	case "gs":
 		p.extended(p.resource(resources, "ExtGState", args))
 
 	case "m":
-		p.vertex(v[0], v[1], starts)
+		p.Add(v[0], v[1], paper.Starts)
 	case "l":
-		p.vertex(v[0], v[1], straight)
+		p.Add(v[0], v[1], paper.Straight)
 	case "c":
-		p.vertex(v[0], v[1], curved)
+		p.Add(v[0], v[1], paper.Curved)
 		fallthrough
 	case "v":
 		if op == "v" {
 			v[2], v[3], v[4], v[5] = v[0], v[1], v[2], v[3]
 		}
-		p.vertex(v[2], v[3], curved)
-		p.vertex(v[4], v[5], curved)
+		p.Add(v[2], v[3], paper.Curved)
+		p.Add(v[4], v[5], paper.Curved)
 	case "y":
-		p.vertex(v[0], v[1], curved)
-		p.vertex(v[2], v[3], curved)
+		p.Add(v[0], v[1], paper.Curved)
+		p.Add(v[2], v[3], paper.Curved)
 	case "re":
 		x0, y0, x1, y1 := v[0], v[1], v[0]+v[2], v[1]+v[3]
-		p.vertex(x0, y0, starts)
-		p.vertex(x1, y0, straight)
-		p.vertex(x1, y1, straight)
-		p.vertex(x0, y1, straight)
-		p.vertex(x0, y0, closes)
+		p.Add(x0, y0, paper.Starts)
+		p.Add(x1, y0, paper.Straight)
+		p.Add(x1, y1, paper.Straight)
+		p.Add(x0, y1, paper.Straight)
+		p.Add(x0, y0, paper.Closes)
 	case "h":
-		p.close()
+		p.Close()
 	case "S":
-		return p.paint(false, true)
+		p.Paint(false, true)
 	case "s":
-		p.close()
-		return p.paint(false, true)
+		p.Close()
+		p.Paint(false, true)
 	case "f", "F", "f*":
-		return p.paint(true, false)
+		p.Paint(true, false)
 	case "B", "B*":
-		return p.paint(true, true)
+		p.Paint(true, true)
 	case "b", "b*":
-		p.close()
-		return p.paint(true, true)
+		p.Close()
+		p.Paint(true, true)
 	case "n":
-		return p.paint(false, false)
+		p.Paint(false, false)
 	case "W", "W*":
-		p.clipping = true
+		p.ClipNext()
 	case "sh":
-		return p.shade(p.clip, false)
+		p.Shade(p.Clip, false)
 
 	case "g", "rg", "sc", "scn", "k", "cs":
 		p.colour(op, args)
 
 	case "BT":
-		p.text, p.line = identityMatrix, identityMatrix
+		p.text, p.line = paper.Identity, paper.Identity
 	case "Tf":
 		if len(args) < 2 {
 			return errSyntax
@@ -199,7 +198,7 @@ func (p *painter) operator(l *lexer, op string, args []token, properties, resour
 	case "Td":
 		p.move(v[0], v[1])
 	case "Tm":
-		p.text, p.line = matrix(v), matrix(v)
+		p.text, p.line = paper.Matrix(v), paper.Matrix(v)
 	case "T*":
 		p.move(0, -p.lead)
 	case "\"":
@@ -241,7 +240,7 @@ func (p *painter) operator(l *lexer, op string, args []token, properties, resour
 	case "BI":
 		return p.inline(l)
 	}
-	return nil
+	return p.Err
 }
 
 // resource returns a resource by the name that is the last operand.
@@ -268,15 +267,15 @@ func (p *painter) extended(v any) {
 	for k, v := range d {
 		switch v := p.f.get(v); k {
 		case "LW":
-			p.state.line, _ = v.(float64)
+			p.LineWidth, _ = v.(float64)
 		case "ca":
-			p.fill, _ = v.(float64)
+			p.Fill, _ = v.(float64)
 		case "CA":
-			p.stroke, _ = v.(float64)
+			p.Stroke, _ = v.(float64)
 		case "BM":
-			p.shows = v != name("Normal") && v != name("Compatible")
+			p.Shows = v != name("Normal") && v != name("Compatible")
 		case "SMask":
-			p.shows = v != name("None")
+			p.Shows = v != name("None")
 		case "Font":
 			if a := p.f.array(v); len(a) == 2 {
 				p.font, p.size = p.f.font(a[0]), p.f.number(a[1])
@@ -287,15 +286,15 @@ func (p *painter) extended(v any) {
 
 // colour notes whether what is filled is white.
 func (p *painter) colour(op string, args []token) {
-	p.white = len(args) > 0 && op != "cs"
+	p.White = len(args) > 0 && op != "cs"
 	for _, t := range args {
 		switch {
 		case t.kind != number:
-			p.white = false
+			p.White = false
 		case len(args) == 4:
-			p.white = p.white && t.num == 0
+			p.White = p.White && t.num == 0
 		default:
-			p.white = p.white && t.num == 1
+			p.White = p.White && t.num == 1
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/paper"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 	"golang.org/x/text/encoding/charmap"
 )
@@ -35,9 +36,10 @@ type File struct {
 	tabled   int // entries of tables that were read
 	fault    error
 
-	pages       []*Page
+	pages       []*paper.Page
 	pageNumbers map[ref]int
 	contents    contents
+	lies        map[int]bool // the pages where some text is said to stand for another than it shows (14.9.4)
 }
 
 // contents is what the reading of all pages shares.
@@ -47,9 +49,7 @@ type contents struct {
 	loaded    int          // fonts
 	operators int
 	forms     int
-	chars     int
-	boxes     int // rules, shades, pictures and marks
-	compared  int // characters with what is painted over them
+	ink       paper.Ink
 }
 
 // What an error says is wrong; report has their English.

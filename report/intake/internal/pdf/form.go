@@ -5,16 +5,17 @@ import "bytes"
 // object paints a form XObject or a picture.
 func (p *painter) object(v any, resources dict, depth int) error {
 	s, ok := p.f.get(v).(*stream)
-	if !ok || p.hidden() || p.off(s.dict["OC"]) {
+	if !ok || p.Hidden || p.off(s.dict["OC"]) {
 		return nil
 	}
 	switch p.f.name(s.dict["Subtype"]) {
 	case "Image":
-		if p.fill == 0 {
+		if p.Fill == 0 {
 			return nil
 		}
-		covers := p.fill == 1 && !p.shows && s.dict["SMask"] == nil && s.dict["Mask"] == nil && p.f.get(s.dict["ImageMask"]) != true
-		return p.picture(covers)
+		covers := p.Fill == 1 && !p.Shows && s.dict["SMask"] == nil && s.dict["Mask"] == nil && p.f.get(s.dict["ImageMask"]) != true
+		p.Picture(covers)
+		return p.Err
 	case "Form":
 		return p.form(s, resources, depth+1)
 	}
@@ -38,20 +39,22 @@ func (p *painter) form(s *stream, resources dict, depth int) error {
 	if own := p.f.dict(s.dict["Resources"]); own != nil {
 		resources = own
 	}
-	outer, text, line, base, foreign, fonts := p.state, p.text, p.line, p.base, p.foreign, p.fonts
+	outer, text, line, base, foreign, fonts := p.state(), p.text, p.line, p.base, p.foreign, p.fonts
 	p.fonts = map[name]*font{}
 	p.base, p.foreign = len(p.saved), foreign || s.dict["StructParents"] != nil
-	p.matrix = p.f.matrix(s.dict["Matrix"]).then(p.matrix)
+	p.Matrix = p.f.matrix(s.dict["Matrix"]).Then(p.Matrix)
 	if box, ok := p.f.numbers(s.dict["BBox"], 4); ok {
-		p.clip = p.clip.within(p.matrix.box(box[0], box[1], box[2], box[3]))
+		p.Clip = p.Clip.Within(p.Matrix.Box(box[0], box[1], box[2], box[3]))
 	}
 	marks := len(p.marks)
 	err = p.content(b, resources, depth)
 	for len(p.marks) > marks {
 		p.end()
 	}
-	p.saved, p.path = p.saved[:p.base], p.path[:0]
-	p.state, p.text, p.line, p.base, p.foreign, p.fonts = outer, text, line, base, foreign, fonts
+	p.saved = p.saved[:p.base]
+	p.Forget()
+	p.set(outer)
+	p.text, p.line, p.base, p.foreign, p.fonts = text, line, base, foreign, fonts
 	return err
 }
 
@@ -70,7 +73,8 @@ func (p *painter) inline(l *lexer) error {
 		at += n + len("EI")
 		if class[l.b[at-3]] == 1 && plausible(l.b[at:min(len(l.b), at+12)]) {
 			l.at = at
-			return p.picture(false)
+			p.Picture(false)
+			return p.Err
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/paper"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
@@ -62,13 +63,13 @@ func FuzzContent(f *testing.F) {
 			return
 		}
 		for _, c := range pages[0].Chars {
-			if !c.Box.valid() || c.NoText != (c.Text == "") || c.Line < 1 || c.Base != c.Base || c.Size != c.Size {
+			if !c.Box.Valid() || c.NoText != (c.Text == "") || c.Line < 1 || c.Base != c.Base || c.Size != c.Size {
 				t.Errorf("%+v", c)
 			}
 		}
-		for _, list := range [][]Rect{pages[0].Rules, pages[0].Shades, pages[0].Pictures} {
+		for _, list := range [][]paper.Rect{pages[0].Rules, pages[0].Shades, pages[0].Pictures} {
 			for _, r := range list {
-				if !r.valid() {
+				if !r.Valid() {
 					t.Errorf("%v", r)
 				}
 			}

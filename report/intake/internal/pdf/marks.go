@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/report/intake/internal/paper"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
@@ -23,7 +24,7 @@ func (p *painter) begin(op string, args []token, properties, resources dict) err
 	if len(p.marks) > source.MaxDepth {
 		return errMany
 	}
-	m := mark{mcid: noContent, from: len(p.page.Chars)}
+	m := mark{mcid: paper.NoContent, from: len(p.Page.Chars)}
 	if n := len(p.marks); n > 0 {
 		m.mcid, m.hidden = p.marks[n-1].mcid, p.marks[n-1].hidden
 	}
@@ -37,11 +38,11 @@ func (p *painter) begin(op string, args []token, properties, resources dict) err
 		if tag == "OC" {
 			m.hidden = m.hidden || p.off(v)
 		}
-		if n, ok := whole(p.f.get(d["MCID"]), math.MaxInt32); ok && m.mcid != artifact && !p.foreign {
+		if n, ok := whole(p.f.get(d["MCID"]), math.MaxInt32); ok && m.mcid != paper.Artifact && !p.foreign {
 			m.mcid = int32(n)
 		}
 		if tag == "Artifact" {
-			m.mcid = artifact
+			m.mcid = paper.Artifact
 		}
 		if s, ok := p.f.get(d["ActualText"]).(string); ok {
 			s = decodeText(s)
@@ -49,7 +50,9 @@ func (p *painter) begin(op string, args []token, properties, resources dict) err
 		}
 	}
 	p.marks = append(p.marks, m)
-	return p.count()
+	p.Hidden = m.hidden
+	p.Count()
+	return p.Err
 }
 
 // end ends marked content.
@@ -59,15 +62,16 @@ func (p *painter) end() {
 		return
 	}
 	if m := p.marks[n]; m.actual != nil {
-		p.unfold(p.page.Chars[m.from:], *m.actual)
-		p.compare(p.page.Chars[m.from:], *m.actual)
+		p.unfold(p.Page.Chars[m.from:], *m.actual)
+		p.compare(p.Page.Chars[m.from:], *m.actual)
 	}
 	p.marks = p.marks[:n]
+	p.Hidden = n > 0 && p.marks[n-1].hidden
 }
 
 // unfold puts the Chinese characters that are meant for the radicals that some fonts
 // have in their place.
-func (p *painter) unfold(chars []Char, actual string) {
+func (p *painter) unfold(chars []paper.Char, actual string) {
 	runes := []rune(actual)
 	if len(runes) != len(chars) {
 		return
@@ -81,18 +85,17 @@ func (p *painter) unfold(chars []Char, actual string) {
 }
 
 // compare notes whether characters are said to stand for another text.
-func (p *painter) compare(chars []Char, actual string) {
-	if p.f.contents.compared += len(chars); p.page.lies || len(chars) == 0 || chars[0].MCID == artifact {
+func (p *painter) compare(chars []paper.Char, actual string) {
+	p.Compare(len(chars))
+	if p.f.lies[p.Page.Number] || len(chars) == 0 || chars[0].MCID == paper.Artifact {
 		return
 	}
 	var b strings.Builder
 	for i := range chars {
 		b.WriteString(chars[i].Text)
 	}
-	p.page.lies = !sameWords(b.String(), actual)
+	p.f.lies[p.Page.Number] = !sameWords(b.String(), actual)
 }
-
-func (p *painter) hidden() bool { return len(p.marks) > 0 && p.marks[len(p.marks)-1].hidden }
 
 // off reports whether a layer is not shown (8.11), by the usual configuration.
 func (p *painter) off(v any) bool {
@@ -129,7 +132,7 @@ func (p *painter) off(v any) bool {
 	if !several {
 		groups = array{group}
 	}
-	f.contents.compared += len(groups)
+	p.Compare(len(groups))
 	off := 0
 	for _, g := range groups {
 		if single(g) {

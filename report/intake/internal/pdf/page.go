@@ -5,51 +5,14 @@ package pdf
 
 import (
 	"errors"
-	"strings"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/paper"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
-// Pt is a length in points, 1/72 inch.
-type Pt float32
-
-// A Page is a page as it is read: turned so that most of its text runs from left to
-// right, cut to its crop box, y upwards from the lower left corner.
-type Page struct {
-	Number   int    // from 1
-	Box      Rect   // the page itself, from 0, 0
-	Chars    []Char // in the order in which they are painted, once where that was twice to be bold
-	Rules    []Rect // lines, and what is filled and as thin as one; of stroked lines with their width
-	Shades   []Rect // what is filled and not as thin
-	Pictures []Rect
-
-	lies bool // some are said to stand for another text than they show (14.9.4)
-}
-
-// A Char is a painted glyph and the text that it stands for.
-type Char struct {
-	Text string // of one character, of several for a ligature; "" with NoText
-	Box  Rect   // the advance wide, the size high
-	Base Pt     // of the baseline: y, or x where Turned
-	Size Pt     // of the font, as painted
-	Font int32  // number of the font within the file, from 0
-	Line int32  // number of its line within the page, from 1: a new one wherever the text moves off the line or back
-	MCID int32  // of the marked content (14.7.4.2); -1 is none, -2 an artifact
-
-	Turned    bool // the line runs up or down the page, or upside down; vertical writing too
-	Invisible bool // by its render mode, opacity or layer, or painted over
-	Clipped   bool // outside the clip or the page
-	NoText    bool // what the glyph stands for is not known
-}
-
-const (
-	noContent int32 = -1
-	artifact  int32 = -2
-)
-
 // Pages returns the pages, which are read once. The error is a [*report.InputError].
-func (f *File) Pages() ([]*Page, error) {
+func (f *File) Pages() ([]*paper.Page, error) {
 	if f.pages != nil {
 		return f.pages, nil
 	}
@@ -70,7 +33,7 @@ func damage(err error) bool {
 }
 
 func (f *File) readPages() error {
-	f.pages, f.pageNumbers = nil, map[ref]int{}
+	f.pages, f.pageNumbers, f.lies = nil, map[ref]int{}, map[int]bool{}
 	f.contents = contents{fonts: map[ref]*font{}, layers: map[ref]bool{}}
 	err := f.readTree(f.root["Pages"], dict{}, map[ref]bool{}, 0)
 	if err == nil && len(f.pages) == 0 {
@@ -121,23 +84,23 @@ const maxTree = 64
 
 // readPage reads a page. One on which the text runs up, down or upside down was meant to
 // be turned.
-func (f *File) readPage(n int, d, attributes dict) (*Page, error) {
+func (f *File) readPage(n int, d, attributes dict) (*paper.Page, error) {
 	turn := int(f.number(attributes["Rotate"]))
-	before := f.contents
+	before := f.contents.ink
 	p, err := f.paint(n, d, attributes, turn)
-	if more := p.turn(); more != 0 && err == nil {
-		f.contents.chars, f.contents.boxes = before.chars, before.boxes
+	if more := p.Turn(); more != 0 && err == nil {
+		f.contents.ink.Back(before)
 		p, err = f.paint(n, d, attributes, turn+more)
 	}
-	p.page.strike()
-	return p.page, err
+	p.Page.Strike()
+	return p.Page, err
 }
 
 // paint paints a page, turned clockwise.
 func (f *File) paint(n int, d, attributes dict, turn int) (*painter, error) {
-	page := &Page{Number: n}
-	box := f.rect(attributes["MediaBox"], Rect{0, 0, 612, 792})
-	if crop := f.rect(attributes["CropBox"], box).within(box); crop.valid() {
+	page := &paper.Page{Number: n}
+	box := f.rect(attributes["MediaBox"], paper.Rect{X1: 612, Y1: 792})
+	if crop := f.rect(attributes["CropBox"], box).Within(box); crop.Valid() {
 		box = crop
 	}
 	unit := f.number(d["UserUnit"])
@@ -145,20 +108,20 @@ func (f *File) paint(n int, d, attributes dict, turn int) (*painter, error) {
 		unit = 1
 	}
 	x0, y0, x1, y1 := float64(box.X0), float64(box.Y0), float64(box.X1), float64(box.Y1)
-	var m matrix
+	var m paper.Matrix
 	switch (turn%360 + 360) % 360 {
 	case 90:
-		m = matrix{0, -1, 1, 0, -y0, x1}
+		m = paper.Matrix{0, -1, 1, 0, -y0, x1}
 	case 180:
-		m = matrix{-1, 0, 0, -1, x1, y1}
+		m = paper.Matrix{-1, 0, 0, -1, x1, y1}
 	case 270:
-		m = matrix{0, 1, -1, 0, y1, -x0}
+		m = paper.Matrix{0, 1, -1, 0, y1, -x0}
 	default:
-		m = matrix{1, 0, 0, 1, -x0, -y0}
+		m = paper.Matrix{1, 0, 0, 1, -x0, -y0}
 	}
-	m = m.then(matrix{unit, 0, 0, unit, 0, 0})
-	page.Box = m.box(x0, y0, x1, y1)
-	p := &painter{f: f, page: page, fonts: map[name]*font{}, state: state{matrix: m, clip: page.Box, line: 1, fill: 1, stroke: 1, stretch: 1}}
+	m = m.Then(paper.Matrix{unit, 0, 0, unit, 0, 0})
+	page.Box = m.Box(x0, y0, x1, y1)
+	p := &painter{f: f, Canvas: paper.NewCanvas(page, m, &f.contents.ink), fonts: map[name]*font{}, textState: textState{stretch: 1}}
 	b, err := f.pageData(d["Contents"])
 	if d["Contents"] == nil && len(f.dict(f.dict(d["Resources"])["Font"])) > 0 {
 		err = errSyntax // fonts and no text
@@ -175,58 +138,14 @@ func (f *File) paint(n int, d, attributes dict, turn int) (*painter, error) {
 	return p, explain(err, n, badContent)
 }
 
-// strike leaves out the characters that are painted again where they stand, to be bold.
-func (p *Page) strike() {
-	const side Pt = 2 // the most that they are apart, and a fifth of their size
-	type spot struct {
-		text string
-		x, y int32
-	}
-	seen := map[spot]*Char{}
-	again := func(c *Char) bool {
-		at := spot{c.Text, int32(c.Box.X0 / side), int32(c.Box.Y0 / side)}
-		for dx := int32(-1); dx <= 1; dx++ {
-			for dy := int32(-1); dy <= 1; dy++ {
-				b := seen[spot{at.text, at.x + dx, at.y + dy}]
-				if b != nil && max(c.Box.X0-b.Box.X0, b.Box.X0-c.Box.X0, c.Box.Y0-b.Box.Y0, b.Box.Y0-c.Box.Y0) <= min(c.Size/5, side) {
-					return true
-				}
-			}
-		}
-		seen[at] = c
-		return false
-	}
-	kept := p.Chars[:0]
-	for _, c := range p.Chars {
-		if !c.seen() || strings.TrimSpace(c.Text) == "" || !again(&c) {
-			kept = append(kept, c)
-		}
-	}
-	p.Chars = kept
-}
-
-// turn returns by how much a page has to be turned for its text to be read.
-func (p *painter) turn() int {
-	most, all := 0, 0
-	for i, n := range p.ways {
-		if all += n; n > p.ways[most] {
-			most = i
-		}
-	}
-	if 2*p.ways[most] <= all {
-		return 0
-	}
-	return 90 * most
-}
-
 // rect returns a rectangle of the file, or another where there is none.
-func (f *File) rect(v any, usual Rect) Rect {
+func (f *File) rect(v any, usual paper.Rect) paper.Rect {
 	n, ok := f.numbers(v, 4)
 	if !ok {
 		return usual
 	}
-	r := identityMatrix.box(n[0], n[1], n[2], n[3])
-	if !r.valid() || r.X0 == r.X1 || r.Y0 == r.Y1 {
+	r := paper.Identity.Box(n[0], n[1], n[2], n[3])
+	if !r.Valid() || r.X0 == r.X1 || r.Y0 == r.Y1 {
 		return usual
 	}
 	return r
@@ -264,7 +183,7 @@ func (f *File) pageData(v any) ([]byte, error) {
 
 // annotations paints what annotations look like (12.5.5): notes on the page, and the
 // fields of forms.
-func (p *painter) annotations(list array, m matrix) error {
+func (p *painter) annotations(list array, m paper.Matrix) error {
 	const hidden, noView = 1 << 1, 1 << 5
 	f := p.f
 	for _, v := range list {
@@ -282,15 +201,15 @@ func (p *painter) annotations(list array, m matrix) error {
 		if !ok || !ok2 || !ok3 {
 			continue
 		}
-		to := identityMatrix.box(at[0], at[1], at[2], at[3])
-		from := f.matrix(s.dict["Matrix"]).box(box[0], box[1], box[2], box[3])
+		to := paper.Identity.Box(at[0], at[1], at[2], at[3])
+		from := f.matrix(s.dict["Matrix"]).Box(box[0], box[1], box[2], box[3])
 		w, h := float64(from.X1-from.X0), float64(from.Y1-from.Y0)
 		if w <= 0 || h <= 0 {
 			continue
 		}
 		x, y := float64(to.X1-to.X0)/w, float64(to.Y1-to.Y0)/h
-		p.state = state{clip: p.page.Box, line: 1, fill: 1, stroke: 1, stretch: 1}
-		p.matrix = matrix{x, 0, 0, y, float64(to.X0) - x*float64(from.X0), float64(to.Y0) - y*float64(from.Y0)}.then(m)
+		m := paper.Matrix{x, 0, 0, y, float64(to.X0) - x*float64(from.X0), float64(to.Y0) - y*float64(from.Y0)}.Then(m)
+		p.set(state{paper.NewState(p.Page, m), textState{stretch: 1}})
 		if err := p.form(s, nil, 0); err != nil {
 			return err
 		}
@@ -299,10 +218,10 @@ func (p *painter) annotations(list array, m matrix) error {
 }
 
 // matrix returns a matrix of the file; none changes nothing.
-func (f *File) matrix(v any) matrix {
+func (f *File) matrix(v any) paper.Matrix {
 	n, ok := f.numbers(v, 6)
 	if !ok {
-		return identityMatrix
+		return paper.Identity
 	}
-	return matrix(n)
+	return paper.Matrix(n)
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"github.com/nianbao/nianbao/report/intake/internal/paper"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
@@ -45,7 +46,7 @@ func (f *File) Structure() (*Element, error) {
 	for _, p := range pages {
 		m := map[int32][]int{}
 		for i := range p.Chars {
-			if c := &p.Chars[i]; c.seen() && c.MCID != artifact {
+			if c := &p.Chars[i]; c.Seen() && c.MCID != paper.Artifact {
 				m[c.MCID] = append(m[c.MCID], i)
 			}
 		}
@@ -69,9 +70,6 @@ func (f *File) Structure() (*Element, error) {
 	}
 	return top, nil
 }
-
-// seen reports whether a character is to be seen.
-func (c *Char) seen() bool { return !c.Invisible && !c.Clipped }
 
 // kids reads what belongs to an element; page is the number of the page that it is on,
 // or 0.

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/paper"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 	"golang.org/x/text/unicode/norm"
 )
@@ -78,7 +79,7 @@ func (r *blockReader) characters() {
 				r.spaced = true
 			}
 			switch c := &p.Chars[i]; {
-			case c.MCID == artifact || strings.TrimSpace(c.Text) == "":
+			case c.MCID == paper.Artifact || strings.TrimSpace(c.Text) == "":
 			case c.Invisible:
 				hidden++
 			case c.Clipped:
@@ -86,7 +87,7 @@ func (r *blockReader) characters() {
 			}
 		}
 		r.notes.Leave("隐藏的文字", hidden, report.Pos{Page: p.Number})
-		if p.lies {
+		if r.f.lies[p.Number] {
 			r.fail(otherText, p.Number)
 		}
 	}
@@ -222,16 +223,16 @@ func wordsOnly(r rune) rune {
 type written struct {
 	text    string
 	page    int
-	wrapped bool // it has a \n where a line ends within a figure
-	box     Rect // on that page
+	wrapped bool       // it has a \n where a line ends within a figure
+	box     paper.Rect // on that page
 }
 
 // text puts the content of elements together. A line that ends between Chinese
 // characters leaves no trace; between words there is a space, which most programs paint.
 func (r *blockReader) text(list []*Element, inCell bool) written {
-	t := written{box: nothing}
+	t := written{box: paper.Nothing}
 	var b strings.Builder
-	var before *Char
+	var before *paper.Char
 	page := 0
 	for _, e := range contentOf(list, nil) {
 		p := r.f.pages[e.Page-1]
@@ -248,7 +249,7 @@ func (r *blockReader) text(list []*Element, inCell bool) written {
 				t.page = e.Page
 			}
 			if e.Page == t.page {
-				t.box = t.box.around(c.Box)
+				t.box = t.box.Around(c.Box)
 			}
 			switch {
 			case before == nil:
@@ -280,7 +281,7 @@ func narrow(a, b string) bool {
 }
 
 // gap reports whether two characters of a line stand apart as words do.
-func gap(a, b *Char) bool {
+func gap(a, b *paper.Char) bool {
 	if a.Turned || b.Turned {
 		return false
 	}
@@ -384,7 +385,7 @@ func holdsTable(e *Element) bool {
 
 // cell returns the text of a cell, with \n between its paragraphs.
 func (r *blockReader) cell(e *Element) written {
-	all := written{box: nothing}
+	all := written{box: paper.Nothing}
 	var lines []string
 	var visit func(e *Element)
 	visit = func(e *Element) {
@@ -402,7 +403,7 @@ func (r *blockReader) cell(e *Element) written {
 					all.page = t.page
 				}
 				if t.page == all.page {
-					all.box = all.box.around(t.box)
+					all.box = all.box.Around(t.box)
 				}
 			}
 			kids = kids[n:]

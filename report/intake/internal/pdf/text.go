@@ -1,14 +1,10 @@
 package pdf
 
-import (
-	"math"
-
-	"github.com/nianbao/nianbao/report/intake/internal/source"
-)
+import "github.com/nianbao/nianbao/report/intake/internal/paper"
 
 // move goes to the next line of text.
 func (p *painter) move(x, y float64) {
-	p.line = matrix{1, 0, 0, 1, x, y}.then(p.line)
+	p.line = paper.Matrix{1, 0, 0, 1, x, y}.Then(p.line)
 	p.text = p.line
 }
 
@@ -32,7 +28,7 @@ func (p *painter) show(s []byte) error {
 		p.font = &font{number: -1, usual: 500, scale: 1. / 1000, glyphs: map[uint64]glyph{}}
 	}
 	x := p.font
-	look := matrix{p.size * p.stretch, 0, 0, p.size, 0, p.rise}
+	look := paper.Matrix{p.size * p.stretch, 0, 0, p.size, 0, p.rise}
 	for len(s) > 0 {
 		g, code, n := x.next(s)
 		s = s[n:]
@@ -40,16 +36,16 @@ func (p *painter) show(s []byte) error {
 		if n == 1 && code == ' ' {
 			space += p.word
 		}
-		m := look.then(p.text).then(p.matrix)
+		m := look.Then(p.text).Then(p.Matrix)
 		if x.vertical {
-			p.glyph(g, m, m.box(-g.width/2, x.wy, g.width/2, 0), point{m[2] * x.wy, m[3] * x.wy}, true)
+			p.glyph(g, m, m.Box(-g.width/2, x.wy, g.width/2, 0), paper.Point{X: m[2] * x.wy, Y: m[3] * x.wy}, true)
 			p.advance(0, x.wy*p.size+space)
 		} else {
-			p.glyph(g, m, m.box(0, -0.15, g.width, 0.85), point{m[0] * g.width, m[1] * g.width}, false)
+			p.glyph(g, m, m.Box(0, -0.15, g.width, 0.85), paper.Point{X: m[0] * g.width, Y: m[1] * g.width}, false)
 			p.advance((g.width*p.size+space)*p.stretch, 0)
 		}
-		if p.f.contents.chars++; p.f.contents.chars > source.MaxGlyphs {
-			return tooMany(p.page.Number, "页面上的字", source.MaxGlyphs)
+		if p.Err != nil {
+			return p.Err
 		}
 	}
 	return nil
@@ -57,77 +53,18 @@ func (p *painter) show(s []byte) error {
 
 // glyph notes a painted glyph: m leads from its own space, where the size is 1, to the
 // page, on which it advances by the given.
-func (p *painter) glyph(g glyph, m matrix, box Rect, by point, vertical bool) {
-	c := Char{
-		Text: g.text, NoText: g.text == "",
-		Box: box, Size: Pt(math.Hypot(m[2], m[3])),
-		Font: p.font.number, MCID: noContent,
-	}
-	if !box.valid() {
-		if box.X0 != box.X0 || box.Y0 != box.Y0 { // not a number
-			p.f.fail(errSyntax)
-		}
-		return
+func (p *painter) glyph(g glyph, m paper.Matrix, box paper.Rect, by paper.Point, vertical bool) {
+	c := paper.Char{
+		Text: g.text, NoText: g.text == "", Box: box, Font: p.font.number, MCID: paper.NoContent,
+		Invisible: p.mode == 3 || p.mode == 7,
 	}
 	if n := len(p.marks); n > 0 {
 		c.MCID = p.marks[n-1].mcid
 	}
-	at := point{m[4], m[5]}
-	direction := point{m[0], m[1]}
-	if vertical {
-		direction = point{-m[2], -m[3]}
+	if p.mode == 0 && box.Valid() {
+		c.Invisible = !p.Fills(box)
 	}
-	long := math.Hypot(direction.x, direction.y)
-	if long > 0 {
-		direction = point{direction.x / long, direction.y / long}
+	if !p.Glyph(c, m, by, vertical) && (box.X0 != box.X0 || box.Y0 != box.Y0) { // not a number
+		p.f.fail(errSyntax)
 	}
-	c.Turned = vertical || direction.x < 0.99 || m[3] <= 0
-	c.Base = Pt(at.y)
-	if c.Turned {
-		c.Base = Pt(at.x)
-	}
-	switch {
-	case math.Abs(m[0]) >= math.Abs(m[1]) && m[0] >= 0:
-		p.ways[0]++
-	case math.Abs(m[0]) >= math.Abs(m[1]):
-		p.ways[2]++
-	case m[1] > 0:
-		p.ways[1]++
-	default:
-		p.ways[3]++
-	}
-	p.follow(at, direction, float64(c.Size))
-	c.Line = p.number
-	p.last = point{at.x + by.x, at.y + by.y}
-
-	c.Invisible = p.mode == 3 || p.mode == 7 || p.fill == 0 && p.mode == 0 || c.Size < 1 || p.hidden() || p.white && p.mode == 0 && !p.onTint(box)
-	c.Clipped = !p.clip.holds(box)
-	p.page.Chars = append(p.page.Chars, c)
-}
-
-// follow begins a new line where a glyph does not go on in the one before.
-func (p *painter) follow(at, direction point, size float64) {
-	off := at.minus(p.last)
-	along := off.dot(p.direction)
-	across := off.dot(point{-p.direction.y, p.direction.x})
-	if p.number == 0 || direction.dot(p.direction) < 0.99 || math.Abs(across) > size/2 || along < -0.3*size {
-		p.number++
-		p.direction = direction
-	}
-}
-
-// onTint reports whether white is to be seen at a place.
-func (p *painter) onTint(box Rect) bool {
-	p.f.contents.compared += len(p.tinted) + len(p.page.Pictures)
-	for _, r := range p.tinted {
-		if r.holds(box) {
-			return true
-		}
-	}
-	for _, r := range p.page.Pictures {
-		if r.holds(box) {
-			return true
-		}
-	}
-	return false
 }

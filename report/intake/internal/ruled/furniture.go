@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
-	"github.com/nianbao/nianbao/report/intake/internal/pdf"
+	"github.com/nianbao/nianbao/report/intake/internal/paper"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
@@ -21,7 +21,7 @@ var digits = regexp.MustCompile(`[0-9０-９]+`)
 // level and differs in numbers alone.
 func dropFurniture(sheets []*sheet, n *source.Notes) {
 	type furniture struct {
-		level pdf.Pt
+		level paper.Pt
 		key   string
 	}
 	pages := map[furniture]int{}
@@ -31,7 +31,7 @@ func dropFurniture(sheets []*sheet, n *source.Notes) {
 			return nil, false
 		}
 		key := digits.ReplaceAllString(strings.ReplaceAll(l.text, " ", ""), "0")
-		level := pdf.Pt(int(l.base / sameLevel))
+		level := paper.Pt(int(l.base / sameLevel))
 		return []furniture{{level, key}, {level - 1, key}, {level + 1, key}}, true
 	}
 	for _, sh := range sheets {

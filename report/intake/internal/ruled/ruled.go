@@ -9,12 +9,12 @@ import (
 	"slices"
 
 	"github.com/nianbao/nianbao/report"
-	"github.com/nianbao/nianbao/report/intake/internal/pdf"
+	"github.com/nianbao/nianbao/report/intake/internal/paper"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
 // Read takes pages apart by their rules. The error is a [*report.InputError].
-func Read(pages []*pdf.Page, n *source.Notes) (*source.Source, error) {
+func Read(pages []*paper.Page, n *source.Notes) (*source.Source, error) {
 	s := &source.Source{Format: "PDF"}
 	var sheets []*sheet
 	cells := 0
@@ -69,7 +69,7 @@ type element struct {
 	line  *line
 }
 
-func (e element) top() pdf.Pt {
+func (e element) top() paper.Pt {
 	if e.table != nil {
 		return e.table.box.Y1
 	}
@@ -78,7 +78,7 @@ func (e element) top() pdf.Pt {
 
 // sheet is a page taken apart.
 type sheet struct {
-	page   *pdf.Page
+	page   *paper.Page
 	tables []*table
 	lines  []*line // outside of tables
 }
@@ -102,7 +102,7 @@ func (sh *sheet) inOrder() (all []element) {
 	return all
 }
 
-func newSheet(p *pdf.Page, n *source.Notes) (*sheet, error) {
+func newSheet(p *paper.Page, n *source.Notes) (*sheet, error) {
 	sh := &sheet{page: p}
 	uprights, levels, err := rulesOf(p)
 	if err != nil {
@@ -122,7 +122,7 @@ func newSheet(p *pdf.Page, n *source.Notes) (*sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	var outside []*pdf.Char
+	var outside []*paper.Char
 	for _, c := range chars {
 		if t := sh.tableAt(c); t == nil || !t.add(c) {
 			outside = append(outside, c)
@@ -161,9 +161,9 @@ func (sh *sheet) dropLayout() {
 	})
 }
 
-func area(r pdf.Rect) pdf.Pt { return (r.X1 - r.X0) * (r.Y1 - r.Y0) }
+func area(r paper.Rect) paper.Pt { return (r.X1 - r.X0) * (r.Y1 - r.Y0) }
 
-func (sh *sheet) tableAt(c *pdf.Char) *table {
+func (sh *sheet) tableAt(c *paper.Char) *table {
 	x, y := centre(c)
 	for _, t := range sh.tables {
 		if t.box.X0 <= x && x <= t.box.X1 && t.box.Y0 <= y && y <= t.box.Y1 {
@@ -173,6 +173,6 @@ func (sh *sheet) tableAt(c *pdf.Char) *table {
 	return nil
 }
 
-func centre(c *pdf.Char) (x, y pdf.Pt) {
+func centre(c *paper.Char) (x, y paper.Pt) {
 	return (c.Box.X0 + c.Box.X1) / 2, (c.Box.Y0 + c.Box.Y1) / 2
 }

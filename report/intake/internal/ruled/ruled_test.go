@@ -6,15 +6,15 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/report"
-	"github.com/nianbao/nianbao/report/intake/internal/pdf"
+	"github.com/nianbao/nianbao/report/intake/internal/paper"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
 // drawn makes a page of a picture: + - | are rules, anything else is text. A character of the picture is 10 pt wide
 // and 20 pt high; a Chinese one takes two.
-func drawn(number int, picture string) *pdf.Page {
+func drawn(number int, picture string) *paper.Page {
 	const wide, high = 10, 20
-	p := &pdf.Page{Number: number, Box: pdf.Rect{X1: 600, Y1: 800}}
+	p := &paper.Page{Number: number, Box: paper.Rect{X1: 600, Y1: 800}}
 	rows := strings.Split(strings.Trim(picture, "\n"), "\n")
 	grid := make([][]rune, len(rows))
 	for i, r := range rows {
@@ -32,24 +32,24 @@ func drawn(number int, picture string) *pdf.Page {
 		return grid[row][col]
 	}
 	for i := range grid {
-		y := pdf.Pt(800 - 10 - i*high)
+		y := paper.Pt(800 - 10 - i*high)
 		for j, c := range grid[i] {
-			x := pdf.Pt(j*wide + wide/2)
+			x := paper.Pt(j*wide + wide/2)
 			if (c == '-' || c == '+') && (at(i, j+1) == '-' || at(i, j+1) == '+') {
-				p.Rules = append(p.Rules, pdf.Rect{X0: x, X1: x + wide, Y0: y - 0.25, Y1: y + 0.25})
+				p.Rules = append(p.Rules, paper.Rect{X0: x, X1: x + wide, Y0: y - 0.25, Y1: y + 0.25})
 			}
 			if (c == '|' || c == '+') && (at(i+1, j) == '|' || at(i+1, j) == '+') {
-				p.Rules = append(p.Rules, pdf.Rect{X0: x - 0.25, X1: x + 0.25, Y0: y - high, Y1: y})
+				p.Rules = append(p.Rules, paper.Rect{X0: x - 0.25, X1: x + 0.25, Y0: y - high, Y1: y})
 			}
 			if c == 0 || strings.ContainsRune("+-| ", c) {
 				continue
 			}
-			w := pdf.Pt(wide)
+			w := paper.Pt(wide)
 			if c > 0x2E7F {
 				w = 2 * wide
 			}
-			x = pdf.Pt(j * wide)
-			p.Chars = append(p.Chars, pdf.Char{Text: string(c), Box: pdf.Rect{X0: x, X1: x + w, Y0: y - 8, Y1: y + 12}, Base: y - 5, Size: 20, Line: int32(i)})
+			x = paper.Pt(j * wide)
+			p.Chars = append(p.Chars, paper.Char{Text: string(c), Box: paper.Rect{X0: x, X1: x + w, Y0: y - 8, Y1: y + 12}, Base: y - 5, Size: 20, Line: int32(i)})
 		}
 	}
 	return p
@@ -164,7 +164,7 @@ func TestRead(t *testing.T) {
      +----+----+`}, "[甲][乙][1]\n~ [丙][2]"},
 		{"page numbers", []string{"\n甲乙丙" + strings.Repeat("\n", 36) + "         1", "\n    丁戊己" + strings.Repeat("\n", 36) + "         2"}, "甲乙丙\n丁戊己"},
 	} {
-		var pages []*pdf.Page
+		var pages []*paper.Page
 		for i, p := range test.pages {
 			pages = append(pages, drawn(i+1, p))
 		}
@@ -190,37 +190,37 @@ func TestVisible(t *testing.T) {
 |丙  |12  |
 +----+----+`
 	for name, test := range map[string]struct {
-		change func(*pdf.Page)
+		change func(*paper.Page)
 		want   string // code of the error or of the first finding or repair, and what is read
 	}{
-		"bold":   {func(p *pdf.Page) { p.Chars = append(p.Chars, moved(p.Chars[4], 0.3)) }, " 甲乙\n[丙][12]"},
-		"on top": {func(p *pdf.Page) { c := moved(p.Chars[4], 0.3); c.Text = "7"; p.Chars = append(p.Chars, c) }, "I-cs"},
-		"hidden": {func(p *pdf.Page) { p.Chars[0].Invisible = true }, "I-aq 乙\n[丙][12]"},
-		"painted strokes": {func(p *pdf.Page) {
+		"bold":   {func(p *paper.Page) { p.Chars = append(p.Chars, moved(p.Chars[4], 0.3)) }, " 甲乙\n[丙][12]"},
+		"on top": {func(p *paper.Page) { c := moved(p.Chars[4], 0.3); c.Text = "7"; p.Chars = append(p.Chars, c) }, "I-cs"},
+		"hidden": {func(p *paper.Page) { p.Chars[0].Invisible = true }, "I-aq 乙\n[丙][12]"},
+		"painted strokes": {func(p *paper.Page) {
 			p.Rules = append(p.Rules, box(82, 742, 18, 14)...)
 			p.Rules = append(p.Rules, box(12, 742, 7, 7)...)
 		}, " 甲乙\n[丙][12]"},
-		"recognised": {func(p *pdf.Page) { p.Chars[4].Invisible = true; p.Pictures = []pdf.Rect{p.Box} }, "I-ct"},
-		"a watermark": {func(p *pdf.Page) {
+		"recognised": {func(p *paper.Page) { p.Chars[4].Invisible = true; p.Pictures = []paper.Rect{p.Box} }, "I-ct"},
+		"a watermark": {func(p *paper.Page) {
 			c := moved(p.Chars[4], 0.3)
 			c.Turned, c.Size = true, 60
 			p.Chars = append(p.Chars, c)
 		}, "I-aq 甲乙\n[丙][12]"},
-		"on its side": {func(p *pdf.Page) {
+		"on its side": {func(p *paper.Page) {
 			for i := range p.Chars {
 				p.Chars[i].Turned = true
 			}
 		}, "I-cz"},
-		"clipped":            {func(p *pdf.Page) { p.Chars[0].Clipped = true }, "I-aq 乙\n[丙][12]"},
-		"clipped in a table": {func(p *pdf.Page) { p.Chars[3].Clipped = true }, "I-cq"},
-		"a table cut off":    {func(p *pdf.Page) { p.Box.X1 = 80 }, "I-cq"},
-		"unknown":            {func(p *pdf.Page) { p.Chars[0].Text, p.Chars[0].NoText = "", true }, "I-cv 〓乙\n[丙][12]"},
-		"unknown in a table": {func(p *pdf.Page) { p.Chars[3].Text, p.Chars[3].NoText = "", true }, "I-cu"},
+		"clipped":            {func(p *paper.Page) { p.Chars[0].Clipped = true }, "I-aq 乙\n[丙][12]"},
+		"clipped in a table": {func(p *paper.Page) { p.Chars[3].Clipped = true }, "I-cq"},
+		"a table cut off":    {func(p *paper.Page) { p.Box.X1 = 80 }, "I-cq"},
+		"unknown":            {func(p *paper.Page) { p.Chars[0].Text, p.Chars[0].NoText = "", true }, "I-cv 〓乙\n[丙][12]"},
+		"unknown in a table": {func(p *paper.Page) { p.Chars[3].Text, p.Chars[3].NoText = "", true }, "I-cu"},
 	} {
 		p := drawn(1, picture)
 		test.change(p)
 		var n source.Notes
-		s, err := Read([]*pdf.Page{p}, &n)
+		s, err := Read([]*paper.Page{p}, &n)
 		got := ""
 		if e, ok := err.(*report.InputError); ok {
 			got = e.Code
@@ -239,20 +239,20 @@ func TestVisible(t *testing.T) {
 	}
 }
 
-func moved(c pdf.Char, x pdf.Pt) pdf.Char {
+func moved(c paper.Char, x paper.Pt) paper.Char {
 	c.Box.X0 += x
 	c.Box.X1 += x
 	return c
 }
 
 // box is the rules around a place.
-func box(x, y, w, h pdf.Pt) []pdf.Rect {
-	return []pdf.Rect{{X0: x, X1: x + w, Y0: y, Y1: y}, {X0: x, X1: x + w, Y0: y + h, Y1: y + h}, {X0: x, X1: x, Y0: y, Y1: y + h}, {X0: x + w, X1: x + w, Y0: y, Y1: y + h}}
+func box(x, y, w, h paper.Pt) []paper.Rect {
+	return []paper.Rect{{X0: x, X1: x + w, Y0: y, Y1: y}, {X0: x, X1: x + w, Y0: y + h, Y1: y + h}, {X0: x, X1: x, Y0: y, Y1: y + h}, {X0: x + w, X1: x + w, Y0: y, Y1: y + h}}
 }
 
 // TestParagraphs joins the lines of a paragraph, over pages too.
 func TestParagraphs(t *testing.T) {
-	pages := []*pdf.Page{drawn(1, `
+	pages := []*paper.Page{drawn(1, `
       标题
     甲乙丙丁戊己庚辛壬
 子丑寅卯辰巳午未申酉戌
@@ -281,7 +281,7 @@ func TestStream(t *testing.T) {
 	p.Chars = append(p.Chars, moved(p.Chars[0], 0.3)) // again, to be bold
 	p.Chars[1].Line = 9
 	got := ""
-	for _, l := range Stream([]*pdf.Page{p}) {
+	for _, l := range Stream([]*paper.Page{p}) {
 		got += l.At.String() + l.Text + "\n"
 	}
 	if want := "第 1 页第 1 行甲\n第 1 页第 2 行1\n第 1 页第 3 行2\n第 1 页第 4 行后文\n"; got != want {
@@ -294,24 +294,24 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("+----+----+\n|甲  |1   |\n+----+----+"))
 	f.Add([]byte{0, 0, 0, 200, 0, 1, 0, 0, 1, 200, 1, 10, 10, 49, 0, 2})
 	f.Fuzz(func(t *testing.T, data []byte) {
-		p := &pdf.Page{Number: 1, Box: pdf.Rect{X1: 256, Y1: 256}}
+		p := &paper.Page{Number: 1, Box: paper.Rect{X1: 256, Y1: 256}}
 		for ; len(data) >= 5; data = data[5:] {
-			x, y, w := pdf.Pt(data[1]), pdf.Pt(data[2]), pdf.Pt(data[3])
+			x, y, w := paper.Pt(data[1]), paper.Pt(data[2]), paper.Pt(data[3])
 			switch data[0] % 4 {
 			case 0:
-				p.Rules = append(p.Rules, pdf.Rect{X0: x, X1: x + w, Y0: y, Y1: y + 0.5})
+				p.Rules = append(p.Rules, paper.Rect{X0: x, X1: x + w, Y0: y, Y1: y + 0.5})
 			case 1:
-				p.Rules = append(p.Rules, pdf.Rect{X0: x, X1: x + 0.5, Y0: y, Y1: y + w})
+				p.Rules = append(p.Rules, paper.Rect{X0: x, X1: x + 0.5, Y0: y, Y1: y + w})
 			default:
-				p.Chars = append(p.Chars, pdf.Char{
-					Text: string(rune('0' + data[4]%80)), Box: pdf.Rect{X0: x, X1: x + 5, Y0: y, Y1: y + 10}, Base: y + 2, Size: 10,
+				p.Chars = append(p.Chars, paper.Char{
+					Text: string(rune('0' + data[4]%80)), Box: paper.Rect{X0: x, X1: x + 5, Y0: y, Y1: y + 10}, Base: y + 2, Size: 10,
 					Line: int32(data[3]), Turned: data[0]%4 == 3, Clipped: data[4] == 255, Invisible: data[4] == 254, NoText: data[4] == 253,
 				})
 			}
 		}
 		var n source.Notes
-		s, err := Read([]*pdf.Page{p}, &n)
-		Stream([]*pdf.Page{p})
+		s, err := Read([]*paper.Page{p}, &n)
+		Stream([]*paper.Page{p})
 		if err != nil {
 			if _, ok := err.(*report.InputError); !ok {
 				t.Fatal(err)
@@ -354,18 +354,18 @@ func holds(t *testing.T, g *source.Grid) {
 
 // TestRaised tells the number of a note from the digits of a figure.
 func TestRaised(t *testing.T) {
-	char := func(text string, x, base, size pdf.Pt) *pdf.Char {
-		return &pdf.Char{Text: text, Box: pdf.Rect{X0: x, X1: x + size/2, Y0: base, Y1: base + size}, Base: base, Size: size}
+	char := func(text string, x, base, size paper.Pt) *paper.Char {
+		return &paper.Char{Text: text, Box: paper.Rect{X0: x, X1: x + size/2, Y0: base, Y1: base + size}, Base: base, Size: size}
 	}
 	for _, c := range []struct {
 		name  string
-		chars []*pdf.Char
+		chars []*paper.Char
 		want  string
 	}{
-		{"a note", []*pdf.Char{char("5", 10, 100, 10), char("1", 15, 104, 6)}, "5¹"},
-		{"a note before", []*pdf.Char{char("1", 7, 104, 6), char("5", 10, 100, 10)}, "¹5"},
-		{"small, on the line", []*pdf.Char{char("5", 10, 100, 10), char("1", 15, 100, 6)}, "51"},
-		{"as large", []*pdf.Char{char("5", 10, 100, 10), char("1", 15, 101, 10)}, "51"},
+		{"a note", []*paper.Char{char("5", 10, 100, 10), char("1", 15, 104, 6)}, "5¹"},
+		{"a note before", []*paper.Char{char("1", 7, 104, 6), char("5", 10, 100, 10)}, "¹5"},
+		{"small, on the line", []*paper.Char{char("5", 10, 100, 10), char("1", 15, 100, 6)}, "51"},
+		{"as large", []*paper.Char{char("5", 10, 100, 10), char("1", 15, 101, 10)}, "51"},
 	} {
 		lines := linesOf(c.chars)
 		if len(lines) != 1 || lines[0].text != c.want {

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/nianbao/nianbao/report"
-	"github.com/nianbao/nianbao/report/intake/internal/pdf"
+	"github.com/nianbao/nianbao/report/intake/internal/paper"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
@@ -20,10 +20,10 @@ const (
 )
 
 // rule is a line on a page: an upright at x from y to y, or a level at y from x to x.
-type rule struct{ at, from, to pdf.Pt }
+type rule struct{ at, from, to paper.Pt }
 
 // rulesOf returns the rules of a page, those in line joined where they touch.
-func rulesOf(p *pdf.Page) (uprights, levels []rule, err error) {
+func rulesOf(p *paper.Page) (uprights, levels []rule, err error) {
 	for _, r := range p.Rules {
 		switch w, h := r.X1-r.X0, r.Y1-r.Y0; {
 		case max(w, h) <= dot:
@@ -46,12 +46,12 @@ func rulesOf(p *pdf.Page) (uprights, levels []rule, err error) {
 func inLine(rules []rule) (joined []rule) {
 	slices.SortFunc(rules, func(a, b rule) int { return cmp.Compare(a.at, b.at) })
 	for i := 0; i < len(rules); {
-		end, sum := i, pdf.Pt(0)
+		end, sum := i, paper.Pt(0)
 		for ; end < len(rules) && (end == i || rules[end].at-rules[end-1].at <= snap && rules[end].at-rules[i].at <= widest); end++ {
 			sum += rules[end].at
 		}
 		same := rules[i:end]
-		at := sum / pdf.Pt(len(same))
+		at := sum / paper.Pt(len(same))
 		slices.SortFunc(same, func(a, b rule) int { return cmp.Compare(a.from, b.from) })
 		first := len(joined)
 		for _, r := range same {

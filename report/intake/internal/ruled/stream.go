@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
-	"github.com/nianbao/nianbao/report/intake/internal/pdf"
+	"github.com/nianbao/nianbao/report/intake/internal/paper"
 )
 
 // A StreamLine is text in the order in which it was painted.
@@ -18,10 +18,10 @@ type StreamLine struct {
 // Stream returns the lines of pages in the order in which they were painted, broken
 // where the text moves off the line or back: what is seen of rules, and where a line
 // stands, has no part in it. Page numbers are left out.
-func Stream(pages []*pdf.Page) (lines []StreamLine) {
+func Stream(pages []*paper.Page) (lines []StreamLine) {
 	for _, p := range pages {
 		var b strings.Builder
-		var before *pdf.Char
+		var before *paper.Char
 		number := 0
 		flush := func() {
 			if text := strings.TrimSpace(b.String()); text != "" {
@@ -30,7 +30,7 @@ func Stream(pages []*pdf.Page) (lines []StreamLine) {
 			}
 			b.Reset()
 		}
-		seen := map[spot]*pdf.Char{}
+		seen := map[spot]*paper.Char{}
 		for i := range p.Chars {
 			c := &p.Chars[i]
 			if c.Invisible || c.Clipped || isWatermark(c) || again(seen, c) {
@@ -97,7 +97,7 @@ type spot struct {
 
 // again reports whether a character is painted that was painted there before, to be
 // bold.
-func again(seen map[spot]*pdf.Char, c *pdf.Char) bool {
+func again(seen map[spot]*paper.Char, c *paper.Char) bool {
 	const side = 2 // pt
 	at := spot{c.Text, int(c.Box.X0 / side), int(base(c) / side)}
 	for _, dx := range [...]int{0, -1, 1} {

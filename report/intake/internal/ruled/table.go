@@ -6,7 +6,7 @@ import (
 	"sort"
 
 	"github.com/nianbao/nianbao/report"
-	"github.com/nianbao/nianbao/report/intake/internal/pdf"
+	"github.com/nianbao/nianbao/report/intake/internal/paper"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
@@ -21,17 +21,17 @@ const (
 // divides them.
 type table struct {
 	page   int
-	box    pdf.Rect
-	xs, ys []pdf.Pt // of the rules, from the left, and downwards from the foot of the page: below 0
-	place  []*cell  // of each rectangle, by rows: nil outside of the table
-	cells  []*cell  // in reading order
+	box    paper.Rect
+	xs, ys []paper.Pt // of the rules, from the left, and downwards from the foot of the page: below 0
+	place  []*cell    // of each rectangle, by rows: nil outside of the table
+	cells  []*cell    // in reading order
 }
 
 type cell struct {
 	row, col, rows, cols int
 	first                int // column of its first rectangle, which is in its first row
 	places               int // rectangles that it is made of
-	chars                []*pdf.Char
+	chars                []*paper.Char
 	text                 string
 	state                source.State
 }
@@ -41,7 +41,7 @@ func (c *cell) whole() bool { return c.places == c.rows*c.cols }
 
 // newTable returns the table that the rules of a part make, or nil where they make
 // none.
-func newTable(p *pdf.Page, of part) (*table, error) {
+func newTable(p *paper.Page, of part) (*table, error) {
 	of.close()
 	t := &table{page: p.Number}
 	for i, r := range of.levels {
@@ -60,14 +60,14 @@ func newTable(p *pdf.Page, of part) (*table, error) {
 	if cols*rows > maxPlaces {
 		return nil, source.TooManyCells(t.at())
 	}
-	t.box = pdf.Rect{X0: t.xs[0], X1: t.xs[cols], Y0: -t.ys[rows], Y1: -t.ys[0]}
+	t.box = paper.Rect{X0: t.xs[0], X1: t.xs[cols], Y0: -t.ys[rows], Y1: -t.ys[0]}
 	t.makeCells(of, cols, rows)
 	return t, nil
 }
 
 func (t *table) at() report.Pos { return report.Pos{Page: t.page} }
 
-func distinct(s []pdf.Pt) []pdf.Pt {
+func distinct(s []paper.Pt) []paper.Pt {
 	slices.Sort(s)
 	return slices.Compact(s)
 }
@@ -131,9 +131,9 @@ func (t *table) sort() {
 
 // divided tells which of the edges between the places the rules at a line cover
 // enough.
-func divided(rules []rule, at pdf.Pt, places []pdf.Pt) []bool {
+func divided(rules []rule, at paper.Pt, places []paper.Pt) []bool {
 	edges := make([]bool, len(places)-1)
-	lengths := make([]pdf.Pt, len(edges))
+	lengths := make([]paper.Pt, len(edges))
 	for _, r := range rules {
 		if r.at != at {
 			continue
@@ -149,7 +149,7 @@ func divided(rules []rule, at pdf.Pt, places []pdf.Pt) []bool {
 }
 
 // add gives a character to the cell in which its centre is, or returns false.
-func (t *table) add(c *pdf.Char) bool {
+func (t *table) add(c *paper.Char) bool {
 	x, y := centre(c)
 	col := sort.Search(len(t.xs), func(i int) bool { return t.xs[i] > x }) - 1
 	row := sort.Search(len(t.ys), func(i int) bool { return t.ys[i] > -y }) - 1
@@ -214,8 +214,8 @@ func (t *table) goesOnFrom(parts []*table) bool {
 		return true
 	}
 	within := func(a, b *table) bool {
-		return !slices.ContainsFunc(a.xs, func(x pdf.Pt) bool {
-			return !slices.ContainsFunc(b.xs, func(o pdf.Pt) bool { return apart(x, o) <= sameRule })
+		return !slices.ContainsFunc(a.xs, func(x paper.Pt) bool {
+			return !slices.ContainsFunc(b.xs, func(o paper.Pt) bool { return apart(x, o) <= sameRule })
 		})
 	}
 	return slices.ContainsFunc(parts, func(p *table) bool { return within(t, p) || within(p, t) })
@@ -223,11 +223,11 @@ func (t *table) goesOnFrom(parts []*table) bool {
 
 // gridOf returns a table that runs over pages, with its number in the file.
 func gridOf(parts []*table, number int) *source.Grid {
-	var all []pdf.Pt
+	var all []paper.Pt
 	for _, t := range parts {
 		all = append(all, t.xs...)
 	}
-	var xs []pdf.Pt // the first of those that are one on several pages
+	var xs []paper.Pt // the first of those that are one on several pages
 	for _, x := range distinct(all) {
 		if len(xs) == 0 || x-xs[len(xs)-1] > sameRule {
 			xs = append(xs, x)
@@ -244,7 +244,7 @@ func gridOf(parts []*table, number int) *source.Grid {
 }
 
 // addTo adds the rows of a part.
-func (t *table) addTo(g *source.Grid, xs []pdf.Pt, number int) {
+func (t *table) addTo(g *source.Grid, xs []paper.Pt, number int) {
 	columns := make([]int, len(t.xs)) // of its uprights, in xs
 	for i, x := range t.xs {
 		columns[i] = sort.Search(len(xs), func(k int) bool { return xs[k] > x }) - 1

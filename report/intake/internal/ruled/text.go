@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/report"
-	"github.com/nianbao/nianbao/report/intake/internal/pdf"
+	"github.com/nianbao/nianbao/report/intake/internal/paper"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
@@ -28,17 +28,17 @@ const (
 type line struct {
 	at    report.Pos
 	page  int
-	box   pdf.Rect
-	base  pdf.Pt
-	size  pdf.Pt
-	chars []*pdf.Char
+	box   paper.Rect
+	base  paper.Pt
+	size  paper.Pt
+	chars []*paper.Char
 	text  string
 }
 
 // linesOf makes lines of characters, from the top, and within each from the left.
-func linesOf(chars []*pdf.Char) (lines []*line) {
+func linesOf(chars []*paper.Char) (lines []*line) {
 	sorted := slices.Clone(chars)
-	slices.SortStableFunc(sorted, func(a, b *pdf.Char) int { return cmp.Compare(base(b), base(a)) })
+	slices.SortStableFunc(sorted, func(a, b *paper.Char) int { return cmp.Compare(base(b), base(a)) })
 	for _, c := range sorted {
 		if len(lines) > 0 {
 			if l := lines[len(lines)-1]; l.base-base(c) <= offLine*max(l.size, c.Size) {
@@ -47,7 +47,7 @@ func linesOf(chars []*pdf.Char) (lines []*line) {
 				continue
 			}
 		}
-		lines = append(lines, &line{base: base(c), size: c.Size, chars: []*pdf.Char{c}})
+		lines = append(lines, &line{base: base(c), size: c.Size, chars: []*paper.Char{c}})
 	}
 	for _, l := range lines {
 		l.finish()
@@ -57,7 +57,7 @@ func linesOf(chars []*pdf.Char) (lines []*line) {
 
 // base is where a character stands on the page: of what does not run from left to
 // right its foot.
-func base(c *pdf.Char) pdf.Pt {
+func base(c *paper.Char) paper.Pt {
 	if c.Turned {
 		return c.Box.Y0
 	}
@@ -65,16 +65,16 @@ func base(c *pdf.Char) pdf.Pt {
 }
 
 func (l *line) finish() {
-	slices.SortStableFunc(l.chars, func(a, b *pdf.Char) int { return cmp.Compare(a.Box.X0, b.Box.X0) })
+	slices.SortStableFunc(l.chars, func(a, b *paper.Char) int { return cmp.Compare(a.Box.X0, b.Box.X0) })
 	kept := l.chars[:0]
 	for _, c := range l.chars {
-		if !slices.ContainsFunc(kept[max(len(kept)-4, 0):], func(k *pdf.Char) bool { return isStruck(k, c) }) {
+		if !slices.ContainsFunc(kept[max(len(kept)-4, 0):], func(k *paper.Char) bool { return isStruck(k, c) }) {
 			kept = append(kept, c)
 		}
 	}
 	l.chars = kept
 	var b strings.Builder
-	var before *pdf.Char
+	var before *paper.Char
 	for _, c := range l.chars {
 		if strings.TrimSpace(c.Text) == "" {
 			continue
@@ -98,35 +98,35 @@ func (l *line) finish() {
 
 // isRaised reports whether a character is small and above the others of the line: the
 // number of a note, and no digit of a figure.
-func (l *line) isRaised(c *pdf.Char) bool {
+func (l *line) isRaised(c *paper.Char) bool {
 	const small, above = 0.75, 0.1
-	i := slices.IndexFunc(l.chars, func(o *pdf.Char) bool { return o.Size == l.size })
+	i := slices.IndexFunc(l.chars, func(o *paper.Char) bool { return o.Size == l.size })
 	return !c.Turned && c.Size <= small*l.size && base(c) >= base(l.chars[i])+above*l.size
 }
 
 // isStruck reports whether a character is another again, to be bold.
-func isStruck(a, b *pdf.Char) bool {
+func isStruck(a, b *paper.Char) bool {
 	return a.Text == b.Text && apart(a.Box.X0, b.Box.X0) <= struck*b.Size && apart(base(a), base(b)) <= struck*b.Size
 }
 
-func apart(a, b pdf.Pt) pdf.Pt { return max(a-b, b-a) }
+func apart(a, b paper.Pt) paper.Pt { return max(a-b, b-a) }
 
 // isApart reports whether a space is between two characters that follow each other.
-func isApart(a, b *pdf.Char) bool {
-	wide := pdf.Pt(gap)
+func isApart(a, b *paper.Char) bool {
+	wide := paper.Pt(gap)
 	if isHan(a) || isHan(b) {
 		wide = gapHan
 	}
 	return b.Box.X0-a.Box.X1 > wide*min(a.Size, b.Size)
 }
 
-func isHan(c *pdf.Char) bool {
+func isHan(c *paper.Char) bool {
 	r, _ := utf8.DecodeRuneInString(c.Text)
 	return r > 0x2E7F
 }
 
 // overlap returns two different characters that stand on top of each other, or nil.
-func overlap(lines []*line) (a, b *pdf.Char) {
+func overlap(lines []*line) (a, b *paper.Char) {
 	for _, l := range lines {
 		for i, c := range l.chars {
 			if i == 0 || strings.TrimSpace(c.Text) == "" {
@@ -162,20 +162,20 @@ func quoted(s string) string {
 
 // measures are what the paragraphs of a file have in common.
 type measures struct {
-	size, left, right, pitch pdf.Pt
+	size, left, right, pitch paper.Pt
 }
 
 // measure takes the measures from the lines of the size that most characters have.
 func measure(sheets []*sheet) (m measures) {
-	sizes := map[pdf.Pt]int{}
+	sizes := map[paper.Pt]int{}
 	for _, sh := range sheets {
 		for _, l := range sh.lines {
 			sizes[rounded(l.size)] += len(l.chars)
 		}
 	}
 	m.size = commonest(sizes)
-	lefts, pitches := map[pdf.Pt]int{}, map[pdf.Pt]int{}
-	var rights []pdf.Pt
+	lefts, pitches := map[paper.Pt]int{}, map[paper.Pt]int{}
+	var rights []paper.Pt
 	for _, sh := range sheets {
 		for i, l := range sh.lines {
 			if rounded(l.size) != m.size {
@@ -202,9 +202,9 @@ func measure(sheets []*sheet) (m measures) {
 	return m
 }
 
-func rounded(x pdf.Pt) pdf.Pt { return pdf.Pt(int(x*2+0.5)) / 2 }
+func rounded(x paper.Pt) paper.Pt { return paper.Pt(int(x*2+0.5)) / 2 }
 
-func commonest(counts map[pdf.Pt]int) (most pdf.Pt) {
+func commonest(counts map[paper.Pt]int) (most paper.Pt) {
 	for x, n := range counts {
 		if n > counts[most] || n == counts[most] && x < most {
 			most = x
@@ -227,7 +227,7 @@ func (m measures) goesOn(a, b *line) bool {
 }
 
 // wordWidth is the width of the word at the start of a line, which is not broken.
-func (m measures) wordWidth(l *line) (w pdf.Pt) {
+func (m measures) wordWidth(l *line) (w paper.Pt) {
 	for _, c := range l.chars {
 		if r, _ := utf8.DecodeRuneInString(c.Text); r >= 0x80 || unicode.IsSpace(r) {
 			break

@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/nianbao/nianbao/report/intake/internal/pdf"
+	"github.com/nianbao/nianbao/report/intake/internal/paper"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
@@ -14,7 +14,7 @@ const unreadable = "〓"
 
 // visible returns the characters that are seen on the page. What is not to be seen is
 // told, and refused where it is what the page is read by, or where a table is cut.
-func (sh *sheet) visible(n *source.Notes) (chars []*pdf.Char, err error) {
+func (sh *sheet) visible(n *source.Notes) (chars []*paper.Char, err error) {
 	if turned := sh.turned(); turned > len(sh.page.Chars)/2 {
 		return nil, source.Error(sh.at(), "I-cz", "", "", "")
 	}
@@ -63,7 +63,7 @@ func (sh *sheet) visible(n *source.Notes) (chars []*pdf.Char, err error) {
 	return chars, nil
 }
 
-func (sh *sheet) overPicture(c *pdf.Char) bool {
+func (sh *sheet) overPicture(c *paper.Char) bool {
 	x, y := centre(c)
 	for _, r := range sh.page.Pictures {
 		if r.X0 <= x && x <= r.X1 && r.Y0 <= y && y <= r.Y1 {
@@ -74,7 +74,7 @@ func (sh *sheet) overPicture(c *pdf.Char) bool {
 }
 
 // besideTable reports whether a character is on the height of a table.
-func (sh *sheet) besideTable(c *pdf.Char) bool {
+func (sh *sheet) besideTable(c *paper.Char) bool {
 	_, y := centre(c)
 	for _, t := range sh.tables {
 		if t.box.Y0 <= y && y <= t.box.Y1 {
@@ -85,7 +85,7 @@ func (sh *sheet) besideTable(c *pdf.Char) bool {
 }
 
 // isWatermark reports whether a character is of a text across the page.
-func isWatermark(c *pdf.Char) bool {
+func isWatermark(c *paper.Char) bool {
 	const large = 24 // pt: that no text is whose lines run up or down the page
 	return c.Turned && c.Size > large
 }
