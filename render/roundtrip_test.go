@@ -66,13 +66,16 @@ func encoded(t *testing.T, r *report.Report) []byte {
 	return data
 }
 
+// pages are the formats of fixed pages.
+var pages = map[render.Format]bool{render.PDF: true, render.OFD: true}
+
 // Every file that carries the data of a report reads back to that report, and there is
 // nothing to tell.
 func TestRoundTrip(t *testing.T) {
 	for i := range count() {
 		r := varied(i)
 		p := prepare(t, r)
-		for _, f := range []render.Format{render.DOCX, render.HTML, render.PDF, render.JSON, "xlsx"} {
+		for _, f := range []render.Format{render.DOCX, render.HTML, render.PDF, render.OFD, render.JSON, "xlsx"} {
 			var b bytes.Buffer
 			var err error
 			if f == "xlsx" {
@@ -85,11 +88,11 @@ func TestRoundTrip(t *testing.T) {
 			}
 			sound(t, f, b.Bytes())
 			got, findings, err := intake.Read(b.Bytes())
-			if err != nil || len(findings) > 0 && !(f == render.PDF && len(findings) == 1 && findings[0].Code == "I-cm") { // a PDF is told to be one
+			if err != nil || len(findings) > 0 && !(pages[f] && len(findings) == 1 && findings[0].Code == "I-cm") { // what is pages is told to be that
 				t.Errorf("%d %s: %v, %+v", i, f, err, findings)
 				continue
 			}
-			if f != render.JSON && f != render.PDF && !intake.Made(b.Bytes()) {
+			if f != render.JSON && !pages[f] && !intake.Made(b.Bytes()) {
 				t.Errorf("%d %s: not known as made", i, f)
 			}
 			if again, want := encoded(t, got), encoded(t, r); !bytes.Equal(again, want) {
@@ -99,12 +102,12 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
-// A fragment, alone or in the page that it was pasted into, and a PDF without data read
-// back to the same figures and the same text.
+// A fragment, alone or in the page that it was pasted into, and a PDF or OFD without data
+// read back to the same figures and the same text.
 func TestRoundTripWithoutData(t *testing.T) {
 	for i := range count() {
 		r := varied(i)
-		for f, o := range map[render.Format]render.Options{render.HTML: {Fragment: true, Note: true}, render.PDF: {Note: true}} {
+		for f, o := range map[render.Format]render.Options{render.HTML: {Fragment: true, Note: true}, render.PDF: {Note: true}, render.OFD: {Note: true, Data: render.DataNever}} {
 			p, err := render.Prepare(r, o)
 			if err != nil {
 				t.Fatal(err)
@@ -387,8 +390,8 @@ func TestEdits(t *testing.T) {
 			}
 			all += y.text
 		}
-		for _, f := range []render.Format{render.DOCX, render.HTML, render.PDF} {
-			if f == render.PDF { // the text of which cannot be changed but before it is written
+		for _, f := range []render.Format{render.DOCX, render.HTML, render.PDF, render.OFD} {
+			if pages[f] { // the text of which cannot be changed but before it is written
 				*x.runs = doc.Text(new)
 				p = render.PrepareDocument(d, r, render.Options{Data: render.DataAlways})
 			}
@@ -415,7 +418,7 @@ func TestEdits(t *testing.T) {
 			}
 			fail := x.check(f, new, findings)
 			if fail == "" {
-				fail = x.compare(t, r, got, new)
+				fail = x.compare(t, f, r, got, new)
 			}
 			if fail != "" {
 				t.Errorf("%d %s %s %s %q to %q: %s", i, f, kind, x.path, x.text, new, fail)
@@ -437,14 +440,17 @@ func (x printedText) check(f render.Format, new string, findings []report.Findin
 	if x.is == "label" || x.is == "section" {
 		code = "I-dp"
 	}
-	// A PDF is told to be one.
+	// What is pages is told to be that.
 	if findings = slices.DeleteFunc(slices.Clone(findings), func(y report.Finding) bool { return y.Code == "I-cm" }); len(findings) == 0 {
 		return "nothing told"
 	}
 	for i, y := range findings {
 		at := y.Pos
-		if f == render.HTML && at.Table > 0 {
+		switch {
+		case f == render.HTML && at.Table > 0:
 			at.Table-- // the first is the entry in the catalogue
+		case f == render.OFD && at.Page > 0 && at.Row > 0:
+			at.Row = x.place.Row // of the page
 		}
 		switch {
 		case i > 0 && slices.Contains([]string{"T3-b", "T3-c", "T4-a"}, y.Code) && (x.is == "figure" || x.is == "total"):
@@ -468,8 +474,8 @@ func endsAlike(quoted, text string) bool {
 }
 
 // compare returns what is wrong with a report that was read with another text than
-// that of r.
-func (x printedText) compare(t *testing.T, r, got *report.Report, new string) string {
+// that of r. Spaces beside Chinese characters are not seen on the pages of an OFD.
+func (x printedText) compare(t *testing.T, f render.Format, r, got *report.Report, new string) string {
 	var want, is any
 	for _, y := range []struct {
 		r *report.Report
@@ -503,12 +509,23 @@ func (x printedText) compare(t *testing.T, r, got *report.Report, new string) st
 		}
 	case "title", "issuer":
 		set(want, x.path, func(string) string { return new })
+		if f == render.OFD {
+			set(want, x.path, unspaced)
+			set(is, x.path, unspaced)
+		}
 	case "date":
 		set(want, x.path, func(string) string { return fmt.Sprintf("%04d-%02d-%02d", r.Date.Year, r.Date.Month, r.Date.Day+1) })
 	case "subsection":
 		set(want, x.path+"/title", func(string) string { return "新" + x.heading(r) })
+		if f == render.OFD {
+			set(want, x.path+"/title", unspaced)
+			set(is, x.path+"/title", unspaced)
+		}
 	case "paragraph":
 		fold := func(s string) string { return strings.Join(strings.Fields(s), " ") }
+		if f == render.OFD {
+			fold = unspaced
+		}
 		set(want, x.path, func(old string) string { return fold(strings.Replace(old, x.text, new, 1)) })
 		set(is, x.path, fold)
 	}
@@ -519,6 +536,8 @@ func (x printedText) compare(t *testing.T, r, got *report.Report, new string) st
 	}
 	return ""
 }
+
+func unspaced(s string) string { return strings.Join(strings.Fields(s), "") }
 
 // set changes a text of decoded JSON by its pointer.
 func set(v any, pointer string, change func(string) string) {
@@ -609,8 +628,8 @@ func TestDraftRoundTrip(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.Mark = "草稿"
-	p := render.PrepareDocument(d, r, render.Options{})
-	for _, f := range []render.Format{render.DOCX, render.HTML} {
+	p := render.PrepareDocument(d, r, render.Options{Data: render.DataAlways})
+	for _, f := range []render.Format{render.DOCX, render.HTML, render.PDF, render.OFD} {
 		var b bytes.Buffer
 		if err := p.Write(&b, f); err != nil {
 			t.Fatal(err)

@@ -98,7 +98,7 @@ func TestFolderKinds(t *testing.T) {
 		}
 	}
 	for i := range 30 {
-		save(t, dir, strings.Repeat("x", i+1), "PK\x03\x04OFD.xml")
+		save(t, dir, strings.Repeat("x", i+1), "{\\rtf1")
 	}
 	if _, _, stderr := nianbao("check", dir); !strings.Contains(stderr, "另有 22 个") {
 		t.Errorf("%q", stderr)

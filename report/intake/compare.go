@@ -25,7 +25,7 @@ func (e *apartError) Error() string { return e.says }
 // or an [*report.InputError].
 func compare(r *report.Report, s *source.Source) (*merge, error) {
 	m := &merge{
-		report: r, typeset: s.Format == formatPDF, numbers: s.Format == formatXLSX,
+		report: r, typeset: isPaged(s.Format), numbers: s.Format == formatXLSX,
 		labels: map[string]bool{}, figures: map[string]said{}, changed: map[string]said{},
 		lines: map[string][]string{}, added: map[string][]string{},
 	}
@@ -33,7 +33,7 @@ func compare(r *report.Report, s *source.Source) (*merge, error) {
 	if m.numbers {
 		visible = joinTitle(visible)
 	}
-	is, with, err := m.align(visible, s)
+	is, visible, with, err := m.align(visible, s)
 	if err != nil {
 		return m, err
 	}
@@ -60,6 +60,10 @@ func compare(r *report.Report, s *source.Source) (*merge, error) {
 	return m, m.setFigures()
 }
 
+// isPaged reports whether files of a format are pages, of which the lines are those of
+// typesetting.
+func isPaged(format string) bool { return format == formatPDF || format == formatOFD }
+
 func (m *merge) keys(lines []line) []string {
 	keys := make([]string, len(lines))
 	for i, l := range lines {
@@ -72,34 +76,38 @@ func (m *merge) keys(lines []line) []string {
 }
 
 // align returns what the document of the report says, with headings that run in where the
-// file has them so, and for each line which of the visible ones it is, or -1. The note on
-// a revision is part of it where the file was made with one; a PDF does not say whether it
-// was, and shows it.
-func (m *merge) align(visible []line, s *source.Source) (is []line, with []int, err error) {
+// file has them so, the visible lines, and for each of the former which of the latter it
+// is, or -1. The note on a revision is part of it where the file was made with one; PDF and
+// OFD do not say whether it was, and show it.
+func (m *merge) align(says []line, s *source.Source) (is, visible []line, with []int, err error) {
 	named := *m.report
 	if strings.TrimSpace(named.Agency) == "" {
 		named.Agency = unnamed
 	}
-	keys, least := m.keys(visible), 0
+	least := 0
 	note := slices.Contains(strings.Fields(s.Carried.Options), "note") ||
-		s.Format == formatPDF && slices.ContainsFunc(visible, func(l line) bool { return beginsNote(l[0].text) })
+		m.typeset && slices.ContainsFunc(says, func(l line) bool { return beginsNote(l[0].text) })
 	for _, runIn := range [...]bool{true, false} {
 		lines, err := linesOfReport(&named, s.Format == formatHTML, runIn, note)
 		if err != nil {
-			return nil, nil, &apartError{says: err.Error()}
+			return nil, nil, nil, &apartError{says: err.Error()}
 		}
-		pairs := align.Pairs(m.keys(lines), keys)
-		differ := len(lines) + len(visible)
+		seen := says
+		if m.typeset {
+			seen = fit(lines, says)
+		}
+		pairs := align.Pairs(m.keys(lines), m.keys(seen))
+		differ := len(lines) + len(seen)
 		for _, j := range pairs {
 			if j >= 0 {
 				differ -= 2
 			}
 		}
 		if is == nil || differ < least {
-			is, with, least = lines, pairs, differ
+			is, visible, with, least = lines, seen, pairs, differ
 		}
 	}
-	return is, with, nil
+	return is, visible, with, nil
 }
 
 // know notes the labels and the sections that the document of the report has.

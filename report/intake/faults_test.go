@@ -128,7 +128,7 @@ type faultyReading struct {
 
 func readFaulty(o Options, pages []*paper.Page) (x faultyReading) {
 	var n notes
-	r, err := o.readPages(pages, nil, nil, &n)
+	r, err := o.readPages(pages, formatPDF, nil, nil, &n)
 	if err != nil {
 		x.err = err
 		return x

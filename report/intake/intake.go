@@ -43,7 +43,8 @@ type Options struct {
 //   - XLSX and SpreadsheetML 2003;
 //   - PDF with text: by its tags, or by two readings that are to agree, by the ruling
 //     lines of its tables and by the order of its text. What no sum and no second
-//     reading proves is told figure by figure.
+//     reading proves is told figure by figure;
+//   - OFD with text, in the same way, but for tags.
 //
 // Other files are refused with what to do. Text and JSON have 4 MB at most, other files
 // [MaxSize]. For tables of many bodies see [Options.ReadAll].
@@ -88,6 +89,8 @@ func (o Options) read(data []byte, format string, n *notes) (*report.Report, err
 		return o.recognise(blocks, "", n)
 	case formatPDF:
 		return o.readPDF(data, n)
+	case formatOFD:
+		return o.readOFD(data, n)
 	}
 	takeApart := frontEnd(format)
 	if takeApart == nil {

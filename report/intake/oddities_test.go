@@ -315,7 +315,7 @@ func TestErrors(t *testing.T) {
 		{"ZIP", []byte("PK\x03\x04\x14\x00"), "I-b", 0, "ZIP"},
 		{"DOCX", []byte("PK\x03\x04\x14\x00word/document.xml"), "I-ar", 0, "文件损坏：压缩包的结构不对"},
 		{"XLSX", []byte("PK\x03\x04\x14\x00xl/workbook.xml"), "I-ar", 0, "文件损坏：压缩包的结构不对"},
-		{"OFD", []byte("PK\x03\x04\x14\x00OFD.xml"), "I-b", 0, "读不了这种文件（OFD）"},
+		{"OFD", []byte("PK\x03\x04\x14\x00OFD.xml"), "I-ar", 0, "文件损坏：压缩包的结构不对"},
 		{"ODT", []byte("PK\x03\x04\x14\x00mimetypeapplication/vnd.oasis.opendocument.text"), "I-b", 0, "读不了这种文件（ODT）；请打开它，另存为 DOCX"},
 		{"ODS", []byte("PK\x03\x04\x14\x00mimetypeapplication/vnd.oasis.opendocument.spreadsheet"), "I-b", 0, "另存为 XLSX"},
 		{"RTF", []byte("{\\rtf1\\ansi"), "I-b", 0, "读不了这种文件（RTF）"},

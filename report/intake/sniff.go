@@ -36,7 +36,6 @@ var waysOut = map[string]string{
 	formatODT: "打开它，另存为 DOCX",
 	formatODS: "打开它，另存为 XLSX",
 	formatRTF: "打开它，另存为 DOCX",
-	formatOFD: copyAll,
 	formatMHT: "打开它，另存为网页（HTML）",
 	formatZIP: "解开它，逐个读取里面的文件",
 }

@@ -21,11 +21,7 @@ func OpenFlat(data []byte) (*Package, error) {
 				if child != "pkg:xmlData" {
 					continue // pictures
 				}
-				from := x.dec.InputOffset()
-				for range x.Children() {
-				}
-				inner := data[from:x.dec.InputOffset()]
-				inner = inner[:max(bytes.LastIndex(inner, []byte("</")), 0)]
+				inner := x.Inner(data)
 				if p.parts[name] != nil {
 					x.Fail(damaged("", twice))
 				}

@@ -41,9 +41,14 @@ func newBudget() budget {
 // Times lets parts have so many times as much as those of a report. What all of them have
 // stays within its limit.
 func (b *budget) Times(n int) {
+	b.Elements(n)
+	b.maxPart = min(n*b.maxPart, source.MaxInflated)
+}
+
+// Elements lets parts have so many times as many elements and texts as those of a report.
+func (b *budget) Elements(n int) {
 	b.tokens += (n - 1) * b.maxTokens
 	b.maxTokens *= n
-	b.maxPart = min(n*b.maxPart, source.MaxInflated)
 }
 
 // What stands against a file.
@@ -132,6 +137,19 @@ func (p *Package) Bytes(part string) ([]byte, error) {
 	return data, nil
 }
 
+// Head returns the first bytes of a part, so many at most.
+func (p *Package) Head(part string, most int64) ([]byte, error) {
+	r, err := p.open(part)
+	if err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(io.LimitReader(r, most))
+	if err != nil {
+		return nil, r.fault(err)
+	}
+	return data, nil
+}
+
 // XML reads a part that is XML.
 func (p *Package) XML(part string) (*XML, error) {
 	r, err := p.open(part)
@@ -139,6 +157,12 @@ func (p *Package) XML(part string) (*XML, error) {
 		return nil, err
 	}
 	return newXML(part, r, &p.budget), nil
+}
+
+// Within reads XML that is, or was within, a part.
+func (p *Package) Within(part string, data []byte) *XML {
+	r := &partReader{part: part, r: bytes.NewReader(data), left: p.maxPart, most: p.maxPart, all: &p.bytes}
+	return newXML(part, r, &p.budget)
 }
 
 func (p *Package) open(part string) (*partReader, error) {

@@ -9,8 +9,8 @@ import (
 // contentTypes are the types of the parts, by extension and by name, in lower case.
 type contentTypes struct{ byExt, byName map[string]string }
 
-// Kind tells what the archive is: DOCX, XLSX, or "" for neither. Their templates, and
-// those with macros, are the same.
+// Kind tells what the archive is: DOCX, XLSX, OFD, or "" for none of them. Their
+// templates, and those with macros, are the same.
 func Kind(data []byte) string {
 	if !bytes.HasPrefix(data, []byte("PK")) {
 		return ""
@@ -21,6 +21,8 @@ func Kind(data []byte) string {
 	}
 	_, t, err := p.Main()
 	switch {
+	case p.Has("OFD.xml"):
+		return "OFD"
 	case err != nil || !strings.HasSuffix(t, ".main+xml"):
 	case strings.Contains(t, "wordprocessingml"), strings.Contains(t, "ms-word"):
 		return "DOCX"

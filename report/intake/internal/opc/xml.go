@@ -55,6 +55,19 @@ func newXML(part string, r *partReader, b *budget) *XML {
 // Times lets it have so many times as many elements and texts as a report.
 func (x *XML) Times(n int) { x.budget.Times(n) }
 
+// Inner goes behind the element that was opened last, and returns what is within it of
+// the bytes that are read.
+func (x *XML) Inner(data []byte) []byte {
+	from := x.dec.InputOffset()
+	for range x.Children() {
+	}
+	inner := data[from:x.dec.InputOffset()]
+	return inner[:max(bytes.LastIndex(inner, []byte("</")), 0)]
+}
+
+// Part returns the name of the part that is read.
+func (x *XML) Part() string { return x.part }
+
 // Err returns the error that ended the reading, or nil.
 func (x *XML) Err() error { return x.err }
 

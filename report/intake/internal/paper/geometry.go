@@ -77,3 +77,17 @@ func (m Matrix) Of(x, y float64) Point {
 func (m Matrix) Box(x0, y0, x1, y1 float64) Rect {
 	return Nothing.With(m.Of(x0, y0)).With(m.Of(x1, y0)).With(m.Of(x0, y1)).With(m.Of(x1, y1))
 }
+
+// Upright returns what turns a rectangle clockwise by a multiple of 90 degrees, and puts
+// its lower left corner at 0, 0.
+func Upright(x0, y0, x1, y1 float64, turn int) Matrix {
+	switch (turn%360 + 360) % 360 {
+	case 90:
+		return Matrix{0, -1, 1, 0, -y0, x1}
+	case 180:
+		return Matrix{-1, 0, 0, -1, x1, y1}
+	case 270:
+		return Matrix{0, 1, -1, 0, y1, -x0}
+	}
+	return Matrix{1, 0, 0, 1, -x0, -y0}
+}

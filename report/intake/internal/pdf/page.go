@@ -108,18 +108,7 @@ func (f *File) paint(n int, d, attributes dict, turn int) (*painter, error) {
 		unit = 1
 	}
 	x0, y0, x1, y1 := float64(box.X0), float64(box.Y0), float64(box.X1), float64(box.Y1)
-	var m paper.Matrix
-	switch (turn%360 + 360) % 360 {
-	case 90:
-		m = paper.Matrix{0, -1, 1, 0, -y0, x1}
-	case 180:
-		m = paper.Matrix{-1, 0, 0, -1, x1, y1}
-	case 270:
-		m = paper.Matrix{0, 1, -1, 0, y1, -x0}
-	default:
-		m = paper.Matrix{1, 0, 0, 1, -x0, -y0}
-	}
-	m = m.Then(paper.Matrix{unit, 0, 0, unit, 0, 0})
+	m := paper.Upright(x0, y0, x1, y1, turn).Then(paper.Matrix{unit, 0, 0, unit, 0, 0})
 	page.Box = m.Box(x0, y0, x1, y1)
 	p := &painter{f: f, Canvas: paper.NewCanvas(page, m, &f.contents.ink), fonts: map[name]*font{}, textState: textState{stretch: 1}}
 	b, err := f.pageData(d["Contents"])

@@ -13,9 +13,10 @@ import (
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
-// Read takes pages apart by their rules. The error is a [*report.InputError].
-func Read(pages []*paper.Page, n *source.Notes) (*source.Source, error) {
-	s := &source.Source{Format: "PDF"}
+// Read takes the pages of a file of the format apart by their rules. The error is a
+// [*report.InputError].
+func Read(pages []*paper.Page, format string, n *source.Notes) (*source.Source, error) {
+	s := &source.Source{Format: format}
 	var sheets []*sheet
 	cells := 0
 	for _, p := range pages {

@@ -169,7 +169,7 @@ func TestRead(t *testing.T) {
 			pages = append(pages, drawn(i+1, p))
 		}
 		var n source.Notes
-		s, err := Read(pages, &n)
+		s, err := Read(pages, "PDF", &n)
 		got := ""
 		if e, ok := err.(*report.InputError); ok {
 			got = e.Code
@@ -220,7 +220,7 @@ func TestVisible(t *testing.T) {
 		p := drawn(1, picture)
 		test.change(p)
 		var n source.Notes
-		s, err := Read([]*paper.Page{p}, &n)
+		s, err := Read([]*paper.Page{p}, "PDF", &n)
 		got := ""
 		if e, ok := err.(*report.InputError); ok {
 			got = e.Code
@@ -262,7 +262,7 @@ func TestParagraphs(t *testing.T) {
 子丑寅卯。
     又一段。`)}
 	var n source.Notes
-	s, err := Read(pages, &n)
+	s, err := Read(pages, "PDF", &n)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -310,7 +310,7 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 		var n source.Notes
-		s, err := Read([]*paper.Page{p}, &n)
+		s, err := Read([]*paper.Page{p}, "PDF", &n)
 		Stream([]*paper.Page{p})
 		if err != nil {
 			if _, ok := err.(*report.InputError); !ok {

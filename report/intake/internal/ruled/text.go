@@ -219,11 +219,22 @@ func (m measures) goesOn(a, b *line) bool {
 	if r, _ := utf8.DecodeRuneInString(b.text); r < 0x80 {
 		first = m.wordWidth(b)
 	}
+	if m.centred(a, b) && a.box.X1-a.box.X0+first >= m.right-m.left-(ragged-1)*a.size {
+		return true
+	}
 	return apart(a.size, b.size) <= 0.5 &&
 		b.box.X0 <= m.left+indented*m.size &&
 		a.box.X0 <= m.left+3*m.size &&
 		a.box.X1+first >= m.right-(ragged-1)*m.size &&
 		(a.page != b.page || a.base-b.base <= max(spaced*m.pitch, m.pitch+indented*m.size))
+}
+
+// centred reports whether two lines are those of a title: larger than the text, one below
+// the other about the same middle.
+func (m measures) centred(a, b *line) bool {
+	const larger, below = 1.1, 2.5 // of the text's size, and of their own
+	return a.page == b.page && apart(a.size, b.size) <= 0.5 && a.size >= larger*m.size && a.base-b.base <= below*a.size &&
+		apart((a.box.X0+a.box.X1)/2, (b.box.X0+b.box.X1)/2) <= a.size/2
 }
 
 // wordWidth is the width of the word at the start of a line, which is not broken.

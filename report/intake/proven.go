@@ -11,18 +11,18 @@ import (
 // where the total of its row holds and, so that nothing has moved within the row, that
 // of its column, or no cell of the row is blank; and where these would not hold as well
 // if one digit had been read for another wherever it stands.
-func (x *pdfReading) unproven() (list []string) {
+func (x *pageReading) unproven() (list []string) {
 	all := x.figures()
-	columns := x.sumsOf(all, func(f pdfFigure) string { return f.Column }, true)
-	rows := x.sumsOf(all, func(f pdfFigure) string { return f.Row }, false)
+	columns := x.sumsOf(all, func(f pageFigure) string { return f.Column }, true)
+	rows := x.sumsOf(all, func(f pageFigure) string { return f.Row }, false)
 	for len(all) > 0 {
-		n := slices.IndexFunc(all, func(f pdfFigure) bool { return f.Row != all[0].Row })
+		n := slices.IndexFunc(all, func(f pageFigure) bool { return f.Row != all[0].Row })
 		if n < 0 {
 			n = len(all)
 		}
 		row := all[:n]
 		all = all[n:]
-		blank := slices.ContainsFunc(row, func(f pdfFigure) bool { return f.blank })
+		blank := slices.ContainsFunc(row, func(f pageFigure) bool { return f.blank })
 		var texts []string
 		for _, f := range row {
 			r, c := rows[sumKey{f.Table, f.Row}], columns[sumKey{f.Table, f.Column}]
@@ -70,21 +70,21 @@ func (s sum) mistaken(text string, column sum) bool {
 
 // sumsOf returns what the totals of the rows or the columns of the tables prove, those
 // of columns with the balance of items one to four.
-func (x *pdfReading) sumsOf(all []pdfFigure, of func(pdfFigure) string, columns bool) map[sumKey]sum {
-	groups := map[sumKey][]pdfFigure{}
+func (x *pageReading) sumsOf(all []pageFigure, of func(pageFigure) string, columns bool) map[sumKey]sum {
+	groups := map[sumKey][]pageFigure{}
 	for _, f := range all {
 		k := sumKey{f.Table, of(f)}
 		groups[k] = append(groups[k], f)
 	}
 	sums := map[sumKey]sum{}
 	for k, figures := range groups {
-		total := slices.ContainsFunc(figures, func(f pdfFigure) bool { return f.Computed && f.text != "" })
-		if !total || !slices.ContainsFunc(figures, func(f pdfFigure) bool { return !f.Computed }) || !x.holds(figures, columns) {
+		total := slices.ContainsFunc(figures, func(f pageFigure) bool { return f.Computed && f.text != "" })
+		if !total || !slices.ContainsFunc(figures, func(f pageFigure) bool { return !f.Computed }) || !x.holds(figures, columns) {
 			continue
 		}
 		s := sum{holds: true}
 		for d := range 10 {
-			if !slices.ContainsFunc(figures, func(f pdfFigure) bool { return strings.Contains(f.text, digitOf(d)) }) {
+			if !slices.ContainsFunc(figures, func(f pageFigure) bool { return strings.Contains(f.text, digitOf(d)) }) {
 				continue
 			}
 			for e := range 10 {
@@ -101,7 +101,7 @@ func (x *pdfReading) sumsOf(all []pdfFigure, of func(pdfFigure) string, columns 
 func digitOf(d int) string { return string(rune('0' + d)) }
 
 // holds reports whether the totals among the figures hold.
-func (x *pdfReading) holds(figures []pdfFigure, balanced bool) bool {
+func (x *pageReading) holds(figures []pageFigure, balanced bool) bool {
 	for _, f := range figures {
 		if f.Computed && f.text != "" && f.text != f.String() {
 			return false
@@ -111,12 +111,12 @@ func (x *pdfReading) holds(figures []pdfFigure, balanced bool) bool {
 		return true
 	}
 	return !slices.ContainsFunc(onlyBalance().Check(x.r), func(b report.Finding) bool {
-		return slices.ContainsFunc(figures, func(f pdfFigure) bool { return f.Path == b.Path })
+		return slices.ContainsFunc(figures, func(f pageFigure) bool { return f.Path == b.Path })
 	})
 }
 
 // holdsWith reports whether the totals hold with another digit in place of one.
-func (x *pdfReading) holdsWith(figures []pdfFigure, d, e int, balanced bool) bool {
+func (x *pageReading) holdsWith(figures []pageFigure, d, e int, balanced bool) bool {
 	with := slices.Clone(figures)
 	ok := true
 	for i, f := range with {

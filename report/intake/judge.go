@@ -12,9 +12,9 @@ import (
 
 // differsFrom returns an error that names every figure which another reading gives
 // otherwise.
-func (x *pdfReading) differsFrom(y *pdfReading) error {
+func (x *pageReading) differsFrom(y *pageReading) error {
 	a, b := x.figures(), y.figures()
-	if x.r.Year != y.r.Year || !slices.EqualFunc(a, b, func(a, b pdfFigure) bool { return a.Path == b.Path }) {
+	if x.r.Year != y.r.Year || !slices.EqualFunc(a, b, func(a, b pageFigure) bool { return a.Path == b.Path }) {
 		return source.Error(pos{}, "I-co", "", x.r.FullTitle(), y.r.FullTitle())
 	}
 	var wrong faults
@@ -28,8 +28,8 @@ func (x *pdfReading) differsFrom(y *pdfReading) error {
 	return wrong.err()
 }
 
-// pdfFigure is a figure with the text that is printed, of a total too.
-type pdfFigure struct {
+// pageFigure is a figure with the text that is printed, of a total too.
+type pageFigure struct {
 	report.Cell
 	text  string // as it was read; of a total as it is printed
 	blank bool   // nothing is printed
@@ -37,13 +37,13 @@ type pdfFigure struct {
 }
 
 // figures returns all figures of the form, those of totals as printed.
-func (x *pdfReading) figures() (all []pdfFigure) {
+func (x *pageReading) figures() (all []pageFigure) {
 	row, col := "", 0
 	for c := range report.Cells(x.r.Tables) {
 		if c.Row != row {
 			row, col = c.Row, 0
 		}
-		f := pdfFigure{Cell: c, text: c.String(), at: x.n.filled[row].at}
+		f := pageFigure{Cell: c, text: c.String(), at: x.n.filled[row].at}
 		printed := ""
 		if texts := x.n.filled[row].texts; col < len(texts) {
 			printed = texts[col]
@@ -63,7 +63,7 @@ func (x *pdfReading) figures() (all []pdfFigure) {
 
 // judgeSums refuses sums that do not hold unless another reading agrees, or the
 // figures of the table are painted in the same order: then the report has them so.
-func (x *pdfReading) judgeSums(agree bool, pages []*paper.Page) error {
+func (x *pageReading) judgeSums(agree bool, pages []*paper.Page) error {
 	if agree {
 		return nil
 	}
@@ -86,9 +86,9 @@ func (x *pdfReading) judgeSums(agree bool, pages []*paper.Page) error {
 
 // inOrder reports whether the rows of the table that a finding is of are painted one
 // after the other, and the figures of each without anything between.
-func (x *pdfReading) inOrder(of report.Finding, painted []string) bool {
+func (x *pageReading) inOrder(of report.Finding, painted []string) bool {
 	all := x.figures()
-	i := slices.IndexFunc(all, func(f pdfFigure) bool { return f.Path == of.Path })
+	i := slices.IndexFunc(all, func(f pageFigure) bool { return f.Path == of.Path })
 	if i < 0 {
 		return false
 	}
@@ -139,20 +139,21 @@ func isSum(code string) bool {
 	return code == "T3-a" || code == "T3-b" || code == "T3-c" || code == "T4-a"
 }
 
-// tell tells how the report was read, and the figures that no sum proves.
-func (x *pdfReading) tell(agree bool) {
-	others := noOther
+// tell tells how the report was read from a file of the format, and the figures that no
+// sum proves.
+func (x *pageReading) tell(agree bool, format string) {
+	way := x.way
 	if agree {
-		others = sameOther
+		way = map[string]string{byStructure: byStructureSame, byRules: byRulesSame}[way]
 	}
-	x.n.Find(pos{}, "I-cm", "", x.way, others)
+	x.n.Find(pos{}, "I-cm", "", way, format)
 	if list := x.unproven(); list != nil {
 		x.n.Find(pos{}, "I-cn", "", strings.Join(list, "；"), "")
 	}
 }
 
 // compareText tells where the text of another reading differs, once for each part.
-func (x *pdfReading) compareText(y *pdfReading) {
+func (x *pageReading) compareText(y *pageReading) {
 	a, b := x.r.Sections(), y.r.Sections()
 	for i := range a {
 		x.compare(report.SectionTitles()[i], textOf(a[i]), textOf(b[i]))
@@ -180,7 +181,7 @@ func textOf(s *report.Section) string {
 }
 
 // compare tells the first difference of two texts, apart from spaces.
-func (x *pdfReading) compare(place, a, b string) {
+func (x *pageReading) compare(place, a, b string) {
 	const shown = 12 // characters
 	p, q := []rune(strings.Join(strings.Fields(a), "")), []rune(strings.Join(strings.Fields(b), ""))
 	if slices.Equal(p, q) {
