@@ -7,6 +7,9 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -60,6 +63,18 @@ func content(t testing.TB, f *zip.File) string {
 	return string(data)
 }
 
+// sound finds nothing wrong with an OFD.
+func sound(t *testing.T, file string) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "a.ofd")
+	must(os.WriteFile(path, []byte(file), 0o600))
+	lint := exec.Command("go", "run", "./render/internal/lintofd", path)
+	lint.Dir = filepath.Join("..", "..") // whose internal packages this module cannot name
+	if out, err := lint.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
 // Every format has the figures, its type and its name; what is not published says so, and
 // nothing of what is published says who reasoned what away.
 func TestFiles(t *testing.T) {
@@ -95,6 +110,7 @@ func TestFiles(t *testing.T) {
 			t.Errorf("%s: %q, want %q", key, got, want)
 		}
 		if ext == "ofd" {
+			sound(t, p.body)
 			continue // which is not read
 		}
 		got, _, err := intake.Read([]byte(p.body))

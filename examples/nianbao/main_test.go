@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -41,6 +42,22 @@ func save(t *testing.T, dir, name, text string) string {
 	return path
 }
 
+// sound finds nothing wrong with the OFD files in folders.
+func sound(t *testing.T, dirs ...string) {
+	t.Helper()
+	args := []string{"run", "github.com/nianbao/nianbao/render/internal/lintofd"}
+	for _, dir := range dirs {
+		files, err := filepath.Glob(filepath.Join(dir, "*.ofd"))
+		if err != nil || files == nil {
+			t.Fatalf("no OFD in %s: %v", dir, err)
+		}
+		args = append(args, files...)
+	}
+	if out, err := exec.Command("go", args...).CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
 func load(t *testing.T, path string) string {
 	t.Helper()
 	b, err := os.ReadFile(path)
@@ -69,6 +86,7 @@ func TestBuild(t *testing.T) {
 			t.Errorf("%s does not begin with %q", name, head)
 		}
 	}
+	sound(t, dir)
 	// The example is canonical, and what build writes, build reads.
 	written := filepath.Join(dir, want[2])
 	if load(t, written) != load(t, "yunqi-2023.json") {

@@ -56,6 +56,7 @@ func TestBuildReady(t *testing.T) {
 
 // Whatever new makes is written as a draft, and as nothing else.
 func TestDraftOfNew(t *testing.T) {
+	var dirs []string
 	for _, flags := range [][]string{nil, {"-year", "2020"}, {"-agency", "某局"}, {"-agency", " "}} {
 		path := filepath.Join(t.TempDir(), "new.json")
 		if status, _, stderr := nianbao(append([]string{"new", "-o", path}, flags...)...); status != exitDone {
@@ -70,6 +71,7 @@ func TestDraftOfNew(t *testing.T) {
 		if status != exitDone || len(names(dir)) != 5 {
 			t.Fatalf("%q: status %d, %q\n%s", flags, status, names(dir), stderr)
 		}
+		dirs = append(dirs, dir)
 		agency := "××××"
 		if slices.Contains(flags, "某局") {
 			agency = "某局"
@@ -91,6 +93,7 @@ func TestDraftOfNew(t *testing.T) {
 			}
 		}
 	}
+	sound(t, dirs...)
 }
 
 // What is wholly blank is told in a line on a terminal, and cell by cell in JSON;

@@ -95,6 +95,9 @@ func TestSkipExisting(t *testing.T) {
 			t.Errorf("%s: %q are written, want %q", option, got, want)
 		}
 		changed := files()
+		if strings.Contains(exts, ".ofd") {
+			sound(t, out)
+		}
 		if build(option...); !same(files(), changed) {
 			t.Errorf("%s: the files are others than without -skip-existing", option)
 		}

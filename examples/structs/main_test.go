@@ -2,6 +2,8 @@ package main
 
 import (
 	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -10,13 +12,23 @@ import (
 
 // The program runs and writes all files.
 func TestMainProgram(t *testing.T) {
-	t.Chdir(t.TempDir())
+	home, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	t.Chdir(dir)
 	main()
 	for name, head := range map[string]string{"report.docx": "PK\x03\x04", "report.pdf": "%PDF-", "report.ofd": "PK\x03\x04"} {
 		b, err := os.ReadFile(name)
 		if err != nil || !strings.HasPrefix(string(b), head) {
 			t.Errorf("%s: %v, %.10q", name, err, b)
 		}
+	}
+	lint := exec.Command("go", "run", "github.com/nianbao/nianbao/render/internal/lintofd", filepath.Join(dir, "report.ofd"))
+	lint.Dir = home
+	if out, err := lint.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
 	}
 }
 
