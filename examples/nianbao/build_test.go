@@ -48,16 +48,16 @@ func TestBuildTwice(t *testing.T) {
 	for _, name := range []string{"a.json", "云.json"} { // before and behind the title in order
 		save(t, ".", name, example)
 		for run, out := range []string{".", ".", dir} {
-			status, _, stderr := nianbao("build", ".", "-to", "docx,html,pdf", "-data", "always", "-o", out)
+			status, _, stderr := nianbao("build", ".", "-to", "docx,html,pdf,ofd", "-data", "always", "-o", out)
 			told := true
-			for _, ext := range []string{".docx", ".html", ".pdf"} {
+			for _, ext := range []string{".docx", ".html", ".pdf", ".ofd"} {
 				told = told && strings.Contains(stderr, yunqi+ext)
 			}
 			if status != exitDone || (run > 0) != told {
 				t.Errorf("%s, run %d: status %d, %q", name, run, status, stderr)
 			}
 		}
-		if got, want := names("."), []string{name, yunqi + ".docx", yunqi + ".html", yunqi + ".pdf"}; !slices.Equal(got, slices.Sorted(slices.Values(want))) {
+		if got, want := names("."), []string{name, yunqi + ".docx", yunqi + ".html", yunqi + ".pdf", yunqi + ".ofd"}; !slices.Equal(got, slices.Sorted(slices.Values(want))) {
 			t.Errorf("%q", got)
 		}
 		for _, name := range names(".") {
@@ -84,10 +84,13 @@ func TestDraftTwice(t *testing.T) {
 func TestBuildOverOwnFile(t *testing.T) {
 	example := load(t, "yunqi-2023.json")
 	out := t.TempDir()
-	if status, _, stderr := nianbao("build", "yunqi-2023.json", "-to", "docx,html,pdf", "-o", out); status != exitDone {
+	if status, _, stderr := nianbao("build", "yunqi-2023.json", "-to", "docx,html,pdf,ofd", "-o", out); status != exitDone {
 		t.Fatal(stderr)
 	}
 	page, pdf := load(t, filepath.Join(out, yunqi+".html")), load(t, filepath.Join(out, yunqi+".pdf"))
+	ofd := unpacked(t, load(t, filepath.Join(out, yunqi+".ofd")))
+	other := slices.Clone(ofd)
+	other[0].text = strings.Replace(other[0].text, "nianbao", "another", 1)
 	for _, test := range []struct{ name, ext, text string }{
 		{"a DOCX of another program", ".docx", zipped(t, "word/document.xml", "<document/>")},
 		{"a DOCX with other data", ".docx", zipped(t, "customXml/item1.xml", `<report xmlns="urn:nianbao:report" version="2" sha256="0">{}</report>`)},
@@ -97,6 +100,9 @@ func TestBuildOverOwnFile(t *testing.T) {
 		{"a page with other data", ".html", strings.Replace(page, `"naturalPersons":3402`, `"naturalPersons":3403`, 1)},
 		{"a page whose text was changed", ".html", strings.Replace(page, "<h2>一、总体情况</h2>", "<h2>一、总体情况</h2><p>另加一段。</p>", 1)},
 		{"a PDF of another program", ".pdf", strings.ReplaceAll(pdf, "nianbao", "another")},
+		{"an OFD of another program", ".ofd", packed(t, other...)},
+		{"an OFD with a seal", ".ofd", packed(t, append(slices.Clone(ofd), part{"Doc_0/Signs/Sign_0/Signature.xml", "<Signature/>"})...)},
+		{"no OFD", ".ofd", "PK\x03\x04"},
 		{"changed JSON", ".json", strings.Replace(example, "3.2万条", "3.3万条", 1)},
 		{"the same JSON", ".json", example},
 	} {
