@@ -89,11 +89,12 @@ func (f *Face) Box(g GID) (box [4]int, err error) {
 	if int(g) >= f.numGlyphs {
 		return box, noGlyph(g, f.numGlyphs)
 	}
-	var b []byte
+	var room [glyphHeader]byte
+	b := room[:0]
 	if f.cff != nil {
 		return f.quadraticBox(g)
 	} else if f.stored != nil {
-		b = f.stored.Start(int(g), glyphHeader)
+		b = f.stored.AppendStart(b, int(g), glyphHeader)
 	} else if b, err = f.description(g); err != nil {
 		return box, err
 	}

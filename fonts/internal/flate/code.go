@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+	"sync"
 )
 
 // The alphabets of RFC 1951, 3.2.5 and 3.2.7.
@@ -34,6 +35,7 @@ type Code struct {
 	dist   [numDist]symbol
 	header Part // of the block
 
+	decoding                sync.Once // makes what follows, which a writer does not need
 	litDecoder, distDecoder decoder
 }
 
@@ -46,7 +48,6 @@ func NewCode(l *Lengths) *Code {
 	c := &Code{}
 	canonical(c.lit[:], l[:numLit])
 	canonical(c.dist[:], l[numLit:])
-	c.litDecoder, c.distDecoder = newDecoder(l[:numLit]), newDecoder(l[numLit:])
 	w := Writer{}
 	w.blockHeader(l)
 	n := w.Len()

@@ -105,15 +105,15 @@ func (f *Face) Glyph(g int) Glyph {
 func (f *Face) CRC(g int) uint32 { return be.Uint32(f.crcs[4*g:]) }
 
 // Description returns the description of a glyph, padded.
-func (f *Face) Description(g int) []byte { return f.Start(g, 4*0xFFFF) }
+func (f *Face) Description(g int) []byte { return f.AppendStart(nil, g, 4*0xFFFF) }
 
-// Start returns the first n bytes of that.
-func (f *Face) Start(g, n int) []byte {
+// AppendStart appends the first n bytes of that.
+func (f *Face) AppendStart(dst []byte, g, n int) []byte {
 	x := f.Glyph(g)
 	if x.Composite != nil {
-		return x.Composite[:min(n, len(x.Composite))]
+		return append(dst, x.Composite[:min(n, len(x.Composite))]...)
 	}
-	return f.Code.Decode(nil, x.Part, n)
+	return f.Code.Decode(dst, x.Part, n)
 }
 
 func (f *Face) inflate(glyphs ...Glyph) []byte {
