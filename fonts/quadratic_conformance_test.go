@@ -109,3 +109,70 @@ func TestQuadraticFontTools(t *testing.T) {
 		}
 	}
 }
+
+func debianSerif(b *testing.B) *Face {
+	data, err := os.ReadFile(filepath.Join(debianFonts, "opentype", "noto", "NotoSerifCJK-Regular.ttc"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	f, err := Parse(data, 2)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return f
+}
+
+func sampleMappings(f *Face) (list []Mapping) {
+	for _, r := range sample {
+		list = append(list, Mapping{r, f.Glyph(r)})
+	}
+	return list
+}
+
+// What it takes to make a glyph quadratic, and to code it.
+func BenchmarkQuadraticGlyph(b *testing.B) {
+	f := debianSerif(b)
+	q, err := f.trueType()
+	if err != nil {
+		b.Fatal(err)
+	}
+	gids := sampleGlyphs(f)
+	var buf []byte
+	i := 0
+	for b.Loop() {
+		if _, buf, err = q.outline(buf[:0], gids[i%len(gids)]); err != nil {
+			b.Fatal(err)
+		}
+		i++
+	}
+}
+
+// A document's worth of glyphs: for the first document that uses the face, and for all that
+// follow; beside it what the CFF of a PDF takes.
+func BenchmarkQuadraticFile(b *testing.B) {
+	for name, file := range map[string]func(*Face) (*FontFile, error){
+		"quadratic": func(f *Face) (*FontFile, error) { return f.Mapped("Own", sampleMappings(f)) },
+		"CFF":       func(f *Face) (*FontFile, error) { return f.FontFile(sampleGlyphs(f)) },
+	} {
+		f := debianSerif(b)
+		b.Run(name+"/first", func(b *testing.B) {
+			for b.Loop() {
+				f.coding, f.quadratic = coding{}, quadraticFace{}
+				if _, err := file(f); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		b.Run(name+"/next", func(b *testing.B) {
+			var out []byte
+			for b.Loop() {
+				x, err := file(f)
+				if err != nil {
+					b.Fatal(err)
+				}
+				out, _ = x.AppendDeflate(out[:0])
+			}
+			b.ReportMetric(float64(len(out)), "deflate-bytes")
+		})
+	}
+}
