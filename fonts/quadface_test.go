@@ -1,7 +1,9 @@
 package fonts
 
 import (
+	"bytes"
 	"slices"
+	"sync"
 	"testing"
 )
 
@@ -55,6 +57,53 @@ func TestQuadraticFace(t *testing.T) {
 		}
 		if pdf, err := f.FontFile([]GID{1}); err != nil || !pdf.CFF {
 			t.Errorf("%s: the font of a PDF is another: %v", name, err)
+		}
+	}
+}
+
+// The em is as fine as the curves need it, as long as every advance fits.
+func TestQuadraticEm(t *testing.T) {
+	for _, test := range []struct{ em, advance, want int }{
+		{1000, 600, 2000}, {2048, 600, 2048}, {512, 600, 2048}, {250, 600, 2000}, {1000, 32767, 2000}, {1000, 32768, 1000}, {512, 20000, 3 * 512}, {16384, 65535, 16384},
+	} {
+		s := newCFF(cffParts{glyphs: curvedCFF(nil).glyphs, subrs: curvedCFF(nil).subrs}.build(), 6)
+		s["head"] = put(s["head"], 18, test.em)
+		s["hmtx"] = put(s["hmtx"], 8, test.advance)
+		f := mustParseTest(t, s.build())
+		file, err := f.Mapped("Own", []Mapping{{'A', 2}})
+		if err != nil {
+			t.Errorf("%+v: %v", test, err)
+			continue
+		}
+		own := mustParseTest(t, file.inflate())
+		if em, advance := own.UnitsPerEm(), own.Advance(1); em != test.want || advance != test.advance*test.want/test.em {
+			t.Errorf("%+v: an em of %d, an advance of %d", test, em, advance)
+		}
+		for g := range f.NumGlyphs() {
+			if d := checkQuadratic(t, f, GID(g)); d > 0.5 {
+				t.Errorf("%+v: glyph %d is %v off", test, g, d)
+			}
+		}
+	}
+}
+
+// Many may ask a face for its quadratic outlines at once.
+func TestQuadraticAtOnce(t *testing.T) {
+	f := mustParseTest(t, newCFF(curvedCFF(fdSelects["format 3"]).build(), 6).build())
+	var group sync.WaitGroup
+	files := make([][]byte, 16)
+	for i := range files {
+		group.Go(func() {
+			file, err := f.Mapped("Own", []Mapping{{'A', 1}, {'B', 2}, {'C', 3}, {'D', 4}, {'E', 5}})
+			if err == nil {
+				files[i] = file.inflate()
+			}
+		})
+	}
+	group.Wait()
+	for _, b := range files {
+		if len(b) == 0 || !bytes.Equal(b, files[0]) {
+			t.Errorf("%d bytes and %d", len(b), len(files[0]))
 		}
 	}
 }
