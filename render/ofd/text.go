@@ -4,7 +4,6 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"github.com/nianbao/nianbao/render/internal/fixed"
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/report/doc"
 )
@@ -80,24 +79,26 @@ func (f *file) textObject(t *layout.Text, face *face, run []placed) {
 // boundary returns what holds the ink of glyphs and the line that they stand on, within the
 // page: what lies outside is cut. It takes whole millimetres to the right, for short numbers.
 func (f *file) boundary(t *layout.Text, face *face, run []placed) (left, top, width, height micro) {
-	const millimetre = 1000
-	size, em := int64(t.Size), int64(face.Face.UnitsPerEm())*emuPerMicro
-	back := func(v int64) micro { return micro(fixed.DivFloor(v*size, em)) }
-	forth := func(v int64) micro { return -back(-v) }
-	left, top = toMicro(run[0].at.X), toMicro(run[0].at.Y)
-	right, bottom := left, top
+	size, em := int64(t.Size), int64(face.Face.UnitsPerEm())
+	first, last := run[0].at, run[0].at
+	from, to := int64(first.X)*em, int64(0) // not divided glyph by glyph
 	for i := range run {
-		p := &run[i]
-		u := &face.uses[p.use]
-		x, y := toMicro(p.at.X), toMicro(p.at.Y)
-		left, right = min(left, x+back(u.left)), max(right, x+forth(u.right))
-		top, bottom = min(top, y), max(bottom, y)
+		at, u := run[i].at, &face.uses[run[i].use]
+		from, to = min(from, int64(at.X)*em+u.left*size), max(to, int64(at.X)*em+u.right*size)
+		first.Y, last.Y = min(first.Y, at.Y), max(last.Y, at.Y)
 	}
-	thick := toMicro(t.Stroke()) // half of it would do
+	scaled := func(v int64) micro { return micro(v / (em * emuPerMicro)) }
+	around := toMicro(t.Stroke()) + 2 // half of the stroke would do; what is rounded here and in steps
 	page := f.layout.Document.Styles.Page
-	left, top = max(0, left-thick), max(0, top+back(-face.above)-thick)
-	width = (right + thick - left + millimetre - 1) / millimetre * millimetre
-	return left, top, min(width, toMicro(page.Width)-left), min(bottom+forth(face.below)+thick, toMicro(page.Height)) - top
+	left = toMicro(first.X)
+	if from < int64(first.X)*em || t.Embolden {
+		left = max(0, scaled(from)-around)
+	}
+	top = max(0, toMicro(first.Y)-scaled(face.above*size)-around)
+	const millimetre = 1000
+	width = (scaled(to) + around - left + millimetre - 1) / millimetre * millimetre
+	height = toMicro(last.Y) + scaled(face.below*size) + around - top
+	return left, top, min(width, toMicro(page.Width)-left), min(height, toMicro(page.Height)-top)
 }
 
 // steps appends an attribute with the distances from glyph to glyph along an axis, one less
