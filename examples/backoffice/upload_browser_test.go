@@ -41,7 +41,7 @@ func TestUploadInBrowser(t *testing.T) {
 	for name, data := range converted(t, want) {
 		must(os.WriteFile(filepath.Join(dir, name), data, 0o666))
 	}
-	for _, name := range []string{"年报.docx", "年报.pdf", "年报.html", "年报.json", "年报.xlsx", "无数据.xlsx", "全市.xml", "全市.csv", "旧版.doc", "旧版.pdf", "旧版.html"} {
+	for _, name := range []string{"年报.docx", "年报.pdf", "年报.ofd", "年报.html", "年报.json", "年报.xlsx", "无数据.xlsx", "全市.xml", "全市.csv", "旧版.doc", "旧版.pdf", "旧版.html"} {
 		o := newOffice(t)
 		b := o.open("editor", uploadPath)
 		b.choose("file", filepath.Join(dir, name))

@@ -176,9 +176,6 @@ func sameFigures(t *testing.T, got, want *report.Report) {
 func files(t testing.TB, r *report.Report) map[string][]byte {
 	all := map[string][]byte{}
 	for _, f := range render.Formats() {
-		if f == render.OFD {
-			continue // which is not read
-		}
 		var b bytes.Buffer
 		if err := render.Write(&b, f, r); err != nil {
 			t.Fatal(err)

@@ -14,8 +14,6 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
-
-	"github.com/nianbao/nianbao/render"
 )
 
 // zipped is an archive of files, each of so much of one text.
@@ -95,7 +93,7 @@ func lying(size uint64) []byte {
 // hostileFiles are files by what is wrong with them.
 func hostileFiles(t testing.TB) map[string][]byte {
 	good := files(t, filledReport(2024))
-	docx, pdf, xlsx := good["年报.docx"], good["年报."+string(render.PDF)], good["年报.xlsx"]
+	docx, pdf, ofd, xlsx := good["年报.docx"], good["年报.pdf"], good["年报.ofd"], good["年报.xlsx"]
 	repeat := func(s string, n int) []byte { return []byte(strings.Repeat(s, n)) }
 	return map[string][]byte{
 		"bomb.docx":         wordOf(many("<w:p><w:r><w:t>一</w:t></w:r></w:p>", 500_000)),
@@ -112,6 +110,7 @@ func hostileFiles(t testing.TB) map[string][]byte {
 		"encrypted.docx":    append([]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), repeat("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00", 4000)...),
 		"garbage.doc":       append([]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), repeat("\xFF", 1<<20)...),
 		"truncated.pdf":     pdf[:len(pdf)/3],
+		"truncated.ofd":     ofd[:len(ofd)/2],
 		"encrypted.pdf":     append([]byte("%PDF-1.7\n"), repeat("1 0 obj<</Encrypt 1 0 R/Filter/Standard/V 5/O()/U()>>endobj\n", 5000)...),
 		"deep.pdf":          append([]byte("%PDF-1.7\n1 0 obj"), repeat("[", 4_000_000)...),
 		"deep.html":         repeat("<table><tr><td>", 250_000),

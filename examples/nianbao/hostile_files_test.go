@@ -81,7 +81,7 @@ func workbookOf(t *testing.T, sheet, strs string) string {
 // memory, or to lead a reader astray, by name.
 func hostileFiles(t *testing.T) map[string]string {
 	dir := t.TempDir()
-	if status, _, stderr := nianbao("build", "yunqi-2023.json", "-to", "docx,pdf,html", "-data", "always", "-o", dir); status != exitDone {
+	if status, _, stderr := nianbao("build", "yunqi-2023.json", "-to", "docx,pdf,ofd,html", "-data", "always", "-o", dir); status != exitDone {
 		t.Fatal(stderr)
 	}
 	made := map[string]string{}
@@ -105,7 +105,7 @@ func hostileFiles(t *testing.T) map[string]string {
 	body := func(name, xml string) {
 		all["docx: "+name] = with("word/document.xml", func(s string) string { return strings.Replace(s, "<w:body>", "<w:body>"+xml, 1) })
 	}
-	for name, s := range map[string]string{"docx": made[".docx"], "pdf": made[".pdf"], "html": made[".html"]} {
+	for name, s := range map[string]string{"docx": made[".docx"], "pdf": made[".pdf"], "ofd": made[".ofd"], "html": made[".html"]} {
 		all[name+": half"] = s[:len(s)/2]
 		all[name+": the last byte gone"] = s[:len(s)-1]
 		all[name+": its beginning"] = s[:min(600, len(s))]

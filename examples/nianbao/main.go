@@ -139,8 +139,8 @@ func (c *call) usage(w io.Writer, status int) int {
 		fmt.Fprintf(w, "  nianbao %-9s%s\n        %s\n", cmd.name, cmd.args, c.choose(cmd.zh, cmd.en))
 	}
 	fmt.Fprintln(w, c.choose(
-		"INPUT 是一份报告（JSON、文本、DOCX、DOC、HTML、XLSX、PDF）、多个机关的表，或放着它们的文件夹，按内容辨认；- 是标准输入。\n-lang en 显示英文；-version 显示版本。\n退出状态：0 完成；1 完成，但有错误；2 输入或用法不对；130 已中断。",
-		"INPUT is a report (JSON, text, DOCX, DOC, HTML, XLSX, PDF), a table of many bodies, or a folder of them, known by content; - is the standard input.\n-lang zh is the default; -version tells the version.\nexit status: 0 done; 1 done, with an error found; 2 unusable input or call; 130 interrupted."))
+		"INPUT 是一份报告（JSON、文本、DOCX、DOC、HTML、XLSX、PDF、OFD）、多个机关的表，或放着它们的文件夹，按内容辨认；- 是标准输入。\n-lang en 显示英文；-version 显示版本。\n退出状态：0 完成；1 完成，但有错误；2 输入或用法不对；130 已中断。",
+		"INPUT is a report (JSON, text, DOCX, DOC, HTML, XLSX, PDF, OFD), a table of many bodies, or a folder of them, known by content; - is the standard input.\n-lang zh is the default; -version tells the version.\nexit status: 0 done; 1 done, with an error found; 2 unusable input or call; 130 interrupted."))
 	return status
 }
 
