@@ -1,4 +1,4 @@
-// Package peers compares the writers of PDF and of DOCX with other libraries: each
+// Package peers compares the writers of PDF, of OFD and of DOCX with other libraries: each
 // makes the same document. Readers of DOCX are compared, too.
 package peers
 
@@ -44,7 +44,7 @@ type writer struct {
 // at; it fails where one of them writes none.
 func TestFiles(t *testing.T) {
 	dir := os.Getenv("NIANBAO_PEERS")
-	for format, writers := range map[string][]writer{"pdf": pdfWriters(t), "docx": docxWriters(t)} {
+	for format, writers := range map[string][]writer{"pdf": pdfWriters(t), "ofd": newPDFJob(t).ofdWriters()[:2], "docx": docxWriters(t)} {
 		for _, w := range writers {
 			var b bytes.Buffer
 			if err := w.write(&b); err != nil || b.Len() == 0 {
