@@ -137,13 +137,14 @@ func (o Options) readOrder(pages []*paper.Page) *pageReading {
 	return x
 }
 
-// pictureAlone reports the first page where nothing but pictures is in the file.
+// pictureAlone reports the first page that has something where the file has no text:
+// pictures, or characters that are painted as shapes.
 func pictureAlone(pages []*paper.Page) (at pos, ok bool) {
 	for _, p := range pages {
 		if slices.ContainsFunc(p.Chars, func(c paper.Char) bool { return strings.TrimSpace(c.Text) != "" || c.NoText }) {
 			return pos{}, false
 		}
-		if at == (pos{}) && len(p.Pictures) > 0 {
+		if at == (pos{}) && len(p.Pictures)+len(p.Shades)+len(p.Rules) > 0 {
 			at.Page = p.Number
 		}
 	}

@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"archive/zip"
+	"bytes"
 	"os"
 	"reflect"
 	"slices"
@@ -264,6 +266,30 @@ func TestPDFWithoutText(t *testing.T) {
 	_, _, err := Read([]byte(scan))
 	if codeOf(err) != "I-aw" || !strings.Contains(err.Error(), "第 1 页") {
 		t.Error(err)
+	}
+}
+
+// TestOFDWithoutText refuses an OFD of pictures, and one of which the characters are
+// shapes.
+func TestOFDWithoutText(t *testing.T) {
+	for what, object := range map[string]string{
+		"a picture": `<ImageObject ID="4" Boundary="10 10 180 200" CTM="180 0 0 200 0 0" ResourceID="5"/>`,
+		"shapes":    `<PathObject ID="4" Boundary="10 10 180 200" Fill="true" Stroke="false"><AbbreviatedData>M 0 0 L 9 0 L 9 9 L 0 9 C</AbbreviatedData></PathObject>`,
+	} {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		for _, part := range [][2]string{
+			{"OFD.xml", `<OFD><DocBody><DocRoot>D/Document.xml</DocRoot></DocBody></OFD>`},
+			{"D/Document.xml", `<Document><CommonData/><Pages><Page ID="1" BaseLoc="0.xml"/></Pages></Document>`},
+			{"D/0.xml", `<Page><Content><Layer ID="3">` + object + `</Layer></Content></Page>`},
+		} {
+			w, _ := z.Create(part[0])
+			w.Write([]byte(part[1]))
+		}
+		z.Close()
+		if _, _, err := Read(b.Bytes()); codeOf(err) != "I-aw" || !strings.Contains(err.Error(), "第 1 页") {
+			t.Errorf("%s: %v", what, err)
+		}
 	}
 }
 

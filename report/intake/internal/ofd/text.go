@@ -24,7 +24,7 @@ type transform struct{ at, codes, glyphs int }
 // text paints a text (11.2).
 func (p *painter) text(x *opc.XML, o object) {
 	t := typeset{
-		size: number(x, "Size", 0), stretch: number(x, "HScale", 1), font: p.font(id(x, "Font")),
+		size: number(x, "Size", number(x, "size", 0)), stretch: number(x, "HScale", 1), font: p.font(id(x, "Font")),
 		turn: number(x, "CharDirection", 0), reads: number(x, "ReadDirection", 0),
 	}
 	fill, stroke := is(x, "Fill", true), is(x, "Stroke", false)
