@@ -3,7 +3,6 @@ package ofdlint
 import (
 	"path"
 	"regexp"
-	"slices"
 )
 
 // A font is one of the resources of a document.
@@ -79,18 +78,19 @@ func (p *pkg) face(x *part) *face {
 	if f, ok := p.faces[x.name]; ok {
 		return f
 	}
-	found, fault := directory(x.data)
-	for _, f := range fault {
+	p.faces[x.name] = nil
+	found, faults := directory(x.data)
+	for _, f := range faults {
 		p.Add("F4", x.name, "", "%s", f)
 	}
+	whole := true
 	for _, tag := range tables {
 		if found[tag] == nil {
 			p.Add("F4", x.name, "", "no table %s", tag)
-			fault = append(fault, tag)
+			whole = false
 		}
 	}
-	p.faces[x.name] = nil
-	if len(fault) > 0 && slices.ContainsFunc(tables, func(tag string) bool { return found[tag] == nil }) {
+	if !whole {
 		return nil
 	}
 	f := &face{}

@@ -110,7 +110,6 @@ type pkg struct {
 	refs    []ref            // to IDs
 	colours []*node
 	faces   map[string]*face // by name of the part; nil where it cannot be read
-	fonts   map[string]*font // by ID
 }
 
 type node = lint.Node
