@@ -63,6 +63,9 @@ func (d *Document) Grids() ([]*Grid, error) {
 	if e := checkText("文档的标题属性", "the title property", d.Title, ""); e != nil {
 		return nil, e
 	}
+	if e := checkText("文档的责任者", "the issuer of the document", d.Issuer, ""); e != nil {
+		return nil, e
+	}
 	for _, p := range d.Index {
 		if p.Name == "" {
 			return nil, fault("索引有一项没有名称", "a property of the index has no name")

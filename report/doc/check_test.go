@@ -29,6 +29,7 @@ func TestCheck(t *testing.T) {
 	}{
 		{"title", func(d *Document) { d.Title = "" }, "标题", "title"},
 		{"language", func(d *Document) { d.Lang = "zh-" }, "BCP 47", "BCP 47"},
+		{"issuer", func(d *Document) { d.Issuer = "某\n局" }, "责任者的第 2 个字符", "issuer of the document has U+000A"},
 		{"nil block", func(d *Document) { d.Blocks[0] = nil }, "第 1 块", "block 1"},
 		{"nil heading", func(d *Document) { d.Blocks[0] = (*Heading)(nil) }, "第 1 块", "block 1"},
 		{"nil paragraph", func(d *Document) { d.Blocks[1] = (*Paragraph)(nil) }, "第 2 块", "block 2"},
