@@ -122,7 +122,7 @@ func (f *file) addRoot() {
 		}
 	}
 	issued := ""
-	if !d.Issued.IsZero() {
+	if y := d.Issued.Year(); !d.Issued.IsZero() && 1 <= y && y <= 9999 {
 		issued = d.Issued.Format(date)
 	}
 	element("Title", d.Title)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/nianbao/nianbao/render/internal/fixed"
 	"github.com/nianbao/nianbao/render/layout"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // Error says why a layout cannot be written as a valid OFD. Nothing of the file
@@ -16,9 +17,13 @@ type Error struct {
 }
 
 var (
+	badText = fixed.Words{ZH: "有不能使用的字符", EN: "there are characters that are not allowed"}
 	offPage = fixed.Words{ZH: "位置在页面之外", EN: "a place is beyond the page"}
 	notText = fixed.Words{ZH: "长期保存的 OFD 只能附文本文件，文件名应以 .txt 或 .xml 结尾", EN: "an OFD for archives takes text alone along, with a name that ends in .txt or .xml"}
 )
+
+// ofProperties is the part of a document that programs list it by.
+var ofProperties = fixed.Words{ZH: "文档属性", EN: "the properties of the document"}
 
 // format is what messages call the format.
 const format = "OFD"
@@ -31,6 +36,20 @@ func (e *Error) Error() string { return e.why.Chinese(format, e.Page, e.Text) }
 
 // English returns the message in English.
 func (e *Error) English() string { return e.why.English(format, e.Page, e.Text) }
+
+// checkProperties refuses what XML cannot hold.
+func checkProperties(d *doc.Document) error {
+	texts := []string{d.Issuer}
+	for _, p := range d.Index {
+		texts = append(texts, p.Name, p.Value)
+	}
+	for _, s := range texts {
+		if !fixed.Valid(s) {
+			return fixed.OfPart(ofProperties, s, badText)
+		}
+	}
+	return nil
+}
 
 // checkAttachment refuses what cannot go along.
 func (o Options) checkAttachment() error {

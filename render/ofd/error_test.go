@@ -40,6 +40,8 @@ func TestErrors(t *testing.T) {
 		"no pages":        {func(_ *ofd.Options, l *layout.Layout) { l.Pages = nil }, "", "没有页面", "no pages"},
 		"no title":        {document(func(d *doc.Document) { d.Title = "" }), "", "没有标题", "no title"},
 		"title":           {document(func(d *doc.Document) { d.Title = "年\x01报" }), "", "没有标题", "no title"},
+		"issuer":          {document(func(d *doc.Document) { d.Issuer = "某\x02局" }), "文档属性", "有不能使用的字符（某\uFFFD局）", "the properties of the document: there are characters"},
+		"index":           {document(func(d *doc.Document) { d.Index[1].Value = "\uFFFF" }), "文档属性", "有不能使用的字符", "not allowed"},
 		"no size":         {document(func(d *doc.Document) { d.Styles.Page.Width = 0 }), "", "页面尺寸", "a page measures"},
 		"comments":        {document(func(d *doc.Document) { d.Comments = []doc.Comment{{Text: "?"}} }), "", "OFD 不能显示文档中的批注", "OFD cannot show the comments"},
 		"no face":         {first(func(x *layout.Text) { x.Face = nil }), "第 1 页", "第 1 页：文字没有字体（年度报告）", "page 1: the text has no face (年度报告)"},

@@ -14,7 +14,7 @@ import (
 	"github.com/nianbao/nianbao/render/layout"
 )
 
-// file is a package that is being made (GB/T 33190-2016, chapter 6). Its parts are written
+// file is a package that is being made . Its parts are written
 // when all of them are there: the first of them says what the document is known by, which
 // follows from the others.
 type file struct {
@@ -53,7 +53,7 @@ func newFile(l *layout.Layout, o Options) *file {
 // free keeps the room, but that of a large file.
 func (f *file) free() {
 	const most = 1 << 22
-	if cap(f.data) <= most && cap(f.xml.b) <= most {
+	if cap(f.data) <= most && cap(f.xml.b) <= most && cap(f.run) <= most/64 {
 		f.data, f.xml.b = f.data[:0], f.xml.b[:0]
 		rooms.Put(f.room)
 	}

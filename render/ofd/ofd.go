@@ -45,6 +45,9 @@ func (o Options) write(w io.Writer, l *layout.Layout) error {
 	if err := fixed.Check(l, format); err != nil {
 		return err
 	}
+	if err := checkProperties(l.Document); err != nil {
+		return err
+	}
 	if err := checkPlaces(l); err != nil {
 		return err
 	}
