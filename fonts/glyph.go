@@ -9,7 +9,7 @@ import (
 	"github.com/nianbao/nianbao/fonts/internal/sfnt"
 )
 
-// glyph is an outline as a font file for PDF holds it: a charstring without
+// glyph is an outline as a font file holds it: a charstring without
 // calls of subroutines; or a glyph description without instructions, padded to a
 // multiple of four bytes, so that the checksum of a table of glyphs is the sum
 // of theirs.

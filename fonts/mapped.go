@@ -25,9 +25,9 @@ type Mapping struct {
 // Of a face with CFF outlines, the font has quadratic curves that are nowhere farther from
 // them than half a thousandth of the em, of which it may have more units.
 //
-// The error is an *Error: a name of other characters or more than
-// 63; no mappings, two for one character, one of what is not a character or of .notdef, or
-// more than a cmap of format 4 can hold; or that of [Face.FontFile].
+// The error is an *Error: a name of other characters or more than 63; no mappings, two for one
+// character, one of what is not a character or of .notdef, or more than a cmap of format 4 can
+// hold; or that of [Face.FontFile].
 func (f *Face) Mapped(name string, chars []Mapping) (*FontFile, error) {
 	f, err := f.trueType()
 	if err != nil {

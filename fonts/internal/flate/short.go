@@ -7,7 +7,7 @@ import "encoding/binary"
 func (w *Writer) Short(c *Code, b []byte) {
 	const (
 		noted = 1 << hashBits
-		sure  = 8 // length of a match that is shorter in any code than its literals
+		sure  = 8 // length of a match that has hardly ever more bits than its literals
 	)
 	var places [noted]int32 // hash of three bytes → one more than their last place
 	room, t := w.tail(len(b))
