@@ -43,15 +43,19 @@ func (x *xmlWriter) micros(lengths ...micro) {
 	}
 }
 
-// Sizes and distances, which are seldom whole micrometres, are in tenths of them.
+// Distances, which are seldom whole micrometres, are in tenths of them.
 const tenthsPerMicro = 10
 
 func toTenths(l doc.Length) int64 { return fixed.DivRound(int64(l)*tenthsPerMicro, emuPerMicro) }
 
 func (x *xmlWriter) tenths(v int64) { x.b = appendDecimal(x.b, v, 4) }
 
-// size appends a length that is positive.
-func (x *xmlWriter) size(l doc.Length) { x.tenths(max(1, toTenths(l))) }
+// size appends a length that is positive, so exactly that a reader who counts in points
+// finds those that it was given in: an edge may stand just where a pixel begins.
+func (x *xmlWriter) size(l doc.Length) {
+	const perMillimetre, places = 100_000, 5
+	x.b = appendDecimal(x.b, max(1, fixed.DivRound(int64(l)*perMillimetre, emuPerMicro*1000)), places)
+}
 
 // appendDecimal appends v / 10^places without needless zeros.
 func appendDecimal(b []byte, v int64, places int) []byte {
