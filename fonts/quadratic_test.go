@@ -82,13 +82,18 @@ func (l polyline) length() (sum float64) {
 	return sum
 }
 
-// farthest returns how far the points of the line are from another at most.
-func (l polyline) farthest(other polyline) (most float64) {
+// farthest returns how far the points of the line are from another at most, if that is more
+// than what is known.
+func (l polyline) farthest(other polyline, known float64) (most float64) {
 	at := 0
+	most = known
 	for _, p := range l {
-		// As the lines run along one another, the nearest place is seldom far ahead.
 		best := other.distance(p, at)
-		for i := at + 1; i < min(at+6, len(other)-1); i++ {
+		if best <= most {
+			continue
+		}
+		// As the lines run along one another, the nearest place is seldom far ahead.
+		for i := at + 1; i < min(at+20, len(other)-1); i++ {
 			if d := other.distance(p, i); d < best {
 				best, at = d, i
 			}
@@ -155,7 +160,7 @@ func checkQuadratic(t testing.TB, f *Face, g GID) (most float64) {
 			t.Errorf("glyph %d: contour %d has the area %v, was %v", g, i, b, a)
 		}
 		slices.Reverse(got)
-		most = max(most, got.farthest(want), want.farthest(got))
+		most = want.farthest(got, got.farthest(want, most))
 	}
 	if len(points) > 0 {
 		t.Errorf("glyph %d: %d points too many", g, len(points))
