@@ -15,6 +15,22 @@ func (c *Choices) Next(n int) int {
 	return int(b) % n
 }
 
+// signs are what text is made of that every face set can show, or need not.
+var signs = []rune("政府信息公开，。、；：！？（一）“三安”‘两’《条例》——…2023年,12.5% @~/-_#*|&<>\"'\\^`[]{}+=$№①²ABCabc𠮷㙍\u3000\u00A0\u2003\u200B\u2060\u00AD\uFE0F\u202F\U000FFFFD")
+
+// Sign returns a character that writers have to cope with.
+func (c *Choices) Sign() rune { return signs[c.Next(len(signs))] }
+
+// Text makes a text of less than a number of signs.
+func (c *Choices) Text(most int) string {
+	n := c.Next(most)
+	s := make([]rune, min(n, len(*c)))
+	for i := range s {
+		s[i] = c.Sign()
+	}
+	return string(s)
+}
+
 // Table makes a table of at most a number of rows and columns, of cells with random
 // spans, kinds and looks. Cells may reach out of its head.
 func (c *Choices) Table(rows, cols int, runs func() []doc.Run) *doc.Table {
