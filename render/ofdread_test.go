@@ -32,6 +32,7 @@ func TestOFDChanged(t *testing.T) {
 		if err := o.Write(&b, render.OFD, r); err != nil {
 			t.Fatal(err)
 		}
+		sound(t, render.OFD, b.Bytes())
 		data := map[bool]string{false: "Doc_0/Attachs/report.json", true: "Doc_0/Attachs/report.txt"}[o.Archive]
 		page := ""
 		for _, p := range []string{"Doc_0/Pages/Page_0/Content.xml", "Doc_0/Pages/Page_1/Content.xml", "Doc_0/Pages/Page_2/Content.xml"} {

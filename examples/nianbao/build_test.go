@@ -87,6 +87,7 @@ func TestBuildOverOwnFile(t *testing.T) {
 	if status, _, stderr := nianbao("build", "yunqi-2023.json", "-to", "docx,html,pdf,ofd", "-o", out); status != exitDone {
 		t.Fatal(stderr)
 	}
+	sound(t, out)
 	page, pdf := load(t, filepath.Join(out, yunqi+".html")), load(t, filepath.Join(out, yunqi+".pdf"))
 	ofd := unpacked(t, load(t, filepath.Join(out, yunqi+".ofd")))
 	other := slices.Clone(ofd)

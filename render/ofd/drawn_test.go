@@ -28,6 +28,7 @@ func write(t testing.TB, o ofd.Options, l *layout.Layout) []byte {
 	if err := o.Write(&b, l); err != nil {
 		t.Fatal(err)
 	}
+	ofdlint.Verify(t, b.Bytes())
 	return b.Bytes()
 }
 
