@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
@@ -10,17 +11,19 @@ import (
 // others: a title and paragraphs that stand in several, heads that are repeated on the next
 // page, and the cells of groups that go on there.
 func fit(is, visible []line) (fitted []line) {
-	single, rows, heads := map[string]bool{}, map[rowKind]bool{}, map[string]int{}
+	var single []string
+	rows, heads := map[rowKind]bool{}, map[string]int{}
 	for _, l := range is {
 		if len(l) > 1 {
 			rows[kindOfRow(l)] = true
 		} else {
-			single[l.key(true)] = true
+			single = append(single, l.key(true))
 		}
 		if l.labels() {
 			heads[l.key(true)]++
 		}
 	}
+	slices.Sort(single)
 	visible = joinedTitle(is, visible)
 	for i := 0; i < len(visible); i++ {
 		l := visible[i]
@@ -73,18 +76,32 @@ func (l line) withoutGroups(rows map[rowKind]bool) line {
 
 const maxTogether = 4 // lines that are one in the report
 
-// togetherIn returns how many lines make one that is known, or 1.
-func togetherIn(known map[string]bool, lines []line) int {
-	text := ""
+// togetherIn returns how many lines make one that is known, of those in order, or are
+// about as long as one that begins so; or 1.
+func togetherIn(known []string, lines []line) int {
+	text, whole := "", ""
+	best, n := 0, 1
 	for i, l := range lines[:min(len(lines), maxTogether)] {
 		if len(l) > 1 {
 			break
 		}
-		if text += l.key(true); known[text] {
+		key := l.key(true)
+		if _, itself := slices.BinarySearch(known, key); itself && i > 0 {
+			break
+		}
+		text += key
+		at, ok := slices.BinarySearch(known, text)
+		if ok {
 			return i + 1
 		}
+		if i == 0 && at < len(known) && strings.HasPrefix(known[at], text) {
+			whole = known[at]
+		}
+		if off := max(len(text)-len(whole), len(whole)-len(text)); whole != "" && (i == 0 || off < best) {
+			best, n = off, i+1
+		}
 	}
-	return 1
+	return n
 }
 
 func joinedLines(lines []line) line {

@@ -272,6 +272,57 @@ func TestParagraphs(t *testing.T) {
 	}
 }
 
+// Where no line goes on, the tables tell that all are indented.
+func TestParagraphsOfALine(t *testing.T) {
+	p := drawn(1, `
+    甲乙丙丁戊己庚辛壬癸
+    五、标题
+    子丑。
++---------+------------+
+|甲       |1           |
++---------+------------+`)
+	for i := range p.Rules {
+		p.Rules[i].X0, p.Rules[i].X1 = p.Rules[i].X0-5, p.Rules[i].X1-5
+	}
+	var n source.Notes
+	s, err := Read([]*paper.Page{p}, "PDF", &n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := shown(s), "甲乙丙丁戊己庚辛壬癸\n五、标题\n子丑。\n[甲][1]"; got != want {
+		t.Errorf("%s\nwant\n%s", got, want)
+	}
+}
+
+// A title that fills its lines is one; one that is divided before its last is not.
+func TestTitle(t *testing.T) {
+	large := func(p *paper.Page, lines int32) *paper.Page {
+		for i := range p.Chars {
+			if c := &p.Chars[i]; c.Line < lines {
+				c.Size = 24
+			}
+		}
+		return p
+	}
+	const text = `
+    甲乙丙丁戊己庚辛壬
+子丑寅卯辰巳午未申酉戌
+亥一二三。`
+	for _, c := range []struct{ title, want string }{
+		{"东南西北中左右上下前\n      年度报告", "东南西北中左右上下前年度报告"},
+		{"      东南西北\n    年度报告书", "东南西北\n年度报告书"},
+	} {
+		var n source.Notes
+		s, err := Read([]*paper.Page{large(drawn(1, c.title+text), 2)}, "OFD", &n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := shown(s), c.want+"\n甲乙丙丁戊己庚辛壬子丑寅卯辰巳午未申酉戌亥一二三。"; got != want || s.Format != "OFD" {
+			t.Errorf("%s: %s\nwant\n%s", s.Format, got, want)
+		}
+	}
+}
+
 func TestStream(t *testing.T) {
 	p := drawn(1, `
 +----+----+

@@ -195,11 +195,26 @@ func measure(sheets []*sheet) (m measures) {
 			m.left = x
 		}
 	}
+	m.left = m.outdented(sheets)
 	slices.Sort(rights)
 	if n := len(rights); n > 0 {
 		m.right = rights[n-1-n/20]
 	}
 	return m
+}
+
+// outdented is the left end of the lines that go on: where there is none, that of the
+// tables, from which all lines are indented by two characters.
+func (m measures) outdented(sheets []*sheet) paper.Pt {
+	const two, about = 2, 0.3 // of the size
+	for _, sh := range sheets {
+		for _, t := range sh.tables {
+			if apart(m.left-t.box.X0, two*m.size) <= about*m.size {
+				return t.box.X0
+			}
+		}
+	}
+	return m.left
 }
 
 func rounded(x paper.Pt) paper.Pt { return paper.Pt(int(x*2+0.5)) / 2 }
