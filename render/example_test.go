@@ -50,6 +50,18 @@ func ExampleOptions_draft() {
 	// Output: true
 }
 
+// The OFD for an archive takes the data as text.
+func ExampleOptions_archive() {
+	r := &report.Report{Agency: "某局", Year: 2024, Tables: &report.Tables2021{}}
+	var b bytes.Buffer
+	o := render.Options{Archive: true, Data: render.DataAlways}
+	if err := o.Write(&b, render.OFD, r); err != nil {
+		panic(err)
+	}
+	fmt.Println(render.OFD.MediaType(), bytes.Contains(b.Bytes(), []byte("Attachs/report.txt")))
+	// Output: application/ofd true
+}
+
 // Many reports are written by several workers; the names are on the disk after Sync.
 func ExampleBatch() {
 	dir, err := os.MkdirTemp("", "nianbao")
