@@ -207,16 +207,8 @@ func (f *Face) Advance(g GID) int {
 	return int(u16(f.hmtx, 4*min(int(g), f.numberOfHMetrics-1)))
 }
 
-// leftSideBearing returns the lsb of a glyph that the face has. Readers take what it
-// differs from xMin by for a shift, so where the outline is made of a CFF one, which was
-// asked for before, it is xMin.
+// leftSideBearing returns the lsb of a glyph that the face has.
 func (f *Face) leftSideBearing(g GID) uint16 {
-	if f.cubic != nil {
-		if x := f.coding.glyphs[g].Load(); x != nil {
-			return uint16(x.box[0])
-		}
-		return 0
-	}
 	if n := f.numberOfHMetrics; int(g) >= n {
 		return u16(f.hmtx, 4*n+2*(int(g)-n))
 	}

@@ -106,6 +106,15 @@ func (f *FontFile) inflate() []byte {
 	panic(fmt.Sprintf("fonts: font file: %v", err))
 }
 
+// leftSideBearing returns the lsb of a glyph by its new index. Readers take what it differs
+// from xMin by for a shift, so that it is xMin of an outline made of a CFF one.
+func (f *FontFile) leftSideBearing(i int) uint16 {
+	if f.face.cubic != nil {
+		return uint16(f.outline[i].box[0])
+	}
+	return f.face.leftSideBearing(f.Glyphs[i])
+}
+
 // ownTables are what a font that stands by itself has, besides those of a FontFile2.
 type ownTables struct {
 	tables []sfnt.Table
@@ -185,7 +194,7 @@ func (f *FontFile) trueType(m maxima, own *ownTables) {
 		if i < numberOfHMetrics {
 			b = be.AppendUint16(b, uint16(face.Advance(g)))
 		}
-		b = be.AppendUint16(b, face.leftSideBearing(g))
+		b = be.AppendUint16(b, f.leftSideBearing(i))
 	}
 	end("hmtx")
 

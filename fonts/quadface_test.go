@@ -107,3 +107,25 @@ func TestQuadraticAtOnce(t *testing.T) {
 		}
 	}
 }
+
+// What a font has does not hang on what was made of the face before it.
+func TestQuadraticAfterOthers(t *testing.T) {
+	c := curvedCFF(nil)
+	c.glyphs[0] = c.glyphs[2] // .notdef is seldom empty
+	f := mustParseTest(t, newCFF(c.build(), 6).build())
+	mapped := func() []byte {
+		t.Helper()
+		file, err := f.Mapped("Own", []Mapping{{'a', 1}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return file.inflate()
+	}
+	first := mapped()
+	if box, err := f.Box(0); err != nil || box[0] == 0 {
+		t.Fatalf("the box of .notdef is %v, %v, want a side bearing", box, err)
+	}
+	if !bytes.Equal(mapped(), first) {
+		t.Error("a second font of the same glyphs is another one")
+	}
+}
