@@ -46,7 +46,7 @@ const (
 	csHHCurveTo  = 27
 	csVHCurveTo  = 30
 	csHVCurveTo  = 31
-	csDotSection = csEscape<<8 | 0
+	csDotSection = csEscape << 8
 	csHFlex      = csEscape<<8 | 34
 	csFlex       = csEscape<<8 | 35
 	csHFlex1     = csEscape<<8 | 36
