@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -93,8 +94,8 @@ func TestBuildOverOwnFile(t *testing.T) {
 	other := slices.Clone(ofd)
 	other[0].text = strings.Replace(other[0].text, "nianbao", "another", 1)
 	for _, test := range []struct{ name, ext, text string }{
-		{"a DOCX of another program", ".docx", zipped(t, "word/document.xml", "<document/>")},
-		{"a DOCX with other data", ".docx", zipped(t, "customXml/item1.xml", `<report xmlns="urn:nianbao:report" version="2" sha256="0">{}</report>`)},
+		{"a DOCX of another program", ".docx", packed(t, part{"word/document.xml", "<document/>"})},
+		{"a DOCX with other data", ".docx", packed(t, part{"customXml/item1.xml", `<report xmlns="urn:nianbao:report" version="2" sha256="0">{}</report>`})},
 		{"a DOCX of many parts", ".docx", withParts(t, load(t, filepath.Join(out, yunqi+".docx")), 1000)},
 		{"no DOCX", ".docx", "PK\x03\x04"},
 		{"a page of another program", ".html", "<!DOCTYPE html><p>年度报告"},
@@ -122,19 +123,48 @@ func TestBuildOverOwnFile(t *testing.T) {
 	}
 }
 
-// zipped is a ZIP file with one part.
-func zipped(t *testing.T, name, text string) string {
+// part is a part of an archive.
+type part struct{ name, text string }
+
+// packed returns an archive of the parts.
+func packed(t *testing.T, parts ...part) string {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	w, err := z.Create(name)
-	if err == nil {
-		_, err = w.Write([]byte(text))
+	for _, p := range parts {
+		w, err := z.Create(p.name)
+		if err == nil {
+			_, err = io.WriteString(w, p.text)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
-	if err = errors.Join(err, z.Close()); err != nil {
+	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
+}
+
+// unpacked returns the parts of an archive.
+func unpacked(t *testing.T, archive string) (parts []part) {
+	t.Helper()
+	z, err := zip.NewReader(strings.NewReader(archive), int64(len(archive)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts = append(parts, part{f.Name, string(text)})
+	}
+	return parts
 }
 
 // withParts returns the archive with so many more parts, which are empty.
