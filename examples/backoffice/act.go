@@ -158,11 +158,11 @@ func (s *server) carryOut(a *ask, w *written, t transition, d deed) (*Event, err
 }
 
 // printable refuses a report whose pages cannot be set, for a character that no face has: its
-// people are told before it is locked, and not when somebody wants the PDF.
+// people are told before it is locked, and not when somebody wants the PDF or the OFD.
 func (s *server) printable(r *report.Report) error {
 	err := render.Options{Fonts: s.Fonts}.Write(io.Discard, render.PDF, r)
 	if missing, ok := errors.AsType[*layout.MissingGlyphError](err); ok {
-		return refuse("PDF 排不出来，" + missing.Error() + "；请改用别的字，或请管理人员给系统配上有这些字的字体")
+		return refuse("PDF 和 OFD 排不出来，" + missing.Error() + "；请改用别的字，或请管理人员给系统配上有这些字的字体")
 	}
 	return err
 }

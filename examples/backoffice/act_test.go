@@ -121,7 +121,7 @@ func TestSubmitUnprintable(t *testing.T) {
 	paragraphs[0] += "市民点赞😀。"
 	o.save("jt", 2024, c)
 	p := o.act("reviewer", backoffice.Submit)
-	if got := text(p.body); p.status != http.StatusUnprocessableEntity || !strings.Contains(got, "PDF 排不出来") || !strings.Contains(got, "😀") || !strings.Contains(got, "请改用别的字") || o.filing("jt", 2024).State != backoffice.Draft {
+	if got := text(p.body); p.status != http.StatusUnprocessableEntity || !strings.Contains(got, "PDF 和 OFD 排不出来") || !strings.Contains(got, "😀") || !strings.Contains(got, "请改用别的字") || o.filing("jt", 2024).State != backoffice.Draft {
 		t.Errorf("%d\n%s", p.status, got)
 	}
 	paragraphs[0] = strings.ReplaceAll(paragraphs[0], "😀", "")

@@ -33,7 +33,7 @@ type Options struct {
 	Origins []string
 	// MaxUpload is the most bytes of an uploaded file; 0 is 16 MiB, which the readers take.
 	MaxUpload int64
-	// Fonts are the faces of the PDFs; nil is fonts.Default.
+	// Fonts are the faces of PDF and OFD; nil is fonts.Default.
 	Fonts *fonts.Set
 	// Log is told what requests failed, without anything that they were about; nil is none.
 	Log *slog.Logger

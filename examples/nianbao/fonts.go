@@ -125,9 +125,9 @@ func runFonts(c *call) int {
 	}
 	var b strings.Builder
 	if args == nil {
-		fmt.Fprintln(&b, c.choose("程序自带的字体，不加 -fonts 时 PDF 所用：", "the program's own faces, which a PDF has without -fonts:"))
+		fmt.Fprintln(&b, c.choose("程序自带的字体，不加 -fonts 时 PDF 和 OFD 所用：", "the program's own faces, which a PDF and an OFD have without -fonts:"))
 		c.roles(&b, fonts.Default())
-		fmt.Fprintln(&b, c.choose("\n加 -fonts system 时 PDF 所用：", "\nwhat a PDF has with -fonts system:"))
+		fmt.Fprintln(&b, c.choose("\n加 -fonts system 时 PDF 和 OFD 所用：", "\nwhat a PDF and an OFD have with -fonts system:"))
 		asked.system = true
 	}
 	set, err := asked.set()

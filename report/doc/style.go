@@ -1,7 +1,7 @@
 package doc
 
 // Role is a typeface by the part it plays in an official document. The DOCX
-// names the official faces, the PDF embeds the face that a font set gives for
+// names the official faces, PDF and OFD embed the face that a font set gives for
 // the role.
 type Role uint8
 

@@ -124,7 +124,7 @@ func (o *options) define(f *flag.FlagSet) {
 	f.StringVar(&o.db, "db", "backoffice.db", "数据库`文件`，没有就新建；默认是 backoffice.db")
 	f.StringVar(&o.path, "path", "", "网址中的`路径`，如 /gongkai；默认在根上")
 	f.StringVar(&o.origins, "origins", "", "代理改了 Host 时，用户看到的`网址`，如 https://www.example.gov.cn；几个用逗号分开")
-	f.StringVar(&o.fonts, "fonts", "", "PDF 用的字体：system 是本机装的，或一个`文件夹`；默认是程序自带的，以宋体代替仿宋")
+	f.StringVar(&o.fonts, "fonts", "", "PDF 和 OFD 用的字体：system 是本机装的，或一个`文件夹`；默认是程序自带的，以宋体代替仿宋")
 	f.StringVar(&o.people, "people", "", "使用者名单`文件`（JSON）；不给就是演示，任何人不用口令即可登录")
 	f.StringVar(&o.header, "header", "", "代理登录后写入使用者 ID 的`请求头`，如 X-Remote-User；与 -people、-proxies 同用")
 	f.StringVar(&o.proxies, "proxies", "", "代理的`地址`，如 10.0.0.5/32；几个用逗号分开")
