@@ -104,7 +104,8 @@ func (o Options) prepare(r *report.Report) *Prepared {
 // report. The error is a [*FormatError]; a [*report.InputError] where no document
 // can be made of the report, or no JSON for a file that carries its data, such as a
 // DOCX; a [*layout.MissingGlyphError] where no face has a character of it; an
-// [*EmbedError]; or one of w.
+// [*EmbedError]; a [*pdf.Error] or an [*ofd.Error] where the format cannot hold what is
+// on the pages, as of a document that the program has changed; or one of w.
 func (p *Prepared) Write(w io.Writer, f Format) error {
 	if p.report == nil {
 		return errNoReport
