@@ -14,9 +14,8 @@ import (
 	"github.com/nianbao/nianbao/render/layout"
 )
 
-// file is a package that is being made . Its parts are written
-// when all of them are there: the first of them says what the document is known by, which
-// follows from the others.
+// file is a package that is being made. Its parts are written when all of them are there:
+// the first of them says what the document is known by, which follows from the others.
 type file struct {
 	Options
 	layout *layout.Layout
@@ -25,7 +24,7 @@ type file struct {
 
 	lastID int // fonts, pages, layers and objects are numbered in one row
 	faces  map[*fonts.Face]*face
-	fonts  bool  // there are some
+	fonts  bool  // text is set in some
 	pages  []int // their IDs
 }
 

@@ -1,5 +1,5 @@
-// Package fixed is what the writers of fixed-layout formats ask of a layout alike, before
-// the first byte, and in which words they refuse it.
+// Package fixed is what the writers of fixed-layout formats have in common: what they ask of
+// a layout before the first byte, in which words they refuse it, and how they round places.
 package fixed
 
 import (

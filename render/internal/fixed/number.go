@@ -1,10 +1,10 @@
 package fixed
 
 // DivRound divides and rounds to the nearest; halves go up.
-func DivRound(a, b int64) int64 { return DivFloor(a+b/2, b) }
+func DivRound(a, b int64) int64 { return divFloor(a+b/2, b) }
 
-// DivFloor divides and rounds down.
-func DivFloor(a, b int64) int64 {
+// divFloor divides and rounds down.
+func divFloor(a, b int64) int64 {
 	q := a / b
 	if a%b < 0 {
 		q--

@@ -75,7 +75,7 @@ func (found *Findings) ReadZIP(file []byte, first string) []Entry {
 			}
 			continue
 		}
-		entries = append(entries, Entry{f.Name, data, f.Flags&8 != 0})
+		entries = append(entries, Entry{f.Name, data, f.Flags&Streamed != 0})
 	}
 	return entries
 }
@@ -134,7 +134,7 @@ func (found *Findings) localHeaders(file []byte, z *zip.Reader) {
 		}
 		at += body + int(f.CompressedSize64)
 		where := "local header"
-		if f.Flags&8 != 0 {
+		if f.Flags&Streamed != 0 {
 			if len(file)-at < descriptorSize || string(file[at:at+4]) != "PK\x07\x08" {
 				found.Add("zip-header", f.Name, "", "no data descriptor behind the entry")
 				return
