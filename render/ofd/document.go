@@ -111,9 +111,9 @@ func (f *file) addRoot() {
 	if f.Archive {
 		x.raw("-A")
 	}
-	x.raw(`"><ofd:DocBody><ofd:DocInfo><ofd:DocID>`)
+	x.raw(`"><ofd:DocBody><ofd:DocInfo>` + idStart)
 	id := len(x.b)
-	x.raw("</ofd:DocID>")
+	x.raw(idEnd)
 	element := func(name, value string) {
 		if value != "" {
 			x.raw("<ofd:" + name + ">")
@@ -140,6 +140,6 @@ func (f *file) addRoot() {
 		}
 	}
 	x.raw("</ofd:CustomDatas></ofd:DocInfo><ofd:DocRoot>" + folder + documentPart + "</ofd:DocRoot></ofd:DocBody></ofd:OFD>")
-	x.b = slices.Insert(x.b, id, []byte(f.digest(x.b))...)
-	f.end("OFD.xml")
+	x.b = slices.Insert(x.b, id, []byte(docID(x.b, f.parts))...)
+	f.end(rootPart)
 }

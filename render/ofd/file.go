@@ -2,9 +2,6 @@ package ofd
 
 import (
 	"archive/zip"
-	"crypto/sha256"
-	"encoding/binary"
-	"encoding/hex"
 	"io"
 	"sync"
 
@@ -32,7 +29,6 @@ type file struct {
 type part struct {
 	name string
 	zipped.Entry
-	font bool
 }
 
 // room is kept for the next file.
@@ -58,8 +54,9 @@ func (f *file) free() {
 	}
 }
 
-// The folder of the document, and the parts in it that others refer to.
+// The first part, the folder of the document, and the parts in it that others refer to.
 const (
+	rootPart       = "OFD.xml"
 	folder         = "Doc_0/"
 	documentPart   = "Document.xml"
 	resourcePart   = "PublicRes.xml"
@@ -87,7 +84,7 @@ func (f *file) add(name string, data []byte) {
 	from := len(f.data)
 	f.data = append(f.data, e.Data...)
 	e.Data = f.data[from:]
-	f.parts = append(f.parts, part{name, e, false})
+	f.parts = append(f.parts, part{name, e})
 }
 
 // addFont adds a font, which is compressed already.
@@ -95,22 +92,7 @@ func (f *file) addFont(name string, font *fonts.FontFile) {
 	from := len(f.data)
 	data, crc := font.AppendDeflate(f.data)
 	f.data = data
-	f.parts = append(f.parts, part{name, zipped.Entry{Data: data[from:], CRC32: crc, Size: font.Length}, true})
-}
-
-// digest returns what changes with the content of the package and with nothing else, as the
-// digits of a UUID; root is OFD.xml without it. Fonts, which are most of a file, stand in
-// it by their checksum.
-func (f *file) digest(root []byte) string {
-	h := sha256.New()
-	h.Write(root)
-	for _, p := range f.parts {
-		h.Write(binary.BigEndian.AppendUint64(append([]byte(p.name), 0), uint64(p.Size)<<32|uint64(p.CRC32)))
-		if !p.font {
-			h.Write(p.Data)
-		}
-	}
-	return hex.EncodeToString(h.Sum(nil)[:16])
+	f.parts = append(f.parts, part{name, zipped.Entry{Data: data[from:], CRC32: crc, Size: font.Length}})
 }
 
 // write writes the package: OFD.xml, which was added last, stands first.
