@@ -304,6 +304,10 @@ var faults = []fault{
 	// Attachments.
 	{name: "size in bytes", edit: in(attached, `Size="2"`, `Size="2048"`), want: []string{"A1 " + attached + " Attachment"}},
 	{name: "name with its suffix", edit: in(attached, `Name="report"`, `Name="report.json"`), want: []string{"A1 " + attached + " Attachment"}},
+	{name: "no fault: name with a suffix of its own", edit: func(a *lint.Archive) {
+		a.Sub(attached, `Name="report"(.*)report\.json`, `Name="report.json"${1}report.json.json`)
+		a.Entry(report).Name += ".json"
+	}},
 	{name: "format in capitals", edit: in(attached, `Format="json"`, `Format="JSON"`), want: []string{"A1 " + attached + " Attachment"}},
 	{name: "format of another file", edit: in(attached, `Format="json"`, `Format="txt"`), want: []string{"A1 " + attached + " Attachment"}},
 

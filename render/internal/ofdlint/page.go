@@ -265,7 +265,7 @@ func (d *document) attachments(x *part) {
 			continue
 		}
 		suffix := strings.ToLower(strings.TrimPrefix(path.Ext(file.Text), "."))
-		if name := n.Attr("Name"); strings.HasSuffix(strings.ToLower(name), "."+suffix) {
+		if name := n.Attr("Name"); strings.HasSuffix(strings.ToLower(name), "."+suffix) && name+path.Ext(file.Text) != path.Base(file.Text) {
 			d.At("A1", n, "Name %q, want it without its suffix: readers append the format", name)
 		}
 		format := n.Attr("Format")
