@@ -3,6 +3,7 @@ package intake
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/nianbao/nianbao/report"
 )
@@ -67,6 +68,9 @@ func kindOfRow(l line) rowKind { return rowKind{report.LabelKey(l[0].text), len(
 // before, where the report has such a row without them, and none with them.
 func (l line) withoutGroups(rows map[rowKind]bool) line {
 	for rest := l; len(rest) > 1 && !rows[kindOfRow(l)]; rest = rest[1:] {
+		if strings.ContainsFunc(rest[0].text, unicode.IsDigit) && !rows[kindOfRow(rest)] {
+			break // no group
+		}
 		if rest[0].text != "" && rows[kindOfRow(rest)] {
 			return rest
 		}

@@ -154,10 +154,11 @@ func (d *document) tellAnnotations() error {
 		for range x.Children() {
 			for name := range x.Children() {
 				kind, known := kinds[x.Attr("Type")]
-				if !known {
+				visible := local(name) == "Annot" && is(x, "Visible", true)
+				if !known || visible && kind == "" && paints(x) {
 					kind = source.Comments
 				}
-				if local(name) == "Annot" && kind != "" && x.Attr("Visible") != "false" {
+				if visible && kind != "" {
 					d.notes.Leave(kind, 1, report.Pos{})
 				}
 			}
@@ -167,4 +168,19 @@ func (d *document) tellAnnotations() error {
 		}
 	}
 	return nil
+}
+
+// paints reports whether an annotation shows anything but lines.
+func paints(x *opc.XML) (some bool) {
+	for range x.Children() {
+		for name := range x.Children() {
+			switch local(name) {
+			case "TextObject", "ImageObject", "CompositeObject", "PageBlock":
+				some = some || is(x, "Visible", true)
+			case "PathObject":
+				some = some || is(x, "Fill", false)
+			}
+		}
+	}
+	return some
 }

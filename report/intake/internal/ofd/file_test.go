@@ -20,7 +20,7 @@ func TestFiles(t *testing.T) {
 	cover := `<ofd:PathObject ID="8" ` + page + ` Fill="true" Stroke="false"><ofd:AbbreviatedData>M 5 2 L 20 2 L 20 15 L 5 15 C</ofd:AbbreviatedData></ofd:PathObject>`
 	annotations := []part{
 		{"Doc_0/Annots/Annotations.xml", `<ofd:Annotations` + ns + `><ofd:Page PageID="1"><ofd:FileLoc>Page_0/Annotation.xml</ofd:FileLoc></ofd:Page><ofd:Page PageID="1"><ofd:FileLoc>gone.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>`},
-		{"Doc_0/Annots/Page_0/Annotation.xml", `<ofd:PageAnnot` + ns + `><ofd:Annot ID="1" Type="Watermark"><ofd:Appearance Boundary="0 0 9 9">` + one + `</ofd:Appearance></ofd:Annot><ofd:Annot ID="2" Type="Stamp"/><ofd:Annot ID="3" Type="Link"/><ofd:Annot ID="4" Type="Highlight"/></ofd:PageAnnot>`},
+		{"Doc_0/Annots/Page_0/Annotation.xml", `<ofd:PageAnnot` + ns + `><ofd:Annot ID="1" Type="Watermark"><ofd:Appearance Boundary="0 0 9 9">` + one + `</ofd:Appearance></ofd:Annot><ofd:Annot ID="2" Type="Stamp"/><ofd:Annot ID="3" Type="Link"><ofd:Appearance Boundary="0 0 9 9"><ofd:PathObject ID="5" Boundary="0 0 9 9" Stroke="false"/></ofd:Appearance></ofd:Annot><ofd:Annot ID="4" Type="Link"><ofd:Appearance Boundary="0 0 9 9">` + one + `</ofd:Appearance></ofd:Annot><ofd:Annot ID="6" Type="Stamp" Visible="0"/><ofd:Annot ID="4" Type="Highlight"/></ofd:PageAnnot>`},
 	}
 	for _, c := range []struct {
 		what string
@@ -52,11 +52,11 @@ func TestFiles(t *testing.T) {
 			pagePart(`<ofd:PageRes>Res.xml</ofd:PageRes>`+layer(`<ofd:CompositeObject ID="7" Boundary="20 10 9 9" ResourceID="40"/>`))), `1 "套" at 21,15 to 25 size 4`},
 		{"annotations and signatures", pack(append(annotations, rootPart(`<ofd:Signatures>Doc_0/Signs/Signatures.xml</ofd:Signatures>`), documentPart("", `<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations>`), pagePart(layer(one)),
 			part{"Doc_0/Signs/Signatures.xml", `<ofd:Signatures` + ns + `><ofd:MaxSignId>2</ofd:MaxSignId><ofd:Signature ID="1" Type="Seal"/><ofd:Signature ID="2"/></ofd:Signatures>`})...),
-			"1 \"一\" at 10,10 to 14 size 4\n签名、印章 3\n水印 1\n批注 1"},
+			"1 \"一\" at 10,10 to 14 size 4\n签名、印章 3\n水印 1\n批注 2"},
 		{"a version that is the current one", pack(rootPart(`<ofd:Versions><ofd:Version ID="v1" Index="1" BaseLoc="Doc_0/gone.xml"/><ofd:Version ID="v2" Index="2" Current="true" BaseLoc="Doc_0/Versions/2.xml"/></ofd:Versions>`),
 			part{"Doc_0/Versions/2.xml", `<ofd:DocVersion` + ns + `><ofd:FileList/><ofd:DocRoot>../Doc2.xml</ofd:DocRoot></ofd:DocVersion>`},
 			part{"Doc_0/Doc2.xml", strings.Replace(documentPart("", "").data, "Page_0", "Page_2", 1)}, documentPart("", ""), pagePart(layer("")),
-			part{"Doc_0/Pages/Page_2/Content.xml", pagePart(layer(one)).data}), `1 "一" at 10,10 to 14 size 4`},
+			part{"Doc_0/Pages/Page_2/Content.xml", pagePart(layer(one)).data}), "1 \"一\" at 10,10 to 14 size 4\n文件的其他版本 1"},
 		{"a page that lies on its side", onePage(text(`CharDirection="270" `+page, `X="40" Y="45" DeltaY="-4 -4 -4 -4 -4"`, "侧面的文字呢")), `1 "侧面的文字呢" at 5,40 to 29 size 4`},
 	} {
 		pages, told := read(t, c.file)
@@ -144,6 +144,11 @@ func TestRefused(t *testing.T) {
 		{"no steps", "I-ar", "数", code(`X="1" Y="1" DeltaX="Inf"`)},
 		{"steps cut short", "I-ar", "数", code(`X="1" Y="1" DeltaX="g 2"`)},
 		{"steps that go on for ever", "", "", code(`X="1" Y="1" DeltaX="g 2147483647 1"`)},
+		{"more characters than all pages have", "I-as", "字", onePage(text(page, `X="1" Y="1" DeltaX="g 9999999 1"`, strings.Repeat("1", 3_000_000)))},
+		{"as many that share a glyph", "I-as", "字", onePage(`<ofd:TextObject ID="9" Font="3" Size="4" ` + page + `><ofd:CGTransform CodePosition="0" CodeCount="9999999"/><ofd:TextCode X="1" Y="1">` + strings.Repeat("1", 3_000_000) + `</ofd:TextCode></ofd:TextObject>`)},
+		{"a path of many corners over many characters", "I-as", "线条和图形", onePage(text(page, `X="1" Y="10" DeltaX="g 9999 0"`, strings.Repeat("1", 9000)) +
+			`<ofd:PathObject ID="8" ` + page + ` Fill="true"><ofd:AbbreviatedData>` + strings.Repeat("M 0 0 L 90 0 L 90 40 L 0 40 L 0 9 ", 19_000) + `</ofd:AbbreviatedData></ofd:PathObject>`)},
+		{"other elements in a text", "I-ar", "别的标记", onePage(text(page, `X="1" Y="1"`, "1<ofd:b>2</ofd:b>"))},
 		{"a path that begins with a number", "I-ar", "路径", path("1 1 M 0 0")},
 		{"a path with half a point", "I-ar", "路径", path("M 0 0 L 1")},
 		{"another path", "I-ar", "路径", path("M 0 0 X 1 1")},

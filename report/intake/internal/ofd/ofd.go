@@ -23,6 +23,7 @@ const (
 	noPages   = "OFD 里没有页面"
 	badNumber = "OFD 里的数写得不对"
 	badPath   = "OFD 的图形路径写得不对"
+	badText   = "OFD 的文字里有别的标记"
 
 	manyUnits = "OFD 的图形、模板相互套用得太多"
 	otherName = "没有根文件 OFD.xml"
@@ -83,6 +84,7 @@ type reader struct {
 	ink        paper.Ink
 	composites int              // that were painted
 	fonts      map[string]int32 // their numbers, by part of the document and ID
+	shapes     shapes
 }
 
 // documents reads the list of what documents the file has (7.4).
@@ -103,7 +105,7 @@ func (r *reader) documents() (docs []*document, err error) {
 					root = x.Text()
 				case "Versions":
 					for range x.Children() {
-						if at := x.Attr("BaseLoc"); x.Attr("Current") == "true" {
+						if at := x.Attr("BaseLoc"); is(x, "Current", false) {
 							version = at
 						}
 					}
@@ -111,12 +113,16 @@ func (r *reader) documents() (docs []*document, err error) {
 					signatures = x.Text()
 				}
 			}
+			part := r.find("", root)
 			if version != "" {
 				if root, err = r.version(version, root); err != nil {
 					return nil, err
 				}
+				if now := r.find("", root); now != part { // and readers do not agree which is shown
+					r.notes.Leave("文件的其他版本", 1, report.Pos{})
+					part = now
+				}
 			}
-			part := r.find("", root)
 			if part == "" {
 				return nil, damaged(oneLine(root), noPart)
 			}

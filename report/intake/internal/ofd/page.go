@@ -216,7 +216,7 @@ const clipSlack = 1
 // begin goes into an object that was opened, and sets what its attributes say.
 func (p *painter) begin(x *opc.XML) object {
 	o := object{outer: p.State, hidden: p.Hidden, params: p.drawParam, box: array(x, "Boundary", 4)}
-	p.Hidden = p.Hidden || x.Attr("Visible") == "false"
+	p.Hidden = p.Hidden || !is(x, "Visible", true)
 	alpha := opacity(x)
 	p.Fill, p.Stroke = p.Fill*alpha, p.Stroke*alpha
 	p.drawParam = p.param(id(x, "DrawParam")).or(p.drawParam)
@@ -246,12 +246,13 @@ func (p *painter) ready() {
 	if p.width != nil {
 		p.LineWidth = *p.width
 	}
-	p.White, p.Shows = false, false
+	p.White, p.WhiteLine, p.Shows = false, false, false
 	if c := p.fill; c != nil {
 		p.White, p.Shows = c.white, c.shows
 		p.Fill *= c.alpha
 	}
 	if c := p.stroke; c != nil {
+		p.WhiteLine = c.white
 		p.Stroke *= c.alpha
 	}
 }
@@ -279,8 +280,8 @@ func (p *painter) image(x *opc.XML, o object) {
 			p.clips(x, o)
 		}
 	}
-	if p.Fill > 0 && !p.Hidden {
-		p.Picture(opaque && p.Fill == 1)
+	if p.Shows = false; p.Fill > 0 && !p.Hidden {
+		p.Picture(opaque)
 	}
 }
 

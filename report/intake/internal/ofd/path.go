@@ -129,7 +129,7 @@ func (p *painter) clips(x *opc.XML, o object) {
 		m = o.shifted
 	}
 	for range x.Children() {
-		all, known := paper.Nothing, true
+		all, known, ragged, paths := paper.Nothing, true, false, 0
 		for range x.Children() {
 			m := m
 			if t := array(x, "CTM", 6); t != nil {
@@ -137,7 +137,10 @@ func (p *painter) clips(x *opc.XML, o object) {
 			}
 			for name := range x.Children() {
 				if local(name) == "Path" {
-					all = all.Around(p.clip(x, m))
+					r, whole := p.clip(x, m)
+					all = all.Around(r)
+					ragged = ragged || !whole
+					paths++
 				} else {
 					known = false // the outline of a text
 				}
@@ -146,12 +149,14 @@ func (p *painter) clips(x *opc.XML, o object) {
 		if known && all != paper.Nothing {
 			p.Clip = p.Clip.Within(all)
 		}
+		p.Ragged = p.Ragged || ragged || !known || paths > 1
 	}
 }
 
-// clip returns the rectangle around a path.
-func (p *painter) clip(x *opc.XML, m paper.Matrix) paper.Rect {
-	around := paper.Nothing
+// clip returns the rectangle around a path, and whether it is that.
+func (p *painter) clip(x *opc.XML, m paper.Matrix) (around paper.Rect, whole bool) {
+	around, whole = paper.Nothing, true
+	var points []paper.Point
 	if b := array(x, "Boundary", 4); b != nil {
 		m = paper.Matrix{1, 0, 0, 1, b[0], b[1]}.Then(m)
 	}
@@ -162,10 +167,22 @@ func (p *painter) clip(x *opc.XML, m paper.Matrix) paper.Rect {
 		if local(name) != "AbbreviatedData" {
 			continue
 		}
-		add := func(x, y float64, _ paper.Step) { around = around.With(m.Of(x, y)) }
+		const corners = 5 // and back to the first
+		add := func(x, y float64, how paper.Step) {
+			around = around.With(m.Of(x, y))
+			if whole = whole && how != paper.Curved && len(points) < corners; whole {
+				points = append(points, m.Of(x, y))
+			}
+		}
 		if !draw(x.Text(), add, func() {}) {
 			x.Fail(damaged(x.Part(), badPath))
 		}
 	}
-	return around
+	for _, q := range points {
+		b := paper.Nothing.With(q)
+		whole = whole && (near(b.X0, around.X0) || near(b.X0, around.X1)) && (near(b.Y0, around.Y0) || near(b.Y0, around.Y1))
+	}
+	return around, whole
 }
+
+func near(a, b paper.Pt) bool { return max(a-b, b-a) < 0.1 }

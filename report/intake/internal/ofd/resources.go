@@ -5,6 +5,7 @@ import (
 	"path"
 
 	"github.com/nianbao/nianbao/report/intake/internal/opc"
+	"github.com/nianbao/nianbao/report/intake/internal/paper"
 )
 
 // drawParam is how is painted (8.2); what it does not say is nil.
@@ -112,9 +113,9 @@ func readColour(x *opc.XML) *colour {
 	c.white = ok && len(v) > 0
 	for _, n := range v {
 		if len(v) == 4 { // of ink
-			c.white = c.white && n == 0
+			c.white = c.white && n <= 255*(1-paper.NearlyWhite)
 		} else {
-			c.white = c.white && n >= 255
+			c.white = c.white && n >= 255*paper.NearlyWhite
 		}
 	}
 	for range x.Children() {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/report/intake/internal/opc"
 	"github.com/nianbao/nianbao/report/intake/internal/paper"
@@ -19,7 +20,10 @@ type textCode struct {
 }
 
 // transform says which characters have which glyphs (11.4).
-type transform struct{ at, codes, glyphs int }
+type transform struct {
+	at, codes, glyphs int
+	list              string
+}
 
 // text paints a text (11.2).
 func (p *painter) text(x *opc.XML, o object) {
@@ -33,10 +37,19 @@ func (p *painter) text(x *opc.XML, o object) {
 	for name := range x.Children() {
 		switch local(name) {
 		case "CGTransform":
-			transforms = append(transforms, transform{int(number(x, "CodePosition", 0)), int(number(x, "CodeCount", 1)), int(number(x, "GlyphCount", 1))})
+			t := transform{at: int(number(x, "CodePosition", 0)), codes: int(number(x, "CodeCount", 1)), glyphs: int(number(x, "GlyphCount", 1))}
+			for name := range x.Children() {
+				if local(name) == "Glyphs" {
+					t.list = x.Text()
+				}
+			}
+			transforms = append(transforms, t)
 		case "TextCode":
 			c := textCode{x: x.Attr("X"), y: x.Attr("Y"), deltaX: x.Attr("DeltaX"), deltaY: x.Attr("DeltaY"), transforms: transforms}
-			c.text = x.Text()
+			left := false
+			if c.text, left = x.TextBut(func(string) bool { return true }); left {
+				x.Fail(damaged(x.Part(), badText))
+			}
 			codes, transforms = append(codes, c), nil
 		default:
 			p.common(x, name, o)
@@ -44,13 +57,72 @@ func (p *painter) text(x *opc.XML, o object) {
 	}
 	p.ready()
 	t.fills = fill
-	t.strokes = stroke && p.Stroke > 0
+	t.strokes = stroke
 	for _, c := range codes {
+		if len(codes) > 1 {
+			c.transforms = positionless(c.transforms)
+		}
 		if !p.show(&t, c) {
 			x.Fail(damaged(x.Part(), badNumber))
 			return
 		}
 	}
+}
+
+// positionless are transformations without their glyphs, where programs differ on which
+// characters these are of: their places count from the object, or from the text code.
+func positionless(all []transform) []transform {
+	for i := range all {
+		all[i].list = ""
+	}
+	return all
+}
+
+// shapes are the glyphs of digits, of all fonts; "" is that of the font's cmap.
+type shapes struct {
+	glyphs map[shape]string // by digit
+	digits map[shape]string // by glyph
+}
+
+// shape is a digit or a glyph of a font.
+type shape struct {
+	font int32
+	of   string
+}
+
+// of notes the glyph of a digit. It is another's where it was that of another digit, and
+// doubtful where the digit had another glyph.
+func (s *shapes) of(font int32, digit, glyph string) (anothers, doubtful bool) {
+	if s.glyphs == nil {
+		s.glyphs, s.digits = map[shape]string{}, map[shape]string{}
+	}
+	put := func(m map[shape]string, key shape, is string) bool {
+		if _, ok := m[key]; !ok {
+			m[key] = is
+		}
+		return m[key] != is
+	}
+	return glyph != "" && put(s.digits, shape{font, glyph}, digit), put(s.glyphs, shape{font, digit}, glyph)
+}
+
+// glyphsOf returns the glyphs that are named, by the code unit that each stands for.
+func glyphsOf(c textCode) map[int]string {
+	var all map[int]string
+	for _, t := range c.transforms {
+		if t.codes != t.glyphs || t.list == "" {
+			continue
+		}
+		for i, g := range strings.FieldsFunc(t.list, divides) {
+			if i == t.codes {
+				break
+			}
+			if all == nil {
+				all = map[int]string{}
+			}
+			all[t.at+i] = g
+		}
+	}
+	return all
 }
 
 // font returns the number of a font.
@@ -76,6 +148,9 @@ type typeset struct {
 
 // show paints characters. It returns false for numbers that are none.
 func (p *painter) show(t *typeset, c textCode) bool {
+	if !p.Room(utf8.RuneCountInString(c.text)) || !p.Room(len(c.transforms)) {
+		return true // which the page refuses
+	}
 	units := unitsOf(c)
 	if len(units) == 0 {
 		return true
@@ -95,6 +170,7 @@ func (p *painter) show(t *typeset, c textCode) bool {
 	sin, cos := math.Sincos(t.turn * math.Pi / 180)
 	look := paper.Matrix{t.size * t.stretch, 0, 0, -t.size, 0, 0}.Then(paper.Matrix{cos, sin, -sin, cos, 0, 0})
 	readsY, readsX := math.Sincos(t.reads * math.Pi / 180)
+	glyphs, at := glyphsOf(c), 0
 	byCode := max(len(dx), len(dy)) == codes-1 // some programs step through code units
 	for i, u := range units {
 		wide := u.width() * t.stretch
@@ -113,7 +189,14 @@ func (p *painter) show(t *typeset, c textCode) bool {
 		}
 		m := look
 		m[4], m[5] = x, y
-		if !p.glyph(t, u.text, m.Then(p.Matrix), wide/t.stretch, vertical) {
+		char := paper.Char{Text: u.text, Font: t.font, MCID: paper.NoContent}
+		if isDigit(u.text) {
+			char.NoText, char.Doubtful = p.shapes.of(t.font, u.text, glyphs[at])
+		} else {
+			char.NoText = strings.ContainsFunc(u.text, unknown) || u.many() && strings.ContainsFunc(u.text, unicode.IsDigit)
+		}
+		at += u.codes
+		if !p.glyph(t, char, m.Then(p.Matrix), wide/t.stretch, vertical) {
 			return false
 		}
 		x, y = x+step.X, y+step.Y
@@ -146,16 +229,13 @@ func steps(d *[]float64, n int) (sum float64) {
 }
 
 // glyph paints a glyph: m leads from its own space, where the size is 1, to the page.
-func (p *painter) glyph(t *typeset, text string, m paper.Matrix, wide float64, vertical bool) bool {
-	c := paper.Char{
-		Text: text, Box: m.Box(0, -0.15, wide, 0.85), Font: t.font, MCID: paper.NoContent,
-		Invisible: !t.fills && !t.strokes,
+func (p *painter) glyph(t *typeset, c paper.Char, m paper.Matrix, wide float64, vertical bool) bool {
+	c.Box = m.Box(0, -0.15, wide, 0.85)
+	if c.NoText {
+		c.Text = ""
 	}
-	if strings.ContainsFunc(text, unknown) {
-		c.Text, c.NoText = "", true
-	}
-	if c.Box.Valid() && t.fills && !t.strokes {
-		c.Invisible = !p.Fills(c.Box)
+	if c.Box.Valid() {
+		c.Invisible = !(t.fills && p.Fills(c.Box) || t.strokes && p.Strokes(c.Box))
 	}
 	by := paper.Point{X: m[0] * wide, Y: m[1] * wide}
 	if vertical {
@@ -166,6 +246,14 @@ func (p *painter) glyph(t *typeset, text string, m paper.Matrix, wide float64, v
 
 // unknown reports whether a character stands for a glyph that it does not name.
 func unknown(r rune) bool { return r == unicode.ReplacementChar || unicode.Is(unicode.Co, r) }
+
+func isDigit(s string) bool {
+	r, n := utf8.DecodeRuneInString(s)
+	return n == len(s) && unicode.IsDigit(r)
+}
+
+// many reports whether several characters share a glyph, which may be any.
+func (u unit) many() bool { return utf8.RuneCountInString(u.text) > 1 }
 
 // unit is what is painted as one: a character, or several that share a glyph.
 type unit struct {
@@ -182,17 +270,19 @@ func unitsOf(c textCode) (units []unit) {
 			shared[t.at+t.glyphs-1] = t.codes - t.glyphs + 1
 		}
 	}
-	at, until := 0, 0
-	for _, r := range c.text {
-		if r == '\n' || r == '\r' || r == '\t' {
-			continue
-		}
+	text := c.text
+	if strings.ContainsAny(text, "\n\r\t") {
+		text = strings.NewReplacer("\n", "", "\r", "", "\t", "").Replace(text)
+	}
+	at, until, first := 0, 0, 0
+	for i, r := range text {
 		n := utf16.RuneLen(r)
 		if at < until {
 			u := &units[len(units)-1]
-			u.text, u.codes = u.text+string(r), u.codes+n
+			u.text, u.codes = text[first:i+utf8.RuneLen(r)], u.codes+n
 		} else {
-			units = append(units, unit{string(r), n})
+			first = i
+			units = append(units, unit{text[i : i+utf8.RuneLen(r)], n})
 			until = at + shared[at]
 		}
 		at += n

@@ -33,7 +33,9 @@ type State struct {
 	LineWidth    float64
 	Fill, Stroke float64 // opacity
 	White        bool    // fills
+	WhiteLine    bool    // strokes
 	Shows        bool    // fills so that what is below shows: by its mode, a mask or a pattern
+	Ragged       bool    // the clip is not the whole of its rectangle
 }
 
 // Ink counts what is painted on all pages of a file.
@@ -78,13 +80,21 @@ func (c *Canvas) fail(what string, most int) {
 	}
 }
 
+// Room reports whether so many glyphs more may be painted; where not, that is the error.
+func (c *Canvas) Room(n int) bool {
+	if c.ink.glyphs+n <= source.MaxGlyphs {
+		return true
+	}
+	c.fail("页面上的字", source.MaxGlyphs)
+	return false
+}
+
 // Glyph notes a painted glyph, with its text, its box and its font: m leads from its own
 // space, where the size is 1 and y runs upwards, to the page, on which it advances by the
 // given. It returns false for one that has no place.
 func (c *Canvas) Glyph(g Char, m Matrix, by Point, vertical bool) bool {
-	if c.ink.glyphs++; c.ink.glyphs > source.MaxGlyphs {
-		c.fail("页面上的字", source.MaxGlyphs)
-	}
+	c.Room(1)
+	c.ink.glyphs++
 	if !g.Box.Valid() {
 		return false
 	}
@@ -119,6 +129,7 @@ func (c *Canvas) Glyph(g Char, m Matrix, by Point, vertical bool) bool {
 
 	g.Invisible = g.Invisible || g.Size < 1 || c.Hidden
 	g.Clipped = !c.Clip.Holds(g.Box)
+	g.Doubtful = g.Doubtful || c.Ragged
 	c.Page.Chars = append(c.Page.Chars, g)
 	return true
 }
@@ -135,7 +146,14 @@ func (c *Canvas) follow(at, direction Point, size float64) {
 }
 
 // Fills reports whether what is filled at a place is to be seen.
-func (c *Canvas) Fills(box Rect) bool { return c.Fill > 0 && (!c.White || c.onTint(box)) }
+func (c *Canvas) Fills(box Rect) bool { return c.shows(box, c.Fill, c.White) }
+
+// Strokes reports so of what is stroked.
+func (c *Canvas) Strokes(box Rect) bool { return c.shows(box, c.Stroke, c.WhiteLine) }
+
+func (c *Canvas) shows(box Rect, opacity float64, white bool) bool {
+	return opacity > faint && (!white || c.onTint(box))
+}
 
 // onTint reports whether white is to be seen at a place.
 func (c *Canvas) onTint(box Rect) bool {

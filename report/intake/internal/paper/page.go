@@ -32,6 +32,7 @@ type Char struct {
 	Turned    bool // the line runs up or down the page, or upside down; vertical writing too
 	Invisible bool // by its render mode, opacity or layer, or painted over
 	Clipped   bool // outside the clip or the page
+	Doubtful  bool // whether it is what is seen is not known: something lies over it, clips it, or names another glyph
 	NoText    bool // what the glyph stands for is not known
 }
 
@@ -46,7 +47,7 @@ func (c *Char) Seen() bool { return !c.Invisible && !c.Clipped }
 
 // Strike leaves out the characters that are painted again where they stand, to be bold.
 func (p *Page) Strike() {
-	const side Pt = 2 // the most that they are apart, and a fifth of their size
+	const side Pt = 2 // the most that they are apart, and a fifth of their size and two of their width
 	type spot struct {
 		text string
 		x, y int32
@@ -57,7 +58,8 @@ func (p *Page) Strike() {
 		for dx := int32(-1); dx <= 1; dx++ {
 			for dy := int32(-1); dy <= 1; dy++ {
 				b := seen[spot{at.text, at.x + dx, at.y + dy}]
-				if b != nil && max(c.Box.X0-b.Box.X0, b.Box.X0-c.Box.X0, c.Box.Y0-b.Box.Y0, b.Box.Y0-c.Box.Y0) <= min(c.Size/5, side) {
+				if b != nil && max(c.Box.X0-b.Box.X0, b.Box.X0-c.Box.X0, c.Box.Y0-b.Box.Y0, b.Box.Y0-c.Box.Y0) <= min(c.Size/5, side) &&
+					max(c.Box.X0-b.Box.X0, b.Box.X0-c.Box.X0) <= 0.4*max(c.Box.X1-c.Box.X0, b.Box.X1-b.Box.X0) {
 					return true
 				}
 			}

@@ -57,7 +57,7 @@ func (c *Canvas) Paint(fill, stroke bool) {
 		}
 		parts, rest = append(parts, rest[:n]), rest[n:]
 	}
-	if fill && c.Fill > 0 && !c.Hidden {
+	if fill && c.Fill > 0 && !c.Hidden && len(parts) > 0 {
 		c.fillParts(parts)
 	}
 	if stroke && c.Stroke > 0 && !c.Hidden {
@@ -86,8 +86,11 @@ func (c *Canvas) fillParts(parts [][]vertex) {
 		case r.thin():
 			c.rule(r)
 		case upright:
-			c.Shade(r, len(parts) == 1 && c.Fill == 1 && !c.Shows)
+			c.Shade(r, len(parts) == 1)
 		}
+	}
+	if _, upright := around(parts[0]); len(parts) > 1 || !upright {
+		c.coverBy(parts)
 	}
 }
 
@@ -151,15 +154,20 @@ func (c *Canvas) strokePart(part []vertex) {
 
 // stroked notes a line that is no thicker than given, but for its width.
 func (c *Canvas) stroked(r Rect, wide, most Pt) {
-	switch x, y := r.X1-r.X0, r.Y1-r.Y0; {
-	case min(x, y) > most || wide > 2*maxRule:
+	x, y := r.X1-r.X0, r.Y1-r.Y0
+	switch {
+	case min(x, y) > most:
 		return
 	case x >= y:
 		r.Y0, r.Y1 = r.Y0-wide/2, r.Y1+wide/2
 	default:
 		r.X0, r.X1 = r.X0-wide/2, r.X1+wide/2
 	}
-	c.rule(r)
+	if wide <= 2*maxRule {
+		c.rule(r)
+	} else {
+		c.cover(r.Within(c.Clip), c.Stroke)
+	}
 }
 
 func (c *Canvas) rule(r Rect) {
@@ -169,8 +177,8 @@ func (c *Canvas) rule(r Rect) {
 	}
 }
 
-// Shade notes what is filled; where it covers what is below, the characters there are
-// not to be seen.
+// Shade notes what is filled, and that it covers what is below, which is then not to be
+// seen.
 func (c *Canvas) Shade(r Rect, covers bool) {
 	if r = r.Within(c.Clip); !r.Valid() {
 		return
@@ -180,13 +188,13 @@ func (c *Canvas) Shade(r Rect, covers bool) {
 		c.tinted = append(c.tinted, r)
 	}
 	if covers {
-		c.cover(r)
+		c.cover(r, c.Fill)
 	}
 	c.Count()
 }
 
 // Picture notes a picture, which fills the unit square.
-func (c *Canvas) Picture(covers bool) {
+func (c *Canvas) Picture(opaque bool) {
 	r := c.Matrix.Box(0, 0, 1, 1)
 	if r.thin() {
 		c.rule(r)
@@ -196,20 +204,11 @@ func (c *Canvas) Picture(covers bool) {
 		return
 	}
 	c.Page.Pictures = append(c.Page.Pictures, r)
-	if covers {
-		c.cover(r)
-	}
+	shows := c.Shows
+	c.Shows = shows || !opaque
+	c.cover(r, c.Fill)
+	c.Shows = shows
 	c.Count()
-}
-
-// cover hides the characters that are painted over.
-func (c *Canvas) cover(r Rect) {
-	c.Compare(len(c.Page.Chars))
-	for i := range c.Page.Chars {
-		if x := &c.Page.Chars[i]; r.Holds(x.Box) {
-			x.Invisible = true
-		}
-	}
 }
 
 // ClipNext makes the path a clip once it is painted.

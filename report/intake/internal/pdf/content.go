@@ -292,9 +292,9 @@ func (p *painter) colour(op string, args []token) {
 		case t.kind != number:
 			p.White = false
 		case len(args) == 4:
-			p.White = p.White && t.num == 0
+			p.White = p.White && t.num <= 1-paper.NearlyWhite
 		default:
-			p.White = p.White && t.num == 1
+			p.White = p.White && t.num >= paper.NearlyWhite
 		}
 	}
 }

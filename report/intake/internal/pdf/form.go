@@ -13,8 +13,8 @@ func (p *painter) object(v any, resources dict, depth int) error {
 		if p.Fill == 0 {
 			return nil
 		}
-		covers := p.Fill == 1 && !p.Shows && s.dict["SMask"] == nil && s.dict["Mask"] == nil && p.f.get(s.dict["ImageMask"]) != true
-		p.Picture(covers)
+		opaque := s.dict["SMask"] == nil && s.dict["Mask"] == nil && p.f.get(s.dict["ImageMask"]) != true
+		p.Picture(opaque)
 		return p.Err
 	case "Form":
 		return p.form(s, resources, depth+1)

@@ -16,6 +16,7 @@ import (
 const (
 	offLine  = 0.4  // off the line that others stand on
 	struck   = 0.2  // apart, of the same character painted twice to be bold
+	ofWidth  = 0.4  // and in parts of its width
 	onTop    = 0.25 // apart, of different characters on top of each other
 	gap      = 0.25 // between characters that a space divides
 	gapHan   = 0.6  // where one of them is Chinese, for lines are justified
@@ -106,7 +107,7 @@ func (l *line) isRaised(c *paper.Char) bool {
 
 // isStruck reports whether a character is another again, to be bold.
 func isStruck(a, b *paper.Char) bool {
-	return a.Text == b.Text && apart(a.Box.X0, b.Box.X0) <= struck*b.Size && apart(base(a), base(b)) <= struck*b.Size
+	return a.Text == b.Text && apart(a.Box.X0, b.Box.X0) <= min(struck*b.Size, ofWidth*max(a.Box.X1-a.Box.X0, b.Box.X1-b.Box.X0)) && apart(base(a), base(b)) <= struck*b.Size
 }
 
 func apart(a, b paper.Pt) paper.Pt { return max(a-b, b-a) }

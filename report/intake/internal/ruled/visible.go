@@ -1,8 +1,11 @@
 package ruled
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/report/intake/internal/paper"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
@@ -19,6 +22,8 @@ func (sh *sheet) visible(n *source.Notes) (chars []*paper.Char, err error) {
 		return nil, source.Error(sh.at(), "I-cz", "", "", "")
 	}
 	hidden, outside, unknown, marks := 0, 0, 0, 0
+	var doubtful strings.Builder
+	lines := newStrikes(sh.page)
 	for i := range sh.page.Chars {
 		c := &sh.page.Chars[i]
 		inTable := sh.tableAt(c) != nil
@@ -46,7 +51,16 @@ func (sh *sheet) visible(n *source.Notes) (chars []*paper.Char, err error) {
 			known.Text = unreadable
 			c = &known
 		}
+		if c.Doubtful || lines.strike(c) {
+			doubtful.WriteString(c.Text)
+		}
 		chars = append(chars, c)
+	}
+	if lines.compared > maxStrikes {
+		return nil, source.TooMany(sh.at(), "页面上的线条和图形", maxStrikes)
+	}
+	if doubtful.Len() > 0 {
+		n.Find(sh.at(), "I-dt", "", quoted(doubtful.String()), "")
 	}
 	n.Leave("水印", min(marks, 1), sh.at())
 	n.Leave("隐藏的文字", hidden, sh.at())
@@ -98,4 +112,42 @@ func (sh *sheet) turned() (n int) {
 		}
 	}
 	return n
+}
+
+// strikes are the level rules of a page, from its foot, by which characters may be struck
+// out.
+type strikes struct {
+	levels   []rule
+	compared int
+}
+
+const maxStrikes = 10_000_000 // characters with rules
+
+func newStrikes(p *paper.Page) *strikes {
+	var levels []rule
+	for _, r := range p.Rules {
+		if w, h := r.X1-r.X0, r.Y1-r.Y0; w > h {
+			levels = append(levels, rule{(r.Y0 + r.Y1) / 2, r.X0, r.X1})
+		}
+	}
+	slices.SortFunc(levels, func(a, b rule) int { return cmp.Compare(a.at, b.at) })
+	return &strikes{levels: levels}
+}
+
+// strike reports whether a rule runs through a letter or a digit.
+func (s *strikes) strike(c *paper.Char) bool {
+	const low, high = 0.15, 0.6 // above the baseline, of the size
+	r, _ := utf8.DecodeRuneInString(c.Text)
+	if c.Turned || !isWord(r) {
+		return false
+	}
+	x, _ := centre(c)
+	i, _ := slices.BinarySearchFunc(s.levels, c.Base+low*c.Size, func(l rule, at paper.Pt) int { return cmp.Compare(l.at, at) })
+	for ; i < len(s.levels) && s.levels[i].at <= c.Base+high*c.Size && s.compared <= maxStrikes; i++ {
+		s.compared++
+		if l := s.levels[i]; l.from <= x && x <= l.to {
+			return true
+		}
+	}
+	return false
 }

@@ -1,0 +1,87 @@
+package paper
+
+// How opaque is what is painted.
+const (
+	faint  = 0.05 // or less is not to be seen
+	hides  = 0.9  // nothing is to be seen through it
+	glazes = 0.5  // what is through it is hard to see
+)
+
+// NearlyWhite is of each colour, of 1, what is so light that it is not to be seen on white.
+const NearlyWhite = 0.96
+
+// cover notes of the characters below a rectangle that is so opaque that they are not to
+// be seen, or that this is not known.
+func (c *Canvas) cover(r Rect, opacity float64) {
+	c.Compare(len(c.Page.Chars))
+	for i := range c.Page.Chars {
+		if x := &c.Page.Chars[i]; r.Holds(x.Box) {
+			c.hide(x, opacity, c.Shows)
+		}
+	}
+}
+
+// hide notes that a character is below something so opaque, through which it may show.
+func (c *Canvas) hide(x *Char, opacity float64, shows bool) {
+	switch {
+	case opacity >= hides && !shows:
+		x.Invisible = true
+	case opacity >= glazes:
+		x.Doubtful = true
+	}
+}
+
+// coverBy does so of the characters that lie wholly within a path that is filled: where
+// the two rules of filling differ, it is not known.
+func (c *Canvas) coverBy(parts [][]vertex) {
+	all := Nothing
+	points := 0
+	for _, part := range parts {
+		for _, v := range part {
+			all = all.With(v.Point)
+		}
+		points += len(part)
+	}
+	all = all.Within(c.Clip)
+	c.Compare(len(c.Page.Chars))
+	for i := range c.Page.Chars {
+		x := &c.Page.Chars[i]
+		if !all.Holds(x.Box) || x.Invisible {
+			continue
+		}
+		if c.Compare(5 * points); c.ink.compared > maxCompared {
+			return // the count refuses it
+		}
+		w, h := float64(x.Box.X1-x.Box.X0), float64(x.Box.Y1-x.Box.Y0)
+		in, sure := true, true
+		for _, at := range [...]Point{{0.5, 0.5}, {0.3, 0.3}, {0.7, 0.3}, {0.3, 0.7}, {0.7, 0.7}} {
+			crossings, turns := winding(parts, Point{float64(x.Box.X0) + at.X*w, float64(x.Box.Y0) + at.Y*h})
+			in = in && (crossings%2 != 0 || turns != 0)
+			sure = sure && crossings%2 != 0 && turns != 0
+		}
+		if in {
+			c.hide(x, c.Fill, c.Shows || !sure)
+		}
+	}
+	c.Count()
+}
+
+// winding returns how often a line from a point to the right crosses a path, and how often
+// the path goes around the point.
+func winding(parts [][]vertex, p Point) (crossings, turns int) {
+	for _, part := range parts {
+		for i, v := range part {
+			a := part[(i+len(part)-1)%len(part)].Point
+			if (a.Y <= p.Y) == (v.Y <= p.Y) || a.X+(p.Y-a.Y)/(v.Y-a.Y)*(v.X-a.X) <= p.X {
+				continue
+			}
+			crossings++
+			if v.Y > a.Y {
+				turns++
+			} else {
+				turns--
+			}
+		}
+	}
+	return crossings, turns
+}
