@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -42,6 +43,10 @@ func TestOFDHidden(t *testing.T) {
 		t.Fatal("no such object")
 	}
 	is, box := object[0], strings.Join(object[1:5], " ")
+	wide, err := strconv.ParseFloat(object[3], 64)
+	if err != nil {
+		t.Fatal(err)
+	}
 	path4 := func(attrs, colour, data string) string {
 		return `<ofd:PathObject ID="9001" Boundary="` + box + `" ` + attrs + `>` + colour + `<ofd:AbbreviatedData>` + data + `</ofd:AbbreviatedData></ofd:PathObject>`
 	}
@@ -86,7 +91,12 @@ func TestOFDHidden(t *testing.T) {
 		{"glyphs of others", strings.Replace(is, "<ofd:TextCode", `<ofd:CGTransform CodePosition="0" CodeCount="5" GlyphCount="5"><ofd:Glyphs>7 5 8 5 9</ofd:Glyphs></ofd:CGTransform><ofd:TextCode`, 1), "31415 I-dt"},
 		{"a glyph of all", strings.Replace(is, "<ofd:TextCode", `<ofd:CGTransform CodePosition="0" CodeCount="5" GlyphCount="1"><ofd:Glyphs>7</ofd:Glyphs></ofd:CGTransform><ofd:TextCode`, 1), "I-cu"},
 		{"one glyph for two digits", strings.Replace(is, "<ofd:TextCode", `<ofd:CGTransform CodePosition="0" CodeCount="5" GlyphCount="5"><ofd:Glyphs>7 5 7 5 9</ofd:Glyphs></ofd:CGTransform><ofd:TextCode`, 1), "I-cu"},
-		{"mirrored", attr(`CTM="-1 0 0 1 9 0"`), "51413 I-dm"},
+		{"upside down in a mirror", attr(`CTM="1 0 0 -1 0 5"`), "31415 I-dt"},
+		{"digits on top of each other", regexp.MustCompile(`DeltaX="[^"]*"`).ReplaceAllString(is, `DeltaX="1.8 0.2 1.8 1.8"`), "I-cs"},
+		{"narrow digits on top of each other", strings.Replace(regexp.MustCompile(`DeltaX="[^"]*"`).ReplaceAllString(is, `DeltaX="0.9 0.2 0.9 0.9"`), "<ofd:TextObject ", `<ofd:TextObject HScale="0.5" `, 1), "I-cs"},
+		{"narrow digits", strings.Replace(regexp.MustCompile(`DeltaX="[^"]*"`).ReplaceAllString(is, `DeltaX="0.9 0.9 0.9 0.9"`), "<ofd:TextObject ", `<ofd:TextObject HScale="0.5" `, 1), "31415"},
+		{"all but the last digit within the boundary", strings.Replace(is, box, object[1]+" "+object[2]+" "+strconv.FormatFloat(wide*4/5, 'f', 3, 64)+" "+object[4], 1), "31415 I-dt"},
+		{"mirrored", attr(`CTM="-1 0 0 1 9 0"`), "I-cq"},
 	} {
 		x, findings, err := intake.Read(withPart(t, b.Bytes(), page, strings.Replace(text, is, c.now, 1)))
 		got := ""

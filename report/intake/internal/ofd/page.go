@@ -211,7 +211,7 @@ type object struct {
 // clipSlack is how far beyond the boundary of an object something is seen, in
 // millimetres: programs round it, and readers do not clip by it to the line. One of
 // negative width lies to the left.
-const clipSlack = 1
+const clipSlack = 0.5
 
 // begin goes into an object that was opened, and sets what its attributes say.
 func (p *painter) begin(x *opc.XML) object {
@@ -225,8 +225,10 @@ func (p *painter) begin(x *opc.XML) object {
 		p.width = &w
 	}
 	if b := o.box; b != nil {
-		p.Clip = p.Clip.Within(p.Matrix.Box(min(b[0], b[0]+b[2])-clipSlack, min(b[1], b[1]+b[3])-clipSlack,
-			max(b[0], b[0]+b[2])+clipSlack, max(b[1], b[1]+b[3])+clipSlack))
+		within := func(slack float64) paper.Rect {
+			return p.Matrix.Box(min(b[0], b[0]+b[2])-slack, min(b[1], b[1]+b[3])-slack, max(b[0], b[0]+b[2])+slack, max(b[1], b[1]+b[3])+slack)
+		}
+		p.Clip, p.Edge = p.Clip.Within(within(clipSlack)), p.Edge.Within(within(0))
 		p.Matrix = paper.Matrix{1, 0, 0, 1, b[0], b[1]}.Then(p.Matrix)
 	}
 	o.shifted = p.Matrix

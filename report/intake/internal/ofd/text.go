@@ -307,11 +307,16 @@ func (u unit) width() (w float64) {
 }
 
 // within is how wide they are where the next stands so far off: letters are wide or
-// narrow, and what else is far off is spaced.
+// narrow, and what else is far off is spaced. Digits and Chinese characters that follow
+// closer than narrow fonts have them are as wide as ever, and lie on top of each other.
 func (u unit) within(step float64) float64 {
+	const narrow = 0.6
 	w := u.width()
-	if c := u.text[0]; 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z' {
+	switch r, _ := utf8.DecodeRuneInString(u.text); {
+	case 'A' <= r && r <= 'Z' || 'a' <= r && r <= 'z':
 		w = max(w, 1)
+	case (unicode.IsDigit(r) || unicode.Is(unicode.Han, r)) && step < narrow*w:
+		return w
 	}
 	return min(w, step)
 }

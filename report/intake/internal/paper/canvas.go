@@ -30,6 +30,7 @@ type Canvas struct {
 type State struct {
 	Matrix       Matrix // to the page
 	Clip         Rect
+	Edge         Rect // what is outside of it and within the clip may be seen, or not
 	LineWidth    float64
 	Fill, Stroke float64 // opacity
 	White        bool    // fills
@@ -56,7 +57,7 @@ func NewCanvas(p *Page, m Matrix, ink *Ink) *Canvas {
 
 // NewState returns how is painted on a page at first.
 func NewState(p *Page, m Matrix) State {
-	return State{Matrix: m, Clip: p.Box, LineWidth: 1, Fill: 1, Stroke: 1}
+	return State{Matrix: m, Clip: p.Box, Edge: p.Box, LineWidth: 1, Fill: 1, Stroke: 1}
 }
 
 const (
@@ -129,7 +130,7 @@ func (c *Canvas) Glyph(g Char, m Matrix, by Point, vertical bool) bool {
 
 	g.Invisible = g.Invisible || g.Size < 1 || c.Hidden
 	g.Clipped = !c.Clip.Holds(g.Box)
-	g.Doubtful = g.Doubtful || c.Ragged
+	g.Doubtful = g.Doubtful || c.Ragged || !c.Edge.Holds(g.Box) || m[0]*m[3] < m[1]*m[2] // in a mirror
 	c.Page.Chars = append(c.Page.Chars, g)
 	return true
 }

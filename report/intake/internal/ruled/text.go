@@ -18,6 +18,7 @@ const (
 	struck   = 0.2  // apart, of the same character painted twice to be bold
 	ofWidth  = 0.4  // and in parts of its width
 	onTop    = 0.25 // apart, of different characters on top of each other
+	mark     = 0.05 // wide, or less: it belongs on another
 	gap      = 0.25 // between characters that a space divides
 	gapHan   = 0.6  // where one of them is Chinese, for lines are justified
 	ragged   = 2.2  // short of the others, of a line that is full: punctuation does not start one
@@ -135,7 +136,9 @@ func overlap(lines []*line) (a, b *paper.Char) {
 			}
 			p := l.chars[i-1]
 			x, _ := centre(p)
-			if y, _ := centre(c); strings.TrimSpace(p.Text) != "" && apart(x, y) <= onTop*min(p.Size, c.Size) && p.Box.X1-p.Box.X0 > onTop*p.Size {
+			y, _ := centre(c)
+			wide := p.Box.X1 - p.Box.X0
+			if strings.TrimSpace(p.Text) != "" && min(apart(x, y), apart(p.Box.X0, c.Box.X0)) <= min(onTop*min(p.Size, c.Size), wide/2) && wide > mark*p.Size {
 				return p, c
 			}
 		}
