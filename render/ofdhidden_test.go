@@ -96,7 +96,7 @@ func TestOFDHidden(t *testing.T) {
 		{"narrow digits on top of each other", strings.Replace(regexp.MustCompile(`DeltaX="[^"]*"`).ReplaceAllString(is, `DeltaX="0.9 0.2 0.9 0.9"`), "<ofd:TextObject ", `<ofd:TextObject HScale="0.5" `, 1), "I-cs"},
 		{"narrow digits", strings.Replace(regexp.MustCompile(`DeltaX="[^"]*"`).ReplaceAllString(is, `DeltaX="0.9 0.9 0.9 0.9"`), "<ofd:TextObject ", `<ofd:TextObject HScale="0.5" `, 1), "31415"},
 		{"all but the last digit within the boundary", strings.Replace(is, box, object[1]+" "+object[2]+" "+strconv.FormatFloat(wide*4/5, 'f', 3, 64)+" "+object[4], 1), "31415 I-dt"},
-		{"mirrored", attr(`CTM="-1 0 0 1 9 0"`), "I-cq"},
+		{"mirrored", attr(`CTM="-1 0 0 1 9 0"`), "51413 I-dt I-dm"},
 	} {
 		x, findings, err := intake.Read(withPart(t, b.Bytes(), page, strings.Replace(text, is, c.now, 1)))
 		got := ""

@@ -211,7 +211,7 @@ type object struct {
 // clipSlack is how far beyond the boundary of an object something is seen, in
 // millimetres: programs round it, and readers do not clip by it to the line. One of
 // negative width lies to the left.
-const clipSlack = 0.5
+const clipSlack = 1
 
 // begin goes into an object that was opened, and sets what its attributes say.
 func (p *painter) begin(x *opc.XML) object {

@@ -167,7 +167,10 @@ func (p *painter) operator(l *lexer, op string, args []token, properties, resour
 	case "W", "W*":
 		p.ClipNext()
 	case "sh":
-		p.Shade(p.Clip, false)
+		outer := p.State
+		p.Shows = true // where the shading has no colour
+		p.Shade(p.Clip, true)
+		p.State = outer
 
 	case "g", "rg", "sc", "scn", "k", "cs":
 		p.colour(op, args)
