@@ -14,7 +14,7 @@ import (
 	"github.com/nianbao/nianbao/report"
 )
 
-var step = flag.Int("step", 499, "how many bytes lie between the places at which writing fails")
+var step = flag.Int("step", 997, "how many bytes lie between the places at which writing fails")
 
 // faulty is a disk that fails once.
 type faulty struct {
