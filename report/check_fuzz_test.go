@@ -70,7 +70,7 @@ func TestCheckIsLinear(t *testing.T) {
 		"新收申请1件，上年结转1件。",
 	}, strings.Join(sentences(t), ""))
 	for _, unit := range units {
-		linear.Check(t, unit, 1<<17, func(text string) {
+		linear.Check(t, unit, 1<<16, func(text string) {
 			r, last, _ := saying(text)
 			r.CheckAgainst(last)
 		})

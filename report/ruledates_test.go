@@ -462,7 +462,7 @@ func TestDateRulesAreLinear(t *testing.T) {
 		"2023年1月1日至", "2022年1月1日至12月31日，", "国办公开办函〔2021〕30号", "年度报告格式", "《关于政府信息公开工作年度报告有关事项的通知》（", "现公布2022年", "2022年报告", "国务院令第", "》（国办", "国", "，",
 		"统计数据的时间范围期限", "2022.1.1-", "20222222", "截至", "年度报告格式国办公开办函〔2021〕30号", "年度报告格式》（国办函〔2021〕3号", "现将2022年报告",
 	} {
-		linear.Check(t, s, 1<<18, func(text string) {
+		linear.Check(t, s, 1<<17, func(text string) {
 			r := clean()
 			r.Preamble = []string{text}
 			faultsBy(r, dateRules)

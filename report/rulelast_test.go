@@ -489,7 +489,7 @@ func TestLike(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"字", "政府信息", problemsThen, "一\n"} {
-		linear.Check(t, text, 1<<20, func(long string) { of(long).like(of(long + problemsNow)) })
+		linear.Check(t, text, 1<<18, func(long string) { of(long).like(of(long + problemsNow)) })
 	}
 }
 

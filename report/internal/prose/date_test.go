@@ -161,7 +161,7 @@ var dateTexts = []string{
 
 func TestDatesAreLinear(t *testing.T) {
 	for _, s := range dateTexts {
-		linear.Check(t, s, 1<<20, func(text string) {
+		linear.Check(t, s, 1<<18, func(text string) {
 			for range Dates(text) {
 			}
 			for range Periods(text) {
