@@ -13,6 +13,7 @@ import (
 	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/render/pdf"
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/doc"
 )
 
 // reports are the example, one in the form of 2019, and one of 19 pages.
@@ -40,9 +41,37 @@ func reports(tb testing.TB) map[string]*layout.Layout {
 	return list
 }
 
+// prose is pages of nothing but paragraphs, so many times the same.
+func prose(tb testing.TB, times int) *layout.Layout {
+	d, err := sample.Report(report.Edition2021).Document()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	d.Blocks = nil
+	for range times {
+		for _, i := range []int{0, 1, 2, 3, 5, 8, 11, 40, 77} {
+			varied, err := sample.Varied(i).Document()
+			if err != nil {
+				tb.Fatal(err)
+			}
+			for _, block := range varied.Blocks {
+				if p, ok := block.(*doc.Paragraph); ok {
+					d.Blocks = append(d.Blocks, p)
+				}
+			}
+		}
+	}
+	l, err := layout.Typeset(d, fonts.Default())
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return l
+}
+
 // BenchmarkOFD writes the same pages as OFD and as PDF.
 func BenchmarkOFD(b *testing.B) {
 	list := reports(b)
+	list["prose of 27 pages"], list["prose of 53 pages"] = prose(b, 1), prose(b, 2)
 	for _, name := range slices.Sorted(maps.Keys(list)) {
 		l := list[name]
 		for _, format := range []struct {

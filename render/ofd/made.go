@@ -21,7 +21,7 @@ func docID(root []byte, parts []part) string {
 	h.Write(root)
 	for _, p := range parts {
 		h.Write(binary.BigEndian.AppendUint64(append([]byte(p.name), 0), uint64(p.Size)<<32|uint64(p.CRC32)))
-		if !strings.HasPrefix(p.name, folder+fontFolder) {
+		if !strings.HasPrefix(p.name, folder+fontFolder+"/") {
 			h.Write(p.Data)
 		}
 	}
