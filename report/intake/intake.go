@@ -71,7 +71,7 @@ func (o Options) Read(data []byte) (*report.Report, []report.Finding, error) {
 	r, err := o.read(data, format, &n)
 	n.TellRepairs()
 	if err != nil {
-		return nil, n.Findings, orLedger(data, err)
+		return nil, n.Findings, err
 	}
 	return r, n.Findings, nil
 }
@@ -83,10 +83,14 @@ func (o Options) read(data []byte, format string, n *notes) (*report.Report, err
 	switch format {
 	case formatText:
 		blocks, err := readText(data, n)
-		if err != nil {
-			return nil, err
+		var r *report.Report
+		if err == nil {
+			r, err = o.recognise(blocks, "", n)
 		}
-		return o.recognise(blocks, "", n)
+		if err != nil {
+			return nil, orLedger(err, ledgerInText(data))
+		}
+		return r, nil
 	case formatPDF:
 		return o.readPDF(data, n)
 	case formatOFD:
@@ -125,10 +129,16 @@ func frontEnd(format string) func([]byte, *source.Notes) (*source.Source, error)
 
 // readSource reads a report from a file taken apart.
 func (o Options) readSource(s *source.Source, n *notes) (*report.Report, error) {
+	ledger := ledgerIn(s) // asked now, so that what is taken apart need not be kept
+	read := o.readVisible
 	if s.Carried != nil {
-		return o.readCarried(s, n)
+		read = o.readCarried
 	}
-	return o.readVisible(s, n)
+	r, err := read(s, n)
+	if err != nil {
+		return nil, orLedger(err, ledger)
+	}
+	return r, nil
 }
 
 // readVisible reads a report from what is seen of a file.

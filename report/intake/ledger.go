@@ -313,29 +313,30 @@ func (l *ledgerReader) end() {
 	}
 }
 
-// orLedger returns the error with which a report could not be read, or where it is a ledger
-// of applications, that it is one.
-func orLedger(data []byte, err error) error {
-	if e := (*report.InputError)(nil); !errors.As(err, &e) {
-		return err
-	}
-	var l ledgerReader
-	if sniff(data) == formatText {
-		separatedRows(data[:min(len(data), peeked)], nil, &l.notes, func(rows []listRow) (used int) {
-			l.head, used = newLedgerHead(rows)
-			return used
-		})
-	} else if read := frontEnd(sniff(data)); read != nil {
-		if s, err := read(data, &l.Notes); err == nil {
-			for _, b := range s.Blocks {
-				if b.Table != nil && l.head == nil {
-					l.head, _ = newLedgerHead(firstRows(b.Table))
-				}
-			}
-		}
-	}
-	if l.head != nil && l.head.faults() == nil {
+// orLedger returns the error with which a report could not be read, or where its file has
+// the head of a ledger of applications, that it is one.
+func orLedger(err error, h *ledgerHead) error {
+	if e := (*report.InputError)(nil); h != nil && h.faults() == nil && errors.As(err, &e) {
 		return source.Error(pos{}, "I-ew", "", "", "")
 	}
 	return err
+}
+
+// ledgerIn returns the head of a ledger in a file taken apart, or nil.
+func ledgerIn(s *source.Source) (h *ledgerHead) {
+	for _, b := range s.Blocks {
+		if b.Table != nil && h == nil {
+			h, _ = newLedgerHead(firstRows(b.Table))
+		}
+	}
+	return h
+}
+
+// ledgerInText returns the head of a ledger in text, or nil.
+func ledgerInText(data []byte) (h *ledgerHead) {
+	separatedRows(data[:min(len(data), peeked)], nil, new(notes), func(rows []listRow) (used int) {
+		h, used = newLedgerHead(rows)
+		return used
+	})
+	return h
 }

@@ -114,9 +114,6 @@ func (o Options) whole(data []byte, yield func(Body, error) bool) {
 		r, err = o.readSource(s, &n)
 	}
 	n.TellRepairs()
-	if err != nil {
-		err = orLedger(data, err)
-	}
 	yield(Body{Report: r, Findings: n.Findings}, err)
 }
 

@@ -140,7 +140,7 @@ func oneLine(text string) string {
 
 // row adds a row of a table.
 func (r *rowsReader) row(cells []source.Cell, form bool) error {
-	b := block{grid: grid{divided: true, padded: true, table: r.tables}}
+	b := block{grid: grid{cells: make([]cell, 0, len(cells)), divided: true, padded: true, table: r.tables}}
 	var texts []string
 	prose := false
 	for _, c := range cells {

@@ -88,7 +88,7 @@ func (b *book) seen(s *sheet) ([]cell, error) {
 			merged[m.from] = m
 		}
 	}
-	var seen []cell
+	seen := make([]cell, 0, len(s.cells))
 	row := -1
 	cols := map[int]bool{}
 	for _, c := range s.cells {

@@ -53,7 +53,7 @@ func Is(data []byte) bool {
 // the order in which it stands there. What it hides, and what is no text of it, is
 // left out and told. The error is a [*report.InputError].
 func Read(data []byte, n *source.Notes) (*source.Source, error) {
-	if len(data) > source.MaxText {
+	if len(data) > source.MaxText && pictureData.Match(data) {
 		data = pictureData.ReplaceAll(data, []byte("data:"))
 	}
 	if len(data) > source.MaxText {

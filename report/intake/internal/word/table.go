@@ -16,10 +16,13 @@ type table struct {
 	merged     map[int]int // the cells that go on below, by their first column
 }
 
+// tableCell is a cell, with no more than its grid is made from: a file may have many.
 type tableCell struct {
-	source.Cell
-	blocks  []source.Block
-	widened bool // by w:hMerge: so is what goes on from it
+	row, col, rows, cols int // as [source.Cell] has them
+	number               int // of the row's cells, from 1
+	blocks               []source.Block
+	state                source.State
+	widened              bool // by w:hMerge: so is what goes on from it
 }
 
 const maxCols = 1000
@@ -34,6 +37,9 @@ func (r *reader) table(f *flow) {
 		}
 	})
 	r.at = outer
+	if r.x.Err() != nil {
+		return
+	}
 	if t.nested || len(t.cells) <= 1 {
 		for _, c := range t.cells {
 			f.list = append(f.list, c.blocks...)
@@ -54,9 +60,11 @@ func (r *reader) grid(t *table) source.Block {
 		for j, b := range c.blocks {
 			lines[j] = b.Text
 		}
-		c.Text = strings.Join(lines, "\n")
-		c.At.Table = r.tables
-		g.Cells[i] = c.Cell
+		g.Cells[i] = source.Cell{
+			At:  report.Pos{Table: r.tables, Row: c.row + 1, Col: c.number},
+			Row: c.row, Col: c.col, Rows: c.rows, Cols: c.cols,
+			Text: strings.Join(lines, "\n"), State: c.state,
+		}
 	}
 	return source.Block{At: report.Pos{Table: r.tables}, Table: g}
 }
@@ -95,7 +103,7 @@ func (r *reader) row(t *table) {
 		r.leave(hiddenRow)
 		t.cells = t.cells[:s.first]
 		for _, i := range s.grown {
-			t.cells[i].Rows--
+			t.cells[i].rows--
 		}
 		return
 	}
@@ -193,29 +201,29 @@ func (r *reader) cell(t *table, s *row) {
 	}
 	r.count(0, 1)
 	t.nested = t.nested || slices.ContainsFunc(f.list, func(b source.Block) bool { return b.Table != nil })
-	x := source.Cell{At: at, Row: t.rows, Col: first, Rows: 1, Cols: span}
+	x := tableCell{row: t.rows, col: first, rows: 1, cols: span, number: s.cells, blocks: f.list}
 	switch {
 	case len(f.list) > 0:
 	case r.unresolved > unresolved:
-		x.State = source.NoValue
+		x.state = source.NoValue
 	case r.images > images:
-		x.State = source.Picture
+		x.state = source.Picture
 	}
-	t.cells = append(t.cells, tableCell{x, f.list, false})
+	t.cells = append(t.cells, x)
 }
 
 // cover gives the place of a cell to the one that covers it.
 func (r *reader) cover(t *table, s *row, above, first int, kind merge) {
 	if above >= 0 {
 		o := &t.cells[above]
-		o.Rows++
+		o.rows++
 		s.grown = append(s.grown, above)
 		s.merged[first] = above
-		s.covered = first + o.Cols
+		s.covered = first + o.cols
 		return
 	}
-	if last := len(t.cells) - 1; kind == beside && last >= s.first && t.cells[last].Col+t.cells[last].Cols == first {
-		t.cells[last].Cols = s.col - t.cells[last].Col
+	if last := len(t.cells) - 1; kind == beside && last >= s.first && t.cells[last].col+t.cells[last].cols == first {
+		t.cells[last].cols = s.col - t.cells[last].col
 		t.cells[last].widened = true
 	}
 }
@@ -248,7 +256,7 @@ func (r *reader) cellProperties() (span int, kind merge) {
 
 // above returns the cell that goes on in one below it, or -1.
 func (t *table) above(col, span int) int {
-	if i, ok := t.merged[col]; ok && (t.cells[i].Cols == span || t.cells[i].widened) {
+	if i, ok := t.merged[col]; ok && (t.cells[i].cols == span || t.cells[i].widened) {
 		return i
 	}
 	return -1
