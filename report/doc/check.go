@@ -49,39 +49,11 @@ func (d *Document) Check() error {
 // Grids returns the grid of every block that is a table, by the index of the
 // block. The error is that of [Document.Check].
 func (d *Document) Grids() ([]*Grid, error) {
-	fault := func(zh, en string, args ...any) *Error {
-		return &Error{-1, -1, -1, fmt.Sprintf(zh, args...), fmt.Sprintf(en, args...)}
+	if d == nil {
+		return nil, wrong("没有文档", "no document")
 	}
-	switch {
-	case d == nil:
-		return nil, fault("没有文档", "no document")
-	case d.Title == "":
-		return nil, fault("文档没有标题属性", "the document has no title property")
-	case !validLang(d.Lang):
-		return nil, fault("文档的语言 %q 不是 BCP 47 语言标记", "the language %q of the document is no BCP 47 tag", d.Lang)
-	}
-	if e := checkText("文档的标题属性", "the title property", d.Title, ""); e != nil {
+	if e := d.checkProperties(); e != nil {
 		return nil, e
-	}
-	if e := checkText("文档的责任者", "the issuer of the document", d.Issuer, ""); e != nil {
-		return nil, e
-	}
-	for _, p := range d.Index {
-		if p.Name == "" {
-			return nil, fault("索引有一项没有名称", "a property of the index has no name")
-		}
-		if e := checkText("索引的名称", "the name of a property", p.Name, ""); e != nil {
-			return nil, e
-		}
-		if checkText("", "", p.Value, "") != nil {
-			return nil, checkText("索引“"+p.Name+"”", fmt.Sprintf("the property %q", p.Name), p.Value, "")
-		}
-	}
-	if e := checkText("文档的标记", "the mark of the document", d.Mark, ""); e != nil {
-		return nil, e
-	}
-	if n := utf8.RuneCountInString(d.Mark); n > maxMark {
-		return nil, fault("文档的标记有 %d 个字符，最多 %d 个", "the mark of the document has %d characters; there are %d at most", n, maxMark)
 	}
 	if e := checkStyles(&d.Styles); e != nil {
 		return nil, e
@@ -91,24 +63,12 @@ func (d *Document) Grids() ([]*Grid, error) {
 		var e *Error
 		switch b := b.(type) {
 		case *Heading:
-			if b == nil {
-				e = fault("是空的", "is nil")
-			} else if b.Level < 0 || b.Level > 2 {
-				e = fault("的标题级别 %d 不在 0 至 2 之间", "the heading level %d is not from 0 to 2", b.Level)
-			} else {
-				e = checkRuns(b.Runs)
-			}
+			e = checkHeading(b)
 		case *Paragraph:
-			if b == nil {
-				e = fault("是空的", "is nil")
-			} else if !within(0, b.RightIndent) {
-				e = fault("的右缩进超出范围", "the right indent is out of range")
-			} else if e = checkStyle(b.Style); e == nil {
-				e = checkRuns(b.Runs)
-			}
+			e = checkParagraph(b)
 		case *Table:
 			if b == nil {
-				e = fault("是空的", "is nil")
+				e = missing()
 				break
 			}
 			var err error
@@ -117,7 +77,7 @@ func (d *Document) Grids() ([]*Grid, error) {
 			}
 			e = checkTable(b, grids[i])
 		case nil:
-			e = fault("是空的", "is nil")
+			e = missing()
 		default:
 			return nil, &UnknownBlockError{i, b}
 		}
@@ -132,25 +92,82 @@ func (d *Document) Grids() ([]*Grid, error) {
 	return grids, nil
 }
 
+func missing() *Error { return wrong("是空的", "is nil") }
+
+func (d *Document) checkProperties() *Error {
+	switch {
+	case d.Title == "":
+		return wrong("文档没有标题属性", "the document has no title property")
+	case !validLang(d.Lang):
+		return wrong(fmt.Sprintf("文档的语言 %q 不是 BCP 47 语言标记", d.Lang), fmt.Sprintf("the language %q of the document is no BCP 47 tag", d.Lang))
+	}
+	if e := checkText("文档的标题属性", "the title property", d.Title, ""); e != nil {
+		return e
+	}
+	if e := checkText("文档的责任者", "the issuer of the document", d.Issuer, ""); e != nil {
+		return e
+	}
+	for _, p := range d.Index {
+		if p.Name == "" {
+			return wrong("索引有一项没有名称", "a property of the index has no name")
+		}
+		if e := checkText("索引的名称", "the name of a property", p.Name, ""); e != nil {
+			return e
+		}
+		if checkText("", "", p.Value, "") != nil {
+			return checkText("索引“"+p.Name+"”", fmt.Sprintf("the property %q", p.Name), p.Value, "")
+		}
+	}
+	if e := checkText("文档的标记", "the mark of the document", d.Mark, ""); e != nil {
+		return e
+	}
+	if n := utf8.RuneCountInString(d.Mark); n > maxMark {
+		return wrong(fmt.Sprintf("文档的标记有 %d 个字符，最多 %d 个", n, maxMark), fmt.Sprintf("the mark of the document has %d characters; there are %d at most", n, maxMark))
+	}
+	return nil
+}
+
+func checkHeading(h *Heading) *Error {
+	switch {
+	case h == nil:
+		return missing()
+	case h.Level < 0 || h.Level > 2:
+		return wrong(fmt.Sprintf("的标题级别 %d 不在 0 至 2 之间", h.Level), fmt.Sprintf("the heading level %d is not from 0 to 2", h.Level))
+	}
+	return checkRuns(h.Runs)
+}
+
+func checkParagraph(p *Paragraph) *Error {
+	switch {
+	case p == nil:
+		return missing()
+	case !within(0, p.RightIndent):
+		return wrong("的右缩进超出范围", "the right indent is out of range")
+	}
+	if e := checkStyle(p.Style); e != nil {
+		return e
+	}
+	return checkRuns(p.Runs)
+}
+
 func checkTable(t *Table, g *Grid) *Error {
-	fault := func(zh, en string) *Error { return &Error{-1, -1, -1, zh, en} }
 	if g.Rows == 0 || g.Cols == 0 {
-		return fault("（表格）没有行或列", "the table has no rows or no columns")
+		return wrong("（表格）没有行或列", "the table has no rows or no columns")
 	}
 	if t.HeadRows < 0 || t.HeadRows > g.Rows {
-		return fault("（表格）的表头行数不对", "the table's number of head rows is out of range")
+		return wrong("（表格）的表头行数不对", "the table's number of head rows is out of range")
 	}
 	if !within(0, t.Padding, t.PaddingY) {
-		return fault("（表格）的单元格边距超出范围", "the table's padding is out of range")
+		return wrong("（表格）的单元格边距超出范围", "the table's padding is out of range")
 	}
 	for _, w := range t.Widths {
 		if !within(1, w) {
-			return fault("（表格）有一列的宽度超出范围", "the width of a column of the table is out of range")
+			return wrong("（表格）有一列的宽度超出范围", "the width of a column of the table is out of range")
 		}
 	}
 	for _, r := range t.Rows {
 		if !within(0, r.MinHeight) {
-			return fault("（表格）有一行的高度超出范围", "the height of a row of the table is out of range")
+			return wrong("（表格）有一行的高度超出范围", "the height of a row of the table is out of range")
 		}
 	}
 	if e := checkText("（表格）的题注", "the table's caption", t.Caption, ""); e != nil {
@@ -166,7 +183,7 @@ func checkTable(t *Table, g *Grid) *Error {
 			e = checkRuns(p.Runs)
 		}
 		if e == nil && p.Shade > 0xFFFFFF {
-			e = fault("的底纹颜色超出范围", "the shade is out of range")
+			e = wrong("的底纹颜色超出范围", "the shade is out of range")
 		}
 		if e != nil {
 			e.Row, e.Col = p.Row, p.Col
@@ -178,32 +195,31 @@ func checkTable(t *Table, g *Grid) *Error {
 
 func checkStyle(s StyleID) *Error {
 	if s == Mark {
-		return &Error{-1, -1, -1, "的样式只用于文档的标记", "the style is that of the mark of the document alone"}
+		return wrong("的样式只用于文档的标记", "the style is that of the mark of the document alone")
 	}
 	if s >= NumStyles {
-		return &Error{-1, -1, -1, fmt.Sprintf("的样式 %d 不存在", s), fmt.Sprintf("there is no style %d", s)}
+		return wrong(fmt.Sprintf("的样式 %d 不存在", s), fmt.Sprintf("there is no style %d", s))
 	}
 	return nil
 }
 
 func checkStyles(s *StyleSheet) *Error {
-	fault := func(zh, en string) *Error { return &Error{-1, -1, -1, zh, en} }
 	p := &s.Page
 	if !within(0, p.Top, p.Bottom, p.Left, p.Right, p.NumberDrop, p.MarkRise) || !within(1, p.Width, p.Height, p.TextWidth(), p.TextHeight()) {
-		return fault("页面没有版心", "the page has no type area")
+		return wrong("页面没有版心", "the page has no type area")
 	}
 	if p.LinePitch.Twips() <= 0 || !within(1, p.LinePitch) {
-		return fault("页面没有行距", "the page has no line pitch")
+		return wrong("页面没有行距", "the page has no line pitch")
 	}
 	if !within(1, s.Rule) {
-		return fault("表格线的宽度超出范围", "the width of table rules is out of range")
+		return wrong("表格线的宽度超出范围", "the width of table rules is out of range")
 	}
 	for id := range NumStyles {
 		st := &s.Styles[id]
 		if st.Size.HalfPoints() <= 0 || st.LineHeight.Twips() <= 0 || st.Role >= NumRoles || st.Align > Right ||
 			!within(1, st.Size, st.CharPitch(), st.LineHeight) || !within(0, st.SpaceBefore, st.SpaceAfter) ||
 			min(st.FirstIndent, st.RightIndent) < 0 || max(st.FirstIndent, st.RightIndent) > maxIndent {
-			return fault(fmt.Sprintf("样式 %v 不完整或超出范围", id), fmt.Sprintf("the style %v is incomplete or out of range", id))
+			return wrong(fmt.Sprintf("样式 %v 不完整或超出范围", id), fmt.Sprintf("the style %v is incomplete or out of range", id))
 		}
 	}
 	return nil
@@ -225,15 +241,11 @@ func checkText(zh, en, s, allowed string) *Error {
 		switch {
 		case r == utf8.RuneError:
 			if _, size = utf8.DecodeRuneInString(s[i:]); size == 1 {
-				return &Error{-1, -1, -1,
-					fmt.Sprintf("%s在第 %d 个字节处不是 UTF-8", zh, i+1),
-					fmt.Sprintf("%s is not UTF-8 at byte %d", en, i+1)}
+				return wrong(fmt.Sprintf("%s在第 %d 个字节处不是 UTF-8", zh, i+1), fmt.Sprintf("%s is not UTF-8 at byte %d", en, i+1))
 			}
 		case r < ' ' && !strings.ContainsRune(allowed, r), Forbidden(r):
 			n := utf8.RuneCountInString(s[:i]) + 1
-			return &Error{-1, -1, -1,
-				fmt.Sprintf("%s的第 %d 个字符 %U 不能印出", zh, n, r),
-				fmt.Sprintf("%s has %U at character %d, which cannot be printed", en, r, n)}
+			return wrong(fmt.Sprintf("%s的第 %d 个字符 %U 不能印出", zh, n, r), fmt.Sprintf("%s has %U at character %d, which cannot be printed", en, r, n))
 		}
 	}
 	return nil

@@ -25,9 +25,10 @@ type Remark struct {
 }
 
 // Remarks returns the comments of a document that [Document.Check] lets pass where they
-// stand, in the order in which a reader comes to the end of what they are on. One on the whole document stands at its title, and one on a
-// table at its first cell. Of several blocks with the Source it is the one that has the
-// words; where none has them it is all of the first.
+// stand, in the order in which a reader comes to the end of what they are on. One on the
+// whole document stands at its title, and one on a table at its first cell. Of several
+// blocks with the Source it is the one that has the words; where none has them it is all of
+// the first.
 func (d *Document) Remarks() []Remark {
 	if len(d.Comments) == 0 {
 		return nil
@@ -148,9 +149,9 @@ func (d *Document) checkComments() *Error {
 		zh, en := fmt.Sprintf("第 %d 条批注", i+1), fmt.Sprintf("comment %d", i+1)
 		switch {
 		case c.Text == "":
-			return &Error{-1, -1, -1, zh + "没有文字", en + " has no text"}
+			return wrong(zh+"没有文字", en+" has no text")
 		case places[c.At] == nil:
-			return &Error{-1, -1, -1, fmt.Sprintf("%s所指的 %q 不在文档中", zh, c.At), fmt.Sprintf("%s is on %q, which is not in the document", en, c.At)}
+			return wrong(fmt.Sprintf("%s所指的 %q 不在文档中", zh, c.At), fmt.Sprintf("%s is on %q, which is not in the document", en, c.At))
 		}
 		if e := checkText(zh, en, c.Text, "\n"); e != nil {
 			return e

@@ -12,6 +12,9 @@ type Error struct {
 	zh, en   string
 }
 
+// wrong returns a fault of the document itself.
+func wrong(zh, en string) *Error { return &Error{-1, -1, -1, zh, en} }
+
 // Error returns what is wrong and where, in Chinese.
 func (e *Error) Error() string {
 	return "文档有误：" + e.Where() + e.zh

@@ -118,7 +118,7 @@ const maxPlaces = 1 << 20
 // tables cannot be drawn.
 func (t *Table) Grid() (*Grid, error) {
 	if n := len(t.Widths); n > 0 && len(t.Rows) > maxPlaces/n {
-		return nil, &Error{-1, -1, -1, fmt.Sprintf("表格太大：%d 行 %d 列", len(t.Rows), n), fmt.Sprintf("the table is too large: %d rows, %d columns", len(t.Rows), n)}
+		return nil, wrong(fmt.Sprintf("表格太大：%d 行 %d 列", len(t.Rows), n), fmt.Sprintf("the table is too large: %d rows, %d columns", len(t.Rows), n))
 	}
 	cells := 0
 	for i := range t.Rows {
