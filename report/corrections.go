@@ -28,8 +28,8 @@ type Correction struct {
 func Corrections(was, now *Report) []Correction {
 	d := differ{was: orEmpty(was), now: orEmpty(now)}
 	before, after := d.was.edition(), d.now.edition()
-	theirs, ours := d.was.fields(&before), d.now.fields(&after)
-	for i, f := range ours {
+	theirs := d.was.fields(&before)
+	for i, f := range d.now.fields(&after) {
 		d.field("/"+f.key, theirs[i], f)
 	}
 	return d.list
@@ -88,8 +88,8 @@ func (d *differ) field(path string, was, now field) {
 		if was.empty() || now.empty() { // it is not known
 			return
 		}
-		theirs, ours := was.value.(*Index).fields(), v.fields()
-		for i, f := range ours {
+		theirs := was.fields()
+		for i, f := range v.fields() {
 			d.field(path+"/"+f.key, theirs[i], f)
 		}
 	case *Section:

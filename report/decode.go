@@ -360,23 +360,20 @@ func (d *decoder) value(f field) error {
 			return s, s == ScopeAgency || s == ScopeJurisdiction
 		}, codeValue, list(scopeKeys))
 	case *Index:
-		fields := v.fields()
-		return d.object(d.members(fields[:]))
+		return d.object(d.members(f.fields()))
 	case *Section:
-		return d.object(d.members(v.members(f.key)))
+		return d.object(d.members(v.members(tableIn(slices.Index(sectionKeys[:], f.key)))))
 	case *[]Subsection:
 		return d.array(func() error {
 			*v = append(*v, Subsection{})
-			fields := (*v)[len(*v)-1].fields()
-			return d.object(d.members(fields[:]))
+			return d.object(d.members((*v)[len(*v)-1].fields()))
 		})
 	case *Revision:
 		return d.revision(v)
 	case *[]Reason:
 		return d.array(func() error {
 			*v = append(*v, Reason{})
-			fields := (*v)[len(*v)-1].fields()
-			return d.object(d.members(fields[:]))
+			return d.object(d.members((*v)[len(*v)-1].fields()))
 		})
 	}
 	return nil
@@ -440,7 +437,7 @@ func (d *decoder) revision(to *Revision) error {
 		return err
 	}
 	fields, given := to.fields(), false
-	members := d.members(fields[:])
+	members := d.members(fields)
 	for i, m := range members {
 		members[i].read = func() error {
 			given = given || m.key == keyNumber

@@ -93,11 +93,8 @@ func wrongValues(t Tables) (findings []Finding) {
 func encode(r *Report, indent bool) []byte {
 	e := encoder{buf: make([]byte, 0, 16<<10), indent: indent}
 	edition := r.Tables.Edition()
-	e.open("{")
-	for _, f := range r.fields(&edition) {
-		e.field(f, r.Tables)
-	}
-	e.close("}")
+	fields := r.fields(&edition)
+	e.fields(fields[:], r.Tables)
 	if indent {
 		e.buf = append(e.buf, '\n')
 	}
@@ -184,7 +181,16 @@ func (e *encoder) texts(key string, values []string) {
 	e.close("]")
 }
 
-// field writes a member of an object; the tables are those of the report.
+// fields writes an object of the fields; the tables are those of the report.
+func (e *encoder) fields(fields []field, t Tables) {
+	e.open("{")
+	for _, f := range fields {
+		e.field(f, t)
+	}
+	e.close("}")
+}
+
+// field writes a member of an object.
 func (e *encoder) field(f field, t Tables) {
 	if f.omit && f.empty() {
 		return
@@ -208,43 +214,20 @@ func (e *encoder) field(f field, t Tables) {
 		e.raw(f.key, strconv.FormatBool(*v))
 	case *[]string:
 		e.texts(f.key, *v)
-	case *Index:
+	case *Index, *Revision:
 		e.item(f.key)
-		e.open("{")
-		for _, f := range v.fields() {
-			e.field(f, nil)
-		}
-		e.close("}")
+		e.fields(f.fields(), nil)
 	case *Section:
 		e.item(f.key)
-		e.open("{")
-		hasNotes := t.form().hasTable(slices.Index(sectionKeys[:], f.key))
-		for _, f := range v.members(f.key) {
-			if f.key == keyNotes && !hasNotes {
-				continue // they are another edition's
-			}
-			e.field(f, nil)
-		}
-		e.close("}")
+		e.fields(v.members(t.form().hasTable(slices.Index(sectionKeys[:], f.key))), nil)
 	case *[]Subsection:
 		e.item(f.key)
 		e.open("[")
 		for i := range *v {
 			e.item("")
-			e.open("{")
-			for _, f := range (*v)[i].fields() {
-				e.field(f, nil)
-			}
-			e.close("}")
+			e.fields((*v)[i].fields(), nil)
 		}
 		e.close("]")
-	case *Revision:
-		e.item(f.key)
-		e.open("{")
-		for _, f := range v.fields() {
-			e.field(f, nil)
-		}
-		e.close("}")
 	case *[]Reason:
 		e.item(f.key)
 		e.open("[")
@@ -263,11 +246,7 @@ func (e *encoder) field(f field, t Tables) {
 func (e *encoder) reason(x *Reason) {
 	indent := e.indent
 	e.indent = false
-	e.open("{")
-	for _, f := range x.fields() {
-		e.field(f, nil)
-	}
-	e.close("}")
+	e.fields(x.fields(), nil)
 	e.indent = indent
 }
 

@@ -25,9 +25,11 @@ const paragraphUnit = "段"
 
 // paragraph reports whether the texts of the field are paragraphs, which may hold
 // line ends and tabs.
-func (f *field) paragraph() bool { return f.unit == paragraphUnit }
+func (f field) paragraph() bool { return f.unit == paragraphUnit }
 
-// fields returns the fields of the report; the edition is that of its tables.
+// fields returns the fields of the report; the edition is that of its tables. They and
+// those of the index are arrays, for which callers have room: they are walked with every
+// look at the texts.
 func (r *Report) fields(e *Edition) [18]field {
 	section := func(i int) field {
 		return field{key: sectionKeys[i], label: sectionTitles[i], value: r.Sections()[i]}
@@ -58,8 +60,8 @@ const (
 // required are the keys that no report can do without.
 var required = []string{"agency", "year", keyTables}
 
-func (s *Section) fields() [3]field {
-	return [...]field{
+func (s *Section) fields() []field {
+	return []field{
 		{key: "paragraphs", value: &s.Paragraphs, unit: paragraphUnit},
 		{key: "subsections", label: "小标题", value: &s.Subsections, omit: true},
 		{key: keyNotes, label: "表后", value: &s.Notes, unit: paragraphUnit},
@@ -68,17 +70,14 @@ func (s *Section) fields() [3]field {
 
 const keyNotes = "notes"
 
-// members returns the fields of the section with the key: there are notes where a
-// table of some edition stands.
-func (s *Section) members(key string) []field {
-	fields := s.fields()
-	return slices.DeleteFunc(fields[:], func(f field) bool {
-		return f.key == keyNotes && !tableIn(slices.Index(sectionKeys[:], key))
-	})
+// members returns the fields of the section, in which a table stands or none: then there
+// are no notes.
+func (s *Section) members(table bool) []field {
+	return slices.DeleteFunc(s.fields(), func(f field) bool { return f.key == keyNotes && !table })
 }
 
-func (s *Subsection) fields() [4]field {
-	return [...]field{
+func (s *Subsection) fields() []field {
+	return []field{
 		{key: "topic", label: "主题", value: &s.Topic, omit: true},
 		{key: "title", value: &s.Title, omit: s.Topic != ""},
 		{key: "runIn", label: "标题与正文同行", value: &s.RunIn, omit: true},
@@ -98,8 +97,8 @@ func (x *Index) fields() [7]field {
 	}
 }
 
-func (x *Reason) fields() [6]field {
-	return [...]field{
+func (x *Reason) fields() []field {
+	return []field{
 		{key: "code", label: "规则代码", value: &x.Code},
 		{key: "path", label: "位置", value: &x.Path},
 		{key: "figures", label: "所据的数", value: &x.Figures, unit: "个"},
@@ -109,11 +108,25 @@ func (x *Reason) fields() [6]field {
 	}
 }
 
+// fields returns those of the object that the field holds, or nil where it holds none.
+func (f field) fields() []field {
+	switch v := f.value.(type) {
+	case *Section:
+		return v.fields()
+	case *Index:
+		fields := v.fields()
+		return fields[:]
+	case *Revision:
+		return v.fields()
+	}
+	return nil
+}
+
 // reasonPointer is the JSON pointer of a reason.
 func reasonPointer(i int) string { return "/" + keyReasons + "/" + strconv.Itoa(i) }
 
 // empty reports whether the field holds nothing.
-func (f *field) empty() bool {
+func (f field) empty() bool {
 	switch v := f.value.(type) {
 	case *string:
 		return *v == ""
@@ -259,7 +272,7 @@ func (r *Report) Place(pointer string) string {
 	}
 	at := textAt{section: -1, sub: -1, index: -1}
 	fields := r.fields(nil)
-	members, section := fields[:], -1
+	members := fields[:]
 	for _, key := range keys {
 		if n, err := strconv.Atoi(key); err == nil && n >= 0 {
 			switch v := at.field.value.(type) {
@@ -268,8 +281,7 @@ func (r *Report) Place(pointer string) string {
 			case *[]Subsection:
 				if n < len(*v) {
 					at.sub, at.field = n, field{}
-					f := (*v)[n].fields()
-					members = f[:]
+					members = (*v)[n].fields()
 				}
 			case *[]Reason:
 				at.field = field{label: reasonPlace(n)}
@@ -281,18 +293,9 @@ func (r *Report) Place(pointer string) string {
 			break
 		}
 		at.field = members[i]
-		members = nil
-		switch v := at.field.value.(type) {
-		case *Section:
-			section = slices.Index(sectionKeys[:], key)
-			f := v.fields()
-			members, at.section, at.field = f[:], section, field{}
-		case *Index:
-			f := v.fields()
-			members = f[:]
-		case *Revision:
-			f := v.fields()
-			members = f[:]
+		members = at.field.fields()
+		if _, ok := at.field.value.(*Section); ok {
+			at.section, at.field = slices.Index(sectionKeys[:], key), field{}
 		}
 	}
 	return at.place(r)

@@ -24,8 +24,8 @@ const maxRevision = 99
 // ordinal is the number of a revision as a field of the JSON.
 type ordinal int
 
-func (x *Revision) fields() [3]field {
-	return [...]field{
+func (x *Revision) fields() []field {
+	return []field{
 		{key: keyNumber, label: "更正次数", value: (*ordinal)(&x.Number)},
 		{key: "reason", label: "更正原因", value: &x.Reason, omit: true},
 		{key: "date", label: "更正日期", value: &x.Date, omit: true},

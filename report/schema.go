@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -96,20 +97,16 @@ func (f field) schema() (s object) {
 	case *Scope:
 		s = object{"enum": append([]string{""}, scopeKeys...)}
 	case *Index:
-		members := v.fields()
-		s = objectOf(members[:])
+		s = objectOf(f.fields())
 	case *Section:
-		s = objectOf(v.members(f.key))
+		s = objectOf(v.members(tableIn(slices.Index(sectionKeys[:], f.key))))
 	case *[]Subsection:
-		members := new(Subsection).fields()
-		s = object{"type": "array", "items": objectOf(members[:])}
+		s = object{"type": "array", "items": objectOf(new(Subsection).fields())}
 	case *Revision:
-		members := v.fields()
-		s = objectOf(members[:])
+		s = objectOf(v.fields())
 		s["required"] = []string{keyNumber}
 	case *[]Reason:
-		members := new(Reason).fields()
-		s = object{"type": "array", "items": objectOf(members[:])}
+		s = object{"type": "array", "items": objectOf(new(Reason).fields())}
 	default:
 		s = object{"type": "object"}
 	}
