@@ -108,6 +108,14 @@ func (c Cell) Rat() (x *big.Rat, ok bool) {
 	return new(big.Rat).SetInt64(n), ok
 }
 
+// Sub returns the figure less that of another cell, exactly, an amount in its
+// [Cell.Unit]; ok is false where one of them holds none, and where the units differ.
+func (c Cell) Sub(other Cell) (x *big.Rat, ok bool) {
+	x, ok = c.Rat()
+	y, known := other.Rat()
+	return x.Sub(x, y), ok && known && c.Unit() == other.Unit()
+}
+
 // Unit returns the unit of an amount, 元 or 万元: that which it carries, or else that
 // of the head of its column; "" where neither names one, and for counts.
 func (c Cell) Unit() string {

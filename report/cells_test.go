@@ -183,6 +183,37 @@ func TestCellUnit(t *testing.T) {
 	}
 }
 
+// Figures are taken from one another exactly, in the same unit and where both are known.
+func TestCellSub(t *testing.T) {
+	const (
+		licenses    = "/tables/disclosure/licenses"
+		fees        = "/tables/disclosure/administrativeFees"
+		procurement = "/tables/disclosure/procurement/amount"
+	)
+	for _, tt := range []struct {
+		edition    Edition
+		path, a, b string
+		want       string
+	}{
+		{Edition2021, licenses, "1204", "1200", "4"},
+		{Edition2021, licenses, "0", "7", "-7"},
+		{Edition2021, licenses, "", "7", ""},
+		{Edition2021, licenses, "7", "/", ""},
+		{Edition2021, fees, "38.441094", "38.4万元", "20547/500000"},
+		{Edition2019, procurement, "251000元", "251000.00元", "0"},
+		{Edition2019, procurement, "251000元", "25.1万元", ""},
+		{Edition2019, procurement, "8040", "8040元", ""},
+	} {
+		a, b := cellAt(t, NewTables(tt.edition), tt.path), cellAt(t, NewTables(tt.edition), tt.path)
+		if err := errors.Join(a.Set(tt.a), b.Set(tt.b)); err != nil {
+			t.Fatal(err)
+		}
+		if x, ok := a.Sub(b); ok != (tt.want != "") || ok && x.RatString() != tt.want {
+			t.Errorf("%s: %s less %s is %v, %v, want %q", tt.path, tt.a, tt.b, x, ok, tt.want)
+		}
+	}
+}
+
 // The unit that the head of a column names is not printed again, nor kept.
 func TestUnitOfTheColumn(t *testing.T) {
 	r := clean()

@@ -119,9 +119,8 @@ func sameCell(a, b Cell) bool {
 	if a.String() == b.String() {
 		return true
 	}
-	x, ok := a.Rat()
-	y, ok2 := b.Rat()
-	return ok && ok2 && a.Unit() == b.Unit() && x.Cmp(y) == 0
+	x, ok := a.Sub(b)
+	return ok && x.Sign() == 0
 }
 
 // printedLine is a line of the narrative.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"math/big"
 	"strconv"
 	"strings"
 )
@@ -210,8 +211,8 @@ func (t *tracer) cell(j *Jurisdiction, c, published Cell) {
 		t.raw("value", c.figure().json())
 		if published.row != nil {
 			t.raw("published", published.figure().json())
-			if d := published.less(c); d != "" && !c.Joint {
-				t.raw("difference", d)
+			if d, ok := published.Sub(c); ok && !c.Joint {
+				t.raw("difference", published.json(d))
 			}
 		}
 		if c.Joint {
@@ -239,17 +240,10 @@ func (t *tracer) cell(j *Jurisdiction, c, published Cell) {
 	})
 }
 
-// less returns by how much the figure is more than that of another report in the same
-// cell, as JSON, or "" where they cannot be compared.
-func (c Cell) less(other Cell) string {
-	x, ok := c.Rat()
-	y, known := other.Rat()
-	if !ok || !known || c.Unit() != other.Unit() {
-		return ""
+// json returns a number as the JSON has figures of the cell.
+func (c Cell) json(x *big.Rat) string {
+	if a, ok := c.figure().(*Amount); ok {
+		return `"` + decimal(x) + a.unit + `"`
 	}
-	a, amount := c.figure().(*Amount)
-	if x.Sub(x, y); !amount {
-		return x.Num().String()
-	}
-	return `"` + decimal(x) + a.unit + `"`
+	return x.Num().String()
 }

@@ -3,7 +3,6 @@ package workbook
 import (
 	"fmt"
 	"math"
-	"math/big"
 	"strconv"
 	"strings"
 
@@ -124,8 +123,6 @@ func (x *tableTrace) difference(c *traceColumn, p report.Cell, ok bool) cell {
 		return d
 	}
 	sum, published := name(traceSum, c.col), name(traceSum+2, c.col)
-	a, hasSum := c.Rat()
-	b, hasPublished := p.Rat()
 	number := func(c report.Cell) bool {
 		switch value(c).(type) {
 		case int64, float64:
@@ -133,21 +130,15 @@ func (x *tableTrace) difference(c *traceColumn, p report.Cell, ok bool) cell {
 		}
 		return false
 	}
-	switch {
-	case c.Unit() != p.Unit() && hasSum && hasPublished, hasSum != hasPublished:
-		d.value = notComparable
-	case hasSum && a.Cmp(b) == 0 && !(number(c.Cell) && number(p)):
-		d.value = int64(0) // as text it would be no 0
+	switch exact, ok := p.Sub(c.Cell); {
+	case ok && number(c.Cell) && number(p):
+		d.value, _ = exact.Float64()
+	case ok && exact.Sign() == 0: // as text it would be no 0
+		d.value = int64(0)
 		return d
-	case hasSum:
-		exact := new(big.Rat).Sub(b, a)
-		text := strings.TrimSuffix(strings.TrimRight(exact.FloatString(maxDecimals), "0"), ".")
-		d.value = text
-		if f, err := strconv.ParseFloat(text, 64); err == nil && number(c.Cell) && number(p) {
-			d.value = f
-		} else {
-			return d
-		}
+	case ok:
+		d.value = strings.TrimSuffix(strings.TrimRight(exact.FloatString(maxDecimals), "0"), ".")
+		return d
 	case c.String() != p.String():
 		d.value = notComparable
 	}
