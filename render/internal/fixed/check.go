@@ -24,16 +24,16 @@ const (
 func Check(l *layout.Layout, format string) error {
 	switch {
 	case l == nil || l.Document == nil:
-		return OfWhole(NoDocument)
+		return OfWhole(noDocument)
 	case !Valid(l.Document.Title) || l.Document.Title == "":
-		return OfWhole(NoTitle)
+		return OfWhole(noTitle)
 	case len(l.Document.Comments) > 0:
 		return &doc.CommentError{Format: format}
 	case len(l.Pages) == 0:
-		return OfWhole(NoPages)
+		return OfWhole(noPages)
 	}
 	if p := l.Document.Styles.Page; !between(minPage, p.Width, maxPage) || !between(minPage, p.Height, maxPage) {
-		return OfWhole(BadPage)
+		return OfWhole(badPage)
 	}
 	for i, b := range l.Document.Blocks {
 		switch b.(type) {
@@ -53,29 +53,29 @@ func Check(l *layout.Layout, format string) error {
 func checkPage(n int, p *layout.Page) *Refusal {
 	for _, s := range p.Shades {
 		if s.Width < 0 || s.Height < 0 || s.Color > 0xFFFFFF {
-			return OfPage(n, BadShade)
+			return OfPage(n, badShade)
 		}
 		if !near(s.At) || s.Width > maxPage || s.Height > maxPage {
-			return OfPage(n, BadPlace)
+			return OfPage(n, badPlace)
 		}
 	}
 	for _, r := range p.Rules {
 		if r.Width <= 0 {
-			return OfPage(n, BadRule)
+			return OfPage(n, badRule)
 		}
 		if !near(r.From) || !near(r.To) || r.Width > maxPage {
-			return OfPage(n, BadPlace)
+			return OfPage(n, badPlace)
 		}
 	}
 	for i := range p.Texts {
 		t := &p.Texts[i]
 		switch {
 		case t.Face == nil:
-			return OfText(n, t, NoFace)
+			return OfText(n, t, noFace)
 		case t.Size < minSize:
-			return OfText(n, t, BadSize)
+			return OfText(n, t, badSize)
 		case t.Size > maxPage || !near(t.At):
-			return OfText(n, t, BadPlace)
+			return OfText(n, t, badPlace)
 		}
 		glyphs := t.Face.NumGlyphs()
 		for _, g := range t.Glyphs {
@@ -83,9 +83,9 @@ func checkPage(n int, p *layout.Page) *Refusal {
 			case g.GID == 0 || int(g.GID) >= glyphs:
 				return OfText(n, t, BadGlyph)
 			case !validRune(g.Rune):
-				return OfText(n, t, BadRune)
+				return OfText(n, t, badRune)
 			case !between(-maxPage, g.Advance, maxPage):
-				return OfText(n, t, BadPlace)
+				return OfText(n, t, badPlace)
 			}
 		}
 	}

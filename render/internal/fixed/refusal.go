@@ -23,21 +23,21 @@ type Why struct{ Part, Fault Words }
 // The faults that the writers find by themselves as well.
 var (
 	BadGlyph = Words{"字形不在字体中", "a glyph is not in the face"}
-	BadPlace = Words{"位置或间距超出范围", "a place or a distance is out of range"}
 	LongText = Words{"文字过长，请缩短", "the text is too long; shorten it"}
 	BadName  = Words{"附件的文件名无效", "the name of the attachment is not valid"}
 )
 
 var (
-	NoDocument = Words{"没有文档", "there is no document"}
-	NoTitle    = Words{"文档没有标题，或标题中有不能使用的字符", "the document has no title, or one with characters that are not allowed"}
-	NoPages    = Words{"文档没有页面", "the document has no pages"}
-	BadPage    = Words{"页面尺寸应在 3 磅至 14400 磅之间", "a page measures between 3 and 14400 points"}
-	NoFace     = Words{"文字没有字体", "the text has no face"}
-	BadSize    = Words{"字号应大于零", "the size of the text is not positive"}
-	BadRune    = Words{"字形没有对应的有效字符", "a glyph stands for no valid character"}
-	BadRule    = Words{"线宽应大于零", "the width of a rule is not positive"}
-	BadShade   = Words{"底纹的尺寸或颜色无效", "the size or the colour of a shade is not valid"}
+	noDocument = Words{"没有文档", "there is no document"}
+	noTitle    = Words{"文档没有标题，或标题中有不能使用的字符", "the document has no title, or one with characters that are not allowed"}
+	noPages    = Words{"文档没有页面", "the document has no pages"}
+	badPage    = Words{"页面尺寸应在 3 磅至 14400 磅之间", "a page measures between 3 and 14400 points"}
+	noFace     = Words{"文字没有字体", "the text has no face"}
+	badSize    = Words{"字号应大于零", "the size of the text is not positive"}
+	badPlace   = Words{"位置或间距超出范围", "a place or a distance is out of range"}
+	badRune    = Words{"字形没有对应的有效字符", "a glyph stands for no valid character"}
+	badRule    = Words{"线宽应大于零", "the width of a rule is not positive"}
+	badShade   = Words{"底纹的尺寸或颜色无效", "the size or the colour of a shade is not valid"}
 )
 
 // Attachment is the part of a document that goes along with it.
