@@ -2,8 +2,6 @@ package docxlint_test
 
 import (
 	"bytes"
-	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -238,15 +236,7 @@ var faults = []fault{
 
 func (f *fault) file(t testing.TB) []byte {
 	t.Helper()
-	a := good(t)
-	if f.edit != nil {
-		f.edit(a)
-	}
-	file := a.Pack()
-	if f.raw != nil {
-		file = f.raw(file)
-	}
-	return file
+	return good(t).Spoilt(f.edit, f.raw)
 }
 
 func TestGood(t *testing.T) {
@@ -262,14 +252,7 @@ func TestFaults(t *testing.T) {
 		}
 		names[f.name] = true
 		t.Run(f.name, func(t *testing.T) {
-			var got []string
-			for _, x := range docxlint.Check(f.file(t)) {
-				got = append(got, strings.TrimSpace(x.Code+" "+x.Part+" "+x.Place))
-				t.Log(x)
-			}
-			if !slices.Equal(got, f.want) {
-				t.Errorf("found\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(f.want, "\n"))
-			}
+			lint.Expect(t, docxlint.Check(f.file(t)), f.want)
 		})
 	}
 }

@@ -92,6 +92,20 @@ func (e *Part) whole(z *zip.Writer, deflate *flate.Writer) error {
 	return err
 }
 
+// Spoilt returns the file with a fault: in a part, in the archive itself, or in none where
+// both are nil.
+func (a *Archive) Spoilt(edit func(*Archive), raw func(file []byte) []byte) []byte {
+	a.Helper()
+	if edit != nil {
+		edit(a)
+	}
+	file := a.Pack()
+	if raw != nil {
+		file = raw(file)
+	}
+	return file
+}
+
 // Entry returns the entry of a name.
 func (a *Archive) Entry(name string) *Part {
 	a.Helper()

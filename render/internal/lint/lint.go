@@ -4,6 +4,8 @@ package lint
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -48,5 +50,19 @@ func Report(t testing.TB, lint string, findings []Finding) {
 			break
 		}
 		t.Error(lint + ": " + f.String())
+	}
+}
+
+// Expect reports findings that are not those that are wanted, each given as its code, part
+// and place.
+func Expect(t testing.TB, findings []Finding, want []string) {
+	t.Helper()
+	var got []string
+	for _, f := range findings {
+		t.Log(f)
+		got = append(got, strings.TrimSpace(f.Code+" "+f.Part+" "+f.Place))
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("found\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }

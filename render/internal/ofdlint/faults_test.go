@@ -347,14 +347,7 @@ func (f *fault) file(t testing.TB) []byte {
 	if f.archived {
 		a = archived(t)
 	}
-	if f.edit != nil {
-		f.edit(a)
-	}
-	file := a.Pack()
-	if f.raw != nil {
-		file = f.raw(file)
-	}
-	return file
+	return a.Spoilt(f.edit, f.raw)
 }
 
 // No rule is found to be broken where none is.
@@ -376,16 +369,12 @@ func TestFaults(t *testing.T) {
 		}
 		names[f.name] = true
 		t.Run(f.name, func(t *testing.T) {
-			var got []string
-			for _, x := range ofdlint.Check(f.file(t)) {
+			found := ofdlint.Check(f.file(t))
+			lint.Expect(t, found, f.want)
+			for _, x := range found {
 				if _, ok := rules[x.Code]; !ok {
 					t.Errorf("%s is no rule", x.Code)
 				}
-				got = append(got, strings.TrimSpace(x.Code+" "+x.Part+" "+x.Place))
-				t.Log(x)
-			}
-			if !slices.Equal(got, f.want) {
-				t.Errorf("found\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(f.want, "\n"))
 			}
 		})
 		if len(f.want) > 0 {
