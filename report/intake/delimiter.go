@@ -190,19 +190,21 @@ func separate(lines []block, n *notes) {
 			continue
 		}
 		n.Find(lines[first].at, "I-aj", "", string(mark), "")
-		width := 0 // of the last row
+		width, above := 0, false // of the last row; it is the line above
 		for i := range lines {
 			l := &lines[i]
 			cells := fields(l.raw, mark)
 			filled := slices.DeleteFunc(slices.Clone(cells), func(c cell) bool { return !isFilled(c) })
+			goesOn, inside := above, first < i && i < last
+			above = false
 			switch {
 			case len(cells) > 2 && len(filled) == 1:
 			case isRow(cells), isHead(filled), len(filled) > 3 && !slices.ContainsFunc(filled, isLabel), isLabelled(filled):
-			case first < i && i < last && len(cells) == width && isHead(filled[:1]): // marks or words for figures
+			case goesOn && len(filled) > 3 && mostFigures(filled), (goesOn || inside) && len(cells) == width && isHead(filled[:1]): // marks or words for figures
 			default:
 				continue
 			}
-			width = len(cells)
+			width, above = len(cells), true
 			var texts []string
 			for _, c := range cells {
 				texts = append(texts, strings.Join(strings.Fields(c.text), " "))
@@ -262,4 +264,15 @@ func isHead(filled []cell) bool {
 func isLabelled(filled []cell) bool {
 	labels := slices.IndexFunc(filled, func(c cell) bool { return !isLabel(c) })
 	return labels > 0 && len(filled)-labels > 2 && !slices.ContainsFunc(filled[labels:], isLabel)
+}
+
+// mostFigures reports whether more of the cells are figures than not.
+func mostFigures(filled []cell) bool {
+	figures := 0
+	for _, c := range filled {
+		if c.kind == figureCell {
+			figures++
+		}
+	}
+	return 2*figures > len(filled)
 }

@@ -400,7 +400,9 @@ func headingAt(blocks []block, i int) (h heading, n int, ok bool) {
 	if ok && h.exact || i+1 == len(blocks) || blocks[i].grid.divided || blocks[i+1].grid.divided {
 		return h, 1, ok
 	}
-	if both, ok := parseHeading(blocks[i].text + blocks[i+1].text); ok && both.exact && both.number != "" && both.rest == "" {
+	next, whole := parseHeading(blocks[i+1].text)
+	whole = whole && next.exact && next.number != ""
+	if both, ok := parseHeading(blocks[i].text + blocks[i+1].text); ok && both.exact && both.number != "" && both.rest == "" && !whole {
 		return both, 2, true
 	}
 	return h, 1, ok
