@@ -54,7 +54,7 @@ const (
 // was seen in text pasted from there.
 var shapes = []shape{
 	{leftNumber, anywhere, regexp.MustCompile(`^(?:[-—–－―·•~]\s*\d{1,3}\s*[-—–－―·•~]|第\s*\d{1,3}\s*页(?:[\s,，/、|]*共\s*\d{1,3}\s*页)?|共\s*\d{1,3}\s*页[\s,，/、|]*第\s*\d{1,3}\s*页|(?i:page|p\.)\s*\d{1,3}(?:\s*(?i:of|/)\s*\d{1,3})?|[（(]?(?:续表|续上表|接上表|接上页|转下页|下页续|续下表)[）)]?)$`)},
-	{leftNumber, besideOthers, regexp.MustCompile(`^(?:\d{1,3}|\d{1,3}\s*/\s*\d{1,3})$`)},
+	{leftNumber, besideOthers, barePageNumber},
 	{leftPrint, anywhere, regexp.MustCompile(`^\d{2,4}([-/.])\d{1,2}[-/.]\d{1,2},?\s+(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2})?(?:\s.*)?$`)},
 	{leftPrint, anywhere, regexp.MustCompile(`^\d{1,2}/\d{1,2}/\d{2,4},\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?(?:\s.*)?$`)},
 	{leftPrint, besideOthers, regexp.MustCompile(`^(?:https?|file)://[!-~]+(?:\s+\d{1,3}\s*/\s*\d{1,3})?$`)},
@@ -68,6 +68,8 @@ var shapes = []shape{
 	{leftButtons, footer, regexp.MustCompile(`^[【\[]?\s*(?:(?:微信|手机)?扫(?:一扫|码|描)|用手机|上一[篇条页]\s*[:：]?|下一[篇条页]\s*[:：]?|[（(]?(?:责任)?编辑\s*[:：]|附件(?:下载)?\s*[:：]?\s*$|附件(?:下载)?\s*\d?\s*[:：][^。，；]{1,80}\.(?i:pdf|docx?|wps|ofd|xlsx?)\s*$|相关(?:链接|信息|文章|稿件|阅读|新闻|推荐|解读)\s*[:：]?|打印本页|关闭窗口|版权所有|[Cc]opyright|©|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|主管(?:单位)?\s*[:：]|技术支持\s*[:：]|网站标识码|网站地图|友情链接|您是第|总?访问量\s*[:：])`)},
 	{leftButtons, footer, regexp.MustCompile(`^.{0,40}(?:ICP备|公网安备|网站标识码)`)},
 }
+
+var barePageNumber = regexp.MustCompile(`^(?:\d{1,3}|\d{1,3}\s*/\s*\d{1,3})$`)
 
 // runningHead is the title once more.
 var runningHead = shape{what: leftTitle}
@@ -188,15 +190,22 @@ func isBeside(blocks []block, found []*shape, i, times int) bool {
 	for after < len(blocks) && isCertain(found[after]) {
 		after++
 	}
-	return before >= 0 && blocks[before].isText() && (after == len(blocks) || blocks[after].isText())
+	if before < 0 || blocks[before].isNone() && !(before > 0 && blocks[before-1].isText()) {
+		return false // it may be a figure
+	}
+	text := func(b block) bool { return b.isNone() || b.isText() }
+	return text(blocks[before]) && (after == len(blocks) || text(blocks[after]))
 }
+
+// isNone reports whether the block says that a section has nothing to say, or a cell.
+func (b block) isNone() bool { return b.text == "无" }
 
 func isCertain(s *shape) bool { return s != nil && !(s.what == leftNumber && s.zone == besideOthers) }
 
 // isText reports whether the block is a heading or text, and nothing in it may be of a
 // table of the form.
 func (b block) isText() bool {
-	if h, ok := parseHeading(b.text); ok && h.exact || b.text == "无" {
+	if h, ok := parseHeading(b.text); ok && h.exact {
 		return true
 	}
 	texts := 0

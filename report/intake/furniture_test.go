@@ -30,6 +30,8 @@ func TestFurniture(t *testing.T) {
 		{"numbers of a table beside the end of a page", "+规章\n+0\n— 3 —\n++0\n+5", "I-aa1"},
 		{"numbers of a table of two cells", "+规章\n+1 / 2\n+行政许可\n+1/2", ""},
 		{"numbers beside marks", "+规章\n+/\n+0\n+/\n+0\n+/", ""},
+		{"a number beside 无 in a table", "+行政处罚\n+无\n+8\n+无\n+行政强制", ""},
+		{"a number beside the 无 of a section", "+五、存在的主要问题及改进情况\n+无\n8\n++六、其他需要报告的事项\n9\n++无", "I-aa2"},
 		{"a number behind the last of a table", "+四、结转下年度继续办理 1 0 0 0 0 0 1\n+3\n+四、政府信息公开行政复议、行政诉讼情况", ""},
 		{"numbers at the ends of pages", "+规章\n+7\n1\n\f++0\n+5\n2\n\f++无", "I-aa2"},
 		{"figures at the ends of pages", "+规章\n+7\n\f+0\n+5\n\f+无", ""},

@@ -153,7 +153,7 @@ func (t *tableReader) inRow(x cell) bool {
 // figure is to be: behind the label of a row, or among its figures.
 func (t *tableReader) standsForFigure(g grid, i int) bool {
 	x := g.cells[i]
-	if g.marksAlone() {
+	if g.marksAlone() || t.Blocks && mostFigures(g.cells) {
 		return true
 	}
 	if len(t.run) == 0 {

@@ -25,6 +25,9 @@ func (t *tableReader) place(r *record, n int) ([]string, error) {
 		}
 		return texts, nil
 	case len(r.figures) > n:
+		if rest := t.withoutPageNumber(r, n); rest != nil {
+			return rest, nil
+		}
 		each := t.oneEach(r, n)
 		if each == nil {
 			return nil, t.uncertain(r, n)
@@ -129,13 +132,10 @@ func (t *tableReader) short(r *record, last int) bool {
 // cells at the end of the line were trimmed, and not because a cell before them
 // is missing: then the total would stand where another figure should.
 func (t *tableReader) trimmable(texts []string) bool {
-	block := len(texts)
 	if !t.totals {
 		return false
 	}
-	if n := len(t.Rows[0].Columns) + 1; t.Blocks && block > n {
-		block /= len(t.Rows)
-	}
+	block := t.block(len(texts))
 	for b := range slices.Chunk(texts, block) {
 		var sum, last int64
 		figures := 0
@@ -157,6 +157,62 @@ func (t *tableReader) trimmable(texts []string) bool {
 		}
 	}
 	return true
+}
+
+// block returns how many of n figures have a total, which is the last of them.
+func (t *tableReader) block(n int) int {
+	if t.Blocks && n > len(t.Rows[0].Columns)+1 {
+		return n / len(t.Rows)
+	}
+	return n
+}
+
+// withoutPageNumber returns the n figures of a row among which a number of a page stands
+// on a line of its own, or nil: it is that without which alone the totals are right.
+func (t *tableReader) withoutPageNumber(r *record, n int) (texts []string) {
+	if !t.totals || len(r.figures) != n+1 {
+		return nil
+	}
+	var at pos
+	for i, c := range r.figures {
+		if c.of != 1 || c.text == "0" || !barePageNumber.MatchString(fold(c.text)) {
+			continue
+		}
+		var rest []string
+		for j, c := range r.figures {
+			if j != i {
+				rest = append(rest, c.text)
+			}
+		}
+		right := true
+		for b := range slices.Chunk(rest, t.block(n)) {
+			right = right && addUp(b)
+		}
+		switch {
+		case right && texts != nil:
+			return nil
+		case right:
+			texts, at = rest, c.at
+		}
+	}
+	if texts != nil {
+		t.Repair("I-aa", 1, at)
+	}
+	return texts
+}
+
+// addUp reports whether the last of the texts is the sum of the others.
+func addUp(texts []string) bool {
+	var sum, last int64
+	for _, s := range texts {
+		n, err := report.ParseCount(s)
+		if err != nil {
+			return false
+		}
+		v, _ := n.Int()
+		sum, last = sum+v, v
+	}
+	return last == sum-last
 }
 
 func (t *tableReader) uncertain(r *record, n int) error {
@@ -228,6 +284,9 @@ func (t *tableReader) columnsOf(r *record, n int) []int {
 	if low == high {
 		return sequence(low, n)
 	}
+	if at := t.startBySums(r, low, high, n); at >= 0 {
+		return sequence(at, n)
+	}
 	// The heads decide, or rows whose labels stand in different columns, unless
 	// a row stands otherwise.
 	at, labelCols := t.headColumn(n), 0
@@ -250,6 +309,25 @@ func (t *tableReader) columnsOf(r *record, n int) []int {
 		return nil
 	}
 	return sequence(at, n)
+}
+
+// startBySums returns the column where the n columns of a row of blocks start, of those
+// from low to high, which is the only one with which the totals are right, or -1.
+func (t *tableReader) startBySums(r *record, low, high, n int) int {
+	found := -1
+	for at := low; t.Blocks && at <= high; at++ {
+		texts := make([]string, n)
+		for _, c := range r.figures {
+			texts[c.col-at] = c.text
+		}
+		switch right := t.trimmable(texts); {
+		case right && found >= 0:
+			return -1
+		case right:
+			found = at
+		}
+	}
+	return found
 }
 
 // headColumn returns the column of the first of n heads that stand side by
