@@ -310,6 +310,27 @@ func TestCFFFontMatrix(t *testing.T) {
 	}
 }
 
+// A face without a FontMatrix has its outlines in its own units. A bare font would have
+// them in thousandths: it is given one where they are others.
+func TestCFFEm(t *testing.T) {
+	for _, em := range []int{1000, 2048, 1024, 3000, 16384} {
+		table := newCFF(plainCFF(nil).build(), 6)
+		table["head"] = put(table["head"], 18, em)
+		s, err := mustParseTest(t, table.build()).Subset([]GID{1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sub, err := parseCFF(s.Data, 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := dictNumbers(sub.fds[0].fontMatrix)
+		if want := 1 / float64(em); em == cffEm && m != nil || em != cffEm && !slices.Equal(m, []float64{want, 0, 0, want, 0, 0}) {
+			t.Errorf("an em of %d: %v", em, m)
+		}
+	}
+}
+
 // Without subroutines the numbers of the calls are gone too.
 func TestCFFInline(t *testing.T) {
 	f := mustParseTest(t, newCFF(plainCFF(nil).build(), 6).build())

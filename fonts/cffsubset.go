@@ -1,6 +1,12 @@
 package fonts
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"encoding/hex"
+	"slices"
+	"strconv"
+	"strings"
+)
 
 // cffFile returns a bare CFF font of the glyphs: CID-keyed, with CIDs equal to
 // the new indices, and without subroutines.
@@ -22,7 +28,7 @@ func (f *Face) cffFile(gids []GID) (*FontFile, error) {
 		return nil, err
 	}
 	s.outline = w.outline
-	s.before, s.behind = w.build(f.postScriptName, len(s.Glyphs))
+	s.before, s.behind = w.build(f, len(s.Glyphs))
 	s.Length = len(s.before) + w.size + len(s.behind)
 	return s, nil
 }
@@ -81,7 +87,7 @@ const sidAdobe, sidIdentity = 391, 392
 // build returns what stands before the charstrings and behind them: header,
 // names, Top DICT, strings, no global subroutines, charset, FDSelect, CharStrings,
 // FDArray, Private DICTs.
-func (w *cffWriter) build(name string, numGlyphs int) (before, behind []byte) {
+func (w *cffWriter) build(f *Face, numGlyphs int) (before, behind []byte) {
 	charset := []byte{0}
 	if numGlyphs > 1 { // one range of format 2, from CID 1
 		charset = []byte{2, 0, 1, byte((numGlyphs - 2) >> 8), byte(numGlyphs - 2)}
@@ -124,7 +130,11 @@ func (w *cffWriter) build(name string, numGlyphs int) (before, behind []byte) {
 		var data []byte
 		var ends []uint32
 		for i, old := range w.fds {
-			if m := w.font.fds[old].fontMatrix; m != nil {
+			m := w.font.fds[old].fontMatrix
+			if _, inTop := w.font.top.get(cffFontMatrix); m == nil && !inTop && f.unitsPerEm != cffEm {
+				m = emMatrix(f.unitsPerEm)
+			}
+			if m != nil {
 				data = dictRaw(data, cffEntry{operator: cffFontMatrix, operands: m})
 			}
 			data = dictEntry(data, cffPrivate, len(privates[i]), privateAt)
@@ -136,19 +146,19 @@ func (w *cffWriter) build(name string, numGlyphs int) (before, behind []byte) {
 
 	const offSize = 4
 	out := []byte{1, 0, 4, offSize}
-	out = appendIndex(out, []uint32{uint32(len(name))}, []byte(name))
+	out = appendIndex(out, []uint32{uint32(len(f.postScriptName))}, []byte(f.postScriptName))
 	size := uint32(len(top(0, 0, 0, 0)))
-	strings := appendIndex(nil, []uint32{5, 13}, []byte("AdobeIdentity"))
+	ownStrings := appendIndex(nil, []uint32{5, 13}, []byte("AdobeIdentity"))
 	charStrings := appendOffsets(nil, w.ends)
 
-	charsetAt := len(out) + len(appendIndex(nil, []uint32{size}, make([]byte, size))) + len(strings) + 2
+	charsetAt := len(out) + len(appendIndex(nil, []uint32{size}, make([]byte, size))) + len(ownStrings) + 2
 	fdSelectAt := charsetAt + len(charset)
 	charStringsAt := fdSelectAt + len(fdSelect)
 	fdArrayAt := charStringsAt + len(charStrings) + w.size
 	privateAt := fdArrayAt + len(fdArray(0))
 
 	out = appendIndex(out, []uint32{size}, top(charsetAt, fdSelectAt, charStringsAt, fdArrayAt))
-	out = append(out, strings...)
+	out = append(out, ownStrings...)
 	out = append(out, 0, 0) // no global subroutines
 	out = append(out, charset...)
 	out = append(out, fdSelect...)
@@ -202,6 +212,21 @@ func dictEntry(dst []byte, operator int, operands ...int) []byte {
 // dictRaw appends an entry as it stands in the font.
 func dictRaw(dst []byte, e cffEntry) []byte {
 	return dictOperator(append(dst, e.operands...), e.operator)
+}
+
+// cffEm is the em of a bare font without a FontMatrix. Technical Note 5176, 9.
+const cffEm = 1000
+
+// emMatrix returns the operands of the FontMatrix of an em. In a face, outlines without one
+// are in its units; a bare font has nothing else that tells them.
+func emMatrix(unitsPerEm int) []byte {
+	nibbles := strings.Replace(strconv.FormatFloat(1/float64(unitsPerEm), 'f', -1, 64), ".", "a", 1) + "f"
+	if len(nibbles)%2 == 1 {
+		nibbles += "f"
+	}
+	scale, _ := hex.AppendDecode([]byte{30}, []byte(nibbles)) // 30 is a real
+	zero := []byte{139}
+	return slices.Concat(scale, zero, zero, scale, zero, zero)
 }
 
 func dictOperator(dst []byte, operator int) []byte {

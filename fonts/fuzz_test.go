@@ -211,7 +211,7 @@ func subsetFace(t *testing.T, face *Face, s *Subset) *Face {
 	var sub *Face
 	var err error
 	if s.CFF {
-		sub = &Face{numGlyphs: len(s.Glyphs), postScriptName: face.postScriptName}
+		sub = &Face{numGlyphs: len(s.Glyphs), postScriptName: face.postScriptName, unitsPerEm: cffEm}
 		sub.cff, err = parseCFF(s.Data, len(s.Glyphs))
 	} else {
 		sub, err = parseTest(s.Data)
