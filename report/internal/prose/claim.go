@@ -45,7 +45,7 @@ func (r Reader) Claims(t *Text) []Claim {
 	if len(t.Figures) == 0 && Silent(t.words) {
 		return nil
 	}
-	s := claimer{Reader: r, text: t, words: dictionary(), names: namesOf(r.Agency)}
+	s := claimer{Reader: r, text: t, words: dictionary(), names: namesOf(r.Agency), all: r.Whole && containsAny(t.words, areaWords)}
 	if r.Applications {
 		s.topic = applications
 	}
@@ -120,6 +120,7 @@ type claimer struct {
 	text   *Text
 	words  map[rune][]word
 	names  []string // of the agency
+	all    bool     // the text speaks of all bodies of the jurisdiction
 	tokens []token  // of the clause
 	next   int      // index of the first figure behind what was read
 	claims []Claim
@@ -230,9 +231,10 @@ func (s *claimer) tokenize(c *Clause) {
 			continue
 		}
 		x := token{start: at, end: at + size}
-		if n := s.named(words[at:end]); n > 0 {
-			x.class, x.end = body, at+n
-		} else if w := lookUp(s.words, words[at:end], first); w != nil {
+		w, name := lookUp(s.words, words[at:end], first), s.named(words[at:end])
+		if name > 0 && (w == nil || name >= len(w.text)) {
+			x.class, x.end = body, at+name
+		} else if w != nil {
 			x.meaning, x.end = w.meaning, at+len(w.text)
 		} else if n := len(s.tokens); n > 0 && s.tokens[n-1].class == unknown && s.tokens[n-1].end == at {
 			s.tokens[n-1].end = x.end

@@ -8,6 +8,7 @@ import (
 // clause reads the tokens of a clause: figure by figure, with the words before it, and those
 // behind it where there are none before.
 func (s *claimer) clause() {
+	s.respectively()
 	start := 0 // of the words before the figure
 	for i := range s.tokens {
 		if s.tokens[i].class != number {
@@ -29,6 +30,58 @@ func (s *claimer) clause() {
 	if words := s.tokens[start:]; len(words) > 0 {
 		s.wordsAlone(words, start > 0)
 	}
+}
+
+// respectively puts every figure of two lists behind what it counts: 行政许可、行政处罚分别为 24
+// 件、203 件. What stands behind the last of what is counted is of all: 制发、废止文件.
+func (s *claimer) respectively() {
+	first := slices.IndexFunc(s.tokens, func(x token) bool { return x.class == number })
+	if first < 3 {
+		return
+	}
+	var figures []token
+	for i, x := range s.tokens[first:] {
+		switch {
+		case i%2 == 0 && x.class == number:
+			figures = append(figures, x)
+		case i%2 == 0 || x.class != join:
+			return
+		}
+	}
+	names := s.tokens[:first]
+	if last := names[first-1]; strings.HasPrefix(s.text.words[last.start:], "分别") {
+		names = names[:first-1]
+	}
+	lists := split(names)
+	if len(figures) < 2 || len(lists) != len(figures) {
+		return
+	}
+	last := lists[len(lists)-1]
+	behind := slices.IndexFunc(last, func(x token) bool { return x.class == thing })
+	if behind < 0 || slices.ContainsFunc(lists[0], func(x token) bool { return x.class == thing }) {
+		behind = len(last)
+	}
+	var tokens []token
+	for i, list := range lists {
+		tokens = append(tokens, list...)
+		if i < len(lists)-1 {
+			tokens = append(tokens, last[behind:]...)
+		}
+		tokens = append(tokens, figures[i], token{meaning: meaning{class: join}, start: figures[i].end, end: figures[i].end})
+	}
+	s.tokens = tokens[:len(tokens)-1]
+}
+
+// split takes words apart where they are joined.
+func split(tokens []token) (lists [][]token) {
+	start := 0
+	for i, x := range tokens {
+		if x.class == join {
+			lists = append(lists, tokens[start:i])
+			start = i + 1
+		}
+	}
+	return append(lists, tokens[start:])
 }
 
 // figure reads the figure at i, with the words from start on before it and those up to end
@@ -65,10 +118,11 @@ func (s *claimer) figure(start, i, end int) (behind bool) {
 		}
 	}
 	if behind && m.all && slices.Contains(m.events, Closed) {
-		// 20件申请已全部办结
 		if n := len(m.things); n > 0 && topicOf(m.things[n-1]) == applications {
-			s.topic = applications
+			s.topic = applications // 20件申请已全部办结
 			s.allDone(&m, c)
+		} else if came, ok := f.Int(); n == 0 && ok && s.came && came == s.left {
+			s.allDone(&m, c) // 收到申请20件，20件均已办结
 		}
 		m.events = nil
 	}
@@ -162,8 +216,8 @@ func (s *claimer) ofApplications(m *sense, f Figure, c Claim, ok, behind bool) {
 	if before := s.text.Before(f); !known && slices.Contains(sumWords, before) {
 		return // 新收20件，上年结转1件，共21件
 	}
-	if s.unit != "" && f.Unit == "项" {
-		ok = false // 收到申请9件，涉及20项
+	if s.unit != "" && slices.Contains([]string{"项", "条", "份"}, f.Unit) {
+		ok = false // 收到申请9件，涉及20项，依申请公开信息12条
 	}
 	n, exact := f.Int()
 	// 全年收到申请9件 begins anew what a part was spoken of before.
@@ -231,6 +285,8 @@ func (s *claimer) fits(m *sense, items []Item) bool {
 	switch items[0] {
 	case Arrived, Accepted, Handled:
 		return m.columns > 0
+	case New: // 办结11件，其中新收10件
+		return s.total != Closed && s.total != Answered
 	}
 	return s.total != CarriedOver && s.total != CarriedForward && s.total != Carried
 }
@@ -342,6 +398,9 @@ func together(events []Item) (Item, bool) {
 		{[2]Item{New, Arrived}, New},
 		{[2]Item{New, Accepted}, New},
 		{[2]Item{Arrived, Accepted}, Accepted},
+		{[2]Item{Arrived, Answered}, Answered},
+		{[2]Item{Accepted, Answered}, Answered},
+		{[2]Item{Accepted, Closed}, Closed},
 	} {
 		if len(events) == 2 && slices.Contains(events, x.words[0]) && slices.Contains(events, x.words[1]) {
 			return x.means, true
@@ -358,6 +417,9 @@ func (s *claimer) ofRemedies(m *sense, f Figure, c *Claim, ok bool) bool {
 	}
 	c.Items = s.things(m, remedies)
 	c.Column = m.column
+	if m.ofWhich && m.about {
+		s.withdraw(remedies) // 行政复议26件，其中涉及政府信息公开5件
+	}
 	n, _ := f.Int()
 	c.AtMost = n > 0 && m.column != pending
 	switch m.column {
@@ -367,6 +429,13 @@ func (s *claimer) ofRemedies(m *sense, f Figure, c *Claim, ok bool) bool {
 	}
 	return ok && s.event == "" && !m.decided && !m.published && !m.rest && !m.carrying && m.columns <= 1 && len(m.outcomes) == 0 &&
 		(len(m.things) > 0 || !s.narrowed)
+}
+
+// withdraw takes back what was said of the table last: it was of other matters, too.
+func (s *claimer) withdraw(table string) {
+	if n := len(s.claims); n > 0 && s.claims[n-1].Items[0].isOf(table) {
+		s.claims[n-1].Other = true
+	}
 }
 
 // things returns the things of the table that the words name: those that are joined, or the

@@ -1,6 +1,10 @@
 package prose
 
-import "slices"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
 // sense is what some words mean together.
 type sense struct {
@@ -15,6 +19,7 @@ type sense struct {
 	all, rate, timely, ofWhich, rest, join, compared bool
 
 	negations int
+	about     bool // it says 政府信息公开
 	thisYear  bool // it says 本年, 当年
 	residue   bool // some of it is unknown
 	part      bool // only some of what there is
@@ -88,7 +93,7 @@ func (s *claimer) read(m *sense, tokens []token) {
 			s.otherYear = s.otherYear || !s.yearSaid
 		case body:
 			if !isSite(tokens[i+1:]) {
-				s.scope = scopeOwn
+				s.scope = s.scopeOf(s.text.words[x.start:x.end])
 			}
 		case own:
 			s.scope = scopeOwn
@@ -110,6 +115,8 @@ func (s *claimer) read(m *sense, tokens []token) {
 			if zero := s.text.words[x.start:x.end] == "零"; !zero || m.negations == 0 { // 零复议、零诉讼
 				m.negations++
 			}
+		case filler:
+			m.about = m.about || strings.Contains(s.text.words[x.start:x.end], "信息公开")
 		case all:
 			m.all = true
 		case rate:
@@ -131,6 +138,22 @@ func (s *claimer) read(m *sense, tokens []token) {
 		}
 	}
 	m.years = append(m.years, years...)
+}
+
+// areaWords speak of all bodies of a jurisdiction.
+var areaWords = []string{"全省", "全市", "全县", "全区", "全州", "全盟", "全旗", "各级"}
+
+// scopeOf returns whose the figures are behind a name of the agency. In a report of a
+// jurisdiction 县政府 may be all of it, or one body, as it is where the text speaks of 全县, too.
+func (s *claimer) scopeOf(name string) scope {
+	first, _ := utf8.DecodeRuneInString(name)
+	switch {
+	case !s.all:
+		return scopeOwn
+	case strings.HasPrefix(s.Agency, string(first)): // in full
+		return scopeNone
+	}
+	return scopeOther
 }
 
 // isSite reports whether the tokens behind a body's name are a site of it: 门户网站,
