@@ -11,7 +11,7 @@ import (
 var (
 	carryWords = []string{"结转", "转结", "接转", "续转", "转入", "转至", "转到", "顺延", "延续至", "延续到", "延至"}
 	// carryAims stand between such a word and the year that an application is carried to.
-	carryAims = []string{"至", "到", "入", "于", "为", "给", "在"}
+	carryAims = []string{"至", "到", "入", "于", "为", "给", "在", "下年", "下年度", "下一年", "下一年度", "次年"}
 	// carryEnds are what is done with it in that year.
 	carryEnds = []string{"继续", "办理", "办结", "答复", "处理", "完成", "再"}
 	// carriedThings are what is carried over, and stand between a year and such a word.

@@ -115,7 +115,7 @@ func (s *Subject) applicationCounts() (counts []int64) {
 }
 
 // listMarks are what a text has that gives the parts of a count.
-var listMarks = []string{"件中", "申请中", "其中", "含", "包括", "分", "：", "（", ":", "("}
+var listMarks = []string{"件中", "申请中", "其中", "含", "包括", "分", "共", "计", "：", "（", ":", "("}
 
 // percentSigns are what a text has that gives shares.
 var percentSigns = []string{"%", "％", "﹪"}

@@ -27,7 +27,8 @@ var (
 
 // Changes returns the changes that the text names of counts which it names just before.
 func (t *Text) Changes() (all []Change) {
-	of := -1 // the last figure that is no change
+	of := -1                      // the last figure that is no change
+	earlier, earlierYear := -1, 0 // the last figure that is of the year before, and which that is
 	for i := range t.Clauses {
 		if c, ok := t.unchanged(i); ok {
 			all = append(all, c)
@@ -38,18 +39,27 @@ func (t *Text) Changes() (all []Change) {
 		words = strings.TrimSuffix(words[:len(words)-(f.end-f.start)], "了")
 		c := Change{Figure: f, Of: of, Less: hasSuffix(words, lessWords)}
 		year := base(words)
+		isChange := c.Less || hasSuffix(words, moreWords)
+		if lead := t.lead(f); year < 0 && (isChange || words == "" && strings.HasSuffix(t.marks(f.Clause), "（")) && containsAny(lead, []string{"比", "较"}) {
+			year = base(lead) // 与上年相比，增加1件; 较上年（9件）增加1件
+		}
+		if i > 0 && earlier == i-1 && year < 0 {
+			year = earlierYear // 较上年的9件增加1件
+		}
 		if i > 0 && len(all) > 0 && all[len(all)-1].Figure == t.Figures[i-1] && year < 0 {
 			year = all[len(all)-1].Year // 比上年增加 1 件，增长 50%
 		}
 		switch {
-		case !c.Less && !hasSuffix(words, moreWords):
-			if !containsAny(words, comparisons) {
+		case !isChange:
+			if of >= 0 && year >= 0 && f.Unit == t.Figures[of].Unit && containsAny(words+t.lead(f), []string{"比", "较"}) {
+				earlier, earlierYear = i, year
+			} else if !containsAny(words, comparisons) {
 				of = i
 			} else {
 				of = -1
 			}
 			continue
-		case of < 0 || year < 0 || t.Clauses[t.Figures[of].Clause].Sentence != t.Clauses[f.Clause].Sentence || f.Clause > t.Figures[of].Clause+2:
+		case of < 0 || year < 0 || t.Clauses[t.Figures[of].Clause].Sentence != t.Clauses[f.Clause].Sentence || f.Clause > t.Figures[of].Clause+3:
 			continue
 		case f.Unit != "%" && f.Unit != t.Figures[of].Unit || !f.Exact:
 			continue
@@ -61,6 +71,15 @@ func (t *Text) Changes() (all []Change) {
 		all = append(all, c)
 	}
 	return all
+}
+
+// lead returns the clause before that of a figure where it has none and the figure is the first
+// behind it in the sentence.
+func (t *Text) lead(f Figure) string {
+	if f.Clause == 0 || t.Clauses[f.Clause-1].Sentence != t.Clauses[f.Clause].Sentence || len(t.figuresOf(f.Clause-1)) > 0 || t.figuresOf(f.Clause)[0].start != f.start {
+		return ""
+	}
+	return t.Clauses[f.Clause-1].Words
 }
 
 // ofCount reports whether the words of a change are of the count before them.

@@ -40,6 +40,7 @@ var kinds = []struct {
 	name  string
 	words []string
 }{
+	{openness, []string{"主动公开", "依申请公开"}},
 	{"remedy", []string{"复议", "诉讼", "起诉", "应诉", "被诉", "败诉", "纠错", "投诉举报"}},
 	{"proposal", []string{"人大建议", "代表建议", "人大代表", "提案"}},
 	{"applicant", []string{"自然人", "个人", "公民", "法人", "商业企业", "科研机构", "公益组织", "法律服务机构", "其他组织", "律师", "企业申请"}},
@@ -61,10 +62,11 @@ var resultWords = []string{
 
 // Names of kinds, and of that of a part which is of more than one.
 const (
-	result  = "result"
-	stage   = "stage"
-	channel = "channel"
-	unsure  = "?"
+	openness = "openness"
+	result   = "result"
+	stage    = "stage"
+	channel  = "channel"
+	unsure   = "?"
 )
 
 // applicationUnits are what applications are counted in, thingUnits what is published.
@@ -115,9 +117,9 @@ var (
 	// dealtWith are what is done with all of a count that stands before.
 	dealtWith = []string{"办结", "答复", "回复", "办理", "处理"}
 	// overlapWords say that parts of a list share something.
-	overlapWords = []string{"既", "又有", "重复计", "有重复", "含重复", "重叠", "交叉", "分别计算", "分别统计", "分别计", "同一", "兼有", "同步", "多平台", "叠加"}
+	overlapWords = []string{"既", "又有", "重复计", "有重复", "含重复", "重叠", "交叉", "分别计算", "分别统计", "分别计", "同一", "兼有", "部分重复", "出席", "同步", "多平台", "叠加"}
 	// more are words by which a list is not whole.
-	more = []string{"等", "主要", "重点", "例如", "比如", "譬如", "如", "特别是", "尤其"}
+	more = []string{"等", "主要", "重点", "例如", "比如", "譬如", "如", "特别是", "尤其", "最多", "较多", "居多", "居前", "排名", "集中在"}
 )
 
 // What is read of one text: of a text with more nothing can be said.
@@ -138,9 +140,12 @@ func (t *Text) Lists() []List {
 		if len(lists) == maxLists {
 			break
 		}
+		if l, ok := t.summed(i, depths); ok {
+			lists = append(lists, l)
+		}
 		if start, ok := t.opens(i); ok {
 			if l, ok := t.list(i, start, depths); ok {
-				l.said = start > t.Clauses[i].start
+				l.said = start > t.Clauses[i].start || t.saysHow(i-1)
 				if !l.said && t.marks(i) == "，" { // 办结的20件中，: what follows may be of some only
 					l.Closed = false
 					if slices.ContainsFunc(l.Parts, func(p Part) bool { return p.Kind != result }) {
@@ -152,6 +157,61 @@ func (t *Text) Lists() []List {
 		}
 	}
 	return lists
+}
+
+// sums stand alone before what the figures before them are together.
+var sums = []string{"共", "共计", "合计", "总计", "总共", "一共", "累计", "共公开", "共发布", "共计公开", "共计发布"}
+
+// summed returns the list whose whole stands behind it, as the first figure of the clause: 政策 2
+// 条、动态 5 条，共计 7 条.
+func (t *Text) summed(clause int, depths []int) (l List, ok bool) {
+	figures := t.figuresOf(clause)
+	if len(figures) == 0 || !slices.Contains(sums, t.Before(figures[0])) || !figures[0].Exact || figures[0].Places > 0 {
+		return l, false
+	}
+	l = List{Whole: figures[0], Wholes: []int64{figures[0].Value}, Closed: true, said: true}
+	first := clause
+	for first > 0 && clause-first < maxClauses && depths[first-1] == depths[clause] && !strings.ContainsAny(t.marks(first), "（）：") &&
+		t.Clauses[first-1].Sentence == t.Clauses[clause].Sentence {
+		first--
+	}
+	for i := first; i < clause; i++ {
+		from := t.Clauses[i].start
+		if words := t.Clauses[i].Words; containsAny(words, openers) || containsAny(words, amongThem) || containsAny(words, comparisons) {
+			return l, false
+		}
+		for _, f := range t.figuresOf(i) {
+			p := Part{Figure: f, Label: unjoined(t.words[from:f.start])}
+			from = f.end
+			if f.Unit != l.Whole.Unit || !f.Exact || f.Places > 0 || p.Label == "" || containsAny(p.Label, each) || slices.Contains(sums, p.Label) {
+				return l, false
+			}
+			if p.Kind = kindOf(p.Label, p.Unit); p.Kind == unsure {
+				return l, false
+			}
+			l.Closed = l.Closed && !containsAny(p.Label, more)
+			l.commas = l.commas || len(l.Parts) > 0 && p.Clause != l.Parts[len(l.Parts)-1].Clause
+			l.Parts = append(l.Parts, p)
+		}
+		l.Closed = l.Closed && !strings.HasSuffix(t.Clauses[i].Words, "等")
+	}
+	if len(l.Parts) < 2 || l.endsWith(l.Whole.Value) {
+		return l, false // 收到12件，办结9件、退回2件，共11件
+	}
+	l.overlap = t.overlaps(first, clause)
+	l.Span = Span{l.Parts[0].Start, l.Whole.End}
+	return l, true
+}
+
+// endsWith reports whether the last parts are the sum, or one is more.
+func (l List) endsWith(whole int64) bool {
+	var sum int64
+	for i := len(l.Parts) - 1; i >= 0; i-- {
+		if sum += l.Parts[i].Value; sum == whole || l.Parts[i].Value > whole {
+			return true
+		}
+	}
+	return false
 }
 
 // depths returns how many brackets each clause stands in.
@@ -206,10 +266,22 @@ func (t *Text) opens(i int) (start int, ok bool) {
 	before := t.Clauses[i-1]
 	mark := t.marks(i)
 	end := before.start + len(before.Words)
+	if t.saysHow(i-1) && i > 1 && t.marks(i-1) == "，" { // 收到20件，按申请方式分，网上12件
+		return c.start, t.figureEnds(i-2, t.Clauses[i-2].start+len(t.Clauses[i-2].Words))
+	}
 	if mark == "，" && strings.HasSuffix(before.Words, "中") { // 办结的20件中，予以公开8件
 		return c.start, t.figureEnds(i-1, end-len("中")) || t.figureEnds(i-1, end-len("申请中"))
 	}
 	return c.start, (mark == "：" || mark == "（") && t.figureEnds(i-1, end)
+}
+
+// saysHow reports whether a clause only says how a count is taken apart: 按申请方式分.
+func (t *Text) saysHow(clause int) bool {
+	if clause < 0 || len(t.figuresOf(clause)) > 0 {
+		return false
+	}
+	words := t.Clauses[clause].Words
+	return hasPrefix(words, []string{"按", "从", "就"}) && hasSuffix(words, []string{"分", "看", "划分", "分类", "统计", "区分"})
 }
 
 // figureEnds reports whether a figure of the clause ends at the place in words.
@@ -234,12 +306,20 @@ func (t *Text) list(first, start int, depths []int) (l List, ok bool) {
 	if len(l.Parts) == 0 || !t.wholes(&l, first, start, depths) {
 		return l, false
 	}
-	last := l.Parts[len(l.Parts)-1].Clause
-	for i := first; i < min(len(t.Clauses), last+4) && t.Clauses[i].Sentence == t.Clauses[first].Sentence; i++ {
-		l.overlap = l.overlap || containsAny(t.Clauses[i].Words, overlapWords)
-	}
+	l.overlap = t.overlaps(first, l.Parts[len(l.Parts)-1].Clause)
 	l.Span = Span{l.Whole.Start, l.Parts[len(l.Parts)-1].End}
 	return l, l.Span.End > l.Span.Start
+}
+
+// overlaps reports whether the clauses, or those just behind them, say that something may be in
+// several parts.
+func (t *Text) overlaps(first, last int) bool {
+	for i := first; i < min(len(t.Clauses), last+4) && t.Clauses[i].Sentence == t.Clauses[first].Sentence; i++ {
+		if containsAny(t.Clauses[i].Words, overlapWords) {
+			return true
+		}
+	}
+	return false
 }
 
 // parts reads the parts of a list.
@@ -333,7 +413,10 @@ func (t *Text) parts(l *List, first, start int, depths []int) {
 				l.Closed = false
 				return
 			}
-			if p.Kind = kindOf(p.Label, p.Unit); p.Kind == unsure || p.Kind == "" && t.startsAnew(l, p) {
+			if p.Kind = kindOf(p.Label, p.Unit); p.Kind == result && len(l.Parts) > 0 && l.Parts[len(l.Parts)-1].Kind == openness {
+				p.Kind = openness // 主动公开30份、不予公开20份
+			}
+			if p.Kind == unsure || p.Kind == "" && t.startsAnew(l, p) {
 				l.Closed = false
 				return
 			}
@@ -469,7 +552,7 @@ func (l List) Excess() (sum int64, over, maybe bool) {
 		}
 		if sum = total(values); sum > l.most() && (distinct || !l.explained(values, p.Kind)) {
 			several := p.Kind == channel && slices.Contains(thingUnits, p.Unit) && len(values) > 1
-			return sum, true, several || p.Kind == "" && l.begins(values)
+			return sum, true, several || p.Kind == "" && (l.begins(values) || slices.Contains(values, l.Whole.Value))
 		}
 	}
 	return 0, false, false
