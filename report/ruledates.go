@@ -77,7 +77,7 @@ func checkYears(s *Subject, find func(Fault)) {
 	}
 	for _, p := range s.passages() {
 		heading := p.at.sub >= 0 && !p.at.field.paragraph()
-		if !heading && !strings.Contains(p.text, "报") {
+		if !heading && !containsAny(p.text, []string{"报", "情况"}) {
 			continue
 		}
 		seen := 0
@@ -94,7 +94,7 @@ func checkYears(s *Subject, find func(Fault)) {
 }
 
 // titleYear returns the year that a title of the report gives: of several the last before
-// the word 报告, as in 2024年公布的2023年报告.
+// the word 报告, as in 2024年公布的2023年报告; one without 年 where there is no other.
 func titleYear(title string) (year prose.Date, ok bool) {
 	end := max(strings.LastIndex(title, "报告"), strings.LastIndex(title, "年报"))
 	for d := range prose.Dates(title) {
@@ -105,7 +105,22 @@ func titleYear(title string) (year prose.Date, ok bool) {
 			year, ok = d, true
 		}
 	}
+	if !ok {
+		return bareYear(title)
+	}
 	return year, ok
+}
+
+// bareYear returns the year that a title gives in four digits alone: 某局2022政府信息公开工作年度报告.
+func bareYear(title string) (year prose.Date, ok bool) {
+	for i := 0; i < len(title); i++ {
+		end := digitsEnd(title, i)
+		if n, err := strconv.Atoi(title[i:end]); err == nil && end-i == len("2022") && n/100 == 20 && (end == len(title) || hasPrefixAny(title[end:], []string{"政府", "信息", "）", ")"})) {
+			return prose.Date{Year: n, Start: i, End: end}, true
+		}
+		i = max(i, end)
+	}
+	return year, false
 }
 
 // headingYear reports whether the heading is that of a part of a report for the year: it

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/report/internal/prose"
@@ -43,6 +44,7 @@ type period struct {
 	text  string
 	as    spokenOf
 	until bool // only the end is named
+	vague bool // it may be that of other data
 }
 
 // newPeriod tells how the text speaks of the period.
@@ -52,6 +54,7 @@ func newPeriod(in passage, preamble *[]string, p prose.Period) period {
 	hasEnd := p.To != (prose.Date{})
 	inPreamble := in.at.field.value == preamble
 	x.as, x.until = statedBy(before, hasEnd, inPreamble)
+	x.vague = x.as == stated && !ofReport(trimLastWords(trimLastWords(before, periodLeads), periodNouns))
 	after = strings.TrimPrefix(strings.TrimPrefix(after, "止"), "期间")
 	switch {
 	case x.as == stated || !hasEnd:
@@ -102,7 +105,7 @@ func (x period) judge(year int) (wrong, mild bool) {
 	case stated:
 		// A single day may be that on which was counted.
 		single := !x.until && to == (prose.Date{}) && from.Day > 0 && !firstDay(from)
-		return !single && (others > 0 || !whole), others == 0 || !whole && (own > 0 || x.until)
+		return !single && (others > 0 || !whole), x.vague || others == 0 || !whole && (own > 0 || x.until)
 	case preface:
 		return whole && others > 0 && own == 0, false
 	}
@@ -160,7 +163,7 @@ func statedBy(before string, hasEnd, preamble bool) (as spokenOf, until bool) {
 	until = !hasEnd && containsAny(lead, untilWords)
 	noun := trimLastWords(rest, periodNouns)
 	if noun == rest { // 所列数据自…, 数据统计截至…, 本报告反映了…
-		bare := (strings.HasSuffix(rest, "数据") || strings.HasSuffix(rest, "统计")) && containsAny(lead, leadVerbs) && (hasEnd || preamble)
+		bare := (strings.HasSuffix(rest, "数据") || strings.HasSuffix(rest, "统计")) && containsAny(lead, leadVerbs) && (hasEnd || preamble && ofReport(rest))
 		whose := trimLastWords(rest, reportVerbs)
 		if bare && !aboutOther(rest) || hasEnd && whose != rest && strings.HasSuffix(whose, "报告") {
 			return stated, until
@@ -172,6 +175,14 @@ func statedBy(before string, hasEnd, preamble bool) (as spokenOf, until bool) {
 		return byTheWay, until
 	}
 	return stated, until || !hasEnd && containsAny(rest[len(owner):], untilWords)
+}
+
+// ofReport reports whether data or statistics are those of the report: what they are of stands
+// at the beginning of a clause, behind a body, or is not said. 财务数据为2022年决算数 are others.
+func ofReport(s string) bool {
+	owner := trimLastWords(s, ownerWords)
+	last, _ := utf8.DecodeLastRuneInString(owner)
+	return owner == "" || !unicode.Is(unicode.Han, last) || hasSuffixAny(owner, selfWords)
 }
 
 // aboutOther reports whether what a text ends with is about other statistics.
