@@ -85,7 +85,7 @@ func wordEnd(text string, start int) int {
 		c, size := utf8.DecodeRuneInString(text[i:])
 		n := narrow(c)
 		switch {
-		case isAlnum(n) || strings.ContainsRune("-_/@.%?=&#~+", n) || c == ':' || c == '\\' || c == ';' && strings.HasPrefix(text[i+1:], "//"):
+		case isAlnum(n) || strings.ContainsRune("-_/@.%?=&#~+", n) || c == ':' || c == '\\' || n == ';' && strings.HasPrefix(text[i+size:], "//"):
 		case c == '：' && (strings.HasPrefix(text[i+size:], "/") || strings.HasPrefix(text[i+size:], "／")):
 		default:
 			return end

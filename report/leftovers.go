@@ -192,12 +192,14 @@ func blankEnd(text string, c rune, start, end int) int {
 			return 0
 		}
 	case '_', '＿':
-		if n < 2 || c == '_' && n < 3 || inAddress(before) || inAddress(after) && !unicode.IsDigit(after) {
+		figure := unicode.Is(unicode.Han, before) && size > 0 && strings.ContainsRune(unitsOfBlank, after) // 公开信息__条
+		if n < 2 || c == '_' && n < 3 && !figure || inAddress(before) || inAddress(after) && !unicode.IsDigit(after) {
 			return 0
 		}
 		return end
 	case '*', '＊':
-		if n < 2 || unicode.IsDigit(before) || numbers {
+		figure := unicode.Is(unicode.Han, before) && size > 0 && strings.ContainsRune("件条篇", after) // 公开信息*条
+		if n < 2 && !figure || unicode.IsDigit(before) || numbers {
 			return 0
 		}
 		return end

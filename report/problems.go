@@ -187,6 +187,10 @@ func statements(text string) iter.Seq[string] {
 // problem where nothing was said of measures before.
 func (t *told) clauses(sentence string) {
 	for clause := range strings.FieldsFuncSeq(sentence, func(c rune) bool { return strings.ContainsRune("，,、：:", c) }) {
+		if saysNone(clause) { // 不存在任何问题，今后继续保持
+			t.none = true
+			continue
+		}
 		problem := containsAny(clause, problemWords)
 		mark := containsAny(clause, measureMarks)
 		measure := mark || containsAny(clause, toCome) || !problem && containsAny(clause, measureVerbs)
