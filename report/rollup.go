@@ -38,7 +38,7 @@ type Part struct {
 	Year   int
 	Scope  Scope
 	Tables Tables
-	Own    bool   // it is that of [Rollup.Own]
+	Own    bool   // it is that of [Rollup.Own], or a correction that takes its place
 	Left   string // code of the rule for which its figures are not in the sums; "" where they are
 
 	revision int // its number; 0 is that of what was published first
@@ -62,7 +62,7 @@ func partOf(source string, r *Report) Part {
 // Jurisdiction is what the reports of its bodies come to: see [Rollup.Sum].
 type Jurisdiction struct {
 	// Report has the sums in its tables, and no prose. Figures that are no sums (see
-	// [Cell.Joint]) are those of [Rollup.Own]; without it they are [Blank], or 0 where
+	// [Cell.Joint]) are those of the own one; without it they are [Blank], or 0 where
 	// every body has 0.
 	Report   *Report
 	Parts    []Part    // the own one, then the others as they were added

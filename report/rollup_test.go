@@ -85,3 +85,31 @@ func TestRollup(t *testing.T) {
 		t.Errorf("found %v", codes)
 	}
 }
+
+// A correction of the own report is the own one.
+func TestRollupOfCorrectedOwnReport(t *testing.T) {
+	u := county("某县甲局", "某县乙局").with("某县人民政府办公室", "更正.json", func(r *Report, t *Tables2021) {
+		r.Revision.Number, t.Disclosure.NormativeDocuments.InForce = 1, 9
+	})
+	u.Own = body("某县人民政府办公室")
+	j := u.Sum()
+	const path = "/tables/disclosure/normativeDocuments/inForce"
+	if got := j.cells[path].String(); got != "9" {
+		t.Errorf("%s is %q", path, got)
+	}
+	n := 0
+	for p := range j.Of(path) {
+		n++
+		if p.Source != "更正.json" {
+			t.Errorf("%s is of %s", path, p.Agency)
+		}
+	}
+	if n != 1 {
+		t.Errorf("%s is of %d bodies", path, n)
+	}
+	for _, f := range j.Findings {
+		if f.Code == "H-s" {
+			t.Errorf("%s: %s", f.Code, f.Message())
+		}
+	}
+}

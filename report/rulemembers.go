@@ -224,6 +224,7 @@ func checkTwice(j *Jurisdiction, find func(Fault)) {
 			x.Mild = true
 			x.more = hint{chinese: "；各份数据相同，只计一份", english: "; their figures are the same and count once"}
 		case !slices.ContainsFunc(parts, func(p *Part) bool { return p.revision == newest.revision && other(p) }):
+			newest.Own = slices.ContainsFunc(parts, func(p *Part) bool { return p.Own })
 			j.leave(codeTwice, slices.DeleteFunc(parts, func(p *Part) bool { return p == newest })...)
 			x.Mild = true
 			x.more = hint{chinese: "；取最后更正的一份：" + newest.label(), english: "; the last correction is taken: " + newest.label()}

@@ -317,6 +317,14 @@ var memberTests = []bodyTest{
 			return u.with("某市税务系统", "", unchanged).with("某市含山县财政局", "", unchanged).with("青山县财政局", "", unchanged)
 		},
 	},
+	{ // 市 is the end of a place, and not of 云栖市市
+		trips: func() *Rollup {
+			whole := func(r *Report, _ *Tables2021) { r.Tables = county("甲", "乙", "丙").Sum().Report.Tables }
+			return county("云栖市青石县市场监督管理局", "白水县市场监督管理局").with("云栖市市场监督管理局（系统）", "", whole)
+		},
+		want: []found{{"H-k", Warning, 0, "", Whole, "云栖市青石县市场监督管理局（云栖市青石县市场监督管理局.json）、白水县市场监督管理局（白水县市场监督管理局.json）", "云栖市市场监督管理局（系统）"}},
+		near: func() *Rollup { return county("盐城市城市管理局", "青石县城市管理局") },
+	},
 	{ // neither has the other's figures
 		trips: func() *Rollup {
 			return county("某县公安局").with("某县公安局机关", "", func(_ *Report, t *Tables2021) { t.Disclosure.Licenses, t.Disclosure.Penalties = 0, 1000 })
@@ -360,6 +368,19 @@ var memberTests = []bodyTest{
 			whole := func(r *Report, _ *Tables2021) { r.Scope = ScopeJurisdiction }
 			return u.with("东市鼓山区人民政府", "", whole).with("西市鼓山区人民政府", "", whole).with("鼓山区甲局", "", unchanged).
 				with("南市人民政府", "", unchanged).with("南市甲局", "", unchanged)
+		},
+	},
+	{ // a district whose name begins with 市
+		trips: func() *Rollup {
+			u := &Rollup{Agency: "云栖市人民政府", Year: 2023}
+			whole := func(r *Report, _ *Tables2021) { r.Scope = ScopeJurisdiction }
+			return u.with("云栖市市中区人民政府", "", whole).with("市中区甲局", "", unchanged)
+		},
+		want: []found{{"H-p", Warning, 0, "", Whole, "市中区甲局", "云栖市市中区人民政府"}},
+		near: func() *Rollup {
+			u := &Rollup{Agency: "云栖市人民政府", Year: 2023}
+			whole := func(r *Report, _ *Tables2021) { r.Scope = ScopeJurisdiction }
+			return u.with("云栖市市中区人民政府", "", whole).with("中区甲局", "", unchanged)
 		},
 	},
 	{

@@ -138,8 +138,10 @@ func (j *Jurisdiction) counted() (parts []*Part) {
 
 // own returns the report of the jurisdiction's own office, if it is added up.
 func (j *Jurisdiction) own() *Part {
-	if len(j.Parts) > 0 && j.Parts[0].Own && j.Parts[0].Left == "" {
-		return &j.Parts[0]
+	for i := range j.Parts {
+		if p := &j.Parts[i]; p.Own && p.Left == "" {
+			return p
+		}
 	}
 	return nil
 }

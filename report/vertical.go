@@ -3,6 +3,7 @@ package report
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // level is how much of a vertical system the figures of a body's report are of, as its
@@ -59,6 +60,19 @@ func vertical(key string) (base string, of level) {
 	return base, of
 }
 
+// placeEnd returns where the last of the places ends that a name begins with, of these kinds; it
+// has more behind it. In 市场监督管理局, 市中区 and 城市管理局 市 is the end of none.
+func placeEnd(name, kinds string) (end int) {
+	for i, c := range name {
+		before, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(name[:i], "城"))
+		word := c == '市' && (before == utf8.RuneError || strings.ContainsRune("省市县区州盟旗", before))
+		if next := i + len(string(c)); strings.ContainsRune(kinds, c) && next < len(name) && !word {
+			end = next
+		}
+	}
+	return end
+}
+
 // including is how names end that say whose figures are in besides: 某海关（含隶属海关）.
 var including = regexp.MustCompile(`[（(][^（）()]*含[^（）()]*[）)]$`)
 
@@ -71,12 +85,7 @@ func systemOf(p *Part) (place, kind string, whole bool) {
 	name := strings.TrimSpace(p.Agency)
 	cut := including.ReplaceAllString(name, "")
 	base, level := vertical(LabelKey(cut))
-	end := 0
-	for i, c := range base {
-		if next := i + len(string(c)); strings.ContainsRune("省市州盟县区旗", c) && next < len(base) {
-			end = next
-		}
-	}
+	end := placeEnd(base, "省市州盟县区旗")
 	if rest, ok := strings.CutSuffix(base, "海关"); ok {
 		end = len(rest)
 	}
@@ -126,12 +135,7 @@ func (a *Amount) same(b *Amount) bool {
 // has their figures, begin with: 云栖市青石县 and 青石县 for 云栖市青石县人民政府.
 func stems(key string) (whole, short string) {
 	whole = strings.TrimSuffix(strings.TrimSuffix(key, "办公室"), "人民政府")
-	end := 0
-	for i, c := range whole {
-		if next := i + len(string(c)); strings.ContainsRune("省市州盟区", c) && next < len(whole) {
-			end = next
-		}
-	}
+	end := placeEnd(whole, "省市州盟区")
 	const least = 2 * len("县") // 某县
 	if end > 0 && len(whole)-end >= least {
 		short = whole[end:]
