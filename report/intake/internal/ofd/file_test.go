@@ -17,7 +17,7 @@ func TestFiles(t *testing.T) {
 		return `<ofd:Page` + ns + `><ofd:Template TemplateID="50"/><ofd:Content><ofd:Layer ID="3" Type="Background">` + text(page, `X="50" Y="10"`, s) + `</ofd:Layer></ofd:Content></ofd:Page>`
 	}
 	templates := `<ofd:TemplatePage ID="50" BaseLoc="Tpls/0.xml"/><ofd:TemplatePage ID="51" BaseLoc="Tpls/1.xml" ZOrder="Foreground"/>`
-	cover := `<ofd:PathObject ID="8" ` + page + ` Fill="true" Stroke="false"><ofd:AbbreviatedData>M 5 2 L 20 2 L 20 15 L 5 15 C</ofd:AbbreviatedData></ofd:PathObject>`
+	cover := `<ofd:PathObject ID="8" ` + page + ` Fill="true" Stroke="false"><ofd:FillColor Value="200 220 255"/><ofd:AbbreviatedData>M 5 2 L 20 2 L 20 15 L 5 15 C</ofd:AbbreviatedData></ofd:PathObject>`
 	annotations := []part{
 		{"Doc_0/Annots/Annotations.xml", `<ofd:Annotations` + ns + `><ofd:Page PageID="1"><ofd:FileLoc>Page_0/Annotation.xml</ofd:FileLoc></ofd:Page><ofd:Page PageID="1"><ofd:FileLoc>gone.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>`},
 		{"Doc_0/Annots/Page_0/Annotation.xml", `<ofd:PageAnnot` + ns + `><ofd:Annot ID="1" Type="Watermark"><ofd:Appearance Boundary="0 0 9 9">` + one + `</ofd:Appearance></ofd:Annot><ofd:Annot ID="2" Type="Stamp"/><ofd:Annot ID="3" Type="Link"><ofd:Appearance Boundary="0 0 9 9"><ofd:PathObject ID="5" Boundary="0 0 9 9" Stroke="false"/></ofd:Appearance></ofd:Annot><ofd:Annot ID="4" Type="Link"><ofd:Appearance Boundary="0 0 9 9">` + one + `</ofd:Appearance></ofd:Annot><ofd:Annot ID="6" Type="Stamp" Visible="0"/><ofd:Annot ID="4" Type="Highlight"/></ofd:PageAnnot>`},

@@ -248,13 +248,13 @@ func (p *painter) ready() {
 	if p.width != nil {
 		p.LineWidth = *p.width
 	}
-	p.White, p.WhiteLine, p.Shows = false, false, false
+	p.FillColour, p.StrokeColour, p.Shows = paper.Grey(0), paper.Grey(0), false
 	if c := p.fill; c != nil {
-		p.White, p.Shows = c.white, c.shows
+		p.FillColour, p.Shows = c.Colour, c.shows
 		p.Fill *= c.alpha
 	}
 	if c := p.stroke; c != nil {
-		p.WhiteLine = c.white
+		p.StrokeColour = c.Colour
 		p.Stroke *= c.alpha
 	}
 }

@@ -15,6 +15,16 @@ var resources = part{"Doc_0/Res.xml", `<ofd:Res` + ns + ` BaseLoc="Res"><ofd:Dra
 <ofd:MultiMedias><ofd:MultiMedia ID="30" Type="Image"><ofd:MediaFile>a.jpg</ofd:MediaFile></ofd:MultiMedia><ofd:MultiMedia ID="31" Type="Image"><ofd:MediaFile>a.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias>
 <ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID="40" Width="9" Height="9"><ofd:Content><ofd:PageBlock ID="41">` + text(`Boundary="0 0 9 9"`, `X="1" Y="5"`, "套") + `</ofd:PageBlock></ofd:Content></ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits></ofd:Res>`}
 
+// fillOf fills a path with a colour.
+func fillOf(colour, path string) string {
+	return `<ofd:PathObject ID="8" ` + page + ` Fill="true" Stroke="false"><ofd:FillColor Value="` + colour + `"/><ofd:AbbreviatedData>` + path + `</ofd:AbbreviatedData></ofd:PathObject>`
+}
+
+// textOf is a text object of a colour.
+func textOf(colour, code, s string) string {
+	return `<ofd:TextObject ID="9" Font="3" Size="4" ` + page + `><ofd:FillColor Value="` + colour + `"/><ofd:TextCode ` + code + `>` + s + `</ofd:TextCode></ofd:TextObject>`
+}
+
 // pictures are files of two, of which nothing is seen through the first.
 var pictures = []part{
 	{"Doc_0/Res/a.jpg", "\xFF\xD8\xFF" + strings.Repeat("x", 40)},
@@ -105,8 +115,24 @@ func TestObjects(t *testing.T) {
 1 "白" at 10,10 to 14 size 4
 shade 5,5 to 25,25
 `},
+		{"in the colour of what is below it", fillOf("9 9 9", "M 5 5 L 25 5 L 25 25 L 5 25 C") + textOf("12 12 12", `X="10" Y="10"`, "一") + textOf("255 255 255", `X="16" Y="10"`, "二") + textOf("9 9 9", `X="40" Y="10"`, "三") +
+			fillOf("255 255 255", "M 5 15 L 25 15 L 25 25 L 5 25 C") + textOf("255 255 255", `X="10" Y="20"`, "四") + textOf("0 0 0", `X="16" Y="20"`, "五"), `
+1 "一" at 10,10 to 14 size 4 invisible
+1 "二三" at 16,10 to 44 size 4
+2 "四" at 10,20 to 14 size 4 invisible
+2 "五" at 16,20 to 20 size 4
+shade 5,5 to 25,25
+shade 5,15 to 25,25
+`},
+		{"on what may be of its colour", `<ofd:PathObject ID="8" ` + page + ` Fill="true" Stroke="false"><ofd:AbbreviatedData>M 5 5 L 25 5 L 25 25 L 5 25 C</ofd:AbbreviatedData></ofd:PathObject>` + textOf("0 0 0", `X="10" Y="10"`, "一") +
+			fillOf("0 0 0", "M 35 5 L 55 5 L 55 25 L 35 25 C M 40 7 L 50 7 L 50 15 L 40 15 C") + textOf("0 0 0", `X="43" Y="12"`, "二") + fillOf("0 0 0", "M 65 5 Q 70 5 85 5 L 85 25 L 65 25 C") + textOf("255 255 255", `X="70" Y="10"`, "三"), `
+1 "一二三" at 10,10 to 74 size 4
+shade 5,5 to 25,25
+shade 35,5 to 55,25
+shade 40,7 to 50,15
+`},
 		{"painted over", text(page, `X="10" Y="10"`, "一") + text(page, `X="40" Y="10"`, "二") + text(page, `X="70" Y="10"`, "三") + text(page, `X="10" Y="40"`, "四") +
-			`<ofd:PathObject ID="8" ` + page + ` Fill="true" Stroke="false"><ofd:AbbreviatedData>M 5 2 L 20 2 L 20 15 L 5 15 C</ofd:AbbreviatedData></ofd:PathObject>` +
+			`<ofd:PathObject ID="8" ` + page + ` Fill="true" Stroke="false"><ofd:FillColor Value="200 220 255"/><ofd:AbbreviatedData>M 5 2 L 20 2 L 20 15 L 5 15 C</ofd:AbbreviatedData></ofd:PathObject>` +
 			`<ofd:PathObject ID="8" ` + page + ` Fill="true" Stroke="false" Alpha="100"><ofd:AbbreviatedData>M 35 2 L 50 2 L 50 15 L 35 15 C</ofd:AbbreviatedData></ofd:PathObject>` +
 			`<ofd:ImageObject ID="8" Boundary="65 2 15 13" CTM="15 0 0 13 0 0" ResourceID="30"/><ofd:ImageObject ID="8" Boundary="5 32 15 13" ResourceID="31"/>`, `
 1 "一" at 10,10 to 14 size 4 invisible

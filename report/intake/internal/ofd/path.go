@@ -20,6 +20,7 @@ func (p *painter) path(x *opc.XML, o object) {
 		}
 	}
 	p.ready()
+	p.Shows = p.Shows || fill && p.fill == nil // which some leave transparent, and others make black
 	if !draw(data, p.Add, p.Close) {
 		x.Fail(damaged(x.Part(), badPath))
 	}

@@ -102,24 +102,23 @@ func (p drawParam) or(q drawParam) drawParam {
 
 // colour is a colour (8.3), as far as it matters.
 type colour struct {
-	white bool
+	paper.Colour
 	shows bool // it is a pattern or a gradient, through which something may be seen
 	alpha float64
 }
 
 func readColour(x *opc.XML) *colour {
 	c := &colour{alpha: opacity(x)}
-	v, ok := components(x.Attr("Value"))
-	c.white = ok && len(v) > 0
-	for _, n := range v {
-		if len(v) == 4 { // of ink
-			c.white = c.white && n <= 255*(1-paper.NearlyWhite)
-		} else {
-			c.white = c.white && n >= 255*paper.NearlyWhite
-		}
+	switch v, _ := components(x.Attr("Value")); len(v) {
+	case 1:
+		c.Colour = paper.Grey(v[0] / 255)
+	case 3:
+		c.Colour = paper.RGB(v[0]/255, v[1]/255, v[2]/255)
+	case 4:
+		c.Colour = paper.CMYK(v[0]/255, v[1]/255, v[2]/255, v[3]/255)
 	}
 	for range x.Children() {
-		c.shows, c.white = true, false
+		c.shows, c.Colour = true, paper.Colour{}
 	}
 	return c
 }

@@ -18,7 +18,8 @@ type Canvas struct {
 	ink      *Ink
 	path     []vertex
 	clipping bool
-	tinted   []Rect // shades that are not white
+	grounds  []ground
+	colours  []Colour // of them
 
 	ways      [4]int // how many glyphs stand upright, turned left, upside down and turned right
 	number    int32  // of the line of text
@@ -33,10 +34,11 @@ type State struct {
 	Edge         Rect // what is outside of it and within the clip may be seen, or not
 	LineWidth    float64
 	Fill, Stroke float64 // opacity
-	White        bool    // fills
-	WhiteLine    bool    // strokes
-	Shows        bool    // fills so that what is below shows: by its mode, a mask or a pattern
-	Ragged       bool    // the clip is not the whole of its rectangle
+	FillColour   Colour
+	StrokeColour Colour
+	Shows        bool // fills so that what is below shows: by its mode, a mask or a pattern
+	Ragged       bool // the clip is not the whole of its rectangle, and may cut characters
+	Shaped       bool // the clip is not the whole of its rectangle, but leaves characters as they are
 }
 
 // Ink counts what is painted on all pages of a file.
@@ -57,7 +59,7 @@ func NewCanvas(p *Page, m Matrix, ink *Ink) *Canvas {
 
 // NewState returns how is painted on a page at first.
 func NewState(p *Page, m Matrix) State {
-	return State{Matrix: m, Clip: p.Box, Edge: p.Box, LineWidth: 1, Fill: 1, Stroke: 1}
+	return State{Matrix: m, Clip: p.Box, Edge: p.Box, LineWidth: 1, Fill: 1, Stroke: 1, FillColour: Grey(0), StrokeColour: Grey(0)}
 }
 
 const (
@@ -67,13 +69,17 @@ const (
 
 // Count counts one of what is painted besides text.
 func (c *Canvas) Count() {
-	if c.ink.boxes++; c.ink.boxes > maxBoxes || c.ink.compared > maxCompared {
+	if c.ink.boxes++; c.ink.boxes > maxBoxes {
 		c.fail("页面上的线条和图形", maxBoxes)
 	}
 }
 
 // Compare counts pairs that are compared.
-func (c *Canvas) Compare(n int) { c.ink.compared += n }
+func (c *Canvas) Compare(n int) {
+	if c.ink.compared += n; c.ink.compared > maxCompared {
+		c.fail("页面上的线条和图形", maxBoxes)
+	}
+}
 
 func (c *Canvas) fail(what string, most int) {
 	if c.Err == nil {
@@ -144,32 +150,6 @@ func (c *Canvas) follow(at, direction Point, size float64) {
 		c.number++
 		c.direction = direction
 	}
-}
-
-// Fills reports whether what is filled at a place is to be seen.
-func (c *Canvas) Fills(box Rect) bool { return c.shows(box, c.Fill, c.White) }
-
-// Strokes reports so of what is stroked.
-func (c *Canvas) Strokes(box Rect) bool { return c.shows(box, c.Stroke, c.WhiteLine) }
-
-func (c *Canvas) shows(box Rect, opacity float64, white bool) bool {
-	return opacity > faint && (!white || c.onTint(box))
-}
-
-// onTint reports whether white is to be seen at a place.
-func (c *Canvas) onTint(box Rect) bool {
-	c.Compare(len(c.tinted) + len(c.Page.Pictures))
-	for _, r := range c.tinted {
-		if r.Holds(box) {
-			return true
-		}
-	}
-	for _, r := range c.Page.Pictures {
-		if r.Holds(box) {
-			return true
-		}
-	}
-	return false
 }
 
 // Turn returns by how many degrees, clockwise, the page has to be turned for its text to

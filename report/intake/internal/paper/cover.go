@@ -7,9 +7,6 @@ const (
 	glazes = 0.5  // what is through it is hard to see
 )
 
-// NearlyWhite is of each colour, of 1, what is so light that it is not to be seen on white.
-const NearlyWhite = 0.96
-
 // cover notes of the characters below a rectangle that is so opaque that they are not to
 // be seen, or that this is not known.
 func (c *Canvas) cover(r Rect, opacity float64) {
@@ -50,7 +47,7 @@ func (c *Canvas) coverBy(parts [][]vertex) {
 			continue
 		}
 		if c.Compare(5 * points); c.ink.compared > maxCompared {
-			return // the count refuses it
+			return // which is refused
 		}
 		w, h := float64(x.Box.X1-x.Box.X0), float64(x.Box.Y1-x.Box.Y0)
 		in, sure := true, true

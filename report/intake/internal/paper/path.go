@@ -67,6 +67,8 @@ func (c *Canvas) Paint(fill, stroke bool) {
 	}
 	if c.clipping && len(c.path) > 0 {
 		c.Clip = c.Clip.Within(all)
+		_, upright := around(parts[0])
+		c.Shaped = c.Shaped || len(parts) > 1 || !upright
 	}
 	c.path, c.clipping = c.path[:0], false
 }
@@ -87,6 +89,8 @@ func (c *Canvas) fillParts(parts [][]vertex) {
 			c.rule(r)
 		case upright:
 			c.Shade(r, len(parts) == 1)
+		default:
+			c.lay(r.Within(c.Clip), c.FillColour, false)
 		}
 	}
 	if _, upright := around(parts[0]); len(parts) > 1 || !upright {
@@ -166,6 +170,7 @@ func (c *Canvas) stroked(r Rect, wide, most Pt) {
 	if wide <= 2*maxRule {
 		c.rule(r)
 	} else {
+		c.lay(r.Within(c.Clip), c.StrokeColour, c.Stroke >= hides)
 		c.cover(r.Within(c.Clip), c.Stroke)
 	}
 }
@@ -184,9 +189,7 @@ func (c *Canvas) Shade(r Rect, covers bool) {
 		return
 	}
 	c.Page.Shades = append(c.Page.Shades, r)
-	if !c.White {
-		c.tinted = append(c.tinted, r)
-	}
+	c.lay(r, c.FillColour, covers && c.Fill >= hides && !c.Shows)
 	if covers {
 		c.cover(r, c.Fill)
 	}
@@ -204,6 +207,7 @@ func (c *Canvas) Picture(opaque bool) {
 		return
 	}
 	c.Page.Pictures = append(c.Page.Pictures, r)
+	c.lay(r, Colour{}, false)
 	shows := c.Shows
 	c.Shows = shows || !opaque
 	c.cover(r, c.Fill)

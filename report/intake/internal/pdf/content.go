@@ -9,6 +9,7 @@ import (
 type state struct {
 	paper.State
 	textState
+	space int
 }
 
 // textState is the text state (9.3).
@@ -24,6 +25,7 @@ type painter struct {
 	f *File
 	*paper.Canvas
 	textState
+	space int // components of the colours that are filled with, or 0 where it is not known what they are
 	saved []state
 	base  int // of saved, for the stream that is painted
 
@@ -34,9 +36,9 @@ type painter struct {
 	fonts      map[name]*font
 }
 
-func (p *painter) state() state { return state{p.State, p.textState} }
+func (p *painter) state() state { return state{p.State, p.textState, p.space} }
 
-func (p *painter) set(s state) { p.State, p.textState = s.State, s.textState }
+func (p *painter) set(s state) { p.State, p.textState, p.space = s.State, s.textState, s.space }
 
 // maxArgs is how many operands an operator may have.
 const maxArgs = 65_536
@@ -172,8 +174,8 @@ func (p *painter) operator(l *lexer, op string, args []token, properties, resour
 		p.Shade(p.Clip, true)
 		p.State = outer
 
-	case "g", "rg", "sc", "scn", "k", "cs":
-		p.colour(op, args)
+	case "g", "rg", "k", "cs", "sc", "scn":
+		p.colour(op, args, resources)
 
 	case "BT":
 		p.text, p.line = paper.Identity, paper.Identity
@@ -283,21 +285,6 @@ func (p *painter) extended(v any) {
 			if a := p.f.array(v); len(a) == 2 {
 				p.font, p.size = p.f.font(a[0]), p.f.number(a[1])
 			}
-		}
-	}
-}
-
-// colour notes whether what is filled is white.
-func (p *painter) colour(op string, args []token) {
-	p.White = len(args) > 0 && op != "cs"
-	for _, t := range args {
-		switch {
-		case t.kind != number:
-			p.White = false
-		case len(args) == 4:
-			p.White = p.White && t.num <= 1-paper.NearlyWhite
-		default:
-			p.White = p.White && t.num >= paper.NearlyWhite
 		}
 	}
 }

@@ -41,6 +41,16 @@ func TestContent(t *testing.T) {
 1 "b" at 60,50 to 65 size 10
 shade 50,40 to 100,90
 `},
+		{"in the colour of what is below it", "q 1 0 0 rg 0 40 50 50 re f Q BT /icc cs .98 0 .01 scn /G 10 Tf 10 50 Td (a)Tj 0 1 0 0 k (b)Tj 0 1 1 0 k (c)Tj 1 g (d)Tj /black cs 1 scn 80 0 Td (e)Tj 0 g (f)Tj ET q 0 0 m 30 0 l 30 30 l h W n 0 g 0 0 30 30 re f Q BT 10 5 Td (g)Tj ET", "",
+			"/ColorSpace<</icc[/ICCBased 13 0 R]/black[/Separation/Black/DeviceGray<<>>]>>", `
+1 "a" at 10,50 to 15 size 10 invisible
+1 "b" at 15,50 to 20 size 10
+1 "c" at 20,50 to 25 size 10 invisible
+1 "def" at 25,50 to 100 size 10
+2 "g" at 10,5 to 15 size 10
+shade 0,40 to 50,90
+shade 0,0 to 30,30
+`},
 		{"painted over", "BT /G 10 Tf 10 50 Td (a)Tj 30 0 Td (b)Tj ET 1 g 5 40 20 30 re f BT 0 g 10 50 Td (c)Tj ET", "", "", `
 1 "a" at 10,50 to 15 size 10 invisible
 1 "b" at 40,50 to 45 size 10
@@ -134,7 +144,8 @@ rule 10,189.5 to 90,190.5
 			streamOf("/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 9 0 R>>>>", "/X Do /X Do"),
 			"<</Subtype/Widget/Rect[50 30 60 40]/AP<</N 12 0 R>>>>",
 			"<</Subtype/Widget/F 2/Rect[50 30 60 40]/AP<</N 12 0 R>>>>",
-			streamOf("/Subtype/Form/BBox[0 0 20 20]/Resources<<"+testFonts+">>", "BT /G 10 Tf 4 4 Td (x)Tj ET"))
+			streamOf("/Subtype/Form/BBox[0 0 20 20]/Resources<<"+testFonts+">>", "BT /G 10 Tf 4 4 Td (x)Tj ET"),
+			streamOf("/N 3", ""))
 		f, err := Open(file)
 		if err != nil {
 			t.Fatalf("%s: %v", c.what, err)
