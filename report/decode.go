@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -596,19 +595,6 @@ func kindName(k jsontext.Kind) string {
 		return "{ } 中的各项"
 	}
 	return "[ ] 中的一列"
-}
-
-var isoDate = regexp.MustCompile(`^(\d{4})-(\d{2})-(\d{2})$`)
-
-func parseDate(s string) (d Date, ok bool) {
-	m := isoDate.FindStringSubmatch(s)
-	if m == nil {
-		return d, false
-	}
-	d.Year, _ = strconv.Atoi(m[1])
-	d.Month, _ = strconv.Atoi(m[2])
-	d.Day, _ = strconv.Atoi(m[3])
-	return d, d.valid()
 }
 
 // result returns the faults as an error.

@@ -23,7 +23,7 @@ func (r *Report) Document() (*doc.Document, error) {
 	}
 	d := &doc.Document{Title: r.FullTitle(), Lang: "zh-CN", Index: r.properties(), Styles: doc.GB9704()}
 	d.Issuer = strings.TrimSpace(cmp.Or(r.Issuer, r.Agency))
-	if r.Date != (Date{}) {
+	if r.Date.given() {
 		d.Issued = time.Date(r.Date.Year, time.Month(r.Date.Month), r.Date.Day, 0, 0, 0, 0, time.UTC)
 	}
 	w := writer{Document: d, texts: make(texts, 0, 64)}

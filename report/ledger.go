@@ -79,7 +79,7 @@ func (c *Counted) countable() bool {
 		c.find("R-b", Pos{}, Fault{Path: "/year", Got: strconv.Itoa(l.Year)})
 	case !l.Period.From.valid() || !l.Period.To.valid() || l.Period.To.before(l.Period.From):
 		c.find("A-q", Pos{}, Fault{Place: "统计期间", Got: l.Period.String()})
-	case l.On != (Date{}) && !l.On.valid():
+	case l.On.given() && !l.On.valid():
 		c.find("A-q", Pos{}, Fault{Place: "逾期截至日期", Got: l.On.String()})
 	default:
 		return true
@@ -151,7 +151,7 @@ func newCounting(c *Counted) *counting {
 		Counted: c, results: map[string]resolved{}, numbers: map[numberedIn]int{},
 		on: l.On, last: l.Period.To,
 	}
-	if n.on == (Date{}) {
+	if !n.on.given() {
 		n.on = l.Period.To
 	}
 	if n.last.before(n.on) {

@@ -10,7 +10,6 @@
 package report
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 )
@@ -99,6 +98,15 @@ var topics = []struct {
 	{TopicSupervision, "监督保障"},
 }
 
+// Topics returns the official topics of section one in official order.
+func Topics() []Topic {
+	var all []Topic
+	for _, t := range topics {
+		all = append(all, t.topic)
+	}
+	return all
+}
+
 // Title returns the official title, or "" where there is no such topic.
 func (t Topic) Title() string {
 	for _, x := range topics {
@@ -147,41 +155,6 @@ func (r *Report) FullTitle() string {
 	return strings.TrimSpace(r.Agency) + strconv.Itoa(r.Year) + "年政府信息公开工作年度报告"
 }
 
-// Date is a calendar date.
-type Date struct{ Year, Month, Day int }
-
-// String returns the date as official documents print it, such as 2024年1月15日,
-// or "" for the zero Date.
-func (d Date) String() string {
-	if d == (Date{}) {
-		return ""
-	}
-	return strconv.Itoa(d.Year) + "年" + strconv.Itoa(d.Month) + "月" + strconv.Itoa(d.Day) + "日"
-}
-
-// iso returns the date as YYYY-MM-DD (ISO 8601), or "" for the zero Date.
-func (d Date) iso() string {
-	if d == (Date{}) {
-		return ""
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
-}
-
-// given reports whether there is a date at all.
-func (d Date) given() bool { return d != (Date{}) }
-
-// valid reports whether there is such a day.
-func (d Date) valid() bool {
-	if d.Month < 1 || d.Month > 12 || d.Year < 1 || d.Year > 9999 {
-		return false
-	}
-	days := [...]int{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}[d.Month-1]
-	if d.Month == 2 && d.Year%4 == 0 && (d.Year%100 != 0 || d.Year%400 == 0) {
-		days = 29
-	}
-	return d.Day >= 1 && d.Day <= days
-}
-
 // subsectionNumber returns （一） for 0, （二） for 1 and so on.
 func subsectionNumber(i int) string { return "（" + chineseNumber(i+1) + "）" }
 
@@ -197,13 +170,4 @@ func chineseNumber(n int) string {
 		return "十" + digit[n%10]
 	}
 	return digit[n/10] + "十" + digit[n%10]
-}
-
-// Topics returns the official topics of section one in official order.
-func Topics() []Topic {
-	var all []Topic
-	for _, t := range topics {
-		all = append(all, t.topic)
-	}
-	return all
 }

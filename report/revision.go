@@ -46,7 +46,7 @@ func (x Revision) Note() string {
 	}
 	var b strings.Builder
 	b.WriteString("（更正说明：本报告经第" + chineseNumber(x.Number) + "次更正")
-	if x.Date != (Date{}) {
+	if x.Date.given() {
 		b.WriteString("，于" + x.Date.String() + "重新公布")
 	}
 	b.WriteString("。")

@@ -114,11 +114,3 @@ func (c Checker) Due(r *Report) Date {
 	}
 	return Date{next, 3, 31}
 }
-
-// before reports whether the date is before another.
-func (d Date) before(other Date) bool {
-	if d.Year != other.Year {
-		return d.Year < other.Year
-	}
-	return d.Month < other.Month || d.Month == other.Month && d.Day < other.Day
-}
