@@ -29,20 +29,29 @@ type build struct {
 func runBuild(c *call) int {
 	b := build{folder: folder{call: c, flag: "-o"}, results: results{call: c}}
 	b.results.jsonFlag()
-	to := c.flags.String("to", "docx,pdf", "")
-	c.flags.StringVar(&b.dir, "o", ".", "")
-	c.flags.BoolVar(&b.force, "force", false, "")
-	c.flags.BoolVar(&b.draft, "draft", false, "")
-	c.flags.BoolVar(&b.skip, "skip-existing", false, "")
+	to := c.flags.String("to", "docx,pdf", does("docx,pdf,ofd,html,json,xlsx", "写哪些格式，缺省为 docx,pdf", "the formats, by default docx,pdf"))
+	c.flags.StringVar(&b.dir, "o", ".", does("DIR", "写到哪个文件夹，没有就建立；缺省为当前文件夹", "the folder to write to, which is made; by default the current one"))
+	c.flags.BoolVar(&b.force, "force", false, does("", "有错误或未填的数据照样写，不加标记", "write all the same where there are errors or missing figures, without a mark"))
+	c.flags.BoolVar(&b.draft, "draft", false, does("", "写草稿，每页标明“草稿”", "write a draft, with 草稿 on every page"))
+	c.flags.BoolVar(&b.skip, "skip-existing", false, does("",
+		"已经在那里、完好而且没有变化的文件不再写，中断的一次可以这样接着做",
+		"files that are there already, whole and unchanged, are not written again, so that a run that was ended can go on"))
 	var faces faceSource
-	c.flag("fonts", faces.add)
-	c.flags.BoolVar(&b.options.EmbedFonts, "embed", false, "")
-	c.flags.BoolVar(&b.options.Fragment, "fragment", false, "")
-	c.flags.BoolVar(&b.options.Archive, "archive", false, "")
-	c.flag("data", b.setData)
-	c.flags.BoolVar(&b.options.Note, "note", false, "")
+	c.flag("fonts", does("embedded|system|DIR|仿宋=FILE",
+		"PDF 和 OFD 的字体：程序自带、本机或某个文件夹的；或指定哪个文件作仿宋、小标宋、黑体、楷体或宋体。可以给几次",
+		"the faces of PDF and OFD: the program's own, the system's, or those of a folder; or a file for 仿宋, 小标宋, 黑体, 楷体 or 宋体. It may be given several times"), faces.add)
+	c.flags.BoolVar(&b.options.EmbedFonts, "embed", false, does("", "字体也嵌入 DOCX", "the faces are embedded in the DOCX, too"))
+	c.flags.BoolVar(&b.options.Fragment, "fragment", false, does("", "HTML 不是整页，而是供粘贴到网站内容管理系统的片段", "the HTML is no page but a fragment for pasting into a content management system"))
+	c.flags.BoolVar(&b.options.Archive, "archive", false, does("",
+		"OFD 按 GB/T 42133 供归档，不附报告数据，有 -data always 时附为文本；PDF 不加它也可以归档",
+		"the OFD is one for archives (GB/T 42133), without data, or with -data always with the data as text; a PDF is one without it"))
+	c.flag("data", does("always|never",
+		"随附报告数据：always，PDF 也附；never，都不附。缺省为 DOCX、OFD、HTML、XLSX 附",
+		"which files carry the report's data: always, the PDF, too; never, none. By default DOCX, OFD, HTML and XLSX do"), b.setData)
+	c.flags.BoolVar(&b.options.Note, "note", false, does("", "报告是更正（revision）的，文末印更正说明", "where a report is a correction (revision), the note on that is printed at the end"))
 	c.lastFlag()
 	c.readingFlags()
+	c.titleFlags()
 	c.checkingFlags()
 	args, status := c.parse()
 	if status != proceed {

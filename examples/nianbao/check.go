@@ -7,10 +7,11 @@ func runCheck(c *call) int {
 	t := results{call: c}
 	v := review{folder{call: c, flag: "-review"}}
 	t.jsonFlag()
-	c.flag("review", v.setDir)
+	c.flag("review", does("DIR", "把报告连同发现的问题写成校核副本：DOCX 中为批注，HTML 中为标记和清单", "write review copies, with what was found as comments in a DOCX and as marks and a list in an HTML"), v.setDir)
 	c.lastFlag()
-	c.flags.StringVar(&c.replaces, "replaces", "", "")
+	c.flags.StringVar(&c.replaces, "replaces", "", does("FILE", "本报告更正的是哪一份已公布的报告，列出改动", "the published report that this one corrects, of which the changes are listed"))
 	c.readingFlags()
+	c.titleFlags()
 	c.checkingFlags()
 	args, status := c.parse()
 	if status != proceed {

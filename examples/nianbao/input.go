@@ -29,7 +29,7 @@ const standardInput = "-"
 func (c *call) files(args []string, failed func(path string, err error)) (all []input, status int) {
 	switch {
 	case len(args) == 0:
-		c.say("没有给出要读的文件", "no input given")
+		c.say("没有给出要读的文件；请写在后面，如 nianbao %s 年报.docx", "no file to read is given; write it behind, such as nianbao %s report.docx", c.command.name)
 		return nil, exitUnusable
 	case slices.Contains(args, ""):
 		c.say("有一个输入是空的；当前文件夹写作 .", "an input is empty; the current folder is .")

@@ -41,7 +41,11 @@ var (
 )
 
 // lastFlag defines the flag -last.
-func (c *call) lastFlag() { c.flags.StringVar(&c.last.path, "last", "", "") }
+func (c *call) lastFlag() {
+	c.flags.StringVar(&c.last.path, "last", "", does("FILE|FOLDER",
+		"与上年的报告比较：它的文件，或放着各机关上年报告的文件夹，按机关全称查找；build 写的工作簿在各表旁列出上年的数据",
+		"compare with last year's report: its file, or a folder of those of many bodies, where it is found by the agency's name; a workbook that build writes has its figures beside the tables"))
+}
 
 // readLastYears reads what -last gives: a file, or every file of a folder once. The status
 // is exitDone where it can be used.

@@ -34,20 +34,22 @@ type ledger struct {
 // runLedger is nianbao ledger.
 func runLedger(c *call) int {
 	l := ledger{call: c}
-	c.flags.StringVar(&l.Agency, "agency", "", "")
-	c.flags.StringVar(&l.out, "o", "", "")
-	c.flags.StringVar(&l.overdue, "overdue", "", "")
-	c.flags.StringVar(&l.trace, "trace", "", "")
-	c.flags.BoolVar(&l.force, "force", false, "")
-	c.yearFlag(&l.Year)
-	c.flag("period", func(s string) *message {
+	c.flags.StringVar(&l.Agency, "agency", "", does("NAME", "机关全称", "the full name of the agency"))
+	c.flags.StringVar(&l.out, "o", "", does("FILE.json|.xlsx",
+		"把表三写到哪个文件；已有的文件不覆盖，除非是 -into 的那份",
+		"the file for table three, which must not exist, but for that of -into"))
+	c.flags.StringVar(&l.overdue, "overdue", "", does("FILE.csv", "把逾期清单写到哪个文件；不写就显示出来", "the file for the list of what is overdue, or else it is printed"))
+	c.flags.StringVar(&l.trace, "trace", "", does("FILE.csv|.json", "写明表三每个数是哪几件申请", "which applications each figure counts"))
+	c.flags.BoolVar(&l.force, "force", false, does("", "台账有错误也写表三", "write table three though there are errors in the ledger"))
+	c.yearFlag(&l.Year, "统计哪一年", "the year that is counted")
+	c.flag("period", does("q1|q2|q3|q4|h1|h2", "只统计一个季度（q1）或半年（h1）", "a quarter (q1) or a half year (h1) of it"), func(s string) *message {
 		l.period = s
 		if periods[s] == nil {
 			return &message{"-period 应为 q1、q2、q3、q4（季度）或 h1、h2（半年）", "-period is q1, q2, q3, q4 (a quarter) or h1, h2 (a half year)"}
 		}
 		return nil
 	})
-	c.flag("on", func(s string) *message {
+	c.flag("on", does("DATE", "逾期算到哪一天，如 2024-12-31；缺省为期末", "overdue as of that day, such as 2024-12-31; by default the end of the period"), func(s string) *message {
 		d, err := time.Parse(time.DateOnly, s)
 		if err != nil {
 			return &message{"-on 应为日期，如 2024-12-31", "-on is a date such as 2024-12-31"}
@@ -55,9 +57,11 @@ func runLedger(c *call) int {
 		l.On = report.Date{Year: d.Year(), Month: int(d.Month()), Day: d.Day()}
 		return nil
 	})
-	holidays := c.flags.String("holidays", "", "")
-	last := c.flags.String("last", "", "")
-	into := c.flags.String("into", "", "")
+	holidays := c.flags.String("holidays", "", does("FILE",
+		"各年放假、调休上班的日期：有“日期”“安排”两栏的表，或 JSON",
+		"the days off and the days of weekends worked: a table with the columns 日期 and 安排, or a JSON"))
+	last := c.flags.String("last", "", does("FILE", "上年的报告，与它的结转核对", "last year's report, with which is compared what is carried over"))
+	into := c.flags.String("into", "", does("FILE", "把表三填入这份报告，其余不动", "the report that table three is put into; the rest stays as it is"))
 	c.checkingFlags()
 	args, status := c.parse()
 	if status != proceed {

@@ -120,7 +120,7 @@ func TestBuildFragment(t *testing.T) {
 		t.Error("the JSON is another one")
 	}
 	for _, lang := range []string{"zh", "en"} {
-		if _, stdout, _ := nianbao("help", "-lang", lang); strings.Count(stdout, "-fragment") != 2 || !strings.Contains(stdout, "docx,pdf,ofd,html,json") {
+		if _, stdout, _ := nianbao("help", "build", "-lang", lang); strings.Count(stdout, "-fragment") != 1 || !strings.Contains(stdout, "docx,pdf,ofd,html,json") {
 			t.Errorf("the help does not tell of it:\n%s", stdout)
 		}
 	}
@@ -357,7 +357,11 @@ func TestBadCall(t *testing.T) {
 			t.Errorf("%q: status %d, %q, %q", args, status, stdout, stderr)
 		}
 	}
-	for _, args := range [][]string{{"help"}, {"-h"}, {"build", "-h"}, {"build", "x", "--help"}, {"help", "-lang", "en"}} {
+	for _, args := range [][]string{
+		{"help"}, {"-h"}, {"help", "-lang", "en"}, {"-lang", "en", "-h"}, {"-lang", "en", "help"},
+		{"build", "-h"}, {"build", "x", "--help"}, {"build", "-h", "-x"}, {"help", "build"},
+		{"build", "-h", "-lang", "en"}, {"build", "-lang", "en", "-h"}, {"help", "build", "-lang", "en"},
+	} {
 		status, stdout, stderr := nianbao(args...)
 		if status != exitDone || !strings.Contains(stdout, "nianbao build") || stderr != "" {
 			t.Errorf("%q: status %d, %q, %q", args, status, stdout, stderr)
@@ -368,6 +372,24 @@ func TestBadCall(t *testing.T) {
 	}
 	if _, _, stderr := nianbao("-lang", "en", "check", "none.json"); stderr != "none.json: no such file or folder\n" {
 		t.Errorf("%q", stderr)
+	}
+}
+
+// Help says of each flag of a command what it does, in either language.
+func TestHelp(t *testing.T) {
+	for _, cmd := range commands() {
+		for _, lang := range []string{"zh", "en"} {
+			status, stdout, stderr := nianbao(cmd.name, "-h", "-lang", lang)
+			lines := strings.Split(strings.TrimSuffix(stdout, "\n"), "\n")
+			if status != exitDone || stderr != "" || !strings.Contains(lines[0], "nianbao "+cmd.name) {
+				t.Errorf("%s: status %d, %s%s", cmd.name, status, stdout, stderr)
+			}
+			for i, line := range lines {
+				if strings.HasPrefix(line, "  -") && (len(lines) < i+2 || len(strings.TrimSpace(lines[i+1])) < 6) {
+					t.Errorf("%s, %s: nothing is said of %s", cmd.name, lang, line)
+				}
+			}
+		}
 	}
 }
 

@@ -37,18 +37,20 @@ var blankFormats = map[string][]string{kindReport: {"json", "xlsx"}, kindMany: {
 // runNew is nianbao new.
 func runNew(c *call) int {
 	b := blankFile{call: c, kind: kindReport}
-	agency := c.flags.String("agency", "", "")
+	agency := c.flags.String("agency", "", does("NAME", "机关全称", "the full name of the agency"))
 	year := time.Now().Year() - 1
-	c.yearFlag(&year)
-	c.flag("kind", func(s string) *message {
+	c.yearFlag(&year, "报告年度，缺省为去年", "the year of the report, by default last year")
+	c.flag("kind", does("report|many|ledger", "写什么：一份报告（缺省），多个机关一机关一行的表，或依申请公开台账", "what is written: a report, as by default, a table of many bodies, a row a body, or a ledger of applications"), func(s string) *message {
 		b.kind = s
 		if blankFormats[s] == nil {
 			return &message{"-kind 应为 report、many 或 ledger", "-kind is report, many or ledger"}
 		}
 		return nil
 	})
-	out := c.flags.String("o", "", "")
-	lastYear := c.flags.String("last", "", "")
+	out := c.flags.String("o", "", does("FILE.json|.xlsx|.csv",
+		"写到哪个文件，已有的文件不覆盖：报告是 JSON 或工作簿，表和台账是 CSV 或工作簿；不写就显示出来",
+		"the file, which must not exist: JSON or a workbook of a report, CSV or a workbook of a table or a ledger; without it the text is printed"))
+	lastYear := c.flags.String("last", "", does("FILE", "上年的报告，其数据列在工作簿的各表旁", "last year's report, whose figures stand beside the tables of the workbook"))
 	args, status := c.parse()
 	if status != proceed {
 		return status

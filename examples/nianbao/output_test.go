@@ -27,7 +27,7 @@ func TestMessages(t *testing.T) {
 		{[]string{"build", "yunqi-2023.json", "-data", "never", "-to", "json"}, "-data 只用于 docx、pdf、ofd、html", "-data is for docx, pdf, ofd, html, xlsx alone"},
 		{[]string{"build", "yunqi-2023.json", "-archive"}, "-archive 只用于 ofd，而 -to 里没有", "-archive is for ofd alone, which -to does not have"},
 		{[]string{"build", "yunqi-2023.json", "-draft", "-force"}, "只能用一个", "exclude one another"},
-		{[]string{"build", "yunqi-2023.json", "-force=x"}, "选项不对", "bad flag"},
+		{[]string{"build", "yunqi-2023.json", "-force=x"}, "-force 后面没有值", "-force has no value"},
 		{[]string{"schema", "x"}, "多余的参数：x", "an argument too many: x"},
 	} {
 		for lang, want := range map[string]string{"zh": test.zh, "en": test.en} {

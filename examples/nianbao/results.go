@@ -33,7 +33,9 @@ type results struct {
 }
 
 // jsonFlag defines the flag -json.
-func (t *results) jsonFlag() { t.flags.BoolVar(&t.json, "json", false, "") }
+func (t *results) jsonFlag() {
+	t.flags.BoolVar(&t.json, "json", false, does("", "每份输入一行 JSON，供程序读取", "a line of JSON for each input, for programs"))
+}
 
 // tell tells what became of a report, and returns the status that its findings stand for.
 func (t *results) tell(x result) (status int) {

@@ -66,11 +66,19 @@ var (
 func runRollup(c *call) int {
 	u := rollup{call: c, results: results{call: c}, there: map[string][]report.Tables{}}
 	u.results.jsonFlag()
-	own := c.flags.String("own", "", "")
-	published := c.flags.String("published", "", "")
-	members := c.flags.String("members", "", "")
-	c.flag("o", func(path string) *message { return u.output(path, "-o") })
-	c.flag("trace", func(path string) *message { return u.output(path, "-trace") })
+	own := c.flags.String("own", "", does("FILE", "本级机关自己的报告；规章、行政规范性文件取它的数", "the report on the office's own work, which has the figures that are no sums (规章, 行政规范性文件)"))
+	published := c.flags.String("published", "", does("FILE", "已公布的汇总报告，与各机关之和核对", "the report that was published, which is compared with the sums"))
+	members := c.flags.String("members", "", does("FILE.csv",
+		"应报机关的名单：CSV 或工作簿，列有机关全称、曾用名、数据计入",
+		"a list of the bodies that are to report: CSV or a workbook, with the columns 机关全称, 曾用名, 数据计入"))
+	c.flag("o", does("FILE.json|.xlsx",
+		"JSON 是汇总的报告数据，没有文字，供 build 用；XLSX 是底稿。可以给几次，已有的文件不覆盖",
+		"a JSON is the data of the report, without text, for build; an XLSX is the trace. It may be given several times; no file is overwritten"),
+		func(path string) *message { return u.output(path, "-o") })
+	c.flag("trace", does("FILE.xlsx|.json", "底稿：每个合计由哪些机关的哪些数相加而来。可以给几次", "which figures of which bodies every total was added up from. It may be given several times"),
+		func(path string) *message { return u.output(path, "-trace") })
+	c.flags.StringVar(&u.Agency, "agency", "", does("NAME", "哪个机关的汇总；有 -published 时可以不写", "whose jurisdiction it is; -published tells, too"))
+	c.yearFlag(&u.Year, "哪一年的汇总；有 -published 或 -own 时可以不写", "the year; -published and -own tell, too")
 	c.readingFlags()
 	c.checkingFlags()
 	args, status := c.parse()
@@ -78,8 +86,7 @@ func runRollup(c *call) int {
 		return status
 	}
 	// A report without a title is of no body that is known.
-	u.Agency, c.reading.Agency = strings.TrimSpace(c.reading.Agency), ""
-	u.Year, u.Checker = c.reading.Year, c.checker
+	u.Agency, c.reading.Year, u.Checker = strings.TrimSpace(u.Agency), u.Year, c.checker
 	debug.SetMemoryLimit(rollupMemory)
 	if !u.free() || !u.settings(*own, *published, *members) {
 		return exitUnusable
