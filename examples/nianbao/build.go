@@ -82,35 +82,49 @@ func (b *build) setData(s string) *message {
 	return nil
 }
 
-// settings reads the flags that the formats and fonts depend on. It reports
-// whether they can be followed.
+// settings reads the flags that depend on one another. It reports whether they can be
+// followed.
 func (b *build) settings(to string, faces *faceSource) bool {
-	for _, name := range strings.Split(to, ",") {
-		f := render.Format(strings.ToLower(strings.TrimSpace(name)))
-		if f == "" {
-			b.say("-to 后面应是格式，如 docx,pdf", "-to is a list of formats such as docx,pdf")
+	switch {
+	case !b.setFormats(to):
+	case b.dir == "":
+		b.say("-o 后面的文件夹是空的；当前文件夹写作 .", "the folder of -o is empty; the current one is .")
+	case slices.Contains(formats(), render.Format(extension(b.dir))) && !exists(b.dir):
+		b.say("-o 后面是文件夹，不是文件：%s；写什么格式用 -to 给出，如 -o 成品 -to %s", "-o is a folder and no file: %s; the format is given by -to, such as -o out -to %s", b.dir, extension(b.dir))
+	case b.draft && b.force:
+		b.say("-draft 和 -force 只能用一个", "-draft and -force exclude one another")
+	default:
+		return b.used() && b.setFonts(faces)
+	}
+	return false
+}
+
+func (b *build) setFormats(to string) bool {
+	for name := range strings.SplitSeq(to, ",") {
+		switch f := render.Format(strings.ToLower(strings.TrimSpace(name))); {
+		case f == "":
+			b.say("-to 后面应是格式，如 docx,pdf，逗号前后没有空格", "-to is a list of formats such as docx,pdf, without spaces")
 			return false
-		}
-		if !slices.Contains(formats(), f) {
-			var all []string
-			for _, f := range formats() {
-				all = append(all, string(f))
-			}
-			b.say("没有“%s”这种格式；有 %s", "there is no format %q; there are %s", f, b.list(all))
+		case !slices.Contains(formats(), f):
+			b.say("没有“%s”这种格式；有 %s", "there is no format %q; there are %s", f, b.listFormats(formats()))
 			return false
-		}
-		if !slices.Contains(b.formats, f) {
+		case !slices.Contains(b.formats, f):
 			b.formats = append(b.formats, f)
 		}
 	}
-	if b.dir == "" {
-		b.say("-o 后面的文件夹是空的；当前文件夹写作 .", "the folder of -o is empty; the current one is .")
-		return false
+	return true
+}
+
+func (b *build) listFormats(formats []render.Format) string {
+	var names []string
+	for _, f := range formats {
+		names = append(names, string(f))
 	}
-	if b.draft && b.force {
-		b.say("-draft 和 -force 只能用一个", "-draft and -force exclude one another")
-		return false
-	}
+	return b.list(names)
+}
+
+// used reports whether every option is for one of the formats.
+func (b *build) used() bool {
 	for _, x := range []struct {
 		flag   string
 		option render.Options
@@ -124,31 +138,30 @@ func (b *build) settings(to string, faces *faceSource) bool {
 		if x.option == (render.Options{}) {
 			continue
 		}
-		var of []string
-		for _, f := range render.Formats() {
-			if x.option.For(f) != (render.Options{}) {
-				of = append(of, string(f))
-			}
-		}
+		of := slices.DeleteFunc(render.Formats(), func(f render.Format) bool { return x.option.For(f) == (render.Options{}) })
 		if x.option.Data != render.DataDefault || x.option.Note {
-			of = append(of, string(formatXLSX))
+			of = append(of, formatXLSX)
 		}
-		if !slices.ContainsFunc(b.formats, func(f render.Format) bool { return slices.Contains(of, string(f)) }) {
-			b.say("%s 只用于 %s，而 -to 里没有", "%s is for %s alone, which -to does not have", x.flag, b.list(of))
-			return false
-		}
-	}
-	// Fonts are looked for only where a format embeds them.
-	o := b.options
-	o.Fonts = new(fonts.Set)
-	if slices.ContainsFunc(b.formats, func(f render.Format) bool { return o.For(f).Fonts != nil }) {
-		var err error
-		if b.options.Fonts, err = faces.set(); err != nil {
-			b.unusableFonts(err)
+		if !slices.ContainsFunc(b.formats, func(f render.Format) bool { return slices.Contains(of, f) }) {
+			b.say("%s 只用于 %s，而 -to 里没有", "%s is for %s alone, which -to does not have", x.flag, b.listFormats(of))
 			return false
 		}
 	}
 	return true
+}
+
+// setFonts looks for the faces where a format embeds them.
+func (b *build) setFonts(faces *faceSource) bool {
+	o := b.options
+	o.Fonts = new(fonts.Set)
+	if !slices.ContainsFunc(b.formats, func(f render.Format) bool { return o.For(f).Fonts != nil }) {
+		return true
+	}
+	var err error
+	if b.options.Fonts, err = faces.set(); err != nil {
+		b.unusableFonts(err)
+	}
+	return err == nil
 }
 
 // titled returns the report as it is printed in a draft or a review copy, which have a
