@@ -79,6 +79,7 @@ var failures = []failure{
 	{io.ErrShortWrite, "没有写完", "请检查磁盘或网络，或换一个文件夹", "not all could be written", "look after the disk or the network, or take another folder"},
 	{inUse, "文件正由其他程序使用", "请先关闭它", "the file is in use by another program", "close it there first"},
 	{fs.ErrPermission, "没有写入的权限", "请取得权限、关闭正打开它的程序，或换一个文件夹", "there is no permission to write", "get it, close the program that has the file open, or take another folder"},
+	{fs.ErrExist, "已有这个文件，没有覆盖", "请换一个名称，或先移开它", "the file exists, and is not overwritten", "take another name, or move it away first"},
 	{fs.ErrNotExist, "没有这个文件夹", "请先建立", "no such folder", "make it first"},
 	{syscall.ENOTDIR, "路径中有一段不是文件夹", "请改路径", "a part of the path is not a folder", "take another path"},
 	{syscall.EISDIR, "这是文件夹", "请移开它，或换一个文件夹", "it is a folder", "move it away, or take another folder"},

@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -68,7 +66,8 @@ func runLedger(c *call) int {
 		return status
 	}
 	l.Checker = c.checker
-	if !l.settings(*holidays, *last, *into) || !l.free(*into) {
+	if !l.settings(*holidays, *last, *into) ||
+		!c.free(newFile{"-o", l.out, []string{"json", "xlsx"}, *into}, newFile{flag: "-overdue", path: l.overdue, formats: []string{"csv"}}, newFile{flag: "-trace", path: l.trace, formats: []string{"csv", "json"}}) {
 		return exitUnusable
 	}
 	all, status := c.files(args, c.failed)
@@ -121,6 +120,8 @@ func (l *ledger) settings(holidays, last, into string) bool {
 		l.say("统计哪一年？用 -year 给出，如 -year 2024", "give the year that is counted by -year, such as -year 2024")
 	case !edition:
 		l.say("没有 %d 年的报告格式", "there is no form for reports of %d", l.Year)
+	case l.into != nil && l.out == "":
+		l.say("-into 要有 -o，写到哪个文件；可以是同一个文件", "-into needs -o, the file to write, which may be the same")
 	case l.into != nil && l.period != "":
 		l.say("-into 填的是全年的表三，不能与 -period 同用", "-into takes the table of a whole year, and not that of -period")
 	case l.into != nil && l.into.Year != l.Year:
@@ -145,43 +146,6 @@ func (l *ledger) readHolidays(path string) bool {
 		l.failed(path, err)
 	}
 	return err == nil
-}
-
-// free reports whether the files can be written, and tells where they cannot. The report goes
-// into the file that it was read from, where that is asked for.
-func (l *ledger) free(into string) bool {
-	there := map[string]bool{}
-	for _, x := range []struct {
-		flag, path string
-		formats    []string
-	}{{"-o", l.out, []string{"json", "xlsx"}}, {"-overdue", l.overdue, []string{"csv"}}, {"-trace", l.trace, []string{"csv", "json"}}} {
-		switch {
-		case x.path == "":
-			continue
-		case !slices.Contains(x.formats, extension(x.path)):
-			l.say("%s 写的是 %s，如 %[1]s 表三.%[3]s", "%s writes %s, such as %[1]s table.%[3]s", x.flag, strings.ToUpper(l.list(x.formats)), x.formats[0])
-			return false
-		case there[render.NameKey(x.path)]:
-			l.say("%s 给出了两次", "%s is given twice", x.path)
-			return false
-		}
-		there[render.NameKey(x.path)] = true
-		if info, err := os.Lstat(x.path); err == nil && !(x.flag == "-o" && isFile(into, info)) {
-			l.failed(x.path, fs.ErrExist) // it may have been worked on
-			return false
-		}
-	}
-	if l.into != nil && l.out == "" {
-		l.say("-into 要有 -o，写到哪个文件；可以是同一个文件", "-into needs -o, the file to write, which may be the same")
-		return false
-	}
-	return true
-}
-
-// isFile reports whether the path is that of a file.
-func isFile(path string, file fs.FileInfo) bool {
-	info, err := os.Lstat(path)
-	return err == nil && os.SameFile(info, file)
 }
 
 // read reads the ledgers.

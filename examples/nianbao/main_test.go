@@ -370,7 +370,7 @@ func TestBadCall(t *testing.T) {
 			t.Errorf("%q: %q", args, stdout)
 		}
 	}
-	if _, _, stderr := nianbao("-lang", "en", "check", "none.json"); stderr != "none.json: no such file or folder\n" {
+	if _, _, stderr := nianbao("-lang", "en", "check", "none.json"); stderr != "none.json: no such file or folder; see to the name and where it is\n" {
 		t.Errorf("%q", stderr)
 	}
 }
@@ -402,6 +402,7 @@ func TestFolder(t *testing.T) {
 	save(t, dir, "b.json", example)
 	save(t, dir, "c.json", "{")
 	save(t, dir, ".hidden", "{")
+	save(t, dir, "~$a.docx", "who has it open") // as Word leaves it
 	if err := os.Mkdir(filepath.Join(dir, "d"), 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -419,7 +420,7 @@ func TestFolder(t *testing.T) {
 			t.Errorf("%q is not named in\n%s", s, stderr)
 		}
 	}
-	if strings.Contains(stderr, ".hidden") || strings.Contains(stderr, "e.json") {
+	if strings.Contains(stderr, ".hidden") || strings.Contains(stderr, "~$") || strings.Contains(stderr, "e.json") {
 		t.Error(stderr)
 	}
 }
@@ -439,7 +440,7 @@ func TestInputs(t *testing.T) {
 		want   []string // in what is printed
 	}{
 		{"a link to a folder", []string{"check", link}, exitDone, nil},
-		{"a missing file beside a good one", []string{"check", "none.json", good}, exitUnusable, []string{"none.json：没有这个文件或文件夹"}},
+		{"a missing file beside a good one", []string{"check", "none.json", good}, exitUnusable, []string{"none.json：没有这个文件或文件夹；请"}},
 		{"a file named twice", []string{"build", good, filepath.Join(dir, ".", "good.json"), "-o", dir, "-to", "PDF,docx,docx,html"}, exitDone, []string{"L-a", "DOCX 不受影响"}},
 		{"a folder with what was built", []string{"build", dir, "-o", dir}, exitDone, []string{"没有读", "报告.docx、", "报告.pdf、", "报告.html\n"}},
 		{"a built file by its name", []string{"check", filepath.Join(dir, "云栖市人民政府2023年政府信息公开工作年度报告.pdf")}, exitDone, []string{"从 PDF 读入"}},
@@ -463,7 +464,7 @@ func TestInputs(t *testing.T) {
 
 	_, stdout, _ := nianbao("check", "-json", "none.json", save(t, dir, "bad.json", "{\n\"agency\": 1}"))
 	got := jsonLines(t, stdout)
-	if len(got) != 2 || got[0].Unusable != "没有这个文件或文件夹" || got[0].Findings == nil {
+	if len(got) != 2 || !strings.HasPrefix(got[0].Unusable, "没有这个文件或文件夹；请") || got[0].Findings == nil {
 		t.Fatalf("%s", stdout)
 	}
 	if got[1].Unusable == "" || len(got[1].Findings) != 3 || got[1].Findings[0].Code != "J-d" || got[1].Findings[0].Pos.Line != 2 {

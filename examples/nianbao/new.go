@@ -2,10 +2,8 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"io"
-	"io/fs"
-	"os"
-	"slices"
 	"strings"
 	"time"
 
@@ -59,9 +57,11 @@ func runNew(c *call) int {
 		c.say("new 不读文件：%s", "new reads no file: %s", args[0])
 		return exitUnusable
 	}
-	if !b.setFormat(*out) {
+	formats := blankFormats[b.kind]
+	if !c.free(newFile{flag: "-o", path: *out, formats: formats}) {
 		return exitUnusable
 	}
+	b.format = cmp.Or(extension(*out), formats[0])
 	if *lastYear != "" {
 		if b.kind != kindReport || b.format != "xlsx" {
 			c.say("-last 只用于报告的 XLSX，如 -o %s", "-last is for the XLSX of a report, such as -o %s", "report.xlsx")
@@ -84,35 +84,12 @@ func runNew(c *call) int {
 		}
 		return c.print(text.Bytes())
 	}
-	if _, err := os.Lstat(*out); err == nil {
-		c.failed(*out, fs.ErrExist) // it may be filled in
-		return exitUnusable
-	}
 	if err := render.WriteAll(b.write, *out); err != nil {
 		c.failed(*out, err)
 		return exitUnusable
 	}
 	c.wrote(*out)
 	return exitDone
-}
-
-// setFormat takes the format from the extension of the file, and tells where there is no
-// such.
-func (b *blankFile) setFormat(out string) bool {
-	all := blankFormats[b.kind]
-	if b.format = all[0]; out == "" {
-		return true
-	}
-	b.format = extension(out)
-	switch {
-	case b.format == "":
-		b.say("文件名没有扩展名；可以是 %s", "the file name has no extension; it may be %s", b.list(all))
-	case !slices.Contains(all, b.format):
-		b.say("new 写的是 %s，如 -o %s", "new writes %s, such as -o %s", strings.ToUpper(b.list(all)), "blank."+all[0])
-	default:
-		return true
-	}
-	return false
 }
 
 // write writes the file.

@@ -202,18 +202,18 @@ func (c *call) failed(path string, err error) {
 
 var errNotFile = errors.New("not a regular file")
 
-// systemErrors are what the operating system says, in the user's language.
+// systemErrors are what the operating system says of a file that is read, and the way out.
+// What it says of one that is written is in [render.FileError].
 var systemErrors = []struct {
 	err    error
 	zh, en string
 }{
-	{fs.ErrNotExist, "没有这个文件或文件夹", "no such file or folder"},
-	{fs.ErrPermission, "没有权限", "permission denied"},
-	{fs.ErrExist, "已有这个文件", "the file exists"},
-	{syscall.ENOTDIR, "路径中有一段不是文件夹", "a part of the path is not a folder"},
-	{syscall.EISDIR, "这是文件夹", "it is a folder"},
-	{syscall.ENAMETOOLONG, "文件名太长", "the file name is too long"},
-	{errNotFile, "不是普通文件", "not a regular file"},
+	{fs.ErrNotExist, "没有这个文件或文件夹；请核对名称和所在的文件夹", "no such file or folder; see to the name and where it is"},
+	{fs.ErrPermission, "没有读取的权限；请取得权限，或拷一份再用", "there is no permission to read; get it, or take a copy"},
+	{syscall.ENOTDIR, "路径中有一段不是文件夹；请改路径", "a part of the path is not a folder; take another path"},
+	{syscall.EISDIR, "这是文件夹；请给出文件", "it is a folder; give a file"},
+	{syscall.ENAMETOOLONG, "文件名太长；请核对名称", "the file name is too long; see to it"},
+	{errNotFile, "不是普通文件；请给出文件或文件夹", "not a regular file; give a file or a folder"},
 }
 
 // text is the text of an error in the user's language.
@@ -226,6 +226,9 @@ func (c *call) text(err error) string {
 		if errors.Is(err, s.err) {
 			return c.choose(s.zh, s.en)
 		}
+	}
+	if p := (*fs.PathError)(nil); errors.As(err, &p) {
+		err = p.Err // the path is told beside it
 	}
 	return err.Error()
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -12,7 +11,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 
 	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/report"
@@ -40,7 +38,7 @@ type rollup struct {
 
 // output is a file that is written.
 type output struct {
-	path  string
+	newFile
 	trace bool // and not the report
 }
 
@@ -74,9 +72,9 @@ func runRollup(c *call) int {
 	c.flag("o", does("FILE.json|.xlsx",
 		"JSON 是汇总的报告数据，没有文字，供 build 用；XLSX 是底稿。可以给几次，已有的文件不覆盖",
 		"a JSON is the data of the report, without text, for build; an XLSX is the trace. It may be given several times; no file is overwritten"),
-		func(path string) *message { return u.output(path, "-o") })
+		func(path string) *message { return u.output("-o", path, extension(path) == "xlsx") })
 	c.flag("trace", does("FILE.xlsx|.json", "底稿：每个合计由哪些机关的哪些数相加而来。可以给几次", "which figures of which bodies every total was added up from. It may be given several times"),
-		func(path string) *message { return u.output(path, "-trace") })
+		func(path string) *message { return u.output("-trace", path, true) })
 	c.flags.StringVar(&u.Agency, "agency", "", does("NAME", "哪个机关的汇总；有 -published 时可以不写", "whose jurisdiction it is; -published tells, too"))
 	c.yearFlag(&u.Year, "哪一年的汇总；有 -published 或 -own 时可以不写", "the year; -published and -own tell, too")
 	c.readingFlags()
@@ -110,17 +108,12 @@ func runRollup(c *call) int {
 // inputs.
 const rollupMemory = 256 << 20
 
-// output takes a file that is to be written: its extension says what.
-func (u *rollup) output(path, flag string) *message {
-	x := output{path: path, trace: flag == "-trace"}
-	switch extension(path) {
-	case "xlsx":
-		x.trace = true
-	case "json":
-	default:
-		return &message{flag + " 写 JSON 或 XLSX，如 " + flag + " 汇总.xlsx", flag + " writes JSON or XLSX, such as " + flag + " sums.xlsx"}
+// output takes a file that is to be written.
+func (u *rollup) output(flag, path string, trace bool) *message {
+	if path == "" {
+		return &message{flag + " 后面是空的；应是文件，如 汇总.xlsx", "what follows " + flag + " is empty; it is a file such as sums.xlsx"}
 	}
-	u.outputs = append(u.outputs, x)
+	u.outputs = append(u.outputs, output{newFile{flag: flag, path: path, formats: []string{"json", "xlsx"}}, trace})
 	return nil
 }
 
@@ -130,29 +123,12 @@ func (u *rollup) free() bool {
 		u.say("没有给出要写的文件；-o 汇总.json 写汇总的报告数据，-o 汇总.xlsx 写底稿", "no file to write is given; -o sums.json writes the data of the report, -o sums.xlsx the trace")
 		return false
 	}
-	there := map[string]bool{}
+	var files []newFile
 	for _, x := range u.outputs {
-		dir := filepath.Dir(x.path)
-		info, err := os.Stat(dir)
-		switch {
-		case err != nil:
-			u.call.failed(dir, err)
-			return false
-		case !info.IsDir():
-			u.call.failed(dir, syscall.ENOTDIR)
-			return false
-		case there[render.NameKey(x.path)]:
-			u.say("%s 给出了两次", "%s is given twice", x.path)
-			return false
-		}
-		if _, err := os.Lstat(x.path); err == nil {
-			u.call.failed(x.path, fs.ErrExist) // it may have been worked on
-			return false
-		}
-		there[render.NameKey(x.path)] = true
-		render.Sweep(dir)
+		files = append(files, x.newFile)
+		render.Sweep(filepath.Dir(x.path))
 	}
-	return true
+	return u.call.free(files...)
 }
 
 // settings reads the files that flags give, and reports whether all is known that is
