@@ -36,40 +36,10 @@ func (c *call) files(args []string, failed func(path string, err error)) (all []
 		return nil, exitUnusable
 	}
 	for _, arg := range args {
-		if arg == standardInput {
-			all = append(all, input{path: arg, named: true})
-			continue
-		}
-		arg = filepath.Clean(arg)
-		// A link to a folder is a folder; links within folders are not followed.
-		root, err := filepath.EvalSymlinks(arg)
-		if err == nil {
-			err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-				hidden := path != root && strings.HasPrefix(d.Name(), ".")
-				switch {
-				case err != nil:
-					return err
-				case d.IsDir() && hidden:
-					return fs.SkipDir
-				case path == root && !d.IsDir():
-					if !d.Type().IsRegular() {
-						return errNotFile
-					}
-					all = append(all, input{path: arg, named: true})
-				case d.Type().IsRegular() && !hidden:
-					below, err := filepath.Rel(root, path)
-					if err != nil {
-						return err
-					}
-					all = append(all, input{path: filepath.Join(arg, below)})
-				}
-				return nil
-			})
-		}
-		if err != nil {
-			failed(arg, err)
+		all = append(all, filesOf(arg, func(path string, err error) {
+			failed(path, err)
 			status = exitUnusable
-		}
+		})...)
 	}
 	if len(all) == 0 && status == exitDone {
 		c.say("没有可读的文件：%s", "no file to read: %s", strings.Join(args, " "))
@@ -88,6 +58,41 @@ func (c *call) files(args []string, failed func(path string, err error)) (all []
 	})
 	return slices.CompactFunc(all, func(a, b input) bool { return a.path == b.path }), status
 }
+
+// filesOf returns the files that an argument stands for, and tells what cannot be used.
+func filesOf(arg string, failed func(path string, err error)) (all []input) {
+	if arg == standardInput {
+		return []input{{path: arg, named: true}}
+	}
+	arg = filepath.Clean(arg)
+	// A link to a folder is a folder; links within folders are not followed.
+	root, err := filepath.EvalSymlinks(arg)
+	if err != nil {
+		failed(arg, err)
+		return nil
+	}
+	filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		hidden := path != root && (strings.HasPrefix(d.Name(), ".") || strings.HasPrefix(d.Name(), lockPrefix))
+		below, _ := filepath.Rel(root, path)
+		shown := filepath.Join(arg, below)
+		switch {
+		case err != nil:
+			failed(shown, err) // and the rest of the folder it is in is read all the same
+		case d.IsDir() && hidden:
+			return fs.SkipDir
+		case path == root && !d.IsDir() && !d.Type().IsRegular():
+			failed(arg, errNotFile)
+		case d.Type().IsRegular() && !hidden:
+			all = append(all, input{path: shown, named: path == root})
+		}
+		return nil
+	})
+	return all
+}
+
+// lockPrefix begins the name of the file that says beside a document that it is open in
+// Word, Excel or WPS Office.
+const lockPrefix = "~$"
 
 // errNotInput is a file in a folder that is of no format that is read.
 var errNotInput = errors.New("of no format that is read")
