@@ -38,7 +38,7 @@ func WriteLedger(w io.Writer, e report.Edition, year int) error {
 // LedgerTitle is what stands above the heads of a blank ledger.
 func LedgerTitle(year int) string { return strconv.Itoa(year) + "年政府信息公开申请台账" }
 
-// LedgerRemark is what stands there besides.
+// LedgerRemark is what stands below it: how an application is entered.
 const LedgerRemark = "一件申请填一行。收到日期按条例第三十一条：当面提交的是提交之日，邮寄的是签收之日；平常信函、网上、传真收到的，另填与申请人确认的日期。" +
 	"尚未办结的，办理结果、办结日期不填；上年未办结的照原样列入。姓名、联系方式等可以另加栏目，统计时不会读取。"
 
