@@ -118,8 +118,8 @@ func (f *folder) free(in input, paths []string) (why *message) {
 	for _, path := range paths {
 		if other, ok := f.made[render.NameKey(path)]; ok {
 			return &message{
-				fmt.Sprintf("没有写 %s 的文件：与 %s 的文件重名：%s", in.path, other, path),
-				fmt.Sprintf("nothing written for %s: its file and that of %s would be the same: %s", in.path, other, path),
+				fmt.Sprintf("没有写 %s 的文件：与 %s 的文件重名：%s；请只留一份，或另写到一个文件夹", in.path, other, path),
+				fmt.Sprintf("nothing written for %s: its file and that of %s would be the same: %s; keep one of them, or write the other to another folder", in.path, other, path),
 			}
 		}
 		if f.source(path) != nil {
