@@ -190,11 +190,16 @@ func (t *tableReader) fillBlocks(e report.Edition) ([]filledRow, error) {
 		}
 		return rows, nil
 	}
+	if t.apart(records, blocks) {
+		for i, r := range records {
+			r.path = blocks[i].Path
+		}
+	}
 	totals := false
 	seen := map[string]pos{} // by path
 	for _, r := range records {
 		if r.path == "" {
-			return nil, t.uncertain(r, of)
+			return nil, t.uncertain(r, of*len(blocks))
 		}
 		if before, ok := seen[r.path]; ok {
 			return nil, source.Twice(r.at, before, t.Name, r.label)
@@ -213,6 +218,24 @@ func (t *tableReader) fillBlocks(e report.Edition) ([]filledRow, error) {
 	}
 	t.tellTotals(totals || len(records) == 0)
 	return rows, nil
+}
+
+// apart reports whether each block has a table of its own, with its name above its heads.
+func (t *tableReader) apart(records []*record, blocks []report.Row) bool {
+	if len(records) != len(blocks) {
+		return false
+	}
+	above := -1 // the last row of the table before
+	for i, r := range records {
+		named := slices.ContainsFunc(t.heads, func(h head) bool {
+			return h.label == blocks[i].Label && above < h.row && h.row < r.figures[0].row
+		})
+		if !named || r.path != "" {
+			return false
+		}
+		above = r.figures[len(r.figures)-1].row
+	}
+	return true
 }
 
 // tellTotals tells that the table has no column of totals, unless there are some.

@@ -53,7 +53,10 @@ func TestFill(t *testing.T) {
 		{"a block alone", 4, "U T/X 1 2 3 4 10", x + "1,2,3,4,10"},
 		{"one figure of a block", 4, "U T/X 1 2 3 4 10/Y 0", "error I-j 5"},
 		{"a block twice", 4, "U T/X 1 2 3 4 10/X 1 2 3 4 10", "error I-h 第 2 行"},
-		{"a row of no block", 4, "U T/X 1 2 3 4 10/行政诉讼 1 2 3 4 10", "error I-j 5"},
+		{"a row of no block", 4, "U T/X 1 2 3 4 10/行政诉讼 1 2 3 4 10", "error I-j 15"},
+		{"a table for each block", 4, "X/U T/1 2 3 4 10/行政诉讼 Y/U T/0 0 0 0 0/Z/U T/5 0 2 0 7", x + "1,2,3,4,10 " + y + "0,0,0,0,0 " + z + "5,0,2,0,7"},
+		{"a table for each block, one without its name", 4, "X/U T/1 2 3 4 10/U T/0 0 0 0 0/Z/U T/5 0 2 0 7", "error I-j 15"},
+		{"a table for each block, in another order", 4, "X/U T/1 2 3 4 10/Z/U T/5 0 2 0 7/Y/U T/0 0 0 0 0", "error I-j 15"},
 		{"a row of a block that is too short", 4, "U T/X 1 2 3 4/Y 0 0 0 0 0", "error I-j 5"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

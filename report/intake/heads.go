@@ -32,7 +32,8 @@ func (t *tableReader) checkColumns(e report.Edition) error {
 		total := t.shared() && h.label == labelTotal
 		// The heads of totals may follow one another, where lines were torn.
 		again := t.Blocks && h.label == labelTotal && i == last
-		if i > 0 && i <= last && !total && !again || !t.Blocks && i <= highest {
+		first := t.Blocks && h.label == labelTotal && last < 0
+		if i > 0 && i <= last && !total && !again || !t.Blocks && i <= highest || first {
 			want := columnsWith(form, h.label)
 			if want == nil {
 				want = slices.Concat(form[0].Columns, []string{labelTotal}) // the form is shared

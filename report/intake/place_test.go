@@ -172,6 +172,7 @@ func TestCheckColumns(t *testing.T) {
 		{"twice", 3, "N N/A 1", "自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他"},
 		{"twice on two lines", 3, "N/N/A 1", ""},
 		{"blocks", 4, "X 行政诉讼/Y Z/U T U T U T/1", ""},
+		{"blocks that begin with their totals", 4, "X 行政诉讼/T U Y Z/T U T U/1", "结果维持、结果纠正、其他结果、尚未审结、总计"},
 		{"blocks exchanged", 4, "行政诉讼 X/Y Z/U T U T U T/1", "行政复议、行政诉讼"},
 		{"blocks of a group exchanged", 4, "X 行政诉讼/Z Y/U T U T U T/1", "未经复议直接起诉、复议后起诉"},
 		{"a block alone", 4, "行政诉讼/U T/1", ""},
