@@ -37,7 +37,7 @@ type Options struct {
 	Fonts *fonts.Set
 	// Log is told what requests failed, without anything that they were about; nil is none.
 	Log *slog.Logger
-	// Now is the clock; nil is time.Now.
+	// Now is the clock, by whose time zone days end; nil is Beijing time, wherever the server is.
 	Now func() time.Time
 	// Program is the name and the version of the program, for the files that it writes; empty
 	// is "nianbao backoffice".
@@ -64,7 +64,7 @@ func Handler(store Store, o Options) http.Handler {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	if o.Now == nil {
-		o.Now = time.Now
+		o.Now = beijing
 	}
 	o.Program = cmp.Or(o.Program, "nianbao backoffice")
 	s := &server{store: store, Options: o, uploads: newUploads(), drawing: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2))} // so that pages are answered meanwhile

@@ -2,8 +2,13 @@ package backoffice_test
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/nianbao/nianbao/examples/backoffice"
+	"github.com/nianbao/nianbao/examples/backoffice/memory"
 )
 
 func TestHome(t *testing.T) {
@@ -29,5 +34,16 @@ func TestCrossOrigin(t *testing.T) {
 	p := o.do("editor", http.MethodPost, "/", strings.NewReader(""), http.Header{"Sec-Fetch-Site": {"cross-site"}})
 	if p.status != http.StatusForbidden || !strings.Contains(p.body, "来自别的网站") {
 		t.Errorf("%d\n%s", p.status, p.body)
+	}
+}
+
+// Where no other clock is given, days end when they do in Beijing, wherever the server is.
+func TestClock(t *testing.T) {
+	h := backoffice.Handler(new(memory.Store), backoffice.Options{User: func(*http.Request) (backoffice.User, error) { return people["office"], nil }})
+	beijing := func() string { return time.Now().UTC().Add(8 * time.Hour).Format("2006-01-02 15:04") }
+	before, w := beijing(), httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/board/missing", nil))
+	if said := text(w.Body.String()); !strings.Contains(said, before) && !strings.Contains(said, beijing()) {
+		t.Errorf("at %s\n%s", before, said)
 	}
 }

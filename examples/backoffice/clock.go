@@ -6,6 +6,12 @@ import (
 	"github.com/nianbao/nianbao/report"
 )
 
+// beijing is the time by which bodies and offices live.
+func beijing() time.Time {
+	const ahead = 8 * 60 * 60 // seconds
+	return time.Now().In(time.FixedZone("UTC+8", ahead))
+}
+
 // today is the day by the server's clock.
 func (s *server) today() report.Date {
 	y, m, d := s.Now().Date()
