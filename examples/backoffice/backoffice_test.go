@@ -31,8 +31,8 @@ func TestHome(t *testing.T) {
 
 func TestCrossOrigin(t *testing.T) {
 	o := newOffice(t)
-	p := o.do("editor", http.MethodPost, "/", strings.NewReader(""), http.Header{"Sec-Fetch-Site": {"cross-site"}})
-	if p.status != http.StatusForbidden || !strings.Contains(p.body, "来自别的网站") {
+	p := o.do("editor", http.MethodPost, "/", strings.NewReader("why=请致电123"), http.Header{"Sec-Fetch-Site": {"cross-site"}, "Content-Type": {"application/x-www-form-urlencoded"}})
+	if p.status != http.StatusForbidden || !strings.Contains(p.body, "来自别的网站") || strings.Contains(p.body, "请致电") {
 		t.Errorf("%d\n%s", p.status, p.body)
 	}
 }
