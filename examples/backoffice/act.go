@@ -3,7 +3,6 @@ package backoffice
 import (
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -11,8 +10,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/nianbao/nianbao/render"
-	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/report"
 )
 
@@ -54,6 +51,7 @@ func (s *server) act(a *ask, d deed) error {
 		return errForbidden
 	}
 	d.why = strings.TrimSpace(strings.ReplaceAll(d.why, "\r\n", "\n"))
+	defer s.alone(a.key)()
 	w, err := s.read(a.Context(), a.body, a.key)
 	if err != nil {
 		return err
@@ -142,7 +140,7 @@ func (s *server) carryOut(a *ask, w *written, t transition, d deed) (*Event, err
 		return nil, refuse(fmt.Sprintf("还有 %d 处要先处理，不能%s；请看下面各条", n, d.action))
 	}
 	if d.action == Submit {
-		if err := s.printable(w.Report); err != nil {
+		if err := s.drawable(w.Report); err != nil {
 			return nil, err
 		}
 	}
@@ -155,16 +153,6 @@ func (s *server) carryOut(a *ask, w *written, t transition, d deed) (*Event, err
 		e.Matters, err = matters(w.findings, d.matters)
 	}
 	return e, err
-}
-
-// printable refuses a report whose pages cannot be set, for a character that no face has: its
-// people are told before it is locked, and not when somebody wants the PDF or the OFD.
-func (s *server) printable(r *report.Report) error {
-	err := render.Options{Fonts: s.Fonts}.Write(io.Discard, render.PDF, r)
-	if missing, ok := errors.AsType[*layout.MissingGlyphError](err); ok {
-		return refuse("PDF 和 OFD 排不出来，" + missing.Error() + "；请改用别的字，或请管理人员给系统配上有这些字的字体")
-	}
-	return err
 }
 
 // matters returns the indices of the findings that are named.

@@ -113,20 +113,29 @@ func TestActions(t *testing.T) {
 	}
 }
 
-// A character that no face has is told before the report is locked.
+// What no file can have is told before the report is locked, in whatever format and wherever in it.
 func TestSubmitUnprintable(t *testing.T) {
-	o := newOffice(t)
-	c := ready(t, "云栖市交通运输局", 2024)
-	paragraphs := c.Report.Overview.Subsections[0].Paragraphs
-	paragraphs[0] += "市民点赞😀。"
-	o.save("jt", 2024, c)
-	p := o.act("reviewer", backoffice.Submit)
-	if got := text(p.body); p.status != http.StatusUnprocessableEntity || !strings.Contains(got, "PDF 和 OFD 排不出来") || !strings.Contains(got, "😀") || !strings.Contains(got, "请改用别的字") || o.filing("jt", 2024).State != backoffice.Draft {
-		t.Errorf("%d\n%s", p.status, got)
+	const first = "/overview/subsections/0/paragraphs"
+	for _, tt := range []struct{ path, typed, say string }{
+		{first, "市民点赞😀。", "PDF 和 OFD 排不出来"},
+		{"/revision/reason", "点赞😀漏计", "PDF 和 OFD 排不出来"}, // which stands in the note on a correction alone
+		{first, strings.Repeat("网站的栏目按季更新，", 4000) + "。", "工作表的一格最多 32767 个"},
+	} {
+		o := newOffice(t)
+		o.save("jt", 2024, ready(t, "云栖市交通运输局", 2024))
+		o.must(backoffice.Submit, backoffice.Approve, backoffice.Publish, backoffice.Correct)
+		o.types(licenses, "0", "8")
+		c := o.content(2024)
+		set(t, c, tt.path, tt.typed)
+		p := submitted(o, c)
+		if got := text(p.body); p.status != http.StatusUnprocessableEntity || !strings.Contains(got, tt.say) || o.filing("jt", 2024).State != backoffice.Draft {
+			t.Errorf("%s: %d\n%.1000s", tt.path, p.status, got)
+		}
+		set(t, c, tt.path, "漏计八件，现予更正。")
+		if p := submitted(o, c); p.status != http.StatusSeeOther {
+			t.Errorf("%s, mended: %d\n%.1000s", tt.path, p.status, text(p.body))
+		}
 	}
-	paragraphs[0] = strings.ReplaceAll(paragraphs[0], "😀", "")
-	o.save("jt", 2024, c)
-	o.must(backoffice.Submit)
 }
 
 // Nobody acts on what he has not seen, and is told what was done since.

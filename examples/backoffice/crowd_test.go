@@ -38,7 +38,7 @@ func TestCrowd(t *testing.T) {
 		for n, person := range []string{"editor", "editor", "reviewer", "reviewer", "reviewer", "office", "office", "office", "stranger", "admin"} {
 			all.Go(func() {
 				random := rand.New(rand.NewPCG(uint64(n), 12))
-				for i := 0; i < 300 && !enough(); i++ {
+				for i := 0; i < 3000 && !enough(); i++ {
 					f := o.filing("jt", 2024)
 					switch {
 					case random.IntN(6) == 0:

@@ -2,6 +2,7 @@ package backoffice
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"github.com/nianbao/nianbao/render"
+	"github.com/nianbao/nianbao/render/layout"
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/doc"
 	"github.com/nianbao/nianbao/report/workbook"
@@ -76,7 +78,7 @@ type handout struct {
 // handout returns the report of a body with an event, or, of event 0, as it stands now:
 // that of a published filing is the one that was published.
 func (s *server) handout(ctx context.Context, b Body, k Key, event int) (*handout, error) {
-	h := &handout{event: event, options: render.Options{Fonts: s.Fonts, Note: true, Program: s.Program}}
+	h := &handout{event: event, options: s.fileOptions()}
 	if event == 0 {
 		w, err := s.read(ctx, b, k)
 		if err != nil {
@@ -100,6 +102,31 @@ func (s *server) handout(ctx context.Context, b Body, k Key, event int) (*handou
 		h.remarks = append(h.remarks, fmt.Sprintf("填写的内容有 %d 处读不出，文件中空着", n))
 	}
 	return h, nil
+}
+
+// fileOptions are those of all files.
+func (s *server) fileOptions() render.Options {
+	return render.Options{Fonts: s.Fonts, Note: true, Program: s.Program}
+}
+
+// drawable refuses a report of which a file cannot be made, such as a PDF with a character that no face has: its people
+// are told before it is locked, and not when somebody wants the file.
+func (s *server) drawable(r *report.Report) error {
+	options := s.fileOptions()
+	options.Mark = doc.Draft
+	files, err := render.Prepare(r, options)
+	for _, f := range render.Formats() {
+		if err == nil {
+			err = files.Write(io.Discard, f)
+		}
+	}
+	if err == nil {
+		err = workbook.Write(io.Discard, r, workbook.Options{})
+	}
+	if missing, ok := errors.AsType[*layout.MissingGlyphError](err); ok {
+		return refuse("PDF 和 OFD 排不出来，" + missing.Error() + "；请改用别的字，或请管理人员给系统配上有这些字的字体")
+	}
+	return err
 }
 
 // recall makes the handout that of its event.

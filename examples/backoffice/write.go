@@ -54,16 +54,20 @@ func (s *server) load(ctx context.Context, b Body, k Key) (*written, error) {
 // mostTries is how often a change is made again where somebody else saved meanwhile.
 const mostTries = 20
 
+// alone waits for those who write a report, or each would do in vain what another was sooner with, and lets the
+// next one begin when what it returns is called. The Store alone knows of other processes.
+func (s *server) alone(k Key) (done func()) {
+	lock, _ := s.writing.LoadOrStore(k, new(sync.Mutex))
+	lock.(*sync.Mutex).Lock()
+	return lock.(*sync.Mutex).Unlock
+}
+
 // write changes what is written of the report that is asked for, and keeps it, with the
 // event that change returns if it returns one; change is given no findings. Where somebody
 // else saved meanwhile the change is made again to what he saved. A report that is locked is
 // not changed.
 func (s *server) write(a *ask, change func(*written) (*Event, error)) (*written, error) {
-	// Those who write one report wait here, or each would do in vain what another was sooner with.
-	// The Store alone knows of other processes.
-	lock, _ := s.writing.LoadOrStore(a.key, new(sync.Mutex))
-	lock.(*sync.Mutex).Lock()
-	defer lock.(*sync.Mutex).Unlock()
+	defer s.alone(a.key)()
 	for range mostTries {
 		w, err := s.load(a.Context(), a.body, a.key)
 		if err != nil {
