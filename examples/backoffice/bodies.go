@@ -306,6 +306,9 @@ func (s *server) setBodies(a *ask) error {
 		if err != nil {
 			return err
 		}
+		if confirmed != "" && slices.Equal(now, p.New.Bodies) { // the button was pressed twice
+			return s.see(a, "/admin/bodies?done")
+		}
 		if confirmed != p.Version {
 			break
 		}

@@ -185,7 +185,7 @@ func (s *server) eventFile(a *ask) error {
 	return ErrNotFound
 }
 
-// errSame is that of a restoring that would change nothing.
+// errSame is that of what would change nothing.
 var errSame = errors.New("backoffice: the report is so already")
 
 // restore puts what an event keeps in the place of what is written, which the event of the

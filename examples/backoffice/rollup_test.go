@@ -416,6 +416,9 @@ func TestRollupTake(t *testing.T) {
 		t.Error("something was written")
 	}
 	p := o.post("office", "/board/rollup/take?own=", form(page))
+	if q := o.post("office", "/board/rollup/take?own=", form(page)); q.status != http.StatusOK || text(q.body) != text(p.body) { // the button is pressed twice
+		t.Errorf("%d\n%s\nnot\n%s", q.status, text(q.body), text(p.body))
+	}
 	f := o.filing("city", 2024)
 	taken, err := backoffice.DecodeContent(f.Content)
 	if p.status != http.StatusOK || err != nil || f.State != backoffice.Draft || f.Version != 2 || !strings.Contains(p.body, "没有合计的") {

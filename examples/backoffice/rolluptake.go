@@ -1,6 +1,8 @@
 package backoffice
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -55,22 +57,24 @@ func (s *server) take(a *ask) error {
 	p := takenPage{Back: q.Here()}
 	var e *Event
 	_, err = s.write(&one, func(w *written) (*Event, error) {
-		if w.Version != version {
-			return nil, &status{http.StatusConflict, "打开页面之后，" + w.SavedBy + "于 " + s.clock(w.SavedAt) + " 保存了这份报告，没有写入；请重新查看汇总后再写入"}
-		}
-		e, err = s.event(&one, w, Import, w.State, x.why())
-		if err != nil {
-			return nil, err
-		}
 		now, err := w.Content.clone()
 		if err != nil {
 			return nil, err
 		}
-		p.Filled, p.Kept, err = x.fill(now)
+		if p.Filled, p.Kept, err = x.fill(now); err != nil {
+			return nil, err
+		}
+		if w.Version != version {
+			if e, err = s.twice(&one, w, version, now); e != nil || err != nil {
+				return nil, cmp.Or(err, errSame)
+			}
+			return nil, &status{http.StatusConflict, "打开页面之后，" + w.SavedBy + "于 " + s.clock(w.SavedAt) + " 保存了这份报告，没有写入；请重新查看汇总后再写入"}
+		}
+		e, err = s.event(&one, w, Import, w.State, x.why())
 		w.Content = now
 		return e, err
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, errSame) {
 		return err
 	}
 	p.Number = e.Number

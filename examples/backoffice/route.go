@@ -1,6 +1,7 @@
 package backoffice
 
 import (
+	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -71,6 +72,8 @@ type ask struct {
 	user User
 	body Body // of a path with {body}
 	key  Key  // of a path with {body}/{year}
+
+	opened []io.Closer // files that came with it
 }
 
 // handle returns the handler of a route: it finds out who asks and whether he may. Where an

@@ -125,6 +125,8 @@ func (s *server) setSettings(a *ask) error {
 		p.Why, p.Faults, p.More = "检查的要求没有读入，请改正后再试", input.All(), input.More
 	case err != nil:
 		return err
+	case was.Equal(x): // the button was pressed twice
+		return s.see(a, "/admin/settings?done")
 	case a.PostFormValue(fieldConfirm) == was.version():
 		if err = s.store.SetSettings(a.Context(), was, x); err == nil {
 			return s.see(a, "/admin/settings?done")

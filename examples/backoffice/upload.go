@@ -69,6 +69,9 @@ func (s *server) receive(a *ask, most int64) (done func(), err error) {
 		_, _ = io.CopyN(io.Discard, body, 4*most) // or a browser would not see the answer
 	}
 	done = func() {
+		for _, f := range a.opened {
+			_ = f.Close()
+		}
 		if a.MultipartForm != nil {
 			_ = a.MultipartForm.RemoveAll()
 		}
@@ -244,7 +247,11 @@ func (s *server) uploaded(a *ask, field string) (io.ReadSeeker, string, error) {
 		return nil, "", refuse("文件太大，最多 " + size(s.MaxUpload) + "；请去掉图片，或另存为 XLSX 后再上传")
 	}
 	f, err := files[0].Open()
-	return f, fileName(files[0].Filename), err
+	if err != nil {
+		return nil, "", err
+	}
+	a.opened = append(a.opened, f)
+	return f, fileName(files[0].Filename), nil
 }
 
 // size is how long a file may be, as people say it.
@@ -286,19 +293,19 @@ func (s *server) applyUpload(a *ask) error {
 		return refuse("页面不完整，没有导入；请重新上传")
 	}
 	var e *Event
-	w, err := s.write(a, func(w *written) (*Event, error) {
+	_, err = s.write(a, func(w *written) (*Event, error) {
+		now, _, err := x.filled(w.Content, a, a.PostFormValue("rest") == "clear")
+		if err != nil {
+			return nil, err
+		}
 		if w.Version != version {
+			if e, err = s.twice(a, w, version, now); e != nil || err != nil {
+				return nil, cmp.Or(err, errSame)
+			}
 			return nil, &unapplied{http.StatusConflict, w, "核对期间，" + w.SavedBy + "于 " + s.clock(w.SavedAt) + " 保存了这份报告，还没有导入。下面已经与现在的报告重新比较，请再核对一遍"}
 		}
 		if x.stranger(a.body, a.key) && a.PostFormValue("confirm") == "" {
 			return nil, &unapplied{http.StatusUnprocessableEntity, w, "文件写的机关或年度与这份报告不同，还没有导入；确实要用，请先勾选确认"}
-		}
-		now, err := w.Content.clone()
-		if err != nil {
-			return nil, err
-		}
-		if _, err := x.fill(now, a.body, a.key, a.PostFormValue("rest") == "clear", a.user.name()); err != nil {
-			return nil, err
 		}
 		if e, err = s.event(a, w, Import, w.State, "导入“"+x.Name+"”"); err != nil {
 			return nil, err
@@ -313,10 +320,28 @@ func (s *server) applyUpload(a *ask) error {
 	if unfit := (*unreadable)(nil); errors.As(err, &unfit) {
 		return s.showUpload(a, http.StatusUnprocessableEntity, uploadPage{Why: unfit.why, Faults: unfit.faults})
 	}
-	if err != nil {
+	if err != nil && !errors.Is(err, errSame) {
 		return err
 	}
-	return s.see(a, w.Key.path()+"/upload?done="+strconv.Itoa(e.Number))
+	return s.see(a, a.key.path()+"/upload?done="+strconv.Itoa(e.Number))
+}
+
+// twice returns the import by which the same person has just made of the version that he saw what is written and he
+// asks for again, for he pressed a button twice; nil for none.
+func (s *server) twice(a *ask, w *written, version int64, now *Content) (*Event, error) {
+	so, err := same(w.Content, now)
+	if err != nil || !so || w.Version != version+1 {
+		return nil, err
+	}
+	events, err := s.store.Events(a.Context(), w.Key)
+	if err != nil || len(events) == 0 {
+		return nil, err
+	}
+	e := events[len(events)-1]
+	if e.Version != w.Version || e.Action != Import || e.UserID != a.user.ID {
+		return nil, nil
+	}
+	return &e, nil
 }
 
 // unapplied is why what was read was not applied, to be shown with what it would do.

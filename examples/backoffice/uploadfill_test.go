@@ -258,6 +258,24 @@ func TestUploadConflict(t *testing.T) {
 	}
 }
 
+// A button that is pressed twice imports once; another person's import is not one's own, and another file not the same.
+func TestUploadTwice(t *testing.T) {
+	o, other := newOffice(t), filledReport(2024)
+	p := o.upload("editor", uploadPath, part{"file", "a.json", encoded(other)})
+	other.Problems.Paragraphs = []string{"解读少。"}
+	second := o.upload("editor", uploadPath, part{"file", "a.json", encoded(other)})
+	for range 3 {
+		if q := o.apply("editor", p); q.status != http.StatusSeeOther || !strings.HasSuffix(q.location, "/upload?done=1") {
+			t.Fatalf("%d %s\n%s", q.status, q.location, text(q.body))
+		}
+	}
+	o.apply("reviewer", p).says(t, http.StatusConflict, "还没有导入", "与现在的报告相同")
+	o.apply("editor", second).says(t, http.StatusConflict, "还没有导入", "解读少。")
+	if n := len(o.events("jt", 2024)); n != 1 {
+		t.Errorf("%d events", n)
+	}
+}
+
 // The page that tells of an import has the way back.
 func TestUploadUndone(t *testing.T) {
 	o := newOffice(t)
