@@ -144,7 +144,7 @@ func (s *server) recall(ctx context.Context, k Key, h *handout) error {
 		return err
 	}
 	h.Content, h.state, h.at, h.last, h.published = &Content{Report: r, Unread: e.Unread}, e.To, e.At, j.last, e.To == Published
-	if h.findings = e.Findings; len(h.findings) == 0 {
+	if h.findings = e.Findings; len(h.findings) == 0 || e.Action.replaces() { // which keeps what was told of something else
 		h.findings = j.judge(h.Content)
 	}
 	return nil

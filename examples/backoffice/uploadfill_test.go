@@ -276,6 +276,18 @@ func TestUploadTwice(t *testing.T) {
 	}
 }
 
+// What was told of a file is no finding of the report that its event keeps, and the page that says so brought it back.
+func TestUploadTold(t *testing.T) {
+	o, r := newOffice(t), filledReport(2024)
+	r.Agency, r.Issuer = "", ""
+	o.imported("editor", uploadPath, part{"file", "a.json", encoded(r)})
+	told := o.event(2024, 1).Findings[0].Message()
+	if p := o.get("office", "/reports/jt/2024/files/review.html?event=1"); p.status != http.StatusOK || strings.Contains(p.body, told) {
+		t.Errorf("%d: the review copy has %q\n%.1000s", p.status, told, text(p.body))
+	}
+	o.get("office", "/reports/jt/2024/history/1").says(t, http.StatusOK, "读入时的假定（由导入的页面带回）", told)
+}
+
 // The page that tells of an import has the way back.
 func TestUploadUndone(t *testing.T) {
 	o := newOffice(t)
