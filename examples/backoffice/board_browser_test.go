@@ -4,6 +4,7 @@ package backoffice_test
 
 import (
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
@@ -43,6 +44,11 @@ func TestBoardInBrowser(t *testing.T) {
 	b.until(`location.hash === '#why'`)
 	b.tabTo(`e.name === 'why'`)
 	b.keys("请补充联系方式")
+	b.tabTo(`e.name === 'date'`)
+	b.leave(kb.Enter)
+	if said := b.text(".summary"); !strings.Contains(said, "没有选择怎样办理") || o.filing("m1", 2024).State != backoffice.Submitted || b.value("why") != "请补充联系方式" {
+		t.Errorf("the Enter key made it %s, and %q of the reason\n%s", o.filing("m1", 2024).State, b.value("why"), said)
+	}
 	b.tabTo(`e.name === 'action' && e.value === 'return'`)
 	b.leave(kb.Enter)
 	b.until(`document.querySelector('h1').textContent === '批量退回的结果'`)

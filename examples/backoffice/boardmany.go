@@ -40,16 +40,16 @@ func (s *server) boardAct(a *ask) error {
 	if err != nil {
 		return err
 	}
-	t, ok := transitionOf(Action(a.PostForm.Get("action")))
-	if !ok {
-		return refuse("没有选择操作，没有执行；请返回上一页选择后再试")
-	}
-	if !slices.Contains(t.roles, a.user.Role) {
-		return errForbidden
-	}
 	wanted := map[string]bool{}
 	for _, id := range a.PostForm[askedBody] {
 		wanted[id] = true
+	}
+	t, ok := transitionOf(Action(a.PostForm.Get("action")))
+	if !ok {
+		return s.boardAgain(a, q, wanted, "没有选择怎样办理；请按名单下面的一个按钮", "acts")
+	}
+	if !slices.Contains(t.roles, a.user.Role) {
+		return errForbidden
 	}
 	if at, err := a.refusedMany(t, len(wanted)); err != nil {
 		return s.boardAgain(a, q, wanted, err.Error(), at)
