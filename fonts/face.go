@@ -37,12 +37,13 @@ type Face struct {
 	cubic     *cubicFace    // in place of loca and glyf: of the face made of that
 }
 
-// Metrics are in font units, as a PDF font descriptor wants them.
+// Metrics are the measures of a face as a PDF font descriptor wants them, lengths in font
+// units.
 type Metrics struct {
-	Ascent, Descent, CapHeight int
-	BBox                       [4]int // xMin, yMin, xMax, yMax
-	Weight                     int    // usWeightClass
-	ItalicAngle                float64
+	Ascent, Descent, CapHeight int     // above the baseline: that of Descent is below 0
+	BBox                       [4]int  // xMin, yMin, xMax, yMax
+	Weight                     int     // usWeightClass
+	ItalicAngle                float64 // degrees from the vertical; below 0 leans to the right
 }
 
 // Parse reads the face with the given index (0 but for collections) from a

@@ -46,11 +46,13 @@ type Set struct {
 	files []*file
 }
 
-// ErrClosed is what Draw returns after Close.
+// ErrClosed is what [Batch.Draw] returns after Close, and [Set.Publish] of a set that has
+// been published, discarded or closed.
 var ErrClosed = errors.New("render: the batch is closed")
 
 // Draw does what WriteAll does but the last step, so that a program which draws several
-// sets at once can give them their names in an order of its own.
+// sets at once can give them their names in an order of its own. The error is that of
+// WriteAll, or [ErrClosed].
 func (b *Batch) Draw(write func(w io.Writer, path string) error, paths ...string) (*Set, error) {
 	b.mu.Lock()
 	if b.closed {
@@ -99,7 +101,8 @@ func (s *Set) draw(write func(w io.Writer, path string) error, paths []string) e
 }
 
 // Publish gives all files their names, in place of those that had them, or none. The
-// error is a [*FileError], and the set is gone then, too. A nil set has no files.
+// error is a [*FileError], and the set is gone then, too; or [ErrClosed], where it was
+// gone already. A nil set has no files.
 func (s *Set) Publish() error {
 	if s == nil {
 		return nil

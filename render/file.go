@@ -62,7 +62,7 @@ const (
 var tempName = regexp.MustCompile(`^\.nianbao-(\d{1,12})-\d+(\.old)?$`)
 
 // Sweep removes from a folder the temporary files of programs that were killed
-// while they wrote files there.
+// while they wrote files there: those that are more than an hour old.
 func Sweep(dir string) {
 	entries, _ := os.ReadDir(dir)
 	for _, e := range entries {

@@ -33,7 +33,7 @@ type Prepared struct {
 }
 
 // Prepare makes the report ready to be written. The error is that of
-// [report.Report.Document].
+// [report.Report.Document], or says that the report is nil.
 func Prepare(r *report.Report, o Options) (*Prepared, error) {
 	if r == nil {
 		return nil, errNoReport
@@ -44,9 +44,10 @@ func Prepare(r *report.Report, o Options) (*Prepared, error) {
 }
 
 // PrepareDocument makes a document ready to be written that a program has made of
-// the report and changed. The data that go along with it are those of the report, its reasons among
-// them where the document is a draft or a review copy: it has a Mark or Comments. The mark
-// and the note on a revision are the program's own: see [report.Report.AppendNote].
+// the report and changed. The data that go along with it are those of the report, its
+// reasons among them where the document is a draft or a review copy: it has a Mark or
+// Comments. The mark and the note on a revision are the program's own: see
+// [report.Report.AppendNote].
 func PrepareDocument(d *doc.Document, r *report.Report, o Options) *Prepared {
 	p := o.prepare(r)
 	p.document = func() (*doc.Document, error) { return d, nil }

@@ -62,6 +62,7 @@ type FormatError struct {
 	Path string // of the file that was to be written, or ""
 }
 
+// Error returns the message in Chinese.
 func (e *FormatError) Error() string {
 	if e.Name == "" {
 		return fmt.Sprintf("文件名没有扩展名；可以是 %s", names("、"))
@@ -69,7 +70,7 @@ func (e *FormatError) Error() string {
 	return fmt.Sprintf("没有“%s”这种格式；有 %s", e.Name, names("、"))
 }
 
-// English returns the text of the error in English.
+// English returns the message in English.
 func (e *FormatError) English() string {
 	if e.Name == "" {
 		return fmt.Sprintf("the file name has no extension; it may be %s", names(", "))
@@ -160,7 +161,7 @@ func (o Options) carries(f Format) bool {
 	return o.Data == DataAlways
 }
 
-// Write writes the report in the format with the default options.
+// Write writes the report in the format with the default options, see [Prepared.Write].
 func Write(w io.Writer, f Format, r *report.Report) error { return Options{}.Write(w, f, r) }
 
 // Write writes the report in the format, see [Prepared.Write].
@@ -169,7 +170,8 @@ func (o Options) Write(w io.Writer, f Format, r *report.Report) error {
 }
 
 // WriteFile writes the report to a file in the format of the path's extension,
-// with the default options: whole or not at all.
+// with the default options: whole or not at all. The error is that of
+// [Prepared.WriteFiles].
 func WriteFile(path string, r *report.Report) error { return Options{}.WriteFiles(r, path) }
 
 // WriteFiles writes the report to files, see [Prepared.WriteFiles].

@@ -38,11 +38,12 @@ func (e *InputError) All() []Finding { return append([]Finding{e.Finding}, e.Oth
 // Where returns the place of the first fault.
 func (e *InputError) Where() string { return e.Place }
 
+// Error returns the message in Chinese.
 func (e *InputError) Error() string {
 	return e.text(e.Pos.String(), e.Finding.Message(), " ", "：", "（另有 %d 处）")
 }
 
-// English returns the text of the error in English.
+// English returns the message in English.
 func (e *InputError) English() string {
 	return e.text(e.Pos.English(), e.Finding.English(), ", ", ": ", " (and %d more)")
 }

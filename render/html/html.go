@@ -25,10 +25,11 @@ type Options struct {
 	// title (headings of level 0), the index and the data are not in it, for the
 	// article has a title and a catalogue entry of its own and scripts are taken
 	// out of it; the div has the title as data-title, for programs that read the
-	// fragment by itself. A document with comments is not to be published. The other headings begin at h2. Looks are inline styles,
+	// fragment by itself. The other headings begin at h2. Looks are inline styles,
 	// and nothing but the links from cells to their heads depends on ids, so that
 	// the fragment keeps its looks where style sheets, classes and ids are taken
-	// out. The mark is its first paragraph.
+	// out. The mark is its first paragraph. Comments are refused, for a document
+	// with comments is not to be published.
 	Fragment bool
 }
 

@@ -69,7 +69,7 @@ type GridFault struct {
 // GridError is the faults of a table's grid, in reading order.
 type GridError struct {
 	Caption string
-	Faults  []GridFault // the first of them, maxFaults at most
+	Faults  []GridFault // the first of them, fifty at most
 	More    int         // how many there are besides
 }
 
