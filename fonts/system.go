@@ -133,9 +133,30 @@ func (c *candidate) farFrom(role doc.Role) int {
 // the user named the folder.
 func (s *scanner) set(named bool) *Set {
 	set := &Set{}
-	l := &s.loader
-	matched := map[string]bool{} // files that have a face by the name of a role
-	taken := map[string]bool{}   // files that have a face with a role
+	matched, taken := s.assign(set)
+	for _, c := range s.askedLast(named, matched, taken) {
+		if s.loader.load(c) == nil {
+			set.Fallback = append(set.Fallback, c.face)
+		}
+	}
+	for _, c := range s.found {
+		c.judge(set)
+	}
+	set.Looked = lookedAt(s.found, s.refused)
+	own := Default()
+	for role := range doc.NumRoles {
+		if f := &set.Families[role]; f.Regular == nil {
+			*f = own.Families[role]
+		}
+	}
+	set.fallBack(own)
+	return set
+}
+
+// assign gives the roles their families. It returns the files that have a face by the name
+// of a role, and those that have a face with a role.
+func (s *scanner) assign(set *Set) (matched, taken map[string]bool) {
+	matched, taken = map[string]bool{}, map[string]bool{}
 	for role := range doc.NumRoles {
 		for _, names := range preferred[role].names {
 			called := s.called(names)
@@ -146,7 +167,7 @@ func (s *scanner) set(named bool) *Set {
 			if f.Regular != nil {
 				continue
 			}
-			*f = l.family(called, &preferred[role])
+			*f = s.loader.family(called, &preferred[role])
 			for _, c := range called {
 				if c.face != nil && (c.face == f.Regular || c.face == f.Bold) {
 					taken[c.path] = true
@@ -154,8 +175,12 @@ func (s *scanner) set(named bool) *Set {
 			}
 		}
 	}
+	return matched, taken
+}
 
-	var fallback []*candidate
+// askedLast returns the fallback faces, in order: those that the user gave, those for rare
+// characters, and, where he named the folder, regular ones of no role.
+func (s *scanner) askedLast(named bool, matched, taken map[string]bool) (fallback []*candidate) {
 	for _, c := range s.found {
 		if c.given && c.bad == nil && !taken[c.path] {
 			fallback = append(fallback, c)
@@ -167,7 +192,7 @@ func (s *scanner) set(named bool) *Set {
 			if !slices.Contains(fallback, c) {
 				fallback = append(fallback, c)
 				matched[c.path] = true
-				c.serves = l.load(c) == nil
+				c.serves = s.loader.load(c) == nil
 			}
 		}
 	}
@@ -181,24 +206,7 @@ func (s *scanner) set(named bool) *Set {
 			}
 		}
 	}
-	for _, c := range fallback {
-		if l.load(c) == nil {
-			set.Fallback = append(set.Fallback, c.face)
-		}
-	}
-
-	for _, c := range s.found {
-		c.judge(set)
-	}
-	set.Looked = lookedAt(s.found, s.refused)
-	own := Default()
-	for role := range doc.NumRoles {
-		if f := &set.Families[role]; f.Regular == nil {
-			*f = own.Families[role]
-		}
-	}
-	set.fallBack(own)
-	return set
+	return fallback
 }
 
 // called returns the upright candidates that go by one of the names.
