@@ -23,18 +23,18 @@ func (f *Face) cffFile(gids []GID) (*FontFile, error) {
 	if len(s.Glyphs) > 1<<16-1 {
 		return nil, fault("CFF ", "字形超过 65535 个", "more than 65535 glyphs")
 	}
-	w := cffWriter{font: f.cff, newFD: map[int]byte{}}
-	if err := w.glyphs(f, s.Glyphs); err != nil {
+	w := cffWriter{face: f, newFD: map[int]byte{}}
+	if err := w.glyphs(s.Glyphs); err != nil {
 		return nil, err
 	}
 	s.outline = w.outline
-	s.before, s.behind = w.build(f, len(s.Glyphs))
+	s.before, s.behind = w.build(len(s.Glyphs))
 	s.Length = len(s.before) + w.size + len(s.behind)
 	return s, nil
 }
 
 type cffWriter struct {
-	font     *cffFont
+	face     *Face
 	outline  []glyph
 	size     int // of the charstrings
 	ends     []uint32
@@ -44,12 +44,12 @@ type cffWriter struct {
 	ranges   int
 }
 
-func (w *cffWriter) glyphs(f *Face, gids []GID) error {
+func (w *cffWriter) glyphs(gids []GID) error {
 	last, work := -1, 0
 	w.outline = make([]glyph, 0, len(gids))
 	w.ends = make([]uint32, 0, len(gids))
 	for i, g := range gids {
-		old, err := w.font.fd(g)
+		old, err := w.face.cff.fd(g)
 		if err != nil {
 			return err
 		}
@@ -64,7 +64,7 @@ func (w *cffWriter) glyphs(f *Face, gids []GID) error {
 			w.ranges++
 			last = int(fd)
 		}
-		x, err := f.glyph(g)
+		x, err := w.face.glyph(g)
 		if err != nil {
 			return err
 		}
@@ -87,7 +87,7 @@ const sidAdobe, sidIdentity = 391, 392
 // build returns what stands before the charstrings and behind them: header,
 // names, Top DICT, strings, no global subroutines, charset, FDSelect, CharStrings,
 // FDArray, Private DICTs.
-func (w *cffWriter) build(f *Face, numGlyphs int) (before, behind []byte) {
+func (w *cffWriter) build(numGlyphs int) (before, behind []byte) {
 	charset := []byte{0}
 	if numGlyphs > 1 { // one range of format 2, from CID 1
 		charset = []byte{2, 0, 1, byte((numGlyphs - 2) >> 8), byte(numGlyphs - 2)}
@@ -95,79 +95,87 @@ func (w *cffWriter) build(f *Face, numGlyphs int) (before, behind []byte) {
 	fdSelect := append([]byte{3, byte(w.ranges >> 8), byte(w.ranges)}, w.fdSelect...)
 	fdSelect = append(fdSelect, byte(numGlyphs>>8), byte(numGlyphs))
 
-	// Offsets in DICTs take five bytes whatever they are, so that sizes are
-	// known before the places.
-	top := func(charsetAt, fdSelectAt, charStringsAt, fdArrayAt int) []byte {
-		var d []byte
-		// ROS has to come first; some readers know it by its shortest form.
-		d = append(d, 0xF8, sidAdobe-364, 0xF8, sidIdentity-364, 139)
-		d = dictOperator(d, cffROS)
-		if e, ok := w.font.top.get(cffFontBBox); ok {
-			d = dictRaw(d, e)
-		}
-		d = dictEntry(d, 12<<8|34, numGlyphs) // CIDCount
-		d = dictEntry(d, 15, charsetAt)
-		d = dictEntry(d, cffFDSelect, fdSelectAt)
-		d = dictEntry(d, cffCharStrings, charStringsAt)
-		d = dictEntry(d, cffFDArray, fdArrayAt)
-		// Not right behind ROS, whose operands veraPDF would take for the matrix.
-		if e, ok := w.font.top.get(cffFontMatrix); ok {
-			d = dictRaw(d, e)
-		}
-		return d
-	}
 	var privates [][]byte
 	for _, old := range w.fds {
 		var p []byte
-		for _, e := range w.font.fds[old].private {
+		for _, e := range w.face.cff.fds[old].private {
 			if e.operator != cffSubrs {
 				p = dictRaw(p, e)
 			}
 		}
 		privates = append(privates, p)
 	}
-	fdArray := func(privateAt int) []byte {
-		var data []byte
-		var ends []uint32
-		for i, old := range w.fds {
-			m := w.font.fds[old].fontMatrix
-			if _, inTop := w.font.top.get(cffFontMatrix); m == nil && !inTop && f.unitsPerEm != cffEm {
-				m = emMatrix(f.unitsPerEm)
-			}
-			if m != nil {
-				data = dictRaw(data, cffEntry{operator: cffFontMatrix, operands: m})
-			}
-			data = dictEntry(data, cffPrivate, len(privates[i]), privateAt)
-			privateAt += len(privates[i])
-			ends = append(ends, uint32(len(data)))
-		}
-		return appendIndex(nil, ends, data)
-	}
 
 	const offSize = 4
 	out := []byte{1, 0, 4, offSize}
-	out = appendIndex(out, []uint32{uint32(len(f.postScriptName))}, []byte(f.postScriptName))
-	size := uint32(len(top(0, 0, 0, 0)))
+	name := w.face.postScriptName
+	out = appendIndex(out, []uint32{uint32(len(name))}, []byte(name))
+	// Offsets in DICTs take five bytes whatever they are, so that sizes are known before the
+	// places.
+	var at cffPlaces
+	size := uint32(len(w.topDict(numGlyphs, at)))
 	ownStrings := appendIndex(nil, []uint32{5, 13}, []byte("AdobeIdentity"))
 	charStrings := appendOffsets(nil, w.ends)
 
-	charsetAt := len(out) + len(appendIndex(nil, []uint32{size}, make([]byte, size))) + len(ownStrings) + 2
-	fdSelectAt := charsetAt + len(charset)
-	charStringsAt := fdSelectAt + len(fdSelect)
-	fdArrayAt := charStringsAt + len(charStrings) + w.size
-	privateAt := fdArrayAt + len(fdArray(0))
+	at.charset = len(out) + len(appendIndex(nil, []uint32{size}, make([]byte, size))) + len(ownStrings) + 2
+	at.fdSelect = at.charset + len(charset)
+	at.charStrings = at.fdSelect + len(fdSelect)
+	at.fdArray = at.charStrings + len(charStrings) + w.size
+	privateAt := at.fdArray + len(w.fdArray(privates, 0))
 
-	out = appendIndex(out, []uint32{size}, top(charsetAt, fdSelectAt, charStringsAt, fdArrayAt))
+	out = appendIndex(out, []uint32{size}, w.topDict(numGlyphs, at))
 	out = append(out, ownStrings...)
 	out = append(out, 0, 0) // no global subroutines
 	out = append(out, charset...)
 	out = append(out, fdSelect...)
 	out = append(out, charStrings...)
-	behind = fdArray(privateAt)
+	behind = w.fdArray(privates, privateAt)
 	for _, p := range privates {
 		behind = append(behind, p...)
 	}
 	return out, behind
+}
+
+// cffPlaces is where in a font the parts are that its Top DICT leads to.
+type cffPlaces struct{ charset, fdSelect, charStrings, fdArray int }
+
+// topDict returns the Top DICT.
+func (w *cffWriter) topDict(numGlyphs int, at cffPlaces) []byte {
+	// ROS has to come first; some readers know it by its shortest form.
+	d := dictOperator([]byte{0xF8, sidAdobe - 364, 0xF8, sidIdentity - 364, 139}, cffROS)
+	if e, ok := w.face.cff.top.get(cffFontBBox); ok {
+		d = dictRaw(d, e)
+	}
+	d = dictEntry(d, 12<<8|34, numGlyphs) // CIDCount
+	d = dictEntry(d, 15, at.charset)
+	d = dictEntry(d, cffFDSelect, at.fdSelect)
+	d = dictEntry(d, cffCharStrings, at.charStrings)
+	d = dictEntry(d, cffFDArray, at.fdArray)
+	// Not right behind ROS, whose operands veraPDF would take for the matrix.
+	if e, ok := w.face.cff.top.get(cffFontMatrix); ok {
+		d = dictRaw(d, e)
+	}
+	return d
+}
+
+// fdArray returns the FDArray, for Private DICTs that stand one after another from a place
+// on.
+func (w *cffWriter) fdArray(privates [][]byte, at int) []byte {
+	var data []byte
+	var ends []uint32
+	for i, old := range w.fds {
+		m := w.face.cff.fds[old].fontMatrix
+		if _, inTop := w.face.cff.top.get(cffFontMatrix); m == nil && !inTop && w.face.unitsPerEm != cffEm {
+			m = emMatrix(w.face.unitsPerEm)
+		}
+		if m != nil {
+			data = dictRaw(data, cffEntry{operator: cffFontMatrix, operands: m})
+		}
+		data = dictEntry(data, cffPrivate, len(privates[i]), at)
+		at += len(privates[i])
+		ends = append(ends, uint32(len(data)))
+	}
+	return appendIndex(nil, ends, data)
 }
 
 // appendIndex appends an INDEX of objects that stand in data one after another,

@@ -94,6 +94,12 @@ func (d *description) append(dst []byte) (_ []byte, ok bool) {
 		dst = be.AppendUint16(dst, uint16(end))
 	}
 	dst = append(dst, 0, 0) // instructionLength
+	dst = append(append(appendFlags(dst, flags), xs...), ys...)
+	return append(dst, make([]byte, -(len(dst)-start)&3)...), true
+}
+
+// appendFlags appends the flags of points, of which those that repeat are counted.
+func appendFlags(dst, flags []byte) []byte {
 	for i := 0; i < len(flags); {
 		n := 1
 		for i+n < len(flags) && flags[i+n] == flags[i] && n < 256 {
@@ -106,6 +112,5 @@ func (d *description) append(dst []byte) (_ []byte, ok bool) {
 		}
 		i += n
 	}
-	dst = append(append(dst, xs...), ys...)
-	return append(dst, make([]byte, -(len(dst)-start)&3)...), true
+	return dst
 }
