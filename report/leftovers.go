@@ -18,7 +18,7 @@ const (
 
 var (
 	// toFill begin what a template says between brackets of any kind.
-	toFill = []string{"请填", "请补", "请输入", "请插入", "请根据实际", "此处填", "此处写", "此处插", "此处为", "此处输入", "在此填", "待填", "待补", "待定", "待核", "待完善", "插入", "单位名称", "机关名称", "部门名称", "单位全称", "机关全称"}
+	toFill = []string{"请填", "请核", "填写说明", "填报说明", "请补", "请输入", "请插入", "请根据实际", "此处填", "此处写", "此处插", "此处为", "此处输入", "在此填", "待填", "待补", "待定", "待核", "待完善", "插入", "单位名称", "机关名称", "部门名称", "单位全称", "机关全称"}
 	// toReplace are what it says between brackets that stand for nothing else.
 	toReplace = []string{"年份", "日期", "年", "月", "日", "数字", "数量", "数据", "姓名", "名称", "单位", "机关", "部门", "地区", "地址", "电话", "联系电话", "邮编", "邮箱", "网址", "内容", "图片", "表格", "附件", "图", "表"}
 	// pageWords are what the buttons of web pages say between such brackets.
@@ -171,6 +171,7 @@ func blankEnd(text string, c rune, start, end int) int {
 	after, size := utf8.DecodeRuneInString(text[end:])
 	n := utf8.RuneCountInString(text[start:end])
 	numbers := unicode.IsDigit(before) && unicode.IsDigit(after)
+	counted := unicode.Is(unicode.Han, before) && size > 0 && strings.ContainsRune(unitsOfBlank, after) && !strings.HasPrefix(text[end:], "条例") // 公开信息__条
 	switch c {
 	case '�':
 		return end
@@ -188,18 +189,16 @@ func blankEnd(text string, c rune, start, end int) int {
 		}
 		return end
 	case '…', ' ': // a figure is to stand there
-		if c == ' ' && n < 3 || !strings.ContainsRune(unitsOfBlank, after) || size == 0 || !unicode.Is(unicode.Han, before) {
+		if c == ' ' && n < 3 || !counted {
 			return 0
 		}
 	case '_', '＿':
-		figure := unicode.Is(unicode.Han, before) && size > 0 && strings.ContainsRune(unitsOfBlank, after) // 公开信息__条
-		if n < 2 || c == '_' && n < 3 && !figure || inAddress(before) || inAddress(after) && !unicode.IsDigit(after) {
+		if n < 2 || c == '_' && n < 3 && !counted || inAddress(before) || inAddress(after) && !unicode.IsDigit(after) {
 			return 0
 		}
 		return end
 	case '*', '＊':
-		figure := unicode.Is(unicode.Han, before) && size > 0 && strings.ContainsRune("件条篇", after) // 公开信息*条
-		if n < 2 && !figure || unicode.IsDigit(before) || numbers {
+		if n < 2 && !(counted && after != '个') || unicode.IsDigit(before) || numbers {
 			return 0
 		}
 		return end

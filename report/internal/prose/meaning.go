@@ -57,9 +57,12 @@ func (s *claimer) respectively() {
 		return
 	}
 	last := lists[len(lists)-1]
-	behind := slices.IndexFunc(last, func(x token) bool { return x.class == thing })
-	if behind < 0 || slices.ContainsFunc(lists[0], func(x token) bool { return x.class == thing }) {
+	isThing := func(x token) bool { return x.class == thing }
+	behind := slices.IndexFunc(last, isThing)
+	if behind < 0 {
 		behind = len(last)
+	} else if slices.ContainsFunc(lists[0], isThing) {
+		behind++ // 行政许可、行政处罚事项
 	}
 	var tokens []token
 	for i, list := range lists {
@@ -520,7 +523,9 @@ func (s *claimer) nothing(m *sense, c Claim) {
 		if s.narrowed || m.other || !applicants {
 			return
 		}
-		c.Column = ""
+		if m.columns > 1 || m.column != Organisations { // 未收到公民的申请
+			c.Column = ""
+		}
 		switch x, _ := together(m.events); {
 		case m.carrying:
 			items, ok := s.carryings(m)
