@@ -71,12 +71,12 @@ func ExampleReport_Check() {
 	fmt.Println(findings[0].English())
 
 	// Output:
-	// 错误 D-a 标题 年份不一致：文中为 2022，报告年度为 2023
+	// 错误 D-a 标题 年份不一致：文中为 2022，报告年度为 2023；请核对后改正其中之一
 	// 警告 S-a 一、总体情况 总体情况应写明主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面；没有写的：主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障
 	// 警告 N-f 表二 行政处罚 未填；没有发生的填 0
 	// 错误 T3-a 表三 自然人 第一项加第二项之和不等于第三项加第四项之和：一＋二＝7，三（七）＋四＝6，相差 1
 	// true
-	// years differ: the text has 2022, the report is for 2023
+	// years differ: the text has 2022, the report is for 2023; correct the one or the other
 }
 
 // Beside the report of the year before, a report is seen not to follow from it.

@@ -58,8 +58,8 @@ var structureRules = []Rule{
 			})
 		}},
 	{Code: codeNoDay, Severity: Error, Source: "公历", Example: "2023年2月29日",
-		Chinese: "没有这一天：{got}",
-		English: "there is no such day: {got}",
+		Chinese: "没有这一天：{got}；请改正",
+		English: "there is no such day: {got}; mend it",
 		Check: func(s *Subject, find func(Fault)) {
 			if s.Date != (Date{}) && !s.Date.valid() {
 				find(Fault{Path: "/date", Place: labelDate, Got: s.Date.String()})
@@ -72,12 +72,12 @@ var structureRules = []Rule{
 			}
 		}},
 	{Code: codeTooLong, Severity: Error, Source: Practice, Example: "标题有 1,200 个字",
-		Chinese: "文字太长：{got} 个字，最多 {want} 个字",
-		English: "the text is too long: {got} characters, at most {want}",
+		Chinese: "文字太长：{got} 个字，最多 {want} 个字；请删减",
+		English: "the text is too long: {got} characters, at most {want}; shorten it",
 		Check:   func(s *Subject, find func(Fault)) { s.tooLong(find) }},
 	{Code: codeTooMany, Severity: Error, Source: Practice, Example: "30,000 段",
-		Chinese: "段落太多：{got} 段，最多 {want} 段",
-		English: "there are too many paragraphs: {got}, at most {want}",
+		Chinese: "段落太多：{got} 段，最多 {want} 段；请合并或删减",
+		English: "there are too many paragraphs: {got}, at most {want}; join or shorten them",
 		Check: func(s *Subject, find func(Fault)) {
 			if n := s.lines(); n > maxParagraphs {
 				find(Fault{Place: Whole, Got: strconv.Itoa(n), Want: strconv.Itoa(maxParagraphs)})

@@ -115,8 +115,8 @@ func TestKept(t *testing.T) {
 		{"one date twice", func(s string) string {
 			return replaceAll("报告\n", "报告\n（2024年1月9日）\n")(s) + "2024年1月9日\n"
 		}, []string{"date: 2024年1月9日"}, "preamble"},
-		{"no such day", func(s string) string { return s + "2024年2月30日\n" }, []string{"error: 第 70 行 成文日期：没有这一天：2024年2月30日"}, ""},
-		{"no such day below the title", replaceAll("报告\n", "报告\n2024年13月1日\n"), []string{"error: 第 2 行 成文日期：没有这一天：2024年13月1日"}, ""},
+		{"no such day", func(s string) string { return s + "2024年2月30日\n" }, []string{"error: 第 70 行 成文日期：没有这一天：2024年2月30日；请改正"}, ""},
+		{"no such day below the title", replaceAll("报告\n", "报告\n2024年13月1日\n"), []string{"error: 第 2 行 成文日期：没有这一天：2024年13月1日；请改正"}, ""},
 		{"year before the form", replaceAll("局2023年", "局2018年"), []string{"error: 第 1 行：报告年度应为 2019 年至 9999 年，现为 2018"}, ""},
 		{"seal", func(s string) string { return s + "青石县水利局（盖章）\n2024年1月15日\n" }, []string{"issuer: 青石县水利局（盖章）", "date: 2024年1月15日"}, "  青石"},
 		{"signature on a line", func(s string) string { return s + "青石县水利局　2024年1月15日\n" }, []string{"issuer: 青石县水利局", "date: 2024年1月15日"}, "  青石"},
