@@ -32,12 +32,12 @@ var revisionRules = []Rule{
 			}
 		}},
 	{Code: "C-d", Severity: Warning, Source: Practice,
-		Chinese: "更正日期 {got} 早于报告的成文日期 {want}；请核对",
-		English: "the correction is of {got}, before the report's date {want}; see which is wrong",
+		Chinese: "更正日期 {got} 早于所更正的报告，应不早于 {want}；请核对",
+		English: "the correction is of {got}, before the report itself: it is to be {want} or later; see which is wrong",
 		Example: "2024年1月15日的报告，更正日期写作 2023年3月5日",
 		Check: func(s *Subject, find func(Fault)) {
-			if x := s.Revision.Date; x.valid() && s.Date.valid() && x.before(s.Date) {
-				find(Fault{Path: "/revision/date", Got: x.String(), Want: s.Date.String()})
+			if x, from := s.Revision.Date, s.issuedBy(); x.valid() && x.before(from) {
+				find(Fault{Path: "/revision/date", Got: x.String(), Want: from.String()})
 			}
 		}},
 
@@ -127,6 +127,21 @@ var revisionRules = []Rule{
 		English: "what is carried forward was {want} and is {got}; where the next year's report is out, compare what it has as carried over (Y-a)",
 		Example: "结转下年度总计由 3 更正为 2",
 		Check:   checkForwardCorrected},
+}
+
+// issuedBy returns the day of issue of the report, or of the one that it replaces; without
+// either the first on which it can have been.
+func (s *Subject) issuedBy() Date {
+	last := Date{s.Year + 1, 1, 1}
+	for _, d := range s.issues() {
+		if !d.published && last.before(d.Date) {
+			last = d.Date
+		}
+	}
+	if s.Replaced != nil && s.Replaced.Year == s.Year && s.Replaced.Date.valid() && last.before(s.Replaced.Date) {
+		last = s.Replaced.Date
+	}
+	return last
 }
 
 // orNothing returns the text, or the phrase for nothing.

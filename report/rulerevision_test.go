@@ -65,6 +65,20 @@ var revisionTests = []checkTest{
 		want:  []found{{"C-d", Warning, 0, "/revision/date", "更正日期", "2024年3月5日", "2024年3月6日"}},
 		near:  first(func(r *Report, _ *Tables2021) { r.Date = Date{2024, 3, 5} }),
 	},
+	{ // no day of issue is given
+		trips: func(r *Report, _ *Tables2021) { r.Revision = Revision{1, "漏计2件", Date{2023, 3, 5}} },
+		want:  []found{{"C-d", Warning, 0, "/revision/date", "更正日期", "2023年3月5日", "2024年1月1日"}},
+		near:  func(r *Report, _ *Tables2021) { r.Revision = Revision{1, "漏计2件", Date{2024, 1, 2}} },
+	},
+	{ // it is given as a line of the text, or by the report that it replaces
+		trips: first(func(r *Report, _ *Tables2021) {
+			r.Other.Paragraphs = append(r.Other.Paragraphs, "2024年4月5日")
+		}),
+		want: []found{{"C-d", Warning, 0, "/revision/date", "更正日期", "2024年3月5日", "2024年4月5日"}},
+		near: first(func(r *Report, _ *Tables2021) {
+			r.Other.Paragraphs = append(r.Other.Paragraphs, "公开日期：2024年4月5日")
+		}),
+	},
 	{ // what is published anew is late for the first time alone
 		trips: first(func(r *Report, _ *Tables2021) { r.Date = Date{2024, 2, 5} }),
 		want:  []found{{"D-h", Warning, 0, "/date", "成文日期", "2024年2月5日", "2024年1月31日"}},
