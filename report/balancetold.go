@@ -79,11 +79,7 @@ func (s *Subject) toldBalance(p *passage) (b balance) {
 			b.done = append(b.done, toldCount{n: n})
 		case prose.CarriedOver:
 			b.over = append(b.over, n)
-			behind := p.text[c.End:]
-			if end := strings.IndexFunc(behind, func(r rune) bool { return endsSentence(r) || endsClause(r) }); end >= 0 {
-				behind = behind[:end]
-			}
-			b.apart = b.apart || containsAny(behind, []string{"办结", "答复", "办理完", "处理完"})
+			b.apart = b.apart || doneBehind(p.text[c.End:])
 		case prose.CarriedForward:
 			b.left = append(b.left, n)
 		case prose.Carried:
@@ -106,6 +102,25 @@ func (s *Subject) toldBalance(p *passage) (b balance) {
 		b.came = handled
 	}
 	return b
+}
+
+// doneBehind reports whether what a text tells of is done, by the words behind it: 6件已办结, or
+// 6件，全部办结.
+func doneBehind(text string) bool {
+	end := strings.IndexFunc(text, endsSentence)
+	if end < 0 {
+		end = len(text)
+	}
+	done := []string{"办结", "答复", "办理完", "处理完"}
+	clause, rest := text[:end], ""
+	if comma := strings.IndexFunc(clause, endsClause); comma >= 0 {
+		clause, rest = clause[:comma], strings.TrimLeft(clause[comma:], "，,")
+	}
+	if comma := strings.IndexFunc(rest, endsClause); comma >= 0 {
+		rest = rest[:comma]
+	}
+	all := hasPrefixAny(rest, []string{"全部", "均", "都", "已"}) && !strings.ContainsAny(rest, "0123456789件")
+	return containsAny(clause, done) || all && containsAny(rest, done)
 }
 
 // claimsByFigure returns what the passage's figures count, nil for what is not known.

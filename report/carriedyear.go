@@ -40,7 +40,7 @@ func checkCarriedYears(s *Subject, find func(Fault)) {
 					before = clause
 					continue
 				}
-				c.earlier = c.earlier || containsAny(before, earlierWords) || yearBefore(before, s.Year)
+				c.earlier = c.earlier || containsAny(before, earlierWords) || yearBefore(before, s.Year) || yearBefore(c.before, s.Year)
 				if got, want := c.wrongYear(s.Year); want > 0 {
 					find(Fault{
 						Path: p.at.pointer(), Quote: c.quote,
@@ -68,6 +68,7 @@ func endsClause(r rune) bool { return r == '，' || r == ',' }
 type carry struct {
 	from, to int
 	earlier  bool   // they came from the year before, or may have
+	before   string // what the clause says before
 	quote    string // the words that say so
 }
 
@@ -81,7 +82,8 @@ func readCarry(clause string) (c carry, ok bool) {
 	if next, _ := indexAny(clause[behind:], carryWords); next >= 0 {
 		return c, false
 	}
-	c.earlier = containsAny(clause[:verb], earlierWords)
+	c.before = clause[:verb]
+	c.earlier = containsAny(c.before, earlierWords)
 	start, end := verb, behind
 	for d := range prose.Dates(clause) {
 		switch {
