@@ -4,6 +4,7 @@
 package linear
 
 import (
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -12,7 +13,7 @@ import (
 const (
 	times    = 8 // as long is the longer input
 	most     = 3 * times
-	attempts = 6 // for something else may run just then
+	attempts = 6 // for memory and caches are those of all that runs
 )
 
 // Check reports an error of the test where f takes longer with a text of a unit, repeated
@@ -20,14 +21,16 @@ const (
 // times as long; it may take 24.
 func Check(t testing.TB, unit string, size int, f func(text string)) {
 	t.Helper()
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
 	short := strings.Repeat(unit, max(1, size/times/len(unit)))
 	long := strings.Repeat(unit, max(1, size/len(unit)))
 	var least [2]time.Duration
 	for range attempts {
 		for i, text := range [2]string{short, long} {
-			start := time.Now()
+			start := clock()
 			f(text)
-			if d := max(1, time.Since(start)); least[i] == 0 || d < least[i] {
+			if d := max(1, clock()-start); least[i] == 0 || d < least[i] {
 				least[i] = d
 			}
 		}
