@@ -29,6 +29,9 @@ func TestBoardInBrowser(t *testing.T) {
 	o.save("city", 2024, c)
 
 	b := o.open("office", "/board")
+	if said := b.text("main"); strings.Contains(said, "不办理\n") {
+		t.Errorf("the button of the Enter key is seen: %s", said)
+	}
 	b.look("board")
 	b.tabTo(`e.name === 'find'`)
 	b.keys("石桥镇")
