@@ -126,7 +126,7 @@ var labels = map[string]struct {
 	"scope":      {kind: choiceInput},
 	"preamble":   {kind: linesInput, note: "每段一行"},
 	"date":       {kind: dateInput, note: "如 2024-01-15"},
-	"published":  {kind: dateInput, note: "如 2024-01-15"},
+	"published":  {kind: dateInput, note: "发布时再填也可以；如 2024-01-15"},
 	"keywords":   {kind: linesInput, note: "每个一行"},
 	"title":      {note: "不填就用机关全称加年度"},
 	"publisher":  {note: "不填就用署名"},
