@@ -69,14 +69,14 @@ type heading struct {
 
 // parseHeading recognises the title of a section.
 func parseHeading(text string) (h heading, ok bool) {
-	text = strings.TrimSpace(strings.TrimLeft(text, "#* "))
+	text = strings.TrimSpace(strings.TrimLeft(text, "#* 【"))
 	h.title = text
 	if n := sectionNumber.FindString(fold(firstCharacters(text, 6))); n != "" {
 		size := utf8.RuneCountInString(n)
 		h.number = string([]rune(text)[:size])
 		h.title = text[len(h.number):]
 	}
-	whole := strings.TrimRight(h.title, ":： 。*")
+	whole := strings.TrimRight(h.title, ":： 。*】")
 	if h.known(whole) {
 		h.title = whole
 		return h, true

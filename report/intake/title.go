@@ -174,7 +174,7 @@ func parseTitle(blocks []block) (t title, ok bool) {
 
 var (
 	// beforeTitle is what stands before a title on its line.
-	beforeTitle = regexp.MustCompile(`^(?:附件?\s*\d{0,2}|标题)\s*[:：]\s*`)
+	beforeTitle = regexp.MustCompile(`^(?:(?:附件?\s*\d{0,2}|标题)\s*[:：]|\d{1,2}[.、．])\s*`)
 	// behindTitle is the name of a site, or the end of a file's name.
 	behindTitle = regexp.MustCompile(`_.*$|\.(?i:docx?|pdf|wps|txt|html?)$|全文$`)
 	// agencyBehind is the agency in brackets behind a title that has none before.
