@@ -11,21 +11,11 @@ type cell struct {
 // table checks a w:tbl and returns its cells by their places, or nil where they
 // do not tile its grid.
 func (p *pkg) table(tbl *node) [][]*cell {
-	var widths []int
-	total := 0
-	for _, n := range tbl.Child("w:tblGrid").Children("w:gridCol") {
-		w, ok := n.Number("w:w")
-		if !ok || w <= 0 {
-			p.At("table-grid", n, "w:w %q, want a width in twips", n.Attr("w:w"))
-		}
-		widths = append(widths, w)
-		total += w
-	}
-	if len(widths) == 0 {
-		p.At("table-grid", tbl, "no w:gridCol")
+	widths := p.gridWidths(tbl)
+	if widths == nil {
 		return nil
 	}
-	p.tableProperties(tbl, total)
+	p.tableProperties(tbl, sum(widths))
 	p.rowProperties(tbl)
 
 	var grid [][]*cell
@@ -35,47 +25,8 @@ func (p *pkg) table(tbl *node) [][]*cell {
 		p.At("table-grid", tbl, "no w:tr")
 	}
 	for r, tr := range rows {
-		row := make([]*cell, 0, len(widths))
-		skip := func(name string) {
-			n, _ := tr.Child("w:trPr/" + name).Number("w:val")
-			for range min(n, len(widths)) {
-				row = append(row, nil)
-			}
-		}
-		skip("w:gridBefore")
-		var continues []*cell
-		at := len(row)
-		for _, tc := range tr.Children("w:tc") {
-			c := &cell{row: r, col: at, rows: 1, cols: p.span(tc), text: allText(tc), tc: tc}
-			c.merges = val(tc, "w:tcPr/w:vMerge") == "restart"
-			p.cellContent(tc)
-			if at += c.cols; at > len(widths) {
-				continue
-			}
-			width := 0
-			for _, w := range widths[c.col:at] {
-				width += w
-			}
-			w := tc.Child("w:tcPr/w:tcW")
-			if got, ok := w.Number("w:w"); !ok || got != width || w.Attr("w:type") != "dxa" {
-				p.At("cell-width", tc, "w:tcW %s %s, want %d dxa, the width of its columns", w.Attr("w:w"), w.Attr("w:type"), width)
-			}
-			if m := tc.Child("w:tcPr/w:vMerge"); m != nil && m.Attr("w:val") != "restart" {
-				continues = append(continues, c)
-			}
-			for range c.cols {
-				row = append(row, c)
-			}
-		}
-		after, _ := tr.Child("w:trPr/w:gridAfter").Number("w:val")
-		if at += after; at != len(widths) {
-			p.At("row-width", tr, "its cells span %d columns, want %d", at, len(widths))
-			fits = false
-		}
-		for len(row) < len(widths) {
-			row = append(row, nil)
-		}
-		if fits {
+		row, continues, ok := p.row(tr, r, widths)
+		if fits = fits && ok; fits {
 			for _, c := range continues {
 				p.continuation(c, row, grid)
 			}
@@ -93,6 +44,65 @@ func (p *pkg) table(tbl *node) [][]*cell {
 		}
 	}
 	return grid
+}
+
+// gridWidths returns the widths of the columns of a table's grid, or nil where it has none.
+func (p *pkg) gridWidths(tbl *node) (widths []int) {
+	for _, n := range tbl.Child("w:tblGrid").Children("w:gridCol") {
+		w, ok := n.Number("w:w")
+		if !ok || w <= 0 {
+			p.At("table-grid", n, "w:w %q, want a width in twips", n.Attr("w:w"))
+		}
+		widths = append(widths, w)
+	}
+	if len(widths) == 0 {
+		p.At("table-grid", tbl, "no w:gridCol")
+	}
+	return widths
+}
+
+// row checks the row with an index and returns the cell at each place of the grid, and
+// those of its cells that continue a vertical merge; ok is false where they do not fill it.
+func (p *pkg) row(tr *node, r int, widths []int) (row, continues []*cell, ok bool) {
+	row = make([]*cell, 0, len(widths))
+	before, _ := tr.Child("w:trPr/w:gridBefore").Number("w:val")
+	for range min(before, len(widths)) {
+		row = append(row, nil)
+	}
+	at := len(row)
+	for _, tc := range tr.Children("w:tc") {
+		c := &cell{row: r, col: at, rows: 1, cols: p.span(tc), text: allText(tc), tc: tc}
+		c.merges = val(tc, "w:tcPr/w:vMerge") == "restart"
+		p.cellContent(tc)
+		if at += c.cols; at > len(widths) {
+			continue
+		}
+		w, width := tc.Child("w:tcPr/w:tcW"), sum(widths[c.col:at])
+		if got, ok := w.Number("w:w"); !ok || got != width || w.Attr("w:type") != "dxa" {
+			p.At("cell-width", tc, "w:tcW %s %s, want %d dxa, the width of its columns", w.Attr("w:w"), w.Attr("w:type"), width)
+		}
+		if m := tc.Child("w:tcPr/w:vMerge"); m != nil && m.Attr("w:val") != "restart" {
+			continues = append(continues, c)
+		}
+		for range c.cols {
+			row = append(row, c)
+		}
+	}
+	after, _ := tr.Child("w:trPr/w:gridAfter").Number("w:val")
+	if at += after; at != len(widths) {
+		p.At("row-width", tr, "its cells span %d columns, want %d", at, len(widths))
+	}
+	for len(row) < len(widths) {
+		row = append(row, nil)
+	}
+	return row, continues, at == len(widths)
+}
+
+func sum(widths []int) (total int) {
+	for _, w := range widths {
+		total += w
+	}
+	return total
 }
 
 // span returns the number of columns that a cell spans (17.4.17).
