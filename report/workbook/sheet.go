@@ -157,21 +157,15 @@ func (b *book) layOutWide(s *sheet) error {
 		last, _, _ := strings.Cut(fixed(0, s.stay[1]-1), "$")
 		titles = fmt.Sprintf("'%s'!$A:$%s,%s", s.name, last, titles)
 	}
-	if err := b.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: s.name}); err != nil {
-		return err
+	err := errors.Join(
+		b.define(s, "Print_Titles", titles),
+		b.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: new(a3), Orientation: new("landscape")}),
+		b.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddFooter: "&C&A  &P / &N"}),
+	)
+	if err == nil && s.filter != (area{}) {
+		err = b.AutoFilter(s.name, s.filter.String(), nil)
 	}
-	if err := b.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: new(a3), Orientation: new("landscape")}); err != nil {
-		return err
-	}
-	if err := b.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddFooter: "&C&A  &P / &N"}); err != nil {
-		return err
-	}
-	if s.filter != (area{}) {
-		if err := b.AutoFilter(s.name, s.filter.String(), nil); err != nil {
-			return err
-		}
-	}
-	return b.freeze(s)
+	return errors.Join(err, b.freeze(s))
 }
 
 // layOut sets the page and what stays on the screen.
@@ -192,49 +186,33 @@ func (b *book) layOut(s *sheet) error {
 		pages = 1
 	}
 	inches := func(l doc.Length) *float64 { return new(l.Pt() / 72) }
-	number := `&"` + songFont + `"&14— &P —`
-	area := fmt.Sprintf("'%s'!$A$1:$%s", s.name, fixed(len(s.rows)-1, s.printed-1))
-	names := []excelize.DefinedName{{Name: "_xlnm.Print_Area", RefersTo: area, Scope: s.name}}
-	if h := s.heads; h[0] < h[1] {
-		names = append(names, excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$%d:$%d", s.name, h[0]+1, h[1]), Scope: s.name})
+	number, mark := `&"`+songFont+`"&14— &P —`, ""
+	if s.mark != "" {
+		mark = `&C&"` + typefaces[doc.HeiTi] + `"&26` + " " + strings.ReplaceAll(s.mark, "&", "&&")
 	}
-	for _, f := range []func() error{
-		func() error {
-			return b.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: new(true)})
-		},
-		func() error {
-			return b.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: new(a4), Orientation: new("portrait"), FitToWidth: new(1), FitToHeight: &pages})
-		},
-		func() error {
-			return b.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{
-				Top: inches(s.page.Top), Bottom: inches(s.page.Bottom), Left: inches(s.page.Left), Right: inches(s.page.Right),
-				Header: inches(s.page.Top / 2), Footer: inches(s.page.Bottom - s.page.NumberDrop - doc.Pt(14)), Horizontally: new(true),
-			})
-		},
-		func() error {
-			mark := ""
-			if s.mark != "" {
-				mark = `&C&"` + typefaces[doc.HeiTi] + `"&26` + " " + strings.ReplaceAll(s.mark, "&", "&&")
-			}
-			return b.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{
-				DifferentOddEven: true, OddHeader: mark, EvenHeader: mark, OddFooter: "&R" + number, EvenFooter: "&L" + number,
-			})
-		},
-		func() error {
-			return b.SetSheetView(s.name, 0, &excelize.ViewOptions{ShowGridLines: new(false)})
-		},
-		func() error { return b.freeze(s) },
-	} {
-		if err := f(); err != nil {
-			return err
-		}
+	err := errors.Join(
+		b.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: new(true)}),
+		b.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: new(a4), Orientation: new("portrait"), FitToWidth: new(1), FitToHeight: &pages}),
+		b.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{
+			Top: inches(s.page.Top), Bottom: inches(s.page.Bottom), Left: inches(s.page.Left), Right: inches(s.page.Right),
+			Header: inches(s.page.Top / 2), Footer: inches(s.page.Bottom - s.page.NumberDrop - doc.Pt(14)), Horizontally: new(true),
+		}),
+		b.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{
+			DifferentOddEven: true, OddHeader: mark, EvenHeader: mark, OddFooter: "&R" + number, EvenFooter: "&L" + number,
+		}),
+		b.SetSheetView(s.name, 0, &excelize.ViewOptions{ShowGridLines: new(false)}),
+		b.freeze(s),
+		b.define(s, "Print_Area", fmt.Sprintf("'%s'!$A$1:$%s", s.name, fixed(len(s.rows)-1, s.printed-1))),
+	)
+	if h := s.heads; err == nil && h[0] < h[1] {
+		err = b.define(s, "Print_Titles", fmt.Sprintf("'%s'!$%d:$%d", s.name, h[0]+1, h[1]))
 	}
-	for _, n := range names {
-		if err := b.SetDefinedName(&n); err != nil {
-			return err
-		}
-	}
-	return nil
+	return err
+}
+
+// define gives cells of a sheet a name that programs know.
+func (b *book) define(s *sheet, name, cells string) error {
+	return b.SetDefinedName(&excelize.DefinedName{Name: "_xlnm." + name, RefersTo: cells, Scope: s.name})
 }
 
 // freeze keeps the heads and the labels on the screen.
