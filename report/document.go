@@ -336,19 +336,34 @@ func (t *table) drawClauses(d *doc.Table, tables Tables) {
 	}
 }
 
-// drawLines draws a line a row, its labels in three columns, below three rows of
-// heads.
+// A table of lines has three rows of heads, and three columns of labels.
+const lineHeads, lineStubs = 3, 3
+
+// drawLines draws a line a row below heads that all rows share.
 func (t *table) drawLines(d *doc.Table, tables Tables) {
-	const heads, stubs = 3, 3
 	d.Padding, d.PaddingY = doc.Pt(1.5), doc.Pt(1.5)
 	d.Widths = twips(520, 1480, 2560, 672, 588, 588, 588, 588, 588, 672)
-	d.HeadRows = heads
+	d.HeadRows = lineHeads
 	figures := t.printed(tables)
 	style := figureStyle(figures)
-	m := newTable(d, heads+len(t.rows), len(figures))
+	m := newTable(d, lineHeads+len(t.rows), len(figures))
+	t.drawLineHeads(m)
+	for i := range t.rows {
+		r := &t.rows[i]
+		keepNext := t.drawLineLabels(m, i)
+		for col, at := range r.cells {
+			m.data(style, 1, figures[col], at)
+		}
+		figures = figures[len(r.cells):]
+		m.row(19, keepNext)
+	}
+}
+
+// drawLineHeads draws the heads of a table of lines.
+func (t *table) drawLineHeads(m *tableMaker) {
 	cols := t.rows[0].cols
 	head := func(rows, cols int, text string) { m.cell(doc.ColumnHead, doc.NarrowHead, rows, cols, text) }
-	m.cell(doc.ColumnHead, doc.NarrowStub, heads, stubs, t.corner)
+	m.cell(doc.ColumnHead, doc.NarrowStub, lineHeads, lineStubs, t.corner)
 	head(1, t.rows[0].width(), t.over)
 	m.row(22, false)
 	for i := 0; i < len(cols); {
@@ -371,41 +386,38 @@ func (t *table) drawLines(d *doc.Table, tables Tables) {
 		}
 	}
 	m.row(40, false)
+}
 
+// drawLineLabels draws the labels of a row of a table of lines, and says whether it is kept
+// with the next.
+func (t *table) drawLineLabels(m *tableMaker, i int) (keepNext bool) {
 	samePart := func(a, b *row) bool { return a.part == b.part }
 	sameGroup := func(a, b *row) bool { return a.part == b.part && a.group == b.group }
-	for i := range t.rows {
-		r := &t.rows[i]
-		first := func(same func(a, b *row) bool) bool { return i == 0 || !same(&t.rows[i-1], r) }
-		keepNext := false
-		if r.part == "" {
-			m.cell(doc.RowHead, doc.NarrowStrong, 1, stubs, r.label)
-		} else {
-			if first(samePart) {
-				m.cell(doc.RowHead, doc.NarrowStrong, run(t.rows[i:], samePart), 1, r.part).Vertical = true
-			}
-			if r.group == "" {
-				m.cell(doc.RowHead, doc.NarrowStub, 1, stubs-1, r.label)
-			} else {
-				if first(sameGroup) {
-					m.cell(doc.RowHead, doc.NarrowStub, run(t.rows[i:], sameGroup), 1, r.group)
-				}
-				m.cell(doc.RowHead, doc.NarrowStub, 1, 1, r.label)
-			}
-			// Results are parted between groups only, and none but whole groups
-			// of several rows stand apart: word processors do not repeat a label
-			// that spans rows, and cut a vertical one that has too few.
-			if i+1 < len(t.rows) {
-				next := &t.rows[i+1]
-				keepNext = r.group == "" || next.group == "" || next.group == r.group
-			}
-		}
-		for col, at := range r.cells {
-			m.data(style, 1, figures[col], at)
-		}
-		figures = figures[len(r.cells):]
-		m.row(19, keepNext)
+	r := &t.rows[i]
+	first := func(same func(a, b *row) bool) bool { return i == 0 || !same(&t.rows[i-1], r) }
+	if r.part == "" {
+		m.cell(doc.RowHead, doc.NarrowStrong, 1, lineStubs, r.label)
+		return false
 	}
+	if first(samePart) {
+		m.cell(doc.RowHead, doc.NarrowStrong, run(t.rows[i:], samePart), 1, r.part).Vertical = true
+	}
+	if r.group == "" {
+		m.cell(doc.RowHead, doc.NarrowStub, 1, lineStubs-1, r.label)
+	} else {
+		if first(sameGroup) {
+			m.cell(doc.RowHead, doc.NarrowStub, run(t.rows[i:], sameGroup), 1, r.group)
+		}
+		m.cell(doc.RowHead, doc.NarrowStub, 1, 1, r.label)
+	}
+	if i+1 == len(t.rows) {
+		return false
+	}
+	// Results are parted between groups only, and none but whole groups of several rows
+	// stand apart: word processors do not repeat a label that spans rows, and cut a vertical
+	// one that has too few.
+	next := &t.rows[i+1]
+	return r.group == "" || next.group == "" || next.group == r.group
 }
 
 // drawBlocks draws one line of figures, the rows side by side as blocks of columns.
