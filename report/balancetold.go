@@ -91,7 +91,7 @@ func (s *Subject) toldBalance(p *passage) (b balance) {
 	}
 	for i, c := range s.claimsByFigure(p) {
 		n, ok := p.figures().Figures[i].Int()
-		if ok && (c == nil || strings.HasPrefix(string(c.Items[0]), results)) {
+		if ok && (c == nil || hasPrefixAny(string(c.Items[0]), []string{notProcessed, otherResults})) {
 			b.others = append(b.others, n)
 		}
 	}

@@ -134,6 +134,9 @@ func (t *told) paragraph(p passage, under side) side {
 		if label != "" {
 			if of := sideOf(label); of != (side{}) {
 				under = of
+				if of.problems && of.measures && !onlyLabel(label) {
+					t.clauses(label) // 问题主要有三个，均已整改：
+				}
 			} else {
 				text = sentence
 			}

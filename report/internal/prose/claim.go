@@ -274,7 +274,8 @@ func readTime(s string) token {
 	return token{end: i}
 }
 
-// namesOf returns what an agency is called in full: 青石县财政局, 县财政局, 财政局, 县人民政府, 县政府.
+// namesOf returns what an agency is called in full: 青石县财政局, 县财政局, 财政局, 县人民政府, 县政府,
+// 柳湾镇.
 func namesOf(agency string) (names []string) {
 	add := func(name string) {
 		if utf8.RuneCountInString(name) >= 3 && !strings.HasPrefix(name, "人民政府") && !strings.HasPrefix(name, "政府") {
@@ -288,11 +289,23 @@ func namesOf(agency string) (names []string) {
 		}
 		add(name)
 		add(strings.Replace(name, "人民政府", "政府", 1))
+		add(governed(name))
 		if i > 0 {
 			add(name[utf8.RuneLen(c):])
+			add(governed(name[utf8.RuneLen(c):]))
 		}
 	}
 	return names
+}
+
+// governed returns the place that a government is of, 柳湾镇 of 柳湾镇人民政府, or "".
+func governed(name string) string {
+	for _, government := range [...]string{"人民政府", "办事处"} {
+		if place, ok := strings.CutSuffix(name, government); ok {
+			return place
+		}
+	}
+	return ""
 }
 
 // named returns how long the name of the agency is that the text begins with, or 0.

@@ -252,7 +252,7 @@ func (s *claimer) ofApplications(m *sense, f Figure, c Claim, ok, behind bool) {
 		c.Year = m.years[0]
 	}
 	s.last = item
-	if m.columns == 0 && !m.ofWhich && item != CarriedForward { // of which there are no results
+	if m.columns == 0 && !m.ofWhich && item != CarriedForward && !(item == Carried && c.Year > 0) { // of which there are no results
 		s.several = s.several || s.total != "" && s.total != item
 		s.total, s.left, s.totalAt = item, n, c.Figure
 	}

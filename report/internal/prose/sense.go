@@ -92,7 +92,11 @@ func (s *claimer) read(m *sense, tokens []token) {
 		case manyYears:
 			s.otherYear = s.otherYear || !s.yearSaid
 		case body:
-			if !isSite(tokens[i+1:]) {
+			switch {
+			case isSite(tokens[i+1:]):
+			case s.elsewhere(tokens[:i], x.start):
+				s.scope = scopeOther
+			default:
 				s.scope = s.scopeOf(s.text.words[x.start:x.end])
 			}
 		case own:
@@ -155,6 +159,19 @@ func (s *claimer) scopeOf(name string) scope {
 	}
 	return scopeOther
 }
+
+// elsewhere reports whether a name of the agency, behind the tokens, is that of a body like it in
+// another place: 青石县气象局, 各县气象局, 县（市）气象局.
+func (s *claimer) elsewhere(before []token, at int) bool {
+	if n := len(before); n > 0 {
+		last := before[n-1]
+		return last.end == at && (last.class == inner || last.class == unknown && hasSuffix(s.text.words[last.start:at], places))
+	}
+	return hasSuffix(s.text.words[:at], []string{"（市）", "（区）", "（市、区）", "（县）", "（县、区）", "（旗）"})
+}
+
+// places are what names of places end with.
+var places = []string{"县", "区", "市", "州", "旗", "盟"}
 
 // isSite reports whether the tokens behind a body's name are a site of it: 门户网站,
 // 信息公开专栏. It says nothing of whose the figures are.
