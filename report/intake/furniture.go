@@ -177,10 +177,11 @@ func isBeside(blocks []block, found []*shape, i, times int) bool {
 		return beside(i-1) || beside(i+1) || times > 1
 	}
 	certain := func(j int) bool { return j >= 0 && j < len(found) && isCertain(found[j]) }
-	if strings.Contains(blocks[i].text, "/") && (certain(i-1) || certain(i+1)) {
-		return true // no cell has such a number
+	ofAll := strings.Contains(blocks[i].text, "/") // no cell has such a number
+	if ofAll && (certain(i-1) || certain(i+1)) {
+		return true
 	}
-	if i > 0 && blocks[i-1].grid.divided && len(blocks[i-1].grid.cells) > 1 && certain(i+1) {
+	if i > 0 && blocks[i-1].grid.divided && len(blocks[i-1].grid.cells) > 1 && (ofAll || certain(i+1)) {
 		return true // the row before has its cells on its line
 	}
 	before, after := i-1, i+1

@@ -29,6 +29,7 @@ func TestFurniture(t *testing.T) {
 		{"numbers of a table", "+行政许可\n+3\n+第二十条第（六）项\n+0\n+0", ""},
 		{"numbers of a table beside the end of a page", "+规章\n+0\n— 3 —\n++0\n+5", "I-aa1"},
 		{"numbers of a table of two cells", "+规章\n+1 / 2\n+行政许可\n+1/2", ""},
+		{"a number of all pages below a row with its cells", "+规章\t\t0\n3 / 7\n++行政规范性文件\t1\t2\t3\n+4", "I-aa1"},
 		{"numbers beside marks", "+规章\n+/\n+0\n+/\n+0\n+/", ""},
 		{"a number beside 无 in a table", "+行政处罚\n+无\n+8\n+无\n+行政强制", ""},
 		{"a number beside the 无 of a section", "+五、存在的主要问题及改进情况\n+无\n8\n++六、其他需要报告的事项\n9\n++无", "I-aa2"},

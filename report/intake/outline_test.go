@@ -274,6 +274,10 @@ func TestCellsAlone(t *testing.T) {
 		{"totals alone", totals, []string{"error: 第 54 行 表三 一、本年新收政府信息公开申请数量：不能确定各个数字属于哪一列：见到 1241，应有 7 个"}, ""},
 		{"a mark for the last figure", func(s string) string { return cells(replaceAll("38.44", "/")(s)) }, []string{"  Disclosure 550 4119 195 /"}, "after"},
 		{"a star", func(s string) string { return cells(replaceAll("38.44", "*")(s)) }, []string{"error: 第 40 行 表二 行政事业性收费：“*”不是金额"}, ""},
+		{"marks for all figures of table four", func(s string) string {
+			return cells(matching(`(?m)^10(\t\d+){14}$`, "/"+strings.Repeat("\t/", 14))(s))
+		}, []string{"  Remedies.Reconsideration / / / /"}, "after"},
+		{"marks in a line", matching(`(?m)^10(\t\d+){14}$`, "无"+strings.Repeat(" 无", 14)), []string{"  Remedies.Reconsideration / / / /"}, "after"},
 		{"another mark", func(s string) string { return cells(replaceAll("38.44", "×")(s)) }, []string{"error: 第 40 行 表二 行政事业性收费：“×”不是金额"}, ""},
 		{"a word for the last figure", func(s string) string { return cells(replaceAll("38.44", "已取消")(s)) }, []string{"error: 第 40 行 表二 行政事业性收费：“已取消”不是金额"}, ""},
 		{"a word for a figure", func(s string) string { return cells(replaceAll("\t550\t", "\t未统计\t")(s)) }, []string{"error: 第 28 行 表二 行政许可：“未统计”不是件数"}, ""},

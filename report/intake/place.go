@@ -168,8 +168,16 @@ func (t *tableReader) block(n int) int {
 }
 
 // withoutPageNumber returns the n figures of a row among which a number of a page stands
-// on a line of its own, or nil: it is that without which alone the totals are right.
+// on a line of its own, or nil: one of all pages, or that without which alone the totals are
+// right.
 func (t *tableReader) withoutPageNumber(r *record, n int) (texts []string) {
+	if i := r.pageOfAll(); i >= 0 && len(r.figures) == n+3 {
+		t.Repair("I-aa", 1, r.figures[i].at)
+		for _, c := range slices.Concat(r.figures[:i], r.figures[i+3:]) {
+			texts = append(texts, c.text)
+		}
+		return texts
+	}
 	if !t.totals || len(r.figures) != n+1 {
 		return nil
 	}
@@ -199,6 +207,17 @@ func (t *tableReader) withoutPageNumber(r *record, n int) (texts []string) {
 		t.Repair("I-aa", 1, at)
 	}
 	return texts
+}
+
+// pageOfAll returns where in the row a line stands that looks like 3 / 7, or -1.
+func (r *record) pageOfAll() int {
+	for i := 0; i+2 < len(r.figures); i++ {
+		a, b, c := r.figures[i], r.figures[i+1], r.figures[i+2]
+		if a.of == 3 && a.row == c.row && a.col < 0 && b.text == "/" && barePageNumber.MatchString(fold(a.text)+"/"+fold(c.text)) {
+			return i
+		}
+	}
+	return -1
 }
 
 // addUp reports whether the last of the texts is the sum of the others.

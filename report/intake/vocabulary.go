@@ -428,7 +428,8 @@ func (v *vocabulary) contains(b block) bool {
 }
 
 // awaits reports whether a block may be a figure, if only a mark or a word for one,
-// because the last row of the table lacks some and each cell is a block.
+// because the last row of the table lacks some and each cell is a block. Of a table of
+// blocks it may be a mark, or a line of marks for all its figures.
 func (v *vocabulary) awaits(table []block, next block) bool {
 	const (
 		longest = 12 // characters
@@ -437,6 +438,11 @@ func (v *vocabulary) awaits(table []block, next block) bool {
 	if _, dated := parseDate(next.text); dated || isIssuer(next.text, "", true) || next.grid.table > 0 ||
 		!next.grid.figuresAlone() && (len(next.grid.cells) != 1 || utf8.RuneCountInString(next.text) > longest) || strings.ContainsAny(next.text, "。，；：:") {
 		return false
+	}
+	marks := v.Blocks && next.grid.figuresAlone()
+	if n := len(next.grid.cells); marks && n > 1 {
+		of := len(v.Rows[0].Columns)
+		return v.all(table[len(table)-1].grid) && (n == of*len(v.Rows) || n == (of+1)*len(v.Rows))
 	}
 	figures := 0
 	for _, b := range slices.Backward(table) {
@@ -448,7 +454,11 @@ func (v *vocabulary) awaits(table []block, next block) bool {
 			return figures < x.width
 		}
 		if b.grid.cells[0].kind == labelCell && v.known(key) {
-			return false
+			of := len(v.Rows[0].Columns) + 1
+			if !slices.ContainsFunc(v.Rows, func(r report.Row) bool { return labelKey(r.Label) == key }) {
+				of *= len(v.Rows) // heads are above
+			}
+			return marks && figures < of
 		}
 		if figures++; figures > most {
 			return false
