@@ -236,7 +236,7 @@ func (c *call) each(all []input, work work, failed func(path string, err error))
 		step()
 	}
 	if c.ctx.Err() != nil {
-		c.say("已中断", "interrupted")
+		c.say("已中断；要接着做就再运行一次，build 加上 -skip-existing", "interrupted; to go on, run it again, build with -skip-existing")
 		return exitInterrupted
 	}
 	c.skipped = skipped

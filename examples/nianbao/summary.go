@@ -98,13 +98,19 @@ const (
 func (s *summary) many() bool { return s.reports+s.unusable > 1 }
 
 // tell prints the summary of more than one input, where there is something to say or
-// somebody to see it.
+// somebody to see it, and of a report that was only checked what was found, for him alone.
 func (s *summary) tell(c *call) {
 	f, ok := c.stderr.(*os.File)
-	if !s.many() || len(s.rows) == 0 && !(ok && term.IsTerminal(int(f.Fd()))) {
+	seen := ok && term.IsTerminal(int(f.Fd()))
+	checked := s.reports == 1 && s.written+s.present+s.without == 0
+	if s.many() && len(s.rows) == 0 && !seen || !s.many() && !(checked && seen) {
 		return
 	}
-	rows, more := s.list()
+	var rows []summaryRow
+	more := 0
+	if s.many() {
+		rows, more = s.list()
+	}
 	if len(rows) > 0 {
 		c.row(c.choose("机关", "body"), c.choose("年度", "year"), c.choose("错误", "errors"), c.choose("警告", "warnings"), c.choose("未填", "missing"), c.choose("文件", "files"))
 	}

@@ -65,8 +65,14 @@ func TestWroteOnTerminal(t *testing.T) {
 			t.Errorf("%q: shows %q and %q", test.args, got, stderr.String())
 		}
 	}
-	// A table of many bodies: how many are done.
+	// Of one report that nothing is wrong with, that.
 	tty, shown := terminal(t)
+	run([]string{"check", "yunqi-2023.json"}, strings.NewReader(""), io.Discard, tty)
+	if got := shown(); got != "共 1 份：没有错误和警告\n" {
+		t.Errorf("%q", got)
+	}
+	// A table of many bodies: how many are done.
+	tty, shown = terminal(t)
 	table := save(t, dir, "bodies.csv", tableOf(t, numbered("第%d局", 30)...))
 	run([]string{"check", table}, strings.NewReader(""), io.Discard, tty)
 	if got := shown(); !strings.Contains(got, "29/-") || !strings.Contains(got, "共 30 份：警告 ") || strings.Contains(got[strings.Index(got, "共 30 份"):], "/-") {
