@@ -105,6 +105,34 @@ func TestKeys(t *testing.T) {
 	}
 }
 
+// The cell that has the cursor is seen wherever the arrows lead, and so is which one it is, in a narrow window too.
+func TestCellInSight(t *testing.T) {
+	o := newOffice(t)
+	b := o.open("editor", section("applications"))
+	b.focus(newlyReceived + "naturalPersons")
+	b.keys("3")
+	b.saved()
+	for _, width := range []int64{1280, 390} {
+		b.do(chromedp.EmulateViewport(width, 900))
+		b.keys(kb.Home, chromedp.ModifierCtrl)
+		for i := range 50 {
+			b.keys(map[bool]string{true: kb.ArrowDown, false: kb.ArrowUp}[i < 25])
+			if i == 24 {
+				b.keys(kb.End)
+				if name := b.text("#where"); !strings.Contains(name, "四、结转下年度继续办理 其他") {
+					t.Errorf("at %d the cell is called %q", width, name)
+				}
+				if !eval[bool](b, `(h => h.left >= 0 && h.right <= document.activeElement.getBoundingClientRect().left)(document.activeElement.closest('tr').querySelector('th:has(+ td)').getBoundingClientRect())`) {
+					t.Errorf("at %d the head of the row is not beside the cell", width)
+				}
+			}
+			if !eval[bool](b, `(r => [r.top + 8, r.bottom - 8].every(y => document.elementFromPoint(r.left + r.width / 2, y) === document.activeElement))(document.activeElement.getBoundingClientRect())`) {
+				t.Errorf("at %d %s is not seen", width, b.focused())
+			}
+		}
+	}
+}
+
 // A hint is taken with one key.
 func TestHintKey(t *testing.T) {
 	o := newOffice(t)

@@ -35,7 +35,7 @@
     return el;
   };
   const button = (text, onclick, ariaLabel = text) => make('button', { type: 'button', className: 'button', onclick, ariaLabel }, text);
-  const status = document.getElementById('status'), told = document.getElementById('told');
+  const [status, told, where] = ['status', 'told', 'where'].map(id => document.getElementById(id));
   const say = (text, failed) => { status.className = failed ? 'finding error' : ''; status.textContent = text; };
   const tell = (lines, failed, ...buttons) => told.replaceChildren(
     make('ul', { className: failed ? 'told error' : 'told', tabIndex: 0 }, ...lines.map(x => make('li', {}, x))),
@@ -152,6 +152,7 @@
   form.addEventListener('focusout', e => {
     const f = fieldOf(e.target);
     if (f && get(f.el) === f.same) put(f.el, f.was.value);
+    where.textContent = '';
   });
   form.addEventListener('submit', async e => {
     leaving = true;
@@ -233,6 +234,7 @@
     if (!place(e.target)) return;
     before = e.target.value;
     column = null;
+    where.textContent = labelOf(fieldOf(e.target)); // whose heads may be out of sight
     e.target.select();
   });
   form.addEventListener('keydown', e => {
