@@ -547,17 +547,23 @@ func TestConcurrentUse(t *testing.T) {
 	group.Wait()
 }
 
-// TestPublishedFigures reads the figures of published reports, under other names,
-// and expects the errors that were published, and no others.
-func TestPublishedFigures(t *testing.T) {
-	text, err := os.ReadFile("testdata/cases/figures.json")
+// publishedAll returns the figures of published reports.
+func publishedAll(t testing.TB, file string) []published {
+	t.Helper()
+	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var file struct{ Datasets []published }
-	if err := json.Unmarshal(text, &file); err != nil {
+	var all struct{ Datasets []published }
+	if err := json.Unmarshal(text, &all); err != nil {
 		t.Fatal(err)
 	}
+	return all.Datasets
+}
+
+// TestPublishedFigures reads the figures of published reports, under other names,
+// and expects the errors that were published, and no others.
+func TestPublishedFigures(t *testing.T) {
 	want := map[string][]found{
 		"city-2023":   nil,
 		"city-2024":   nil,
@@ -568,7 +574,7 @@ func TestPublishedFigures(t *testing.T) {
 		},
 	}
 	read := map[string]bool{}
-	for _, p := range file.Datasets {
+	for _, p := range publishedAll(t, "testdata/cases/figures.json") {
 		r, findings, err := Decode(p.json(t))
 		if err != nil {
 			t.Errorf("%s: %v", p.ID, err)

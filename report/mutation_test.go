@@ -340,20 +340,6 @@ func (p *published) printed(t testing.TB) sheet {
 	return s
 }
 
-// publishedAll returns the figures of published reports.
-func publishedAll(t testing.TB, file string) []published {
-	t.Helper()
-	text, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all struct{ Datasets []published }
-	if err := json.Unmarshal(text, &all); err != nil {
-		t.Fatal(err)
-	}
-	return all.Datasets
-}
-
 // tables returns tables of the figures that are printed.
 func (s sheet) tables(t testing.TB, e Edition) Tables {
 	t.Helper()

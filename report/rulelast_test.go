@@ -1,7 +1,6 @@
 package report
 
 import (
-	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -308,19 +307,12 @@ func TestSameProseQuotes(t *testing.T) {
 // publishedReport returns a report of published figures, with the prose of a clean one.
 func publishedReport(t testing.TB, file, id string) *Report {
 	t.Helper()
-	text, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all struct{ Datasets []published }
-	if err := json.Unmarshal(text, &all); err != nil {
-		t.Fatal(err)
-	}
-	i := slices.IndexFunc(all.Datasets, func(p published) bool { return p.ID == id })
+	all := publishedAll(t, file)
+	i := slices.IndexFunc(all, func(p published) bool { return p.ID == id })
 	if i < 0 {
 		t.Fatalf("%s has no %s", file, id)
 	}
-	figures, _, err := Decode(all.Datasets[i].json(t))
+	figures, _, err := Decode(all[i].json(t))
 	if err != nil {
 		t.Fatal(err)
 	}

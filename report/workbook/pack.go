@@ -188,10 +188,10 @@ func (p *pack) write(w io.Writer) error {
 	return z.Close()
 }
 
-func (x *part) write(z *zip.Writer) error {
-	h := zip.FileHeader{Name: x.name, Method: zip.Deflate, ModifiedDate: 1<<5 | 1}
-	create, data := z.CreateHeader, x.Bytes()
-	if d := x.deflated; d != nil {
+func (p *part) write(z *zip.Writer) error {
+	h := zip.FileHeader{Name: p.name, Method: zip.Deflate, ModifiedDate: 1<<5 | 1}
+	create, data := z.CreateHeader, p.Bytes()
+	if d := p.deflated; d != nil {
 		if err := d.w.Close(); err != nil {
 			return err
 		}
