@@ -26,20 +26,20 @@ func (r rect) in(o rect) bool {
 }
 
 // box returns the em boxes of a run.
-func (x *Text) box() rect {
+func (t *Text) box() rect {
 	var length doc.Length
-	for _, g := range x.Glyphs {
+	for _, g := range t.Glyphs {
 		length += g.Advance
 	}
-	if x.Vertical {
-		return rect{x.At.X - x.Size/2, x.At.Y, x.At.X + x.Size/2, x.At.Y + length}
+	if t.Vertical {
+		return rect{t.At.X - t.Size/2, t.At.Y, t.At.X + t.Size/2, t.At.Y + length}
 	}
-	return rect{x.At.X, x.At.Y - x.Size*88/100, x.At.X + length, x.At.Y + x.Size*12/100}
+	return rect{t.At.X, t.At.Y - t.Size*88/100, t.At.X + length, t.At.Y + t.Size*12/100}
 }
 
-func (x *Text) string() string {
+func (t *Text) string() string {
 	var b strings.Builder
-	for _, g := range x.Glyphs {
+	for _, g := range t.Glyphs {
 		b.WriteRune(g.Rune)
 	}
 	return b.String()

@@ -103,50 +103,47 @@ const maxPlaces = 1 << 20
 // spans cover, as HTML does (HTML, 4.9.12.1) and PDF (ISO 32000-1, 14.8.4.3.4).
 type grid struct {
 	Table
-	taken map[Place]int // index in Cells
+	taken map[Place]bool
 	row   int
 	col   int
 }
 
-func newGrid() *grid { return &grid{taken: map[Place]int{}, row: -1} }
+func newGrid() *grid { return &grid{taken: map[Place]bool{}, row: -1} }
 
 func (g *grid) nextRow() { g.row, g.col = g.row+1, 0 }
 
-// add puts a cell at the first free place of the row and returns its index.
-func (g *grid) add(c Cell) (int, error) {
+// add puts a cell at the first free place of the row.
+func (g *grid) add(c Cell) error {
 	if g.row < 0 {
-		return 0, fmt.Errorf("a cell outside rows")
+		return fmt.Errorf("a cell outside rows")
 	}
-	for g.has(Place{g.row, g.col}) {
+	for g.taken[Place{g.row, g.col}] {
 		g.col++
 	}
 	c.Place = Place{g.row, g.col}
 	if c.RowSpan < 1 || c.ColSpan < 1 || c.RowSpan > maxPlaces || c.ColSpan > maxPlaces || len(g.taken)+c.RowSpan*c.ColSpan > maxPlaces {
-		return 0, fmt.Errorf("%v: spans %d rows and %d columns", c.Place, c.RowSpan, c.ColSpan)
+		return fmt.Errorf("%v: spans %d rows and %d columns", c.Place, c.RowSpan, c.ColSpan)
 	}
-	i := len(g.Cells)
 	for y := range c.RowSpan {
 		for x := range c.ColSpan {
 			at := Place{c.Row + y, c.Col + x}
-			if g.has(at) {
-				return 0, fmt.Errorf("%v: two cells", at)
+			if g.taken[at] {
+				return fmt.Errorf("%v: two cells", at)
 			}
-			g.taken[at] = i
+			g.taken[at] = true
 		}
 	}
 	g.Cols = max(g.Cols, c.Col+c.ColSpan)
 	g.Cells = append(g.Cells, c)
-	return i, nil
+	return nil
 }
-
-func (g *grid) has(p Place) bool { _, ok := g.taken[p]; return ok }
 
 // table returns the table, of which every place has to have a cell.
 func (g *grid) table() (*Table, error) {
 	g.Rows = g.row + 1
 	for row := range g.Rows {
 		for col := range g.Cols {
-			if !g.has(Place{row, col}) {
+			if !g.taken[Place{row, col}] {
 				return nil, fmt.Errorf("%v: no cell", Place{row, col})
 			}
 		}

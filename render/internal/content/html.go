@@ -266,7 +266,7 @@ func (h *htmlReader) table(n *html.Node) (*Table, error) {
 		return kids(tr, func(td *html.Node) error {
 			c, err := readHTMLCell(td)
 			if err == nil {
-				_, err = g.add(c)
+				err = g.add(c)
 			}
 			if err == nil {
 				added := &g.Cells[len(g.Cells)-1]

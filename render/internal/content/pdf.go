@@ -283,7 +283,7 @@ func (p *pdfReader) table(e *pdfElement) (*Table, error) {
 			for _, cell := range cells {
 				c, heads, err := p.cell(cell)
 				if err == nil {
-					_, err = g.add(c)
+					err = g.add(c)
 				}
 				if err != nil {
 					return nil, fmt.Errorf("row %d: %w", g.row+1, err)

@@ -32,7 +32,7 @@ func Check(l *layout.Layout, format string) error {
 	case len(l.Pages) == 0:
 		return OfWhole(noPages)
 	}
-	if p := l.Document.Styles.Page; !between(minPage, p.Width, maxPage) || !between(minPage, p.Height, maxPage) {
+	if p := l.Document.Styles.Page; !within(minPage, p.Width) || !within(minPage, p.Height) {
 		return OfWhole(badPage)
 	}
 	for i, b := range l.Document.Blocks {
@@ -84,7 +84,7 @@ func checkPage(n int, p *layout.Page) *Refusal {
 				return OfText(n, t, BadGlyph)
 			case !validRune(g.Rune):
 				return OfText(n, t, badRune)
-			case !between(-maxPage, g.Advance, maxPage):
+			case !within(-maxPage, g.Advance):
 				return OfText(n, t, badPlace)
 			}
 		}
@@ -92,10 +92,10 @@ func checkPage(n int, p *layout.Page) *Refusal {
 	return nil
 }
 
-func between(lo, v, hi doc.Length) bool { return lo <= v && v <= hi }
+func within(least, v doc.Length) bool { return least <= v && v <= maxPage }
 
 func near(p layout.Point) bool {
-	return between(-maxPage, p.X, maxPage) && between(-maxPage, p.Y, maxPage)
+	return within(-maxPage, p.X) && within(-maxPage, p.Y)
 }
 
 // validRune leaves out what ToUnicode may not hold (ISO 19005-2, 6.2.11.7.2), what XML cannot
