@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"iter"
 	"slices"
 	"strconv"
 
@@ -71,17 +72,11 @@ func newStructure(l *layout.Layout) (*structure, error) {
 		pages:  make([][]int32, len(l.Pages)),
 	}
 	placed := make([]bool, len(l.Document.Blocks))
-	for i := range l.Pages {
-		for j := range l.Pages[i].Texts {
-			t := &l.Pages[i].Texts[j]
-			if t.Kind != layout.Content || len(t.Glyphs) == 0 {
-				continue
-			}
-			if t.Block < 0 || t.Block >= len(placed) {
-				return nil, fixed.OfText(i+1, t, badOrigin)
-			}
-			placed[t.Block] = true
+	for page, t := range contents(l) {
+		if t.Block < 0 || t.Block >= len(placed) {
+			return nil, fixed.OfText(page, t, badOrigin)
 		}
+		placed[t.Block] = true
 	}
 	s.elements = make([]element, 0, len(placed)+1)
 	root := s.open("Document")
@@ -115,15 +110,25 @@ func newStructure(l *layout.Layout) (*structure, error) {
 		}
 	}
 	s.close(root)
-	for i := range l.Pages {
-		for j := range l.Pages[i].Texts {
-			t := &l.Pages[i].Texts[j]
-			if t.Kind == layout.Content && len(t.Glyphs) > 0 && s.element(t.Origin) == 0 {
-				return nil, fixed.OfText(i+1, t, badOrigin)
-			}
+	for page, t := range contents(l) {
+		if s.element(t.Origin) == 0 {
+			return nil, fixed.OfText(page, t, badOrigin)
 		}
 	}
 	return s, nil
+}
+
+// contents yields what stands on the pages, from 1, and belongs to the document.
+func contents(l *layout.Layout) iter.Seq2[int, *layout.Text] {
+	return func(yield func(int, *layout.Text) bool) {
+		for i := range l.Pages {
+			for j := range l.Pages[i].Texts {
+				if t := &l.Pages[i].Texts[j]; t.Kind == layout.Content && len(t.Glyphs) > 0 && !yield(i+1, t) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // headings are the types of headings by depth. Levels that a document leaves out
