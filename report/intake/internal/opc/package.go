@@ -132,7 +132,7 @@ func (p *Package) Bytes(part string) ([]byte, error) {
 	}
 	data, err := io.ReadAll(r)
 	if err != nil {
-		return nil, r.fault(err)
+		return nil, r.fault()
 	}
 	return data, nil
 }
@@ -145,7 +145,7 @@ func (p *Package) Head(part string, most int64) ([]byte, error) {
 	}
 	data, err := io.ReadAll(io.LimitReader(r, most))
 	if err != nil {
-		return nil, r.fault(err)
+		return nil, r.fault()
 	}
 	return data, nil
 }
@@ -204,7 +204,7 @@ func (r *partReader) Read(b []byte) (int, error) {
 }
 
 // fault returns what an error of the reader says to a user.
-func (r *partReader) fault(err error) error {
+func (r *partReader) fault() error {
 	if r.full != nil {
 		return r.full
 	}

@@ -230,7 +230,7 @@ func (x *XML) end(err error) {
 	case x.in.err != nil:
 		x.err = x.in.err
 	case x.in.r.full != nil || x.in.broken:
-		x.err = x.in.r.fault(err)
+		x.err = x.in.r.fault()
 	case err != io.EOF || len(x.open) > 0 || !x.rooted:
 		x.err = damaged(x.part, badXML)
 	}
