@@ -146,6 +146,15 @@ func TestReadIsLinear(t *testing.T) {
 	}
 }
 
+// What stands behind the last of many that are joined is of each.
+func TestJoinedFiguresAreLinear(t *testing.T) {
+	linear.Check(t, "共", 1<<16, func(text string) {
+		n := len(text) / 32
+		long := strings.Repeat("制发、", n) + "行政规范性文件" + strings.Repeat("的申请", n) + "分别为" + strings.Repeat("1件、", n) + "1件"
+		Reader{Agency: "青石县人民政府", Year: 2023}.Claims(Read(long))
+	})
+}
+
 func BenchmarkRead(b *testing.B) {
 	text := strings.Repeat("严格落实政府信息公开各项要求，加强组织领导，健全工作机制，提高公开质量。全年共收到政府信息公开申请12件，予以公开8件，按期答复率100%。"+
 		"围绕重点领域主动公开政府信息，及时回应社会关切，不断提升政务公开工作水平；通过门户网站发布信息500余条，编发解读材料。", 45)

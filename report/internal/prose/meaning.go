@@ -53,7 +53,8 @@ func (s *claimer) respectively() {
 		names = names[:first-1]
 	}
 	lists := split(names)
-	if len(figures) < 2 || len(lists) != len(figures) {
+	const most = 20
+	if len(figures) < 2 || len(figures) > most || len(lists) != len(figures) {
 		return
 	}
 	last := lists[len(lists)-1]
