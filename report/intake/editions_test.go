@@ -113,6 +113,7 @@ func rowsBy(filled bool, before, between, after string) func(*doc.Grid) string {
 // TestBlanksOfMergedCells pastes tables without the places that spans cover, some figures
 // blank: each is read at its place, or the report refused.
 func TestBlanksOfMergedCells(t *testing.T) {
+	t.Parallel()
 	random := rand.New(rand.NewPCG(9, 9))
 	read := 0
 	const reports = 200

@@ -135,6 +135,7 @@ func encode(t *testing.T, text, encoding string) []byte {
 
 // Whatever names the columns, divides them and encodes the text, the bodies are the same.
 func TestReadAll(t *testing.T) {
+	t.Parallel()
 	for _, e := range report.Editions() {
 		for name, heads := range map[string]func(Column) []string{"labels": byLabel, "paths": byPath, "both": byBoth, "stacked": stacked()} {
 			rows, want := bodiesTable(e, heads, "某市某局", "某市市场监督管理局")

@@ -90,6 +90,7 @@ func grids(s *source.Source) (all []*source.Grid) {
 // TestSurePlaces reads tables in the shapes that files give them: no blank cell
 // takes a figure from its place.
 func TestSurePlaces(t *testing.T) {
+	t.Parallel()
 	shapes := []struct {
 		name   string
 		change func(s *source.Source)

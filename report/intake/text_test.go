@@ -61,6 +61,7 @@ func TestSplit(t *testing.T) {
 
 // TestLimits reads as much as may be, and a little more.
 func TestLimits(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name, in, code string
 	}{
