@@ -128,7 +128,7 @@ func checkCounts(prefixes ...string) func(s *Subject, find func(Fault)) {
 			x := Fault{Path: p.at.pointer(), Quote: p.text[c.Start:c.End], Mild: c.Bare && s.whole()}
 			var differs bool
 			if c.Items[0] == prose.Fees {
-				differs = s.otherAmount(p, c, f, &x)
+				differs = s.otherAmount(p, f, &x)
 			} else {
 				differs = s.otherCount(p, c, f.Value, &x)
 			}
@@ -263,7 +263,7 @@ func (r *row) colsOf(column string) (cols []int) {
 }
 
 // otherAmount is otherCount for the amount of fees.
-func (s *Subject) otherAmount(p *passage, c prose.Claim, f prose.Figure, x *Fault) bool {
+func (s *Subject) otherAmount(p *passage, f prose.Figure, x *Fault) bool {
 	for cell := range Cells(s.Tables) {
 		if cell.Row != string(prose.Fees) || cell.Kind != KindAmount {
 			continue
@@ -300,7 +300,7 @@ func checkNothing(prefixes ...string) func(s *Subject, find func(Fault)) {
 			total := int64(0)
 			for _, item := range c.Items {
 				if fee := x; item == prose.Fees {
-					if s.otherAmount(p, c, prose.Figure{Unit: "元"}, &fee) {
+					if s.otherAmount(p, prose.Figure{Unit: "元"}, &fee) {
 						fee.Got = "0"
 						find(fee)
 					}
