@@ -133,6 +133,26 @@ func TestCellInSight(t *testing.T) {
 	}
 }
 
+// The first click on a button counts, though the cursor leaves a cell for it.
+func TestClickFromCell(t *testing.T) {
+	o := newOffice(t)
+	b := o.open("editor", section("applications"))
+	b.focus(newlyReceived + "naturalPersons")
+	b.keys(kb.End, chromedp.ModifierCtrl)
+	at := eval[[]float64](b, `(() => {
+		const cell = document.activeElement, save = [...document.querySelectorAll('button.primary')].at(-1);
+		scrollTo(0, document.body.scrollHeight);
+		const r = save.getBoundingClientRect();
+		return cell.matches('td input') && window.where?.innerText ? [r.left + r.width / 2, r.top + r.height / 2] : [];
+	})()`)
+	if len(at) == 0 {
+		t.Fatalf("%s has the cursor, told as %q", b.focused(), b.text("#where"))
+	}
+	eval[bool](b, "window.stays = true")
+	b.do(chromedp.MouseClickXY(at[0], at[1]))
+	b.until("!window.stays && document.readyState === 'complete'")
+}
+
 // A hint is taken with one key.
 func TestHintKey(t *testing.T) {
 	o := newOffice(t)
