@@ -26,7 +26,12 @@ func (c *call) free(files ...newFile) bool {
 		if x.path == "" {
 			continue
 		}
-		ext, key := extension(x.path), render.NameKey(filepath.Clean(x.path))
+		whole, err := filepath.Abs(x.path)
+		if err != nil {
+			c.failed(x.path, err)
+			return false
+		}
+		ext, key := extension(x.path), render.NameKey(whole)
 		switch {
 		case !slices.Contains(x.formats, ext):
 			c.say("%s：%s 写的是 %s；请换扩展名，如 %s", "%s: %s writes %s; take another extension, such as %s",

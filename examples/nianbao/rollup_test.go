@@ -304,6 +304,14 @@ func TestRollupMisused(t *testing.T) {
 	to := t.TempDir()
 	out := []string{"-o", filepath.Join(to, "s.json")}
 	whose := []string{"-agency", "青石县人民政府", "-year", "2023"}
+	here, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	relative, err := filepath.Rel(here, out[1])
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, tt := range []struct {
 		args []string
 		want string
@@ -320,6 +328,7 @@ func TestRollupMisused(t *testing.T) {
 		{append(whose, "-o", filepath.Join(to, "no", "s.json")), filepath.Join(to, "no", "s.json") + "：没有这个文件夹；请先建立"},
 		{append(whose, "-o", filepath.Join(there, "s.json")), filepath.Join(there, "s.json") + "：路径中有一段不是文件夹；请改路径"},
 		{slices.Concat(whose, out, []string{"-trace", filepath.Dir(out[1]) + "/./s.json"}), "给出了两次"},
+		{slices.Concat(whose, out, []string{"-trace", relative}), "给出了两次"},
 		{append(out, "-published", filepath.Join(own, "gov.json"), "-year", "2022"), "-published 是 2023 年的报告"},
 		{append(out, "-published", filepath.Join(own, "gov.json"), "-agency", "青石市人民政府"), "请改正 -agency"},
 		{slices.Concat(whose, out, []string{"-members", there}), there},
