@@ -75,7 +75,12 @@ func Handler(store Store, o Options) http.Handler {
 	mux.Handle("GET "+o.Path+"/static/", http.StripPrefix(o.Path, static()))
 	mux.Handle(o.Path+"/", s.handle(route{serve: func(*server, *ask) error { return ErrNotFound }, roles: Roles()}))
 	protection := http.NewCrossOriginProtection()
-	protection.SetDenyHandler(s.handle(route{serve: func(*server, *ask) error { return errCrossOrigin }, roles: Roles()}))
+	denied := s.handle(route{serve: func(*server, *ask) error { return errCrossOrigin }, roles: Roles()})
+	protection.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r = r.WithContext(r.Context())           // a copy, for the server goes on with its own
+		r.Body, r.ContentLength = http.NoBody, 0 // nobody here typed it: no page shows it
+		denied.ServeHTTP(w, r)
+	}))
 	for _, origin := range o.Origins {
 		if err := protection.AddTrustedOrigin(origin); err != nil {
 			panic("backoffice: " + err.Error())

@@ -31,14 +31,22 @@ func TestHome(t *testing.T) {
 
 func TestCrossOrigin(t *testing.T) {
 	o := newOffice(t)
-	p := o.do("editor", http.MethodPost, "/", strings.NewReader("why=请致电123"), http.Header{"Sec-Fetch-Site": {"cross-site"}, "Content-Type": {"application/x-www-form-urlencoded"}})
-	if p.status != http.StatusForbidden || !strings.Contains(p.body, "来自别的网站") || strings.Contains(p.body, "请致电") {
-		t.Errorf("%d\n%s", p.status, p.body)
+	for person, want := range map[string]struct {
+		status int
+		told   string
+	}{"editor": {http.StatusForbidden, "来自别的网站"}, "": {http.StatusUnauthorized, "登录"}} {
+		p := o.do(person, http.MethodPost, "/", strings.NewReader("why=请致电123"), http.Header{"Sec-Fetch-Site": {"cross-site"}, "Content-Type": {"application/x-www-form-urlencoded"}})
+		if p.status != want.status || !strings.Contains(p.body, want.told) || strings.Contains(p.body, "请致电") {
+			t.Errorf("%q: %d\n%s", person, p.status, p.body)
+		}
 	}
 }
 
 // Where no other clock is given, days end when they do in Beijing, wherever the server is.
 func TestClock(t *testing.T) {
+	local := time.Local
+	t.Cleanup(func() { time.Local = local })
+	time.Local = time.FixedZone("elsewhere", -5*60*60)
 	h := backoffice.Handler(new(memory.Store), backoffice.Options{User: func(*http.Request) (backoffice.User, error) { return people["office"], nil }})
 	beijing := func() string { return time.Now().UTC().Add(8 * time.Hour).Format("2006-01-02 15:04") }
 	before, w := beijing(), httptest.NewRecorder()

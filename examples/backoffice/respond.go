@@ -64,11 +64,7 @@ func (s *server) fail(a *ask, err error) {
 	if a.wantsJSON() {
 		err = s.json(a, code, map[string]string{"error": text})
 	} else {
-		p := failure{Text: text}
-		if !errors.Is(err, errCrossOrigin) { // of which nobody here typed anything
-			p.Lost = a.lost()
-		}
-		err = s.page(a, code, "error.html", cmp.Or(refusals[code], "没有完成"), p)
+		err = s.page(a, code, "error.html", cmp.Or(refusals[code], "没有完成"), failure{text, a.lost()})
 	}
 	if err != nil {
 		s.Log.Error("failed", "error", err)
