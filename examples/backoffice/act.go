@@ -140,7 +140,7 @@ func (s *server) carryOut(a *ask, w *written, t transition, d deed) (*Event, err
 		return nil, refuse(fmt.Sprintf("还有 %d 处要先处理，不能%s；请看下面各条", n, d.action))
 	}
 	if d.action == Submit {
-		if err := s.drawable(w.Report); err != nil {
+		if err := s.draw(a.Context(), func() error { return s.drawable(w.Report) }); err != nil {
 			return nil, err
 		}
 	}

@@ -119,7 +119,7 @@ func TestSubmitUnprintable(t *testing.T) {
 	for _, tt := range []struct{ path, typed, say string }{
 		{first, "市民点赞😀。", "PDF 和 OFD 排不出来"},
 		{"/revision/reason", "点赞😀漏计", "PDF 和 OFD 排不出来"}, // which stands in the note on a correction alone
-		{first, strings.Repeat("网站的栏目按季更新，", 4000) + "。", "工作表的一格最多 32767 个"},
+		{first, strings.Repeat("网站的栏目按季更新，", 4000) + "。", "工作簿做不出来，一、总体情况 （一）主动公开 第 1 段：一段文字有 40001 个字符，工作表的一格最多 32767 个"},
 	} {
 		o := newOffice(t)
 		o.save("jt", 2024, ready(t, "云栖市交通运输局", 2024))

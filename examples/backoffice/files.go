@@ -126,6 +126,9 @@ func (s *server) drawable(r *report.Report) error {
 	if missing, ok := errors.AsType[*layout.MissingGlyphError](err); ok {
 		return refuse("PDF 和 OFD 排不出来，" + missing.Error() + "；请改用别的字，或请管理人员给系统配上有这些字的字体")
 	}
+	if long, ok := errors.AsType[*workbook.TextError](err); ok {
+		return refuse("工作簿做不出来，" + r.Place(long.Path) + "：" + long.Error())
+	}
 	return err
 }
 
