@@ -102,7 +102,7 @@ func (s *summary) many() bool { return s.reports+s.unusable > 1 }
 func (s *summary) tell(c *call) {
 	f, ok := c.stderr.(*os.File)
 	seen := ok && term.IsTerminal(int(f.Fd()))
-	checked := s.reports == 1 && s.written+s.present+s.without == 0
+	checked := c.command.name == "check" && s.reports == 1
 	if s.many() && len(s.rows) == 0 && !seen || !s.many() && !(checked && seen) {
 		return
 	}
