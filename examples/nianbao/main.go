@@ -76,8 +76,13 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 func (c *call) run(args []string) int {
 	c.newFlags()
 	version := c.flags.Bool("version", false, "")
-	switch err := c.flags.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
+	err := c.flags.Parse(args)
+	help := errors.Is(err, flag.ErrHelp)
+	for errors.Is(err, flag.ErrHelp) { // in the language of a flag that follows
+		err = c.flags.Parse(c.flags.Args())
+	}
+	switch {
+	case help && err == nil:
 		return c.usage(c.stdout, exitDone)
 	case err != nil:
 		return c.misused(err)

@@ -358,7 +358,7 @@ func TestBadCall(t *testing.T) {
 		}
 	}
 	for _, args := range [][]string{
-		{"help"}, {"-h"}, {"help", "-lang", "en"}, {"-lang", "en", "-h"}, {"-lang", "en", "help"},
+		{"help"}, {"-h"}, {"help", "-lang", "en"}, {"-h", "-lang", "en"}, {"-lang", "en", "-h"}, {"-lang", "en", "help"},
 		{"build", "-h"}, {"build", "x", "--help"}, {"build", "-h", "-x"}, {"help", "build"},
 		{"build", "-h", "-lang", "en"}, {"build", "-lang", "en", "-h"}, {"help", "build", "-lang", "en"},
 	} {
