@@ -137,6 +137,9 @@ func (s *server) setSettings(a *ask) error {
 		if was, err = s.store.Settings(a.Context()); err != nil {
 			return err
 		}
+		if was.Equal(x) {
+			return s.see(a, "/admin/settings?done")
+		}
 		p.Version = was.version()
 		fallthrough
 	default:

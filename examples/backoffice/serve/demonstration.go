@@ -22,8 +22,8 @@ func (o *options) demonstration(ctx context.Context, store backoffice.Store, opt
 	if err != nil {
 		return nil, "", err
 	}
-	if len(bodies) == 0 {
-		if err := demo.Fill(ctx, store, time.Now()); err != nil {
+	if len(bodies) == 0 { // filled by the clock that the board goes by
+		if err := demo.Fill(ctx, store, time.Now().In(time.FixedZone("UTC+8", 8*60*60))); err != nil {
 			return nil, "", err
 		}
 	}
