@@ -12,7 +12,9 @@ type Colour struct {
 func Grey(v float64) Colour { return RGB(v, v, v) }
 
 // RGB returns a colour of DeviceRGB.
-func RGB(r, g, b float64) Colour { return Colour{true, r, g, b} }
+func RGB(r, g, b float64) Colour { return Colour{true, unit(r), unit(g), unit(b)} }
+
+func unit(v float64) float64 { return min(max(v, 0), 1) }
 
 // CMYK returns a colour of DeviceCMYK.
 func CMYK(c, m, y, k float64) Colour { return RGB((1-c)*(1-k), (1-m)*(1-k), (1-y)*(1-k)) }
@@ -27,19 +29,17 @@ func (c Colour) like(o Colour) bool {
 type ground struct {
 	Rect
 	Colour
+	white bool // or white was painted on some of it
 }
 
 // lay notes that a rectangle was painted: the whole of it, so that nothing below shows, or
 // it is not known how much.
 func (c *Canvas) lay(r Rect, of Colour, whole bool) {
-	switch {
-	case whole && !c.Ragged && !c.Shaped:
-	case of.like(Grey(1)):
-		return
-	default:
-		of = Colour{}
+	white := false
+	if !whole || c.Ragged || c.Shaped {
+		white, of = of.like(Grey(1)), Colour{}
 	}
-	if c.grounds = append(c.grounds, ground{r, of}); of.known && len(c.colours) < maxColours && !slices.Contains(c.colours, of) {
+	if c.grounds = append(c.grounds, ground{r, of, white}); of.known && len(c.colours) < maxColours && !slices.Contains(c.colours, of) {
 		c.colours = append(c.colours, of)
 	}
 }
@@ -61,7 +61,7 @@ func (c *Canvas) shows(box Rect, opacity float64, of Colour) bool {
 		return true
 	}
 	for i, g := range slices.Backward(c.grounds) {
-		if g.Holds(box) {
+		if g.Holds(box) && !(white && g.white) {
 			c.Compare(len(c.grounds) - i)
 			return !of.like(g.Colour)
 		}

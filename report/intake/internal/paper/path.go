@@ -91,6 +91,7 @@ func (c *Canvas) fillParts(parts [][]vertex) {
 			c.Shade(r, len(parts) == 1)
 		default:
 			c.lay(r.Within(c.Clip), c.FillColour, false)
+			c.Count()
 		}
 	}
 	if _, upright := around(parts[0]); len(parts) > 1 || !upright {

@@ -54,7 +54,9 @@ func (f *File) components(args []token, v any) int {
 	case "ICCBased":
 		if len(space) == 2 {
 			s, _ := f.get(space[1]).(*stream)
-			return int(f.number(s.get("N")))
+			if n := f.number(s.get("N")); n == 1 || n == 3 || n == 4 {
+				return int(n)
+			}
 		}
 	}
 	return 0

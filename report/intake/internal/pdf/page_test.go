@@ -51,6 +51,22 @@ shade 50,40 to 100,90
 shade 0,40 to 50,90
 shade 0,0 to 30,30
 `},
+		{"over a stroke of a colour that is not followed", "q .9 G 30 w 0 55 m 200 55 l S Q 0 g BT /G 10 Tf 10 50 Td (a)Tj ET", "", "", `
+1 "a" at 10,50 to 15 size 10
+`},
+		{"over white boxes of one path", "0 g 0 0 200 100 re f 1 g 1 1 98 98 re 101 1 98 98 re f 0 g BT /G 10 Tf 10 50 Td (a)Tj ET", "", "", `
+1 "a" at 10,50 to 15 size 10
+shade 0,0 to 200,100
+shade 1,1 to 99,99
+shade 101,1 to 199,99
+`},
+		{"whiter than white", "2 g BT /G 10 Tf 10 50 Td (a)Tj 255 255 255 rg (b)Tj ET", "", "", `
+1 "ab" at 10,50 to 20 size 10 invisible
+`},
+		{"colours of spaces with too many parts or too few", "/icc cs 1 2 3 4 5 6 7 scn /none cs 1 scn BT /G 10 Tf 10 50 Td (a)Tj ET", "",
+			"/ColorSpace<</icc[/ICCBased 14 0 R]/none[/ICCBased 15 0 R]>>", `
+1 "a" at 10,50 to 15 size 10
+`},
 		{"painted over", "BT /G 10 Tf 10 50 Td (a)Tj 30 0 Td (b)Tj ET 1 g 5 40 20 30 re f BT 0 g 10 50 Td (c)Tj ET", "", "", `
 1 "a" at 10,50 to 15 size 10 invisible
 1 "b" at 40,50 to 45 size 10
@@ -145,7 +161,7 @@ rule 10,189.5 to 90,190.5
 			"<</Subtype/Widget/Rect[50 30 60 40]/AP<</N 12 0 R>>>>",
 			"<</Subtype/Widget/F 2/Rect[50 30 60 40]/AP<</N 12 0 R>>>>",
 			streamOf("/Subtype/Form/BBox[0 0 20 20]/Resources<<"+testFonts+">>", "BT /G 10 Tf 4 4 Td (x)Tj ET"),
-			streamOf("/N 3", ""))
+			streamOf("/N 3", ""), streamOf("/N 7", ""), streamOf("/N -1", ""))
 		f, err := Open(file)
 		if err != nil {
 			t.Fatalf("%s: %v", c.what, err)
