@@ -3,7 +3,6 @@ package prose
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // sense is what some words mean together.
@@ -94,12 +93,15 @@ func (s *claimer) read(m *sense, tokens []token) {
 		case body:
 			switch {
 			case isSite(tokens[i+1:]):
-			case s.elsewhere(tokens[:i], x.start):
+			case s.elsewhere(tokens[:i], x):
 				s.scope = scopeOther
 			default:
-				s.scope = s.scopeOf(s.text.words[x.start:x.end])
+				s.scope = s.scopeOf(x)
 			}
 		case own:
+			if i > 0 && tokens[i-1].class == unknown && tokens[i-1].end == x.start {
+				break // 基本社会, 安全关口
+			}
 			s.scope = scopeOwn
 			if s.Whole {
 				s.scope = scopeOther
@@ -149,20 +151,30 @@ var areaWords = []string{"全省", "全市", "全县", "全区", "全州", "全�
 
 // scopeOf returns whose the figures are behind a name of the agency. In a report of a
 // jurisdiction 县政府 may be all of it, or one body, as it is where the text speaks of 全县, too.
-func (s *claimer) scopeOf(name string) scope {
-	first, _ := utf8.DecodeRuneInString(name)
+func (s *claimer) scopeOf(name token) scope {
 	switch {
 	case !s.all:
 		return scopeOwn
-	case strings.HasPrefix(s.Agency, string(first)): // in full
+	case s.inFull(name):
 		return scopeNone
+	case !hasFigure(s.tokens) || name.start < s.tokens[0].start: // 在县政府的领导下
+		return s.scope
 	}
 	return scopeOther
 }
 
+// inFull reports whether a name of the agency is that which it begins with.
+func (s *claimer) inFull(name token) bool {
+	return strings.HasPrefix(s.Agency, s.text.words[name.start:name.end])
+}
+
 // elsewhere reports whether a name of the agency, behind the tokens, is that of a body like it in
 // another place: 青石县气象局, 各县气象局, 县（市）气象局.
-func (s *claimer) elsewhere(before []token, at int) bool {
+func (s *claimer) elsewhere(before []token, name token) bool {
+	at := name.start
+	if s.inFull(name) {
+		return false // 云栖市青石县水利局
+	}
 	if n := len(before); n > 0 {
 		last := before[n-1]
 		return last.end == at && (last.class == inner || last.class == unknown && hasSuffix(s.text.words[last.start:at], places))
