@@ -107,6 +107,8 @@ func (s *Subject) toldBalance(p *passage) (b balance) {
 // doneBehind reports whether what a text tells of is done, by the words behind it: 6件已办结, or
 // 6件，全部办结.
 func doneBehind(text string) bool {
+	const most = 300 // bytes
+	text = text[:min(len(text), most)]
 	end := strings.IndexFunc(text, endsSentence)
 	if end < 0 {
 		end = len(text)

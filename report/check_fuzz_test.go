@@ -75,4 +75,8 @@ func TestCheckIsLinear(t *testing.T) {
 			r.CheckAgainst(last)
 		})
 	}
+	linear.Check(t, "上年结转1件，", 1<<17, func(text string) { // of one sentence
+		r, last, _ := saying("新收申请25件，" + text)
+		r.CheckAgainst(last)
+	})
 }

@@ -115,10 +115,10 @@ func titleYear(title string) (year prose.Date, ok bool) {
 func bareYear(title string) (year prose.Date, ok bool) {
 	for i := 0; i < len(title); i++ {
 		end := digitsEnd(title, i)
-		if n, err := strconv.Atoi(title[i:end]); err == nil && end-i == len("2022") && n/100 == 20 && (end == len(title) || hasPrefixAny(title[end:], []string{"政府", "信息", "）", ")"})) {
+		if n, err := strconv.Atoi(title[i:end]); err == nil && end-i == len("2022") && n/100 == 20 && (end == len(title) || hasPrefixAny(strings.TrimSpace(title[end:]), []string{"政府", "信息", "）", ")"})) {
 			return prose.Date{Year: n, Start: i, End: end}, true
 		}
-		i = max(i, end)
+		i = end
 	}
 	return year, false
 }

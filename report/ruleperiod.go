@@ -182,7 +182,8 @@ func statedBy(before string, hasEnd, preamble bool) (as spokenOf, until bool) {
 func ofReport(s string) bool {
 	owner := trimLastWords(s, ownerWords)
 	last, _ := utf8.DecodeLastRuneInString(owner)
-	return owner == "" || !unicode.Is(unicode.Han, last) || hasSuffixAny(owner, selfWords)
+	clause := owner[strings.LastIndexFunc(owner, func(r rune) bool { return endsSentence(r) || endsClause(r) })+1:]
+	return owner == "" || !unicode.Is(unicode.Han, last) || hasSuffixAny(owner, selfWords) || containsAny(clause, []string{"报告", "年报", "全文"})
 }
 
 // aboutOther reports whether what a text ends with is about other statistics.

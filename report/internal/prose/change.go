@@ -40,7 +40,7 @@ func (t *Text) Changes() (all []Change) {
 		c := Change{Figure: f, Of: of, Less: hasSuffix(words, lessWords)}
 		year := base(words)
 		isChange := c.Less || hasSuffix(words, moreWords)
-		if lead := t.lead(f); year < 0 && (isChange || words == "" && strings.HasSuffix(t.marks(f.Clause), "（")) && containsAny(lead, []string{"比", "较"}) {
+		if lead := t.lead(f); year < 0 && (isChange || words == "" && strings.HasSuffix(t.marks(f.Clause), "（")) && containsAny(lead, []string{"比", "较"}) && ofCount(lead) {
 			year = base(lead) // 与上年相比，增加1件; 较上年（9件）增加1件
 		}
 		if i > 0 && earlier == i-1 && year < 0 {

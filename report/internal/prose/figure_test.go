@@ -146,7 +146,7 @@ func TestReadIsLinear(t *testing.T) {
 	}
 }
 
-// What stands behind the last of many that are joined is of each.
+// What stands behind the last of those that are joined is of each; more than twenty are none.
 func TestJoinedFiguresAreLinear(t *testing.T) {
 	linear.Check(t, "共", 1<<16, func(text string) {
 		n := len(text) / 32

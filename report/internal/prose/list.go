@@ -117,7 +117,7 @@ var (
 	// dealtWith are what is done with all of a count that stands before.
 	dealtWith = []string{"办结", "答复", "回复", "办理", "处理"}
 	// overlapWords say that parts of a list share something.
-	overlapWords = []string{"既", "又有", "重复计", "有重复", "含重复", "重叠", "交叉", "分别计算", "分别统计", "分别计", "同一", "兼有", "部分重复", "出席", "同步", "多平台", "叠加"}
+	overlapWords = []string{"既", "又有", "重复计", "有重复", "含重复", "重叠", "交叉", "分别计算", "分别统计", "分别计", "同一", "兼有", "部分重复", "出席", "同步", "多平台", "叠加", "涉及多项", "涉及多类"}
 	// more are words by which a list is not whole.
 	more = []string{"等", "主要", "重点", "例如", "比如", "譬如", "如", "特别是", "尤其", "最多", "较多", "居多", "居前", "排名", "集中在"}
 )
@@ -174,6 +174,9 @@ func (t *Text) summed(clause int, depths []int) (l List, ok bool) {
 	for first > 0 && clause-first < maxClauses && depths[first-1] == depths[clause] && !strings.ContainsAny(t.marks(first), "（）：") &&
 		t.Clauses[first-1].Sentence == t.Clauses[clause].Sentence {
 		first--
+		if before := t.figuresOf(first); len(before) > 0 && slices.Contains(sums, t.Before(before[0])) {
+			return l, false
+		}
 	}
 	for i := first; i < clause; i++ {
 		from := t.Clauses[i].start

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/nianbao/nianbao/report/internal/linear"
@@ -27,6 +28,13 @@ func TestListsAreLinear(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A clause of many figures is not gone through again for every sum behind it.
+func TestSumsAreLinear(t *testing.T) {
+	linear.Check(t, "甲1件", 1<<18, func(clause string) {
+		Read(clause + strings.Repeat("，共3件", len(clause)/3000)).Lists()
+	})
 }
 
 func FuzzLists(f *testing.F) {

@@ -58,6 +58,9 @@ func (s *claimer) respectively() {
 		return
 	}
 	last := lists[len(lists)-1]
+	if slices.ContainsFunc(last, func(x token) bool { return x.class == matter }) {
+		return // 行政许可、行政处罚信息
+	}
 	isThing := func(x token) bool { return x.class == thing }
 	behind := slices.IndexFunc(last, isThing)
 	if behind < 0 {
