@@ -325,6 +325,19 @@ var memberTests = []bodyTest{
 		want: []found{{"H-k", Warning, 0, "", Whole, "云栖市青石县市场监督管理局（云栖市青石县市场监督管理局.json）、白水县市场监督管理局（白水县市场监督管理局.json）", "云栖市市场监督管理局（系统）"}},
 		near: func() *Rollup { return county("盐城市城市管理局", "青石县城市管理局") },
 	},
+	{ // a city whose name ends as that of a prefecture
+		trips: func() *Rollup {
+			u := &Rollup{Agency: "云栖省人民政府", Year: 2023}
+			whole := func(r *Report, _ *Tables2021) { r.Scope = ScopeJurisdiction }
+			return u.with("云州市余山区人民政府", "", whole).with("余山区甲局", "", unchanged)
+		},
+		want: []found{{"H-p", Warning, 0, "", Whole, "余山区甲局", "云州市余山区人民政府"}},
+		near: func() *Rollup {
+			u := &Rollup{Agency: "云栖省人民政府", Year: 2023}
+			whole := func(r *Report, _ *Tables2021) { r.Scope = ScopeJurisdiction }
+			return u.with("云州市余山区人民政府", "", whole).with("远山区甲局", "", unchanged)
+		},
+	},
 	{ // neither has the other's figures
 		trips: func() *Rollup {
 			return county("某县公安局").with("某县公安局机关", "", func(_ *Report, t *Tables2021) { t.Disclosure.Licenses, t.Disclosure.Penalties = 0, 1000 })

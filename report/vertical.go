@@ -66,6 +66,9 @@ func placeEnd(name, kinds string) (end int) {
 	for i, c := range name {
 		before, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(name[:i], "城"))
 		word := c == '市' && (before == utf8.RuneError || strings.ContainsRune("省市县区州盟旗", before))
+		if strings.HasSuffix(name[:i], "州") && !strings.HasPrefix(name[i:], "市场") {
+			word = false // 云州市
+		}
 		if next := i + len(string(c)); strings.ContainsRune(kinds, c) && next < len(name) && !word {
 			end = next
 		}
