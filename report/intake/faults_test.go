@@ -35,7 +35,7 @@ const (
 // TestPDFFaults puts faults into the characters and rules of PDFs, so that every
 // reading sees them: a figure that is accepted otherwise than it was is told.
 func TestPDFFaults(t *testing.T) {
-	t.Parallel()
+	oneGoroutine(t)
 	r := rand.New(rand.NewPCG(1, 9))
 	counts := map[string]*[silent + 1]int{}
 	for _, name := range slices.Sorted(mapsKeys(faultyPDFs(t))) {

@@ -13,7 +13,7 @@ import (
 // TestSureFaults takes cells out of tables that files give, puts some in, and moves the
 // rest of the row or leaves it: no figure goes wrong without a word.
 func TestSureFaults(t *testing.T) {
-	t.Parallel()
+	oneGoroutine(t)
 	rnd := rand.New(rand.NewPCG(7, 9))
 	outcome := map[string]int{}
 	for i := range 210 {

@@ -15,7 +15,7 @@ import (
 // cell of a pasted table, as the package report says that it is to be read: what is
 // printed otherwise is told, and what is no figure names its row and column.
 func TestSpellings(t *testing.T) {
-	t.Parallel()
+	oneGoroutine(t)
 	data, err := os.ReadFile("../testdata/spellings.txt")
 	if err != nil {
 		t.Fatal(err)
