@@ -24,6 +24,12 @@ func (u *Rollup) with(agency, source string, change func(r *Report, t *Tables202
 
 func unchanged(*Report, *Tables2021) {}
 
+// district is the report of a district with the figures of its bodies, and that of a body beside it.
+func district(agency, whole, body string) *Rollup {
+	u := &Rollup{Agency: agency, Year: 2023}
+	return u.with(whole, "", func(r *Report, _ *Tables2021) { r.Scope = ScopeJurisdiction }).with(body, "", unchanged)
+}
+
 var memberTests = []bodyTest{
 	{
 		trips: func() *Rollup {
@@ -327,15 +333,11 @@ var memberTests = []bodyTest{
 	},
 	{ // a city whose name ends as that of a prefecture
 		trips: func() *Rollup {
-			u := &Rollup{Agency: "云栖省人民政府", Year: 2023}
-			whole := func(r *Report, _ *Tables2021) { r.Scope = ScopeJurisdiction }
-			return u.with("云州市余山区人民政府", "", whole).with("余山区甲局", "", unchanged)
+			return district("云栖省人民政府", "云州市余山区人民政府", "余山区甲局")
 		},
 		want: []found{{"H-p", Warning, 0, "", Whole, "余山区甲局", "云州市余山区人民政府"}},
 		near: func() *Rollup {
-			u := &Rollup{Agency: "云栖省人民政府", Year: 2023}
-			whole := func(r *Report, _ *Tables2021) { r.Scope = ScopeJurisdiction }
-			return u.with("云州市余山区人民政府", "", whole).with("远山区甲局", "", unchanged)
+			return district("云栖省人民政府", "云州市余山区人民政府", "远山区甲局")
 		},
 	},
 	{ // neither has the other's figures
@@ -385,15 +387,11 @@ var memberTests = []bodyTest{
 	},
 	{ // a district whose name begins with 市
 		trips: func() *Rollup {
-			u := &Rollup{Agency: "云栖市人民政府", Year: 2023}
-			whole := func(r *Report, _ *Tables2021) { r.Scope = ScopeJurisdiction }
-			return u.with("云栖市市中区人民政府", "", whole).with("市中区甲局", "", unchanged)
+			return district("云栖市人民政府", "云栖市市中区人民政府", "市中区甲局")
 		},
 		want: []found{{"H-p", Warning, 0, "", Whole, "市中区甲局", "云栖市市中区人民政府"}},
 		near: func() *Rollup {
-			u := &Rollup{Agency: "云栖市人民政府", Year: 2023}
-			whole := func(r *Report, _ *Tables2021) { r.Scope = ScopeJurisdiction }
-			return u.with("云栖市市中区人民政府", "", whole).with("中区甲局", "", unchanged)
+			return district("云栖市人民政府", "云栖市市中区人民政府", "中区甲局")
 		},
 	},
 	{
