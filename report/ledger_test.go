@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -493,6 +494,35 @@ func TestDue(t *testing.T) {
 			}
 		}
 	}
+}
+
+// What was due on a Friday is late from Saturday on, and by a working day from Monday on.
+func TestLateOnDaysOff(t *testing.T) {
+	for day, days := range map[int]int{29: -1, 30: 0, 31: 0, 32: 1, 33: 2} {
+		on := report.Date{Year: 2024, Month: 3, Day: day}
+		if day > 31 {
+			on = report.Date{Year: 2024, Month: 4, Day: day - 31}
+		}
+		a := report.Application{Number: "1", Applicant: "自然人", Received: report.Date{Year: 2024, Month: 3, Day: 1}}
+		answered := a
+		answered.Result, answered.Closed = "granted", on
+		for _, c := range []*report.Counted{
+			report.Ledger{Year: 2024, On: on}.Count([]report.Application{a}),
+			report.Ledger{Year: 2024}.Count([]report.Application{answered}),
+		} {
+			got := -1
+			if len(c.Overdue) == 1 {
+				got = c.Overdue[0].Days
+			}
+			if got != days {
+				t.Errorf("on %v: late by %d days, want %d (-1 is not at all)", on, got, days)
+			}
+		}
+	}
+}
+
+func earlier(d, other report.Date) bool {
+	return cmp.Or(cmp.Compare(d.Year, other.Year), cmp.Compare(d.Month, other.Month), cmp.Compare(d.Day, other.Day)) < 0
 }
 
 func validDay(d report.Date) bool {

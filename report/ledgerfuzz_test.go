@@ -33,6 +33,10 @@ func FuzzLedger(f *testing.F) {
 		}
 		for _, l := range []report.Ledger{{Year: 2024}, {Year: 2024, Period: report.Quarter(2024, 2), On: on(160)}, {Year: 2020}} {
 			c := l.Count(applications)
+			until := report.Date{Year: l.Year, Month: 12, Day: 31}
+			if l.On != (report.Date{}) {
+				until = l.On
+			}
 			in, out := map[int]int{}, map[int]int{} // how often the application of a line is counted
 			for cell := range report.Cells(c.Report.Tables) {
 				n := int64(0)
@@ -76,8 +80,12 @@ func FuzzLedger(f *testing.F) {
 				}
 			}
 			for _, o := range c.Overdue {
-				if o.Days < 1 {
-					t.Errorf("%s is overdue by %d days", o.Number, o.Days)
+				end := until
+				if !o.Open {
+					end = o.Closed
+				}
+				if !earlier(o.Due, end) || o.Days < 0 {
+					t.Errorf("%s, due on %v, is overdue by %d days on %v", o.Number, o.Due, o.Days, end)
 				}
 			}
 			again := l.Count(applications)

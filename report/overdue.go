@@ -20,7 +20,7 @@ const (
 type Overdue struct {
 	*Application
 	Due    Date // the last day for the answer (答复期限)
-	Days   int  // working days between Due and the answer, or the day as of which it is open
+	Days   int  // working days after Due up to the answer, or to the day as of which it is open; 0 where all of these days are off
 	Open   bool // there is no answer yet
 	Unsure bool // the holidays of a year that it concerns were not given, and change Due and Days, or even what is overdue
 }

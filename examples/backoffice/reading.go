@@ -106,11 +106,11 @@ var (
 	ruleLedger = report.Rule{Code: "backoffice/ledger", Severity: report.Info, Source: report.Practice,
 		Chinese: "这是依申请公开台账，共 {got} 件；台账不写是哪个机关的，按本机关 {want}统计出表三，其他内容不动", English: "a ledger of {got} applications, which does not say whose it is; table three of this body is counted from it for {want}, and nothing else changes", Example: "上传台账"}
 	ruleOpen = report.Rule{Code: "backoffice/open", Severity: report.Warning, Source: "《条例》第三十三条",
-		Chinese: "尚未答复：应于 {want} 前答复，已逾期 {got} 个工作日", English: "not answered: it was due on {want}, {got} working days ago", Example: "到年底还没有答复"}
+		Chinese: "尚未答复：应于 {want} 前答复，此后已过 {got} 个工作日", English: "not answered: it was due on {want}, and {got} working days have passed since", Example: "到年底还没有答复"}
 	ruleMore = report.Rule{Code: "backoffice/more", Severity: report.Warning, Source: report.Practice,
 		Chinese: "还有 {got} 条没有列出", English: "{got} more are not listed", Example: "台账里上千件逾期"}
 	ruleLate = report.Rule{Code: "backoffice/late", Severity: report.Warning, Source: "《条例》第三十三条",
-		Chinese: "逾期答复：应于 {want} 前答复，晚了 {got} 个工作日", English: "answered {got} working days late: it was due on {want}", Example: "第二十五个工作日才答复"}
+		Chinese: "逾期答复：应于 {want} 前答复，此后又过了 {got} 个工作日", English: "answered late: it was due on {want}, and {got} working days had passed since", Example: "第二十五个工作日才答复"}
 )
 
 // reader reads an upload for a report.

@@ -302,6 +302,9 @@ func overdueRows(counted *report.Counted) [][]string {
 		if x.Open {
 			remark = "尚未答复"
 		}
+		if x.Days == 0 {
+			remark += "；期限之后只有休息日"
+		}
 		if x.Unsure {
 			remark += "；没有给出节假日，可能不对"
 		}

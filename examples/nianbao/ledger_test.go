@@ -129,6 +129,11 @@ results/partiallyGranted/naturalPersons 1`)
 	if text := load(t, overdue); !strings.Contains(text, "2024-003,2024-03-01,2024-03-29,2024-06-01,45,") {
 		t.Error(text)
 	}
+
+	// It was due on a Friday.
+	if _, stdout, _ = nianbao("ledger", dir, "-year", "2024", "-on", "2024-03-30"); !strings.Contains(stdout, "2024-003\t2024-03-01\t2024-03-29\t2024-06-01\t0\t尚未答复；期限之后只有休息日") {
+		t.Error(stdout)
+	}
 }
 
 // With the holidays of the years nothing is uncertain of what is overdue.
