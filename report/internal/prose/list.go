@@ -193,8 +193,7 @@ func (t *Text) summed(clause int, depths []int) (l List, ok bool) {
 				return l, false
 			}
 			l.Closed = l.Closed && !containsAny(p.Label, more)
-			l.commas = l.commas || len(l.Parts) > 0 && p.Clause != l.Parts[len(l.Parts)-1].Clause
-			l.Parts = append(l.Parts, p)
+			l.add(p)
 		}
 		l.Closed = l.Closed && !strings.HasSuffix(t.Clauses[i].Words, "等")
 	}
@@ -204,6 +203,11 @@ func (t *Text) summed(clause int, depths []int) (l List, ok bool) {
 	l.overlap = t.overlaps(first, clause)
 	l.Span = Span{l.Parts[0].Start, l.Whole.End}
 	return l, true
+}
+
+func (l *List) add(p Part) {
+	l.commas = l.commas || len(l.Parts) > 0 && p.Clause != l.Parts[len(l.Parts)-1].Clause
+	l.Parts = append(l.Parts, p)
 }
 
 // endsWith reports whether the last parts are the sum, or one is more.
@@ -305,7 +309,7 @@ func (t *Text) figuresOf(clause int) []Figure {
 // list reads the list whose parts begin in the clause, at the place in words.
 func (t *Text) list(first, start int, depths []int) (l List, ok bool) {
 	l.Closed = true
-	t.parts(&l, first, start, depths)
+	t.readParts(&l, first, start, depths)
 	if len(l.Parts) == 0 || !t.wholes(&l, first, start, depths) {
 		return l, false
 	}
@@ -319,141 +323,6 @@ func (t *Text) list(first, start int, depths []int) (l List, ok bool) {
 func (t *Text) overlaps(first, last int) bool {
 	for i := first; i < min(len(t.Clauses), last+4) && t.Clauses[i].Sentence == t.Clauses[first].Sentence; i++ {
 		if containsAny(t.Clauses[i].Words, overlapWords) {
-			return true
-		}
-	}
-	return false
-}
-
-// parts reads the parts of a list.
-func (t *Text) parts(l *List, first, start int, depths []int) {
-	depth := depths[first]
-	label := "" // what stands before a bracket, or a clause without a figure
-	semicolons := false
-	numbersFirst := false
-	for i := first; i < len(t.Clauses); i++ {
-		c := t.Clauses[i]
-		if i-first > maxClauses {
-			l.Closed = false
-			return
-		}
-		if c.Sentence != t.Clauses[first].Sentence || depths[i] < depth {
-			return
-		}
-		if depths[i] > depth {
-			continue
-		}
-		if i > first && strings.Contains(t.marks(i), "；") {
-			if len(l.Parts) > 1 && !semicolons {
-				l.Closed = false
-				return
-			}
-			if len(l.Parts) == 1 && !semicolons {
-				// 其中甲 2 条；乙 3 条；丙 4 条, and not 其中甲 2 条；发布乙 3 条
-				if i+1 == len(t.Clauses) || !strings.Contains(t.marks(i+1), "；") && !strings.HasSuffix(t.marks(first+1), "：") {
-					l.Closed = false
-					return
-				}
-				semicolons = true
-			}
-		}
-		from := max(start, c.start)
-		end := c.start + len(c.Words)
-		words := t.words[from:end]
-		if i > first && opensAgain(words) {
-			l.Closed = false
-			return
-		}
-		figures := slices.DeleteFunc(slices.Clone(t.figuresOf(i)), func(f Figure) bool { return f.start < from || f.Unit == "%" })
-		if len(figures) == 0 && len(t.figuresOf(i)) > 0 {
-			continue // 占 82.4%
-		}
-		if len(figures) == 0 {
-			if hasPrefix(words, asides) {
-				l.Closed = l.Closed && len(l.Parts) > 0
-				return
-			}
-			label = words
-			l.Closed = l.Closed && strings.HasPrefix(t.marks(i+1), "（") // an item without a figure
-			continue
-		}
-		for k, f := range figures {
-			before := unjoined(t.words[from:f.start])
-			next := end
-			if k+1 < len(figures) {
-				next = figures[k+1].start
-			}
-			behind := t.words[f.end:next]
-			if k > 0 && !strings.ContainsAny(t.words[from:f.start], "、和及与") {
-				l.Closed = false
-				return // 1 件申请公开 8 件文件
-			}
-			if len(l.Parts) == 0 {
-				numbersFirst = before == "" && label == ""
-			}
-			from = f.end
-			p := Part{Figure: f, Label: label + before}
-			if numbersFirst {
-				p.Label = strings.TrimRight(behind, "、和及与")
-			} else if k+1 == len(figures) && behind != "" && !strings.HasPrefix(behind, "等") {
-				p.Label += behind
-			}
-			label = ""
-			if f.Unit == "" && f.Exact && f.Places == 0 && (behind == "、" || behind == "和") && k+1 < len(figures) {
-				p.Unit = figures[len(figures)-1].Unit // 2、5、43 和 4 件
-			}
-			switch {
-			case hasPrefix(p.Label, asides), containsAny(p.Label, each), strings.HasPrefix(before, "等"):
-				l.Closed = false
-				return
-			case containsAny(p.Label, comparisons):
-				l.Closed = false
-				continue
-			case len(l.Parts) > 0 && p.Unit != l.Parts[0].Unit:
-				l.Closed = false
-				continue
-			case p.Unit == "" || p.Unit == "%" || p.Places > 0 || !p.Exact:
-				l.Closed = false
-				return
-			}
-			if p.Kind = kindOf(p.Label, p.Unit); p.Kind == result && len(l.Parts) > 0 && l.Parts[len(l.Parts)-1].Kind == openness {
-				p.Kind = openness // 主动公开30份、不予公开20份
-			}
-			if p.Kind == unsure || p.Kind == "" && t.startsAnew(l, p) {
-				l.Closed = false
-				return
-			}
-			if containsAny(p.Label, more) || strings.HasPrefix(behind, "等") || strings.HasPrefix(behind, "余") {
-				l.Closed = false
-			}
-			l.commas = l.commas || len(l.Parts) > 0 && p.Clause != l.Parts[len(l.Parts)-1].Clause
-			l.Parts = append(l.Parts, p)
-		}
-	}
-}
-
-// unjoined returns a text without what joins it to the part before it.
-func unjoined(s string) string {
-	s = strings.TrimLeft(s, "、：")
-	for _, and := range [...]string{"以及", "和", "与", "及"} {
-		if strings.HasPrefix(s, and) && !strings.HasPrefix(s, "及时") {
-			return s[len(and):]
-		}
-	}
-	return s
-}
-
-// opensAgain reports whether the parts of a part follow.
-func opensAgain(words string) bool {
-	return containsAny(words, amongThem) || hasPrefix(words, openers)
-}
-
-// startsAnew reports whether a part of a list of things says what none of the parts before
-// it says was done: it may begin another statement.
-func (t *Text) startsAnew(l *List, p Part) bool {
-	for _, act := range acts {
-		if len(l.Parts) > 0 && strings.HasPrefix(p.Label, act) &&
-			!slices.ContainsFunc(l.Parts, func(q Part) bool { return strings.HasPrefix(q.Label, act) }) {
 			return true
 		}
 	}
