@@ -35,6 +35,9 @@ type balance struct {
 	apart      bool    // what was carried in is told to be done by itself
 	others     []int64 // what else the passage counts
 	start, end int     // of the words
+
+	handled []toldCount // what came, where nothing else is told to have come
+	carried []int64     // what is carried forward, where nothing else is told to be
 }
 
 // toldCount is a figure that may be another than the row: loose says by how much it may be less.
@@ -45,63 +48,75 @@ type toldCount struct {
 }
 
 // toldBalance reads the figures of the balance in a passage.
-func (s *Subject) toldBalance(p *passage) (b balance) {
-	b.start = len(p.text)
-	var carried []int64
-	var handled []toldCount
-	total := func(paths ...string) int64 {
-		n, _, _ := s.sum(rows(paths...), "")
-		return n
-	}
+func (s *Subject) toldBalance(p *passage) balance {
+	b := balance{start: len(p.text), others: s.uncounted(p)}
 	for _, c := range s.claims(p) {
 		if c.Other || len(c.Items) != 1 || c.Column != "" || c.Kind == prose.AllDone {
 			continue
 		}
-		n := int64(0)
-		if c.Kind == prose.Count {
-			n = p.figures().Figures[c.Figure].Value
-		}
-		switch c.Items[0] {
-		case prose.New:
-			if c.Kind == prose.Nothing {
-				continue
-			}
-			b.came = append(b.came, toldCount{n: n})
-		case prose.Arrived, prose.Accepted:
-			// What the tables have for it tells what it is.
-			isNew := n == total(received) && total(carriedOver) > 0
-			b.came = append(b.came, toldCount{n: n, whole: !isNew})
-		case prose.Handled:
-			handled = append(handled, toldCount{n: n, whole: true})
-		case prose.Answered:
-			b.done = append(b.done, toldCount{n: n, loose: total(notProcessed, otherResults)})
-		case prose.Closed:
-			b.done = append(b.done, toldCount{n: n})
-		case prose.CarriedOver:
-			b.over = append(b.over, n)
-			b.apart = b.apart || doneBehind(p.text[c.End:])
-		case prose.CarriedForward:
-			b.left = append(b.left, n)
-		case prose.Carried:
-			carried = append(carried, n)
-		default:
-			continue
-		}
-		b.start, b.end = min(b.start, c.Start), max(b.end, c.End)
-	}
-	for i, c := range s.claimsByFigure(p) {
-		n, ok := p.figures().Figures[i].Int()
-		if ok && (c == nil || hasPrefixAny(string(c.Items[0]), []string{notProcessed, otherResults})) {
-			b.others = append(b.others, n)
+		if s.putToSide(&b, p, c) {
+			b.start, b.end = min(b.start, c.Start), max(b.end, c.End)
 		}
 	}
 	if len(b.left) == 0 && len(b.over) > 0 {
-		b.left = carried
+		b.left = b.carried
 	}
 	if len(b.came) == 0 {
-		b.came = handled
+		b.came = b.handled
 	}
 	return b
+}
+
+// putToSide puts the figure of a claim to the side that it is of, and reports whether there is one.
+func (s *Subject) putToSide(b *balance, p *passage, c prose.Claim) bool {
+	total := func(paths ...string) int64 {
+		n, _, _ := s.sum(rows(paths...), "")
+		return n
+	}
+	n := int64(0)
+	if c.Kind == prose.Count {
+		n = p.figures().Figures[c.Figure].Value
+	}
+	switch c.Items[0] {
+	case prose.New:
+		if c.Kind == prose.Nothing {
+			return false
+		}
+		b.came = append(b.came, toldCount{n: n})
+	case prose.Arrived, prose.Accepted:
+		// What the tables have for it tells what it is.
+		isNew := n == total(received) && total(carriedOver) > 0
+		b.came = append(b.came, toldCount{n: n, whole: !isNew})
+	case prose.Handled:
+		b.handled = append(b.handled, toldCount{n: n, whole: true})
+	case prose.Answered:
+		b.done = append(b.done, toldCount{n: n, loose: total(notProcessed, otherResults)})
+	case prose.Closed:
+		b.done = append(b.done, toldCount{n: n})
+	case prose.CarriedOver:
+		b.over = append(b.over, n)
+		b.apart = b.apart || doneBehind(p.text[c.End:])
+	case prose.CarriedForward:
+		b.left = append(b.left, n)
+	case prose.Carried:
+		b.carried = append(b.carried, n)
+	default:
+		return false
+	}
+	return true
+}
+
+// uncounted returns the figures of a passage that the balance does not count: of what is not
+// known, and of the ends that 答复 may leave out.
+func (s *Subject) uncounted(p *passage) (others []int64) {
+	claims := s.claimsByFigure(p)
+	for i, f := range p.figures().Figures {
+		c := claims[i]
+		if n, ok := f.Int(); ok && (c == nil || hasPrefixAny(string(c.Items[0]), []string{notProcessed, otherResults})) {
+			others = append(others, n)
+		}
+	}
+	return others
 }
 
 // doneBehind reports whether what a text tells of is done, by the words behind it: 6件已办结, or
@@ -155,14 +170,24 @@ func (b balance) holds() bool {
 	for _, c := range b.came {
 		for _, o := range b.over {
 			for _, d := range done {
-				for _, l := range b.left {
-					gap := c.n + o - d.n - l
-					if 0 <= gap && gap <= d.loose || gap > 0 && slices.Contains(b.others, gap) || (c.whole || b.apart) && (gap == o || o <= gap && gap <= o+d.loose) {
-						return true
-					}
+				if slices.ContainsFunc(b.left, func(l int64) bool { return b.balanced(c, o, d, l) }) {
+					return true
 				}
 			}
 		}
+	}
+	return false
+}
+
+// balanced reports whether one figure of each side may be those of one balance.
+func (b balance) balanced(came toldCount, over int64, done toldCount, left int64) bool {
+	within := func(gap int64) bool { return 0 <= gap && gap <= done.loose }
+	gap := came.n + over - done.n - left
+	switch {
+	case within(gap), gap > 0 && slices.Contains(b.others, gap):
+		return true
+	case came.whole || b.apart: // what was carried in is in what came already, or not in what was done
+		return within(gap - over)
 	}
 	return false
 }
