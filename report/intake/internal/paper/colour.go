@@ -19,8 +19,8 @@ func unit(v float64) float64 { return min(max(v, 0), 1) }
 // CMYK returns a colour of DeviceCMYK.
 func CMYK(c, m, y, k float64) Colour { return RGB((1-c)*(1-k), (1-m)*(1-k), (1-y)*(1-k)) }
 
-// like reports whether one colour is hardly to be seen on the other.
-func (c Colour) like(o Colour) bool {
+// Like reports whether one colour is hardly to be seen on the other.
+func (c Colour) Like(o Colour) bool {
 	const same = 0.04 // of each part
 	return c.known && o.known && max(c.r-o.r, o.r-c.r, c.g-o.g, o.g-c.g, c.b-o.b, o.b-c.b) <= same
 }
@@ -37,7 +37,7 @@ type ground struct {
 func (c *Canvas) lay(r Rect, of Colour, whole bool) {
 	white := false
 	if !whole || c.Ragged || c.Shaped {
-		white, of = of.like(Grey(1)), Colour{}
+		white, of = of.Like(Grey(1)), Colour{}
 	}
 	if c.grounds = append(c.grounds, ground{r, of, white}); of.known && len(c.colours) < maxColours && !slices.Contains(c.colours, of) {
 		c.colours = append(c.colours, of)
@@ -53,17 +53,17 @@ func (c *Canvas) Fills(box Rect) bool { return c.shows(box, c.Fill, c.FillColour
 func (c *Canvas) Strokes(box Rect) bool { return c.shows(box, c.Stroke, c.StrokeColour) }
 
 func (c *Canvas) shows(box Rect, opacity float64, of Colour) bool {
-	white := of.like(Grey(1))
+	white := of.Like(Grey(1))
 	switch {
-	case opacity <= faint:
+	case opacity <= Faint:
 		return false
-	case !white && len(c.colours) < maxColours && !slices.ContainsFunc(c.colours, of.like), c.Err != nil:
+	case !white && len(c.colours) < maxColours && !slices.ContainsFunc(c.colours, of.Like), c.Err != nil:
 		return true
 	}
 	for i, g := range slices.Backward(c.grounds) {
 		if g.Holds(box) && !(white && g.white) {
 			c.Compare(len(c.grounds) - i)
-			return !of.like(g.Colour)
+			return !of.Like(g.Colour)
 		}
 	}
 	c.Compare(len(c.grounds))

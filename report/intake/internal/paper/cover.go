@@ -1,10 +1,12 @@
 package paper
 
-// How opaque is what is painted.
+// Faint is how opaque at most is what is painted and not to be seen.
+const Faint = 0.05
+
+// How opaque is what else is painted.
 const (
-	faint  = 0.05 // or less is not to be seen
-	hides  = 0.9  // nothing is to be seen through it
-	glazes = 0.5  // what is through it is hard to see
+	hides  = 0.9 // nothing is to be seen through it
+	glazes = 0.5 // what is through it is hard to see
 )
 
 // cover notes of the characters below a rectangle that is so opaque that they are not to

@@ -2,6 +2,8 @@ package web
 
 import (
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -20,6 +22,27 @@ const (
 	verticalAlign
 	textDecoration
 	msoHide
+	// What text is painted with and where it is put:
+	colour
+	shadow
+	ground
+	picture
+	size
+	opacity
+	position
+	left
+	top
+	indent
+	marginLeft
+	marginTop
+	transform
+	clip
+	clipPath
+	overflow
+	width
+	maxWidth
+	height
+	maxHeight
 	numProperties
 )
 
@@ -27,7 +50,14 @@ var properties = map[string]property{
 	"display": display, "visibility": visibility, "white-space": whiteSpace,
 	"list-style": listStyle, "list-style-type": listStyle, "vertical-align": verticalAlign,
 	"text-decoration": textDecoration, "text-decoration-line": textDecoration, "mso-hide": msoHide,
+	"color": colour, "text-shadow": shadow, "background-color": ground, "background": ground, "background-image": picture,
+	"font-size": size, "font": size, "opacity": opacity, "position": position, "left": left, "top": top, "text-indent": indent,
+	"margin-left": marginLeft, "margin-top": marginTop, "transform": transform, "clip": clip, "clip-path": clipPath,
+	"overflow": overflow, "width": width, "max-width": maxWidth, "height": height, "max-height": maxHeight,
 }
+
+// unknown is a value that is not known: text with it is as if it were to be seen.
+const unknown = "?"
 
 // A look is the values of the properties, and how strong each is against others.
 type look struct {
@@ -86,6 +116,19 @@ func parseDeclarations(s string) (list []declaration) {
 			v, d.important = strings.CutSuffix(strings.TrimSpace(v), "!")
 			d.value = strings.TrimSpace(v)
 		}
+		switch strings.ToLower(strings.TrimSpace(name)) {
+		case "background":
+			image := d
+			image.property = picture
+			d.value, image.value = groundIn(d.value)
+			list = append(list, image)
+		case "font":
+			m := fontSize.FindStringSubmatch(d.value)
+			if m == nil {
+				continue
+			}
+			d.value = m[1]
+		}
 		list = append(list, d)
 	}
 	return list
@@ -108,17 +151,24 @@ type rule struct {
 type compound struct {
 	tag, id string
 	classes []string
+	attrs   []attribute
 	child   bool // the one before it stands directly in it
 }
 
-// maxRules is how many rules of a page are looked at; a site's have some thousands,
-// of which some hundred hide something.
-const maxRules = 2000
+// attribute is what a selector asks of an attribute: that it is there, or how it compares.
+type attribute struct{ name, how, value string }
+
+// maxRules is how many rules of a page are looked at; a site's have some thousands.
+const maxRules = 6000
 
 var (
 	comments = regexp.MustCompile(`(?s)/\*.*?(?:\*/|$)|<!--|-->`)
-	compared = regexp.MustCompile(`^(?:([a-z][\w-]*)|\*)?((?:[.#][^\s.#:\[>+~*]+)*)$`)
-	named    = regexp.MustCompile(`[.#][^.#]+`)
+	compared = regexp.MustCompile(`^(?:([a-z][\w-]*)|\*)?((?:[.#][^\s.#:\[>+~*]+|\[\d+)*)$`)
+	named    = regexp.MustCompile(`[.#\[][^.#\[]+`)
+	of       = regexp.MustCompile(`\[\s*([\w-]+)\s*(?:([~^$*|]?=)\s*(?:"([^"]*)"|'([^']*)'|([^\]"'\s]*))\s*)?\]`)
+	further  = regexp.MustCompile(`::?[\w-]+(?:\((?:[^()]|\([^()]*\))*\))?`)
+	bare     = regexp.MustCompile(`(^|[\s>+~]):`)            // of nothing else
+	moments  = regexp.MustCompile(`:(?:hover|focus|active)`) // what is seen while a pointer is there
 	// screens are the media for which a page is shown here, whatever their size.
 	screens = regexp.MustCompile(`^@media\s*(?:all|screen|only screen)?\s*$`)
 )
@@ -176,20 +226,23 @@ func (s *sheet) rule(selectors, body string) {
 }
 
 // parse reads a selector. Where it asks for what is not looked at here, such as a
-// state, its element may be the one that is meant: of that, a rule that shows it
-// counts and one that hides it does not.
+// state, what fits the rest may be meant: of that, a rule that shows it counts and one
+// that hides it does not.
 func (r *rule) parse(selector string) bool {
 	if strings.Contains(selector, ":before") || strings.Contains(selector, ":after") || strings.Contains(selector, "::") {
 		return false
 	}
-	certain := true
-	if i := strings.IndexAny(selector, ":[+~"); i >= 0 {
+	var attrs []attribute
+	selector = of.ReplaceAllStringFunc(selector, func(s string) string {
+		m := of.FindStringSubmatch(s)
+		attrs = append(attrs, attribute{strings.ToLower(m[1]), m[2], m[3] + m[4] + m[5]})
+		return "[" + strconv.Itoa(len(attrs)-1)
+	})
+	certain, moment := true, moments.MatchString(selector)
+	if strings.ContainsAny(selector, ":+~") {
 		certain = false
-		last := strings.LastIndexAny(selector, " >+~")
-		selector = selector[last+1:]
-		if i := strings.IndexAny(selector, ":["); i >= 0 {
-			selector = selector[:i]
-		}
+		selector = further.ReplaceAllString(bare.ReplaceAllString(selector, "$1*:"), "")
+		selector = selector[strings.LastIndexAny(selector, "+~")+1:]
 	}
 	child := false
 	words := strings.Fields(strings.ReplaceAll(selector, ">", " > "))
@@ -199,7 +252,7 @@ func (r *rule) parse(selector string) bool {
 			continue
 		}
 		tag, names := words[i], ""
-		if j := strings.IndexAny(tag, ".#"); j >= 0 {
+		if j := strings.IndexAny(tag, ".#["); j >= 0 {
 			tag, names = tag[:j], tag[j:]
 		}
 		m := compared.FindStringSubmatch(strings.ToLower(tag) + names)
@@ -211,11 +264,19 @@ func (r *rule) parse(selector string) bool {
 			r.weight += byTag
 		}
 		for _, name := range named.FindAllString(m[2], -1) {
-			if name[0] == '#' {
+			switch name[0] {
+			case '#':
 				c.id = name[1:]
 				r.weight += byID
-			} else {
+			case '.':
 				c.classes = append(c.classes, name[1:])
+				r.weight += byClass
+			default:
+				i, err := strconv.Atoi(name[1:])
+				if err != nil || i >= len(attrs) {
+					return false
+				}
+				c.attrs = append(c.attrs, attrs[i])
 				r.weight += byClass
 			}
 		}
@@ -228,12 +289,15 @@ func (r *rule) parse(selector string) bool {
 	if !certain {
 		var shown []declaration
 		for _, d := range r.list {
-			if d.shows() {
-				if d.property == display {
-					d.value = "" // as the element is by itself
-				}
-				shown = append(shown, d)
+			switch {
+			case d.property > msoHide && !moment:
+				d.value = unknown
+			case !d.shows():
+				continue
+			case d.property == display:
+				d.value = "" // as the element is by itself
 			}
+			shown = append(shown, d)
 		}
 		r.list, r.weight = shown, perhaps
 	}
@@ -254,6 +318,11 @@ func (c *compound) matches(n *html.Node) bool {
 	if n.Type != html.ElementNode || c.tag != "" && n.Data != c.tag || c.id != "" && attr(n, "id") != c.id {
 		return false
 	}
+	for _, a := range c.attrs {
+		if !a.matches(n) {
+			return false
+		}
+	}
 	if len(c.classes) == 0 {
 		return true
 	}
@@ -266,8 +335,28 @@ func (c *compound) matches(n *html.Node) bool {
 	return true
 }
 
+func (a attribute) matches(n *html.Node) bool {
+	v := attr(n, a.name)
+	switch a.how {
+	case "":
+		return hasAttr(n, a.name)
+	case "=":
+		return v == a.value && hasAttr(n, a.name)
+	case "~=":
+		return slices.Contains(strings.Fields(v), a.value)
+	case "|=":
+		return v == a.value || strings.HasPrefix(v, a.value+"-")
+	case "^=":
+		return a.value != "" && strings.HasPrefix(v, a.value)
+	case "$=":
+		return a.value != "" && strings.HasSuffix(v, a.value)
+	}
+	return a.value != "" && strings.Contains(v, a.value)
+}
+
 // look returns how an element looks.
 func (r *reader) look(n *html.Node) (l look) {
+	l.set(hints(n), 0)
 	if len(r.sheet.rules) > 0 {
 		r.rules(n, &l, "")
 		r.rules(n, &l, n.Data)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -75,10 +76,13 @@ func (r *reader) at() report.Pos { return report.Pos{Line: r.line} }
 // A flow is what elements hand down to what is in them.
 type flow struct {
 	hidden *html.Node // by its visibility
+	gone   *html.Node // whatever is in it
+	small  *html.Node // by the size of its type
 	struck *html.Node // out
-	space  string     // the white-space property
-	level  int        // of the heading
-	raised bool       // above or below the line
+	paint  paint
+	space  string // the white-space property
+	level  int    // of the heading
+	raised bool   // above or below the line
 	list   *list
 }
 
@@ -96,8 +100,12 @@ func (r *reader) walk(n *html.Node, f flow) {
 
 // text takes a text in.
 func (r *reader) text(n *html.Node, f flow) {
-	out, what := f.hidden, hiddenText
-	if out == nil {
+	out, what := cmp.Or(f.hidden, f.gone, f.small), hiddenText
+	switch {
+	case out != nil:
+	case f.paint.hides():
+		out = n.Parent
+	default:
 		out, what = f.struck, deleted
 	}
 	switch {
@@ -122,7 +130,7 @@ func (r *reader) begin(n *html.Node) {
 
 func (r *reader) element(n *html.Node, f flow) {
 	l := r.look(n)
-	if own := f.in(n, &l); typed(n) != "" && r.inCell && own.hidden == nil && own.struck == nil && !hides(n, &l) {
+	if own := f.in(n, &l); typed(n) != "" && r.inCell && own.shows() && !hides(n, &l) {
 		r.pen.write(typed(n), own, r.line)
 		return
 	}
@@ -168,6 +176,11 @@ func (r *reader) element(n *html.Node, f flow) {
 	r.endParagraph()
 }
 
+// shows reports whether text in the flow is to be seen and holds.
+func (f *flow) shows() bool {
+	return f.hidden == nil && f.gone == nil && f.small == nil && f.struck == nil && !f.paint.hides()
+}
+
 // in returns the flow in an element.
 func (f flow) in(n *html.Node, l *look) flow {
 	switch l.value[visibility] {
@@ -178,6 +191,11 @@ func (f flow) in(n *html.Node, l *look) flow {
 	case "visible":
 		f.hidden = nil
 	}
+	if f.gone == nil && l.vanishes(n) {
+		f.gone = n
+	}
+	f.small = l.smaller(n, f.small)
+	f.paint = f.paint.in(l)
 	if f.struck == nil && strings.Contains(l.value[textDecoration], "line-through") {
 		f.struck = n
 	}

@@ -72,7 +72,7 @@ func Read(data []byte, n *source.Notes) (*source.Source, error) {
 	}
 	r := reader{notes: n, source: &source.Source{Format: format}}
 	r.survey(doc)
-	if r.walk(doc, flow{}); r.err != nil {
+	if r.walk(doc, flow{paint: usual}); r.err != nil {
 		return nil, r.err
 	}
 	r.endParagraph()
