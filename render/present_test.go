@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/internal/long"
 	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/doc"
@@ -15,6 +16,7 @@ import (
 
 // A file is present where it is what would be written, to the last byte.
 func TestPresent(t *testing.T) {
+	long.OneGoroutine(t)
 	r := example(t)
 	options := render.Options{Program: "nianbao v1.2.0"}
 	prepare := func(r *report.Report, o render.Options, mark string) *render.Prepared {

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/nianbao/nianbao/fonts"
+	"github.com/nianbao/nianbao/internal/long"
 	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/render/internal/docxlint"
 	"github.com/nianbao/nianbao/render/internal/htmlcheck"
@@ -76,6 +77,7 @@ func sound(t testing.TB, f render.Format, file []byte) {
 
 // Reports of every kind make a DOCX in which docxlint finds nothing.
 func TestVariedDOCX(t *testing.T) {
+	long.OneGoroutine(t)
 	for i := range 240 {
 		if write(t, render.DOCX, sample.Varied(i)); t.Failed() {
 			t.Fatalf("report %d", i)

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"testing"
 
+	"github.com/nianbao/nianbao/internal/long"
 	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/render/internal/sample"
 	"github.com/nianbao/nianbao/report/intake"
@@ -14,6 +15,7 @@ import (
 // A review copy reads back to the report, of which comments are no part: with the data
 // that go along, and by what is seen.
 func TestRoundTripOfReviewCopies(t *testing.T) {
+	long.OneGoroutine(t)
 	for i := range count() {
 		r := varied(i)
 		d, err := r.Document()

@@ -19,6 +19,7 @@ import (
 
 	"golang.org/x/text/width"
 
+	"github.com/nianbao/nianbao/internal/long"
 	"github.com/nianbao/nianbao/render"
 	"github.com/nianbao/nianbao/render/internal/sample"
 	"github.com/nianbao/nianbao/report"
@@ -72,6 +73,7 @@ var pages = map[render.Format]bool{render.PDF: true, render.OFD: true}
 // Every file that carries the data of a report reads back to that report, and there is
 // nothing to tell.
 func TestRoundTrip(t *testing.T) {
+	long.OneGoroutine(t)
 	for i := range count() {
 		r := varied(i)
 		p := prepare(t, r)
@@ -105,6 +107,7 @@ func TestRoundTrip(t *testing.T) {
 // A fragment, alone or in the page that it was pasted into, and a PDF or OFD without data
 // read back to the same figures and the same text.
 func TestRoundTripWithoutData(t *testing.T) {
+	long.OneGoroutine(t)
 	for i := range count() {
 		r := varied(i)
 		for f, o := range map[render.Format]render.Options{render.HTML: {Fragment: true, Note: true}, render.PDF: {Note: true}, render.OFD: {Note: true, Data: render.DataNever}} {
@@ -363,6 +366,7 @@ func withPart(t *testing.T, file []byte, name, text string) []byte {
 // from, as a person would: the change is told with both texts at its place, it is what
 // the report then says, and nothing else is changed or told.
 func TestEdits(t *testing.T) {
+	long.OneGoroutine(t)
 	random := rand.New(rand.NewPCG(9, 9))
 	kinds := []string{"figure", "total", "date", "revision", "label", "paragraph", "title", "section", "subsection", "issuer"}
 	done := map[string]int{}
@@ -579,6 +583,7 @@ func (x printedText) heading(r *report.Report) string {
 // TestWorkbookEdits fills in one figure of a workbook after another: each is told at
 // its cell, and the report says it.
 func TestWorkbookEdits(t *testing.T) {
+	long.OneGoroutine(t)
 	r := sample.Report(report.Edition2021)
 	var b bytes.Buffer
 	if err := workbook.Write(&b, r, workbook.Options{}); err != nil {

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/nianbao/nianbao/internal/long"
 	"github.com/nianbao/nianbao/report"
 )
 
@@ -226,6 +227,7 @@ var relations = []string{"T3-a", "T3-b", "T3-c", "T3-d", "T3-e", "Y-a"}
 // and quarter by quarter, no relation is broken, and what is overdue is what a walk through
 // the calendar finds.
 func TestLedger(t *testing.T) {
+	long.OneGoroutine(t)
 	for _, e := range report.Editions() {
 		for seed := range uint64(3) {
 			first := 2019

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/nianbao/nianbao/internal/long"
 )
 
 // mutant is what is printed of a report's tables with one mistake.
@@ -144,6 +146,7 @@ type fate struct {
 // columns, the hint names the right cell and value in nine of ten. -v prints the counts,
 // and the cells that no rule sees.
 func TestMutations(t *testing.T) {
+	long.OneGoroutine(t)
 	for _, file := range []string{"testdata/cases/figures.json", "../../shared/cases/figures.json"} {
 		if _, err := os.Stat(file); err != nil {
 			t.Logf("%s is not here", file)

@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/nianbao/nianbao/internal/long"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -149,6 +151,7 @@ func encodeTree(t *testing.T, tree any) []byte {
 
 // The schema accepts what Decode accepts, and nothing else.
 func TestSchemaAgreesWithDecode(t *testing.T) {
+	long.OneGoroutine(t)
 	s := compiled(t)
 	for _, e := range Editions() {
 		text := whole(t, e)

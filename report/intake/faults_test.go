@@ -12,6 +12,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/internal/long"
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/paper"
 	"github.com/nianbao/nianbao/report/intake/internal/pdf"
@@ -35,7 +36,7 @@ const (
 // TestPDFFaults puts faults into the characters and rules of PDFs, so that every
 // reading sees them: a figure that is accepted otherwise than it was is told.
 func TestPDFFaults(t *testing.T) {
-	oneGoroutine(t)
+	long.OneGoroutine(t)
 	r := rand.New(rand.NewPCG(1, 9))
 	counts := map[string]*[silent + 1]int{}
 	for _, name := range slices.Sorted(mapsKeys(faultyPDFs(t))) {

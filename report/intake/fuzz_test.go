@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/nianbao/nianbao/internal/long"
 	"github.com/nianbao/nianbao/report"
 )
 
@@ -50,7 +51,7 @@ func FuzzRead(f *testing.F) {
 
 // TestRandomEdits is FuzzRead with edits that keep most of a report.
 func TestRandomEdits(t *testing.T) {
-	oneGoroutine(t)
+	long.OneGoroutine(t)
 	rng := rand.New(rand.NewPCG(1, 2))
 	pieces := strings.Split("\t|\n|0|1|7|O|、|　|(|）|无|/|其他|总计|1.|规章|\u200b|, |；|五、|（一）", "|")
 	read := 0
@@ -143,7 +144,7 @@ func tablesOf(t *testing.T, data []byte) [][]block {
 // out of the line or leaving it blank. Either it is an error, or all other
 // figures are where they were.
 func TestNoFigureShifts(t *testing.T) {
-	oneGoroutine(t)
+	long.OneGoroutine(t)
 	c := figuresCase{Agency: "东原县", Year: 2023, T3: map[string][]any{}}
 	c.T2 = map[string]any{"gz": []any{9001.0, 9002.0, 9003.0}, "gf": []any{9004.0, 9005.0, 9006.0}, "xk": 9007.0, "cf": 9008.0, "qz": 9009.0, "fee": "9010"}
 	next := 100.0

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/nianbao/nianbao/internal/long"
 	"github.com/nianbao/nianbao/report"
 )
 
@@ -154,7 +155,7 @@ func TestLedgerCells(t *testing.T) {
 
 // A ledger is the same from text of any kind, a workbook, a page and a document.
 func TestLedgerFormats(t *testing.T) {
-	oneGoroutine(t)
+	long.OneGoroutine(t)
 	rows := table{strings.Split(ledgerHeadRow, "|")}
 	for i := range 10_000 {
 		rows = append(rows, []string{fmt.Sprintf("2024-%05d", i), fmt.Sprintf("2024-%02d-%02d", i%12+1, i%28+1), []string{"自然人", "企业", "其他"}[i%3],
@@ -321,7 +322,7 @@ func TestLedgerPersonal(t *testing.T) {
 
 // Hostile ledgers are refused, or read, within bounds.
 func TestLedgerHostile(t *testing.T) {
-	oneGoroutine(t)
+	long.OneGoroutine(t)
 	head := strings.ReplaceAll(ledgerHeadRow, "|", ",")
 	row := "1,2024-01-05,自然人,予以公开,2024-01-20,张三\n"
 	for name, data := range map[string]string{

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"testing"
 
+	"github.com/nianbao/nianbao/internal/long"
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
@@ -13,7 +14,7 @@ import (
 // TestSureFaults takes cells out of tables that files give, puts some in, and moves the
 // rest of the row or leaves it: no figure goes wrong without a word.
 func TestSureFaults(t *testing.T) {
-	oneGoroutine(t)
+	long.OneGoroutine(t)
 	rnd := rand.New(rand.NewPCG(7, 9))
 	outcome := map[string]int{}
 	for i := range 210 {

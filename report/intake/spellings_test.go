@@ -8,6 +8,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/internal/long"
 	"github.com/nianbao/nianbao/report"
 )
 
@@ -15,7 +16,7 @@ import (
 // cell of a pasted table, as the package report says that it is to be read: what is
 // printed otherwise is told, and what is no figure names its row and column.
 func TestSpellings(t *testing.T) {
-	oneGoroutine(t)
+	long.OneGoroutine(t)
 	data, err := os.ReadFile("../testdata/spellings.txt")
 	if err != nil {
 		t.Fatal(err)

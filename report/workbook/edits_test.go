@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/nianbao/nianbao/internal/long"
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake"
 )
@@ -13,6 +14,7 @@ import (
 // Whatever cell of a workbook that has its data along is changed, by whoever, that is
 // told with its place, and the report is what is seen.
 func TestEdits(t *testing.T) {
+	long.OneGoroutine(t)
 	e := report.Edition2021
 	r := full(e)
 	was := cellsOf(r)
