@@ -53,7 +53,7 @@ var bodyEndings = []struct {
 // not tell.
 func KindOf(agency string) BodyKind {
 	name := strings.TrimSpace(agency)
-	local := strings.ContainsAny(strings.ReplaceAll(name, "城乡", ""), "省市县区州盟旗镇乡")
+	local := strings.ContainsFunc(strings.ReplaceAll(name, "城乡", ""), isPlaceWord)
 	for _, central := range [...]string{"中华人民共和国", "国家", "国务院", "中国"} {
 		if strings.HasPrefix(name, central) && !local {
 			return BodyStateCouncilDepartment

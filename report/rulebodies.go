@@ -240,7 +240,7 @@ func workOf(name string) (work, level string) {
 		return name, ""
 	}
 	level = name[at : at+len("县")]
-	if level == "区" || level == "旗" {
+	if strings.ContainsFunc(level, isCountyWord) {
 		level = "县"
 	}
 	return name[at+len(level):], level

@@ -391,7 +391,7 @@ func ofCounty(kind BodyKind, agency string) bool {
 	case BodyCounty, BodyTownship:
 		return true
 	case BodyDepartment:
-		return strings.ContainsAny(strings.ReplaceAll(agency, "自治区", ""), "县区旗")
+		return strings.ContainsFunc(strings.ReplaceAll(agency, "自治区", ""), isCountyWord)
 	}
 	return false
 }

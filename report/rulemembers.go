@@ -456,7 +456,7 @@ func (j *Jurisdiction) checkBelowSystems(find func(Fault)) {
 		}
 		for _, of := range systems[kind] {
 			within := strings.HasPrefix(place, places[of]) && place != places[of]
-			alone := len(systems[kind]) == 1 && (kind == "海关" || !strings.ContainsAny(place, "省市州盟"))
+			alone := len(systems[kind]) == 1 && (kind == "海关" || !strings.ContainsFunc(place, isCityWord))
 			if place != places[of] && (within || alone) {
 				below[of] = append(below[of], p)
 				break

@@ -55,11 +55,6 @@ func officeOf(agency string) bool {
 
 var officeNames = []string{"政府办公室", "政府办公厅", "政府办", "府办公室", "府办公厅", "府办"}
 
-// isArea reports whether the name is that of a place, as titles have it for its government.
-func isArea(name string) bool {
-	return hasSuffixAny(strings.TrimSpace(name), []string{"省", "市", "县", "区", "州", "盟", "旗"})
-}
-
 // What a sentence on whose work is counted is about; of the last ones not surely.
 var (
 	surelyScope = []string{

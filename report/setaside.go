@@ -13,7 +13,7 @@ type setAside struct{ agency string }
 func (x setAside) length(text string) int {
 	first, size := utf8.DecodeRuneInString(text)
 	switch {
-	case isPlaceWord(first):
+	case isPlaceWord(first): // 全县 and 全区
 		return size
 	case first == '《':
 		const longest = 80 * len("字")
@@ -32,16 +32,6 @@ func (x setAside) length(text string) int {
 		longest = max(longest, sameLetters(text, words))
 	}
 	return longest
-}
-
-// isPlaceWord reports whether the character says of what kind a place is, in which copies
-// differ: 全县 and 全区.
-func isPlaceWord(r rune) bool {
-	switch r {
-	case '省', '市', '县', '区', '州', '盟', '旗', '镇', '乡':
-		return true
-	}
-	return false
 }
 
 // selfWords are what a body calls itself by behind 我 or 本.

@@ -60,16 +60,16 @@ func vertical(key string) (base string, of level) {
 	return base, of
 }
 
-// placeEnd returns where the last of the places ends that a name begins with, of these kinds; it
-// has more behind it. In 市场监督管理局, 市中区 and 城市管理局 市 is the end of none.
-func placeEnd(name, kinds string) (end int) {
+// placeEnd returns where the last of the places ends that a name begins with, of the kinds that
+// the words are of; it has more behind it. In 市场监督管理局, 市中区 and 城市管理局 市 is the end of none.
+func placeEnd(name string, isKind func(rune) bool) (end int) {
 	for i, c := range name {
 		before, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(name[:i], "城"))
-		word := c == '市' && (before == utf8.RuneError || strings.ContainsRune("省市县区州盟旗", before))
+		word := c == '市' && (before == utf8.RuneError || isAreaWord(before))
 		if strings.HasSuffix(name[:i], "州") && !strings.HasPrefix(name[i:], "市场") {
 			word = false // 云州市
 		}
-		if next := i + len(string(c)); strings.ContainsRune(kinds, c) && next < len(name) && !word {
+		if next := i + len(string(c)); isKind(c) && next < len(name) && !word {
 			end = next
 		}
 	}
@@ -88,7 +88,7 @@ func systemOf(p *Part) (place, kind string, whole bool) {
 	name := strings.TrimSpace(p.Agency)
 	cut := including.ReplaceAllString(name, "")
 	base, level := vertical(LabelKey(cut))
-	end := placeEnd(base, "省市州盟县区旗")
+	end := placeEnd(base, isAreaWord)
 	if rest, ok := strings.CutSuffix(base, "海关"); ok {
 		end = len(rest)
 	}
@@ -138,8 +138,8 @@ func (a *Amount) same(b *Amount) bool {
 // has their figures, begin with: 云栖市青石县 and 青石县 for 云栖市青石县人民政府.
 func stems(key string) (whole, short string) {
 	whole = strings.TrimSuffix(strings.TrimSuffix(key, "办公室"), "人民政府")
-	end := placeEnd(whole, "省市州盟区")
-	const least = 2 * len("县") // 某县
+	end := placeEnd(whole, func(r rune) bool { return isCityWord(r) || r == '区' }) // of 自治区, too
+	const least = 2 * len("县")                                                     // 某县
 	if end > 0 && len(whole)-end >= least {
 		short = whole[end:]
 	}
