@@ -20,7 +20,7 @@ type document struct {
 	annotations, enclosed string   // locations
 	params                map[string]drawParam
 	units                 map[string]composite
-	pictures              map[string]string // the parts, by ID
+	pictures, programs    map[string]string // the parts, by ID; programs are fonts
 }
 
 // area is the rectangle of a page, in millimetres, downwards.
@@ -35,7 +35,7 @@ func newDocument(r *reader, part string) *document {
 	return &document{
 		reader: r, part: part, dir: path.Dir(part), area: area{w: 210, h: 297},
 		templates: map[string]template{}, params: map[string]drawParam{},
-		units: map[string]composite{}, pictures: map[string]string{},
+		units: map[string]composite{}, pictures: map[string]string{}, programs: map[string]string{},
 	}
 }
 

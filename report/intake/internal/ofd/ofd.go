@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/face"
 	"github.com/nianbao/nianbao/report/intake/internal/opc"
 	"github.com/nianbao/nianbao/report/intake/internal/paper"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
@@ -52,7 +53,7 @@ func Read(data []byte, n *source.Notes) (pages []*paper.Page, c *source.Carried,
 		return nil, nil, damaged("", otherName)
 	}
 	zip.Elements(times)
-	r := &reader{Package: zip, notes: n, fonts: map[string]int32{}}
+	r := &reader{Package: zip, notes: n, fonts: map[string]int32{}, names: map[string]*face.Names{}}
 	docs, err := r.documents()
 	if err != nil {
 		return nil, nil, err
@@ -82,8 +83,9 @@ type reader struct {
 	notes      *source.Notes
 	pages      []*paper.Page
 	ink        paper.Ink
-	composites int              // that were painted
-	fonts      map[string]int32 // their numbers, by part of the document and ID
+	composites int                    // that were painted
+	fonts      map[string]int32       // their numbers, by part of the document and ID
+	names      map[string]*face.Names // of their glyphs, by part
 	shapes     shapes
 }
 

@@ -1,6 +1,7 @@
 package ofd
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -13,6 +14,7 @@ var resources = part{"Doc_0/Res.xml", `<ofd:Res` + ns + ` BaseLoc="Res"><ofd:Dra
 <ofd:DrawParam ID="21" Relative="20"><ofd:StrokeColor Value="1 2 3" Alpha="0"/></ofd:DrawParam>
 <ofd:DrawParam ID="22" Relative="22"/></ofd:DrawParams>
 <ofd:MultiMedias><ofd:MultiMedia ID="30" Type="Image"><ofd:MediaFile>a.jpg</ofd:MediaFile></ofd:MultiMedia><ofd:MultiMedia ID="31" Type="Image"><ofd:MediaFile>a.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias>
+<ofd:Fonts><ofd:Font ID="50" FontName="数字"><ofd:FontFile>digits.ttf</ofd:FontFile></ofd:Font></ofd:Fonts>
 <ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID="40" Width="9" Height="9"><ofd:Content><ofd:PageBlock ID="41">` + text(`Boundary="0 0 9 9"`, `X="1" Y="5"`, "套") + `</ofd:PageBlock></ofd:Content></ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits></ofd:Res>`}
 
 // fillOf fills a path with a colour.
@@ -25,8 +27,21 @@ func textOf(colour, code, s string) string {
 	return `<ofd:TextObject ID="9" Font="3" Size="4" ` + page + `><ofd:FillColor Value="` + colour + `"/><ofd:TextCode ` + code + `>` + s + `</ofd:TextCode></ofd:TextObject>`
 }
 
-// pictures are files of two, of which nothing is seen through the first.
+// digits is a text in a font that knows of its glyphs 1 to 10 that they are the digits.
+func digits(attrs, glyphs, s string) string {
+	if glyphs != "" {
+		glyphs = fmt.Sprintf(`<ofd:CGTransform CodePosition="0" CodeCount="%d" GlyphCount="%[1]d"><ofd:Glyphs>%s</ofd:Glyphs></ofd:CGTransform>`, len([]rune(s)), glyphs)
+	}
+	return `<ofd:TextObject ID="9" Font="50" Size="4" ` + page + `>` + glyphs + `<ofd:TextCode DeltaX="g 9 4" ` + attrs + `>` + s + `</ofd:TextCode></ofd:TextObject>`
+}
+
+const digitsFont = "\x00\x01\x00\x00\x00\x01\x00\x10\x00\x00\x00\x00" + "cmap\x00\x00\x00\x00\x00\x00\x00\x1C\x00\x00\x00\x34" +
+	"\x00\x00\x00\x01\x00\x03\x00\x0A\x00\x00\x00\x0C" + "\x00\x0C\x00\x00\x00\x00\x00\x28\x00\x00\x00\x00\x00\x00\x00\x02" +
+	"\x00\x00\x00\x30\x00\x00\x00\x38\x00\x00\x00\x01" + "\x00\x00\x00\x39\x00\x00\x00\x39\x00\x00\x00\x09"
+
+// pictures are files of two, of which nothing is seen through the first, and of a font.
 var pictures = []part{
+	{"Doc_0/Res/digits.ttf", digitsFont},
 	{"Doc_0/Res/a.jpg", "\xFF\xD8\xFF" + strings.Repeat("x", 40)},
 	{"Doc_0/Res/a.png", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06" + strings.Repeat("x", 20)},
 }
@@ -88,6 +103,11 @@ func TestObjects(t *testing.T) {
 `},
 		{"glyphs that several characters share", `<ofd:TextObject ID="9" Font="3" Size="4" ` + page + `><ofd:CGTransform CodePosition="1" CodeCount="2" GlyphCount="1"><ofd:Glyphs>7</ofd:Glyphs></ofd:CGTransform><ofd:TextCode X="5" Y="20" DeltaX="2 4">afl表</ofd:TextCode></ofd:TextObject>`, `
 1 "afl表" at 5,20 to 15 size 4
+`},
+		{"glyphs that the font knows", digits(`X="5" Y="10"`, "2 20 4 30 5", "112字3") + digits(`X="5" Y="20"`, "", "12") + digits(`X="5" Y="30"`, "", "89"), `
+1 "11□字□" at 5,10 to 23 size 4
+2 "12" at 5,20 to 11 size 4
+3 "8□" at 5,30 to 11 size 4
 `},
 		{"what stands for nothing known", text(page, `X="10" Y="20" DeltaX="4 4"`, "一\uE001\uFFFD"), `
 1 "一□□" at 10,20 to 22 size 4

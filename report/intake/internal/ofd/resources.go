@@ -40,9 +40,12 @@ func (d *document) resource(part string) error {
 					d.params[id] = readParam(x)
 				case "CompositeGraphicUnit":
 					d.units[id] = composite{part, x.Inner(data)}
-				case "MultiMedia":
+				case "Font", "MultiMedia":
 					for name := range x.Children() {
-						if local(name) == "MediaFile" {
+						switch local(name) {
+						case "FontFile":
+							d.programs[id] = d.find(base, x.Text())
+						case "MediaFile":
 							d.pictures[id] = d.find(base, x.Text())
 						}
 					}

@@ -1,14 +1,18 @@
 package ofd
 
 import (
+	"bytes"
 	"math"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"github.com/nianbao/nianbao/report/intake/internal/face"
 	"github.com/nianbao/nianbao/report/intake/internal/opc"
 	"github.com/nianbao/nianbao/report/intake/internal/paper"
+	"golang.org/x/text/unicode/norm"
 )
 
 // textCode is characters and where they stand (11.3).
@@ -28,9 +32,10 @@ type transform struct {
 // text paints a text (11.2).
 func (p *painter) text(x *opc.XML, o object) {
 	t := typeset{
-		size: number(x, "Size", number(x, "size", 0)), stretch: number(x, "HScale", 1), font: p.font(id(x, "Font")),
+		size: number(x, "Size", number(x, "size", 0)), stretch: number(x, "HScale", 1),
 		turn: number(x, "CharDirection", 0), reads: number(x, "ReadDirection", 0),
 	}
+	t.font, t.names = p.font(id(x, "Font"))
 	fill, stroke := is(x, "Fill", true), is(x, "Stroke", false)
 	var codes []textCode
 	var transforms []transform
@@ -78,7 +83,7 @@ func positionless(all []transform) []transform {
 	return all
 }
 
-// shapes are the glyphs of digits, of all fonts; "" is that of the font's cmap.
+// shapes are the glyphs of digits, of all fonts; "" is that of the font, which is not known.
 type shapes struct {
 	glyphs map[shape]string // by digit
 	digits map[shape]string // by glyph
@@ -102,7 +107,7 @@ func (s *shapes) of(font int32, digit, glyph string) (anothers, doubtful bool) {
 		}
 		return m[key] != is
 	}
-	return glyph != "" && put(s.digits, shape{font, glyph}, digit), put(s.glyphs, shape{font, digit}, glyph)
+	return glyph != "" && put(s.digits, shape{font, glyph}, norm.NFKC.String(digit)), put(s.glyphs, shape{font, digit}, glyph)
 }
 
 // glyphsOf returns the glyphs that are named, by the code unit that each stands for.
@@ -125,15 +130,23 @@ func glyphsOf(c textCode) map[int]string {
 	return all
 }
 
-// font returns the number of a font.
-func (p *painter) font(id string) int32 {
+// font returns the number of a font, and what its glyphs are.
+func (p *painter) font(id string) (int32, *face.Names) {
 	key := p.part + "\n" + id
 	n, ok := p.fonts[key]
 	if !ok {
 		n = int32(len(p.fonts))
 		p.fonts[key] = n
 	}
-	return n
+	program := p.programs[id]
+	names, ok := p.names[program]
+	if !ok && program != "" {
+		if b, err := p.Head(program, face.MaxHead); err == nil {
+			names = face.Read(bytes.NewReader(b))
+		}
+		p.names[program] = names
+	}
+	return n, names
 }
 
 // typeset is how the characters of a text are set, and where it goes on.
@@ -141,6 +154,7 @@ type typeset struct {
 	size, stretch  float64
 	turn, reads    float64 // degrees, clockwise
 	font           int32
+	names          *face.Names
 	fills, strokes bool
 
 	start, end paper.Point // of the text code before
@@ -191,9 +205,16 @@ func (p *painter) show(t *typeset, c textCode) bool {
 		m[4], m[5] = x, y
 		char := paper.Char{Text: u.text, Font: t.font, MCID: paper.NoContent}
 		if isDigit(u.text) {
-			char.NoText, char.Doubtful = p.shapes.of(t.font, u.text, glyphs[at])
+			glyph, r := glyphs[at], []rune(u.text)[0]
+			if g := t.names.Glyph(r); glyph == "" && g != 0 {
+				glyph = strconv.Itoa(int(g))
+			}
+			char.NoText, char.Doubtful = p.shapes.of(t.font, u.text, glyph)
 		} else {
 			char.NoText = strings.ContainsFunc(u.text, unknown) || u.many() && strings.ContainsFunc(u.text, unicode.IsDigit)
+		}
+		if g, err := strconv.Atoi(glyphs[at]); err == nil && t.names.Deny(uint32(g), u.text) {
+			char.NoText = true
 		}
 		at += u.codes
 		if !p.glyph(t, char, m.Then(p.Matrix), wide/t.stretch, vertical) {

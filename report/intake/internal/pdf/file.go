@@ -8,6 +8,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/face"
 	"github.com/nianbao/nianbao/report/intake/internal/paper"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 	"golang.org/x/text/encoding/charmap"
@@ -45,8 +46,9 @@ type File struct {
 // contents is what the reading of all pages shares.
 type contents struct {
 	fonts     map[ref]*font
-	layers    map[ref]bool // whether they are off
-	loaded    int          // fonts
+	names     map[*stream]*face.Names // of the fonts that are embedded
+	layers    map[ref]bool            // whether they are off
+	loaded    int                     // fonts
 	operators int
 	forms     int
 	ink       paper.Ink

@@ -77,7 +77,40 @@ func (f *File) data(s *stream) ([]byte, error) {
 // room is how many bytes may still be decoded.
 func (f *File) room() int { return min(source.MaxPart, source.MaxInflated-f.decoded) }
 
-func (f *File) inflate(b []byte) ([]byte, error) {
+// begin returns what reads the data of a stream from the beginning on, as far as is asked
+// for, or nil where its filters ask for all of them.
+func (f *File) begin(s *stream) io.Reader {
+	b, err := s.raw, error(nil)
+	if s.key != nil {
+		b, err = s.key.data(s.dict, b)
+	}
+	var r io.Reader = bytes.NewReader(b)
+	if filters := f.list(s.dict["Filter"]); len(filters) > 0 && err == nil {
+		if kind := f.name(filters[0]); len(filters) > 1 || kind != "FlateDecode" && kind != "Fl" || f.list(s.dict["DecodeParms"]) != nil {
+			return nil
+		}
+		r, err = f.unpack(b)
+	}
+	if err != nil {
+		return nil
+	}
+	return counter{io.LimitReader(r, int64(f.room())), &f.decoded}
+}
+
+// counter counts what is read.
+type counter struct {
+	io.Reader
+	n *int
+}
+
+func (c counter) Read(b []byte) (int, error) {
+	n, err := c.Reader.Read(b)
+	*c.n += n
+	return n, err
+}
+
+// unpack returns what undoes Flate.
+func (f *File) unpack(b []byte) (io.Reader, error) {
 	from := bytes.NewReader(bytes.TrimLeft(b, "\r\n"))
 	if f.inflater == nil {
 		z, err := zlib.NewReader(from)
@@ -88,8 +121,16 @@ func (f *File) inflate(b []byte) ([]byte, error) {
 	} else if err := f.inflater.(zlib.Resetter).Reset(from, nil); err != nil {
 		return nil, errFilter
 	}
+	return f.inflater, nil
+}
+
+func (f *File) inflate(b []byte) ([]byte, error) {
+	r, err := f.unpack(b)
+	if err != nil {
+		return nil, err
+	}
 	var out bytes.Buffer
-	n, err := io.Copy(&out, io.LimitReader(f.inflater, int64(f.room())+1))
+	n, err := io.Copy(&out, io.LimitReader(r, int64(f.room())+1))
 	switch {
 	case n > int64(f.room()):
 		return nil, errLarge

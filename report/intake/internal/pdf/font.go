@@ -2,10 +2,12 @@ package pdf
 
 import (
 	"cmp"
+	"io"
 	"slices"
 	"sort"
 	"strings"
 
+	"github.com/nianbao/nianbao/report/intake/internal/face"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
@@ -27,6 +29,8 @@ type font struct {
 	vy, wy float64 // of vertical writing: down from the top of a glyph, and the advance
 	ascii  uint32  // glyph of the space where the codes are those of a character set
 	glyphs map[uint64]glyph
+	names  *face.Names // of the glyphs that are embedded
+	places []byte      // their numbers, of two bytes each; nil is the codes
 }
 
 // glyph is what a code stands for.
@@ -113,6 +117,7 @@ func (f *File) composite(x *font, d dict) {
 	}
 	x.vertical = x.codes.vertical
 	cid := f.dict(f.first(d["DescendantFonts"]))
+	f.embedded(x, cid)
 	x.usual = 1000
 	if v, ok := f.get(cid["DW"]).(float64); ok {
 		x.usual = v
@@ -142,6 +147,30 @@ func (f *File) composite(x *font, d dict) {
 		x.ranges = append(x.ranges, widthRange{lo: uint32(lo), hi: uint32(hi), width: f.number(w[i+2])})
 		i += 3
 	}
+}
+
+// embedded reads what the glyphs are of a font that is embedded.
+func (f *File) embedded(x *font, cid dict) {
+	program, ok := f.get(f.dict(cid["FontDescriptor"])["FontFile2"]).(*stream)
+	if !ok {
+		return
+	}
+	if places, ok := f.get(cid["CIDToGIDMap"]).(*stream); ok {
+		r := f.begin(places)
+		if r == nil {
+			return
+		}
+		const most = 2 << 16 // bytes
+		x.places, _ = io.ReadAll(io.LimitReader(r, most))
+	}
+	names, known := f.contents.names[program]
+	if !known {
+		if r := f.begin(program); r != nil {
+			names = face.Read(r)
+		}
+		f.contents.names[program] = names
+	}
+	x.names = names
 }
 
 // simpleFont reads a font of single bytes (9.6).
@@ -216,20 +245,18 @@ func (x *font) glyph(c uint32, n int) (g glyph) {
 		g.text = x.textOf(c, n)
 	}
 	if x.unicode != nil {
-		if text, ok := x.unicode.text(c); ok && isDigit(text) && isDigit(g.text) && text != g.text {
+		if text, ok := x.unicode.text(c); ok && g.text != "" && face.Differ(g.text, text) {
 			g.text = "" // one of the two lies
 		} else if ok {
 			g.text = text
 		}
 	}
-	if strings.ContainsAny(g.text, "\x00\uFFFD") {
+	g.width = x.width(c, g.text) * x.scale
+	if strings.ContainsAny(g.text, "\x00\uFFFD") || x.names.Deny(x.shown(c, g.text), g.text) {
 		g.text = ""
 	}
-	g.width = x.width(c, g.text) * x.scale
 	return g
 }
-
-func isDigit(s string) bool { return len(s) == 1 && s[0] >= '0' && s[0] <= '9' }
 
 func (x *font) width(c uint32, text string) float64 {
 	if x.codes == nil {
@@ -238,12 +265,7 @@ func (x *font) width(c uint32, text string) float64 {
 		}
 		return x.usual
 	}
-	cid := c
-	if x.ascii == 0 {
-		cid = x.codes.cid(c)
-	} else if cid = 0; len(text) == 1 && text[0] >= ' ' && text[0] <= '~' {
-		cid = x.ascii + uint32(text[0]-' ')
-	}
+	cid := x.cid(c, text)
 	if i := sort.Search(len(x.ranges), func(i int) bool { return x.ranges[i].lo > cid }); i > 0 && cid <= x.ranges[i-1].hi {
 		r := x.ranges[i-1]
 		if r.each == nil {
@@ -256,4 +278,31 @@ func (x *font) width(c uint32, text string) float64 {
 		return 500
 	}
 	return x.usual
+}
+
+// cid returns the glyph of a code, in the numbers of the font's widths.
+func (x *font) cid(c uint32, text string) uint32 {
+	switch {
+	case x.ascii == 0:
+		return x.codes.cid(c)
+	case len(text) == 1 && text[0] >= ' ' && text[0] <= '~':
+		return x.ascii + uint32(text[0]-' ')
+	}
+	return 0
+}
+
+// shown returns the glyph of a code in a composite font, in the numbers of what is
+// embedded, or 0.
+func (x *font) shown(c uint32, text string) uint32 {
+	if x.codes == nil {
+		return 0
+	}
+	n := x.cid(c, text)
+	switch at := 2 * int(n); {
+	case x.places == nil && x.ascii == 0:
+		return n
+	case at+1 < len(x.places):
+		return uint32(x.places[at])<<8 | uint32(x.places[at+1])
+	}
+	return 0
 }

@@ -6,6 +6,11 @@ import (
 	"testing"
 )
 
+// digitsFont is a font that knows of its glyphs 1 to 10 that they are the digits.
+const digitsFont = "\x00\x01\x00\x00\x00\x01\x00\x10\x00\x00\x00\x00" + "cmap\x00\x00\x00\x00\x00\x00\x00\x1C\x00\x00\x00\x2C" +
+	"\x00\x00\x00\x01\x00\x03\x00\x01\x00\x00\x00\x0C" + "\x00\x04\x00\x20\x00\x00\x00\x04\x00\x04\x00\x01\x00\x00" +
+	"\x00\x39\xFF\xFF\x00\x00" + "\x00\x30\xFF\xFF" + "\xFF\xD1\x00\x01" + "\x00\x00\x00\x00"
+
 // What the codes of a string stand for, and how far they advance.
 func TestFonts(t *testing.T) {
 	cmapOf := func(s string) string { return streamOf("", "/CIDInit /ProcSet findresource begin begincmap "+s) }
@@ -38,11 +43,17 @@ func TestFonts(t *testing.T) {
 		{"symbols that are explained", "/Subtype/TrueType/FontDescriptor<</Flags 4>>/ToUnicode 8 0 R", cmapOf("1 beginbfrange<30><39><0030>endbfrange"), "(2)", "2 556"},
 		{"explained otherwise", "/Subtype/TrueType/Encoding/WinAnsiEncoding/ToUnicode 8 0 R", cmapOf("1 beginbfrange<32><33><0036>endbfrange"), "(2a)", "□ 556|a 556"},
 		{"explained by itself", "/Subtype/Type0/Encoding/Identity-H/ToUnicode/Identity-H/DescendantFonts[<</W[51[300]]>>]", "null", "<88680033>", "表 1000|3 300"},
+		{"explained otherwise than by its own table", "/Subtype/Type0/Encoding/Identity-H/ToUnicode 8 0 R/DescendantFonts[<</FontDescriptor<</FontFile2 10 0 R>>>>]", cmapOf("1 beginbfrange<0001><0009><0031>endbfrange 1 beginbfchar<000A><0039>endbfchar"), "<0001 0002 000A 000B>", "□ 1000|□ 1000|9 1000|□ 1000"},
+		{"by its own table, through a map", "/Subtype/Type0/Encoding/Identity-H/ToUnicode 8 0 R/DescendantFonts[<</CIDToGIDMap 11 0 R/FontDescriptor<</FontFile2 10 0 R>>>>]", cmapOf("4 beginbfchar<0000><0034><0001><0031><0002><FF12><0003><0020>endbfchar"), "<0000 0001 0002 0003>", "4 1000|□ 1000|２ 1000|□ 1000"},
+		{"by the table of another that is packed", "/Subtype/Type0/Encoding/GBK-EUC-H/DescendantFonts[<</CIDToGIDMap 12 0 R/FontDescriptor<</FontFile2 13 0 R>>>>]", "null", "(07)", "0 500|□ 500"},
+		{"a letter for a digit", "/Subtype/TrueType/Encoding/WinAnsiEncoding/ToUnicode 8 0 R", cmapOf("2 beginbfchar<61><0035><35><0020>endbfchar"), "(a5b)", "□ 556|□ 556|b 556"},
 		{"Type 3", "/Subtype/Type3/FontMatrix[.01 0 0 .01 0 0]/FirstChar 50/Widths[40]/Encoding<</Differences[50/g1]>>/ToUnicode 8 0 R", cmapOf("1 beginbfchar<32><0032>endbfchar"), "(2)", "2 400"},
 		{"Type 3 without", "/Subtype/Type3/FontMatrix[.01 0 0 .01 0 0]/FirstChar 50/Widths[40]/Encoding<</Differences[50/g1]>>", "null", "(2)", "□ 400"},
 	} {
 		file := pageFile("BT /H 1000 Tf "+c.codes+"Tj ET", "", "/Font<</H 7 0 R>>",
-			"<</Type/Font"+c.font+">>", c.other, streamOf("", "1 beginbfrange<20><21><0061>endbfrange"))
+			"<</Type/Font"+c.font+">>", c.other, streamOf("", "1 beginbfrange<20><21><0061>endbfrange"),
+			streamOf("", digitsFont), streamOf("", "\x00\x05\x00\x01\x00\x03\x00\x07"),
+			streamOf("", strings.Repeat("\x00", 2*(814+0x10))+"\x00\x01"+strings.Repeat("\x00\x02", 9)), streamOf("/Filter/FlateDecode", deflate(digitsFont)))
 		var got []string
 		for _, x := range readPages(t, file)[0].Chars {
 			text := x.Text

@@ -7,6 +7,7 @@ import (
 	"errors"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/face"
 	"github.com/nianbao/nianbao/report/intake/internal/paper"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
@@ -34,7 +35,7 @@ func damage(err error) bool {
 
 func (f *File) readPages() error {
 	f.pages, f.pageNumbers, f.lies = nil, map[ref]int{}, map[int]bool{}
-	f.contents = contents{fonts: map[ref]*font{}, layers: map[ref]bool{}}
+	f.contents = contents{fonts: map[ref]*font{}, names: map[*stream]*face.Names{}, layers: map[ref]bool{}}
 	err := f.readTree(f.root["Pages"], dict{}, map[ref]bool{}, 0)
 	if err == nil && len(f.pages) == 0 {
 		err = damaged(0, badPages)
