@@ -165,6 +165,7 @@ var phrases = map[string]string{
 	"表下的说明":             "remarks below the table",
 	"水印":                "watermarks",
 	"页面以外的文字":           "text outside of the page",
+	"行的序号":              "numbers of rows",
 	"附件":                "attachments",
 	leftBlank:           "a blank of a template that was not filled in",
 	leftMarkup:          "mark-up of a web page or a document",

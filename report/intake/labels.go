@@ -82,7 +82,7 @@ const maxRun = 400
 
 func readTable(v *vocabulary, rows []block, n *notes) (*tableReader, error) {
 	t := &tableReader{notes: n, vocabulary: v, widths: map[int]int{}}
-	rows, t.filled = v.collapse(rows, n)
+	rows, t.filled = v.collapse(withoutNumbers(rows, n), n)
 	for _, b := range rows {
 		if err := t.addRow(b.grid); err != nil {
 			return nil, err
