@@ -69,7 +69,7 @@ func TestEnglish(t *testing.T) {
 
 // namesInMessages are words of the form, which messages in English quote, and what is in no
 // message.
-var namesInMessages = []string{"报告年度", "填报惯例", labelTotal, thisYear, agencyEnds, others}
+var namesInMessages = []string{"报告年度", "填报惯例", labelTotal, labelOrganisations, thisYear, agencyEnds, others}
 
 // literal returns what a string in the source says, or "".
 func literal(e ast.Expr) string {

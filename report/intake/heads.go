@@ -18,14 +18,23 @@ func (t *tableReader) checkColumns(e report.Edition) error {
 			t.Find(h.at, "I-o", t.Name, h.label, want)
 		}
 	}
-	last, highest, row := -1, -1, -1 // the place of the last head, the highest of its row
+	last, before := -1, ""                 // the place of the last head, and its label
+	highest, row, grouped := -1, -1, false // the highest of its row, and whether the group of columns is in it
 	for _, h := range t.heads {
 		i, ok := t.columns[labelKey(h.label)]
-		if !ok {
+		group := h.label == labelOrganisations // of columns that are neither the first nor the total
+		if !ok && !group {
 			continue
 		}
 		if h.row != row {
-			highest, row = -1, h.row
+			highest, row, grouped = -1, h.row, false
+		}
+		if group && highest == len(form[0].Columns) || grouped && i == 0 {
+			return t.wrongOrder(h, []string{form[0].Columns[0], labelOrganisations, labelTotal})
+		}
+		if group {
+			grouped = true
+			continue
 		}
 		// A block begins with its first column; 总计 of table three may stand on
 		// a line above the others.
@@ -33,7 +42,8 @@ func (t *tableReader) checkColumns(e report.Edition) error {
 		// The heads of totals may follow one another, where lines were torn.
 		again := t.Blocks && h.label == labelTotal && i == last
 		first := t.Blocks && h.label == labelTotal && last < 0
-		if i > 0 && i <= last && !total && !again || !t.Blocks && i <= highest || first {
+		early := i == 0 && last > 0 && !ends(form, before)
+		if i > 0 && i <= last && !total && !again || !t.Blocks && i <= highest || first || early {
 			want := columnsWith(form, h.label)
 			if want == nil {
 				want = slices.Concat(form[0].Columns, []string{labelTotal}) // the form is shared
@@ -42,7 +52,7 @@ func (t *tableReader) checkColumns(e report.Edition) error {
 		}
 		highest = max(highest, i)
 		if !total {
-			last = i
+			last, before = i, h.label
 		}
 	}
 	for i := 1; t.Blocks && i < len(form); i++ {
@@ -58,6 +68,11 @@ func (t *tableReader) checkColumns(e report.Edition) error {
 		}
 	}
 	return nil
+}
+
+// ends reports whether a column is the last of a row of the form, or its total.
+func ends(form []report.Row, column string) bool {
+	return column == labelTotal || slices.ContainsFunc(form, func(r report.Row) bool { return column == r.Columns[len(r.Columns)-1] })
 }
 
 // columnsWith returns the columns of the first row of the form that has the

@@ -168,7 +168,15 @@ func TestCheckColumns(t *testing.T) {
 		{"in order", 3, ". . . H T/A 1", ""},
 		{"a total above", 3, "N T/. 商业企业 科研机构/A 1", ""},
 		{"exchanged", 3, "商业企业 N T/A 1", "自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他"},
-		{"exchanged on two lines", 3, "商业企业/N/A 1", ""}, // the head of one column
+		{"exchanged on two lines", 3, "商业企业/N/A 1", "自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他"},
+		{"exchanged among others on lines of their own", 3, "商业企业/N/科研机构/A 1", "自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他"},
+		{"the heads again", 3, "H/T/N/商业企业/A 1", ""},
+		{"a group", 3, "N 法人或其他组织 T/商业企业 其他/A 1", ""},
+		{"a group above", 3, "法人或其他组织/N T/商业企业 其他/A 1", ""}, // as the heights of merged cells have it
+		{"a group first", 3, "法人或其他组织 N T/商业企业 其他/A 1", "自然人、法人或其他组织、总计"},
+		{"a group behind the total", 3, "N T 法人及其他组织/商业企业 其他/A 1", "自然人、法人或其他组织、总计"},
+		{"lines of table two", 2, "本年制发件数/本年废止件数/现行有效件数/R 1/本年处理决定数量/行政许可 1/本年处理决定数量/行政处罚 1", ""},
+		{"lines of table two exchanged", 2, "本年废止件数/本年制发件数/现行有效件数/R 1", "本年制发件数、本年废止件数、现行有效件数"},
 		{"going back", 3, "N 科研机构/商业企业/A 1", "自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他"},
 		{"a total among them", 3, "N T 商业企业/A 1", "自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他"},
 		{"a total twice", 3, "N T T/A 1", "自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他、总计"},
@@ -179,7 +187,7 @@ func TestCheckColumns(t *testing.T) {
 		{"blocks exchanged", 4, "行政诉讼 X/Y Z/U T U T U T/1", "行政复议、行政诉讼"},
 		{"blocks of a group exchanged", 4, "X 行政诉讼/Z Y/U T U T U T/1", "未经复议直接起诉、复议后起诉"},
 		{"a block alone", 4, "行政诉讼/U T/1", ""},
-		{"columns of a block exchanged", 4, "X 行政诉讼/结果纠正 结果维持 T/1", ""}, // as where a block begins
+		{"columns of a block exchanged", 4, "X 行政诉讼/结果纠正 结果维持 T/1", "结果维持、结果纠正、其他结果、尚未审结"},
 		{"columns of a block going back", 4, "X 行政诉讼/结果维持 其他结果 结果纠正/1", "结果维持、结果纠正、其他结果、尚未审结"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -57,8 +57,10 @@ type item struct {
 	width int    // of a row: its figures, with the total
 }
 
-// labelTotal is the head of totals.
-const labelTotal = "总计"
+const (
+	labelTotal         = "总计"      // the head of totals
+	labelOrganisations = "法人或其他组织" // that of a group of columns
+)
 
 func newVocabulary(t report.Table) *vocabulary {
 	return &vocabulary{
