@@ -39,10 +39,11 @@ var headings = [6][]struct {
 var (
 	sectionNumber = regexp.MustCompile(`^第[一二三四五六七八九]部分\s*[、.．,，:：]?\s*|^(?:[一二三四五六七八九]|[1-9])\s*[、.．,，:：]\s*|^[一二三四五六七八九]\s*`)
 	// unknownHeading is numbered as the sections are, and no sentence.
-	unknownHeading  = regexp.MustCompile(`^[一二三四五六七八九十]{1,2}\s*[、.．]\s*[^。，；：,;:?!？！]{1,25}[:：]?$`)
-	headingEnd      = regexp.MustCompile(`[:：。]|\s`)
-	sectionNumerals = [6]string{"一", "二", "三", "四", "五", "六"}
-	sectionWords    = strings.NewReplacer("的", "", "和", "及", "与", "及")
+	unknownHeading   = regexp.MustCompile(`^[一二三四五六七八九十]{1,2}\s*[、.．]\s*[^。，；：,;:?!？！]{1,25}[:：]?$`)
+	numberInBrackets = regexp.MustCompile(`^([（(]([一二三四五六])[）)])\s*(.*)$`)
+	headingEnd       = regexp.MustCompile(`[:：。]|\s`)
+	sectionNumerals  = [6]string{"一", "二", "三", "四", "五", "六"}
+	sectionWords     = strings.NewReplacer("的", "", "和", "及", "与", "及")
 )
 
 const (
@@ -346,6 +347,9 @@ func headingsByNumber(blocks []block, starts []int) map[int]heading {
 			found[h.section] = i
 		}
 	}
+	if found == [6]int{-1, -1, -1, -1, -1, -1} {
+		return headingsInBrackets(blocks)
+	}
 	byNumber := map[int]heading{}
 	for section, at := range found {
 		if at >= 0 {
@@ -391,6 +395,30 @@ func headingsByNumber(blocks []block, starts []int) map[int]heading {
 		}
 	}
 	return byNumber
+}
+
+// headingsInBrackets returns the titles of a report that numbers all of its sections as the
+// form does their parts, （一）: several, each with its own number, in their order.
+func headingsInBrackets(blocks []block) map[int]heading {
+	titles := map[int]heading{}
+	last := -1
+	for i, b := range blocks {
+		m := numberInBrackets.FindStringSubmatch(b.text)
+		if m == nil || b.grid.divided {
+			continue
+		}
+		h, ok := parseHeading(m[2] + "、" + m[3])
+		if !ok || !h.exact || h.rest != "" || h.section <= last || h.numeral() != sectionNumerals[h.section] {
+			continue
+		}
+		h.number, h.official = m[1], false
+		titles[i], last = h, h.section
+	}
+	const several = 3
+	if len(titles) < several {
+		return nil
+	}
+	return titles
 }
 
 // headingAt recognises the title of a section at blocks[i], in one block or in

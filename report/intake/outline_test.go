@@ -218,6 +218,19 @@ func TestHeadingsByNumber(t *testing.T) {
 	}
 }
 
+// TestHeadingsInBrackets reads reports that number their sections as the form does parts.
+func TestHeadingsInBrackets(t *testing.T) {
+	inBrackets := matching("(?m)^([一二三四五六])、(总体|主动公开政府|收到|政府|存在|其他)", "（$1）$2")
+	for _, c := range []oddity{
+		{"all", inBrackets, []string{"  [disclosure] ", "  " + other, "I-ac 第 56 行：标题“（四）政府信息公开行政复议、行政诉讼情况”写作“四、政府信息公开行政复议、行政诉讼情况”"}, "I-m"},
+		{"half-width", func(s string) string { return replaceAll("（一）总", "(一) 总")(inBrackets(s)) }, []string{"I-ac 第 3 行"}, "I-m"},
+		{"some", matching("(?m)^([一二])、(总体|主动公开政府)", "（$1）$2"), []string{"I-m 全文：没有找到标题“一、总体情况”，这一部分没有文字"}, "I-ac"},
+		{"in another order", func(s string) string { return replaceAll("（六）其他需", "（五）其他需")(inBrackets(s)) }, []string{"I-m 全文：没有找到标题“六、其他需要报告的事项”，这一部分没有文字"}, ""},
+	} {
+		t.Run(c.name, c.run)
+	}
+}
+
 // TestFirstRows reads what stands in a table before that by which it is known.
 func TestFirstRows(t *testing.T) {
 	want := plainFigures(t)
