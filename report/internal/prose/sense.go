@@ -34,116 +34,127 @@ func (m *sense) headed() bool {
 
 // read adds what the tokens mean, and takes notice of whose and of which year they are.
 func (s *claimer) read(m *sense, tokens []token) {
-	var years []int
-	carried := false
-	for _, x := range tokens {
-		carried = carried || x.class == carry
-	}
+	first := len(m.years)
+	carried := slices.ContainsFunc(tokens, func(x token) bool { return x.class == carry })
 	for i, x := range tokens {
 		switch x.class {
-		case unknown:
-			switch name := s.text.words[x.start:x.end]; {
-			case s.isOwn(name):
-				s.scope = scopeOwn
-			default:
-				m.residue = true
-				if hasSuffix(name, bodies) && !isSite(tokens[i+1:]) {
-					s.scope = scopeOther
-				}
-			}
-		case thing:
-			m.things = append(m.things, x.item)
-			m.part = m.part || m.strange || m.narrow // 来信申请, 收取费用的申请
-			m.other, m.strange, m.narrow = false, false, false
-		case other:
-			m.other, m.strange = true, true
-		case matter:
-			m.other = true
-			m.narrow = m.narrow || x.item != information
-		case event:
-			if !slices.Contains(m.events, x.item) {
-				m.events = append(m.events, x.item)
-			}
-		case outcome:
-			m.outcomes = append(m.outcomes, x.item)
-		case column:
-			if key := string(x.item); key != m.column {
-				m.column = key
-				m.columns++
-			}
-		case carry:
-			m.carrying = true
-			m.events = slices.DeleteFunc(m.events, func(x Item) bool { return x == Arrived || x == Accepted || x == Handled })
-		case lastYear:
-			m.lastYear = true
-		case nextYear:
-			m.nextYear = true
+		case unknown, body, own, whole, inner:
+			s.readWhose(m, tokens, i)
 		case year:
-			if years = append(years, x.year); !carried {
-				s.otherYear = x.year != s.Year || len(years) > 1 && years[0] != x.year
+			if m.years = append(m.years, x.year); !carried {
+				s.otherYear = x.year != s.Year || m.years[first] != x.year
 				s.yearSaid = !s.otherYear
 			}
 		case thisYear:
-			m.thisYear = true
-			if !carried {
+			if m.thisYear = true; !carried {
 				s.otherYear, s.yearSaid = false, true
 			}
 		case manyYears:
 			s.otherYear = s.otherYear || !s.yearSaid
-		case body:
-			switch {
-			case isSite(tokens[i+1:]):
-			case s.elsewhere(tokens[:i], x):
-				s.scope = scopeOther
-			default:
-				s.scope = s.scopeOf(x)
-			}
-		case own:
-			if i > 0 && tokens[i-1].class == unknown && tokens[i-1].end == x.start {
-				break // 基本社会, 安全关口
-			}
-			s.scope = scopeOwn
-			if s.Whole {
-				s.scope = scopeOther
-			}
-		case whole:
-			s.scope = scopeOther
-			if s.Whole {
-				s.scope = scopeOwn
-			}
-		case inner:
-			s.scope = scopeOther
-		case decided:
-			m.decided = true
-		case published:
-			m.published = true
-		case negation:
-			if zero := s.text.words[x.start:x.end] == "零"; !zero || m.negations == 0 { // 零复议、零诉讼
-				m.negations++
-			}
-		case filler:
-			m.about = m.about || strings.Contains(s.text.words[x.start:x.end], "信息公开")
-		case all:
-			m.all = true
-		case rate:
-			m.rate = true
-		case timely:
-			m.timely = true
-		case ofWhich:
-			m.ofWhich = true
-		case rest:
-			m.rest = true
-		case join:
-			m.join = true
-		case compared:
-			m.compared = true
-		case part:
-			m.part = true
-		case channels:
-			m.part = m.part && m.ofWhich
+		default:
+			m.add(x, s.text.words[x.start:x.end])
 		}
 	}
-	m.years = append(m.years, years...)
+}
+
+// readWhose takes notice of whose the figures are by the nth token.
+func (s *claimer) readWhose(m *sense, tokens []token, n int) {
+	switch x, behind := tokens[n], tokens[n+1:]; x.class {
+	case unknown:
+		name := s.text.words[x.start:x.end]
+		if s.isOwn(name) {
+			s.scope = scopeOwn
+			return
+		}
+		m.residue = true
+		if hasSuffix(name, bodies) && !isSite(behind) {
+			s.scope = scopeOther
+		}
+	case body:
+		switch {
+		case isSite(behind):
+		case s.elsewhere(tokens[:n], x):
+			s.scope = scopeOther
+		default:
+			s.scope = s.scopeOf(x)
+		}
+	case own:
+		if n > 0 && tokens[n-1].class == unknown && tokens[n-1].end == x.start {
+			return // 基本社会, 安全关口
+		}
+		s.scope = scopeOwn
+		if s.Whole {
+			s.scope = scopeOther
+		}
+	case whole:
+		s.scope = scopeOther
+		if s.Whole {
+			s.scope = scopeOwn
+		}
+	case inner:
+		s.scope = scopeOther
+	}
+}
+
+// add adds what a token means, which is no name and no time.
+func (m *sense) add(x token, words string) {
+	switch x.class {
+	case thing:
+		m.things = append(m.things, x.item)
+		m.part = m.part || m.strange || m.narrow // 来信申请, 收取费用的申请
+		m.other, m.strange, m.narrow = false, false, false
+	case other:
+		m.other, m.strange = true, true
+	case matter:
+		m.other = true
+		m.narrow = m.narrow || x.item != information
+	case event:
+		if !slices.Contains(m.events, x.item) {
+			m.events = append(m.events, x.item)
+		}
+	case outcome:
+		m.outcomes = append(m.outcomes, x.item)
+	case column:
+		if key := string(x.item); key != m.column {
+			m.column = key
+			m.columns++
+		}
+	case carry:
+		m.carrying = true
+		m.events = slices.DeleteFunc(m.events, func(x Item) bool { return x == Arrived || x == Accepted || x == Handled })
+	case negation:
+		if zero := words == "零"; !zero || m.negations == 0 { // 零复议、零诉讼
+			m.negations++
+		}
+	case filler:
+		m.about = m.about || strings.Contains(words, "信息公开")
+	case lastYear:
+		m.lastYear = true
+	case nextYear:
+		m.nextYear = true
+	case decided:
+		m.decided = true
+	case published:
+		m.published = true
+	case all:
+		m.all = true
+	case rate:
+		m.rate = true
+	case timely:
+		m.timely = true
+	case ofWhich:
+		m.ofWhich = true
+	case rest:
+		m.rest = true
+	case join:
+		m.join = true
+	case compared:
+		m.compared = true
+	case part:
+		m.part = true
+	case channels:
+		m.part = m.part && m.ofWhich
+	}
 }
 
 // areaWords speak of all bodies of a jurisdiction.
