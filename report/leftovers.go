@@ -49,16 +49,15 @@ func checkLeftovers(s *Subject, find func(Fault)) {
 		}
 	})
 	all = append(all, s.passages()...)
-	var brackets bracketPairs
+	r := leftoverReader{find: find}
 	for i := range all {
 		if i > 0 && !sameText(all[i-1].at, all[i].at) {
-			brackets.unpaired(all, find)
+			r.brackets.unpaired(all, find)
 		}
-		all[i].leftovers(i, &brackets, func(start, end int, got string) {
-			find(Fault{Path: all[i].at.pointer(), Got: got, Quote: all[i].text[start:end]})
-		})
+		r.passage, r.n, r.told = &all[i], i, r.told[:0]
+		r.read()
 	}
-	brackets.unpaired(all, find)
+	r.brackets.unpaired(all, find)
 }
 
 // prose reports whether the passage is none of the names of the body, in which 某某市 may
@@ -68,86 +67,111 @@ func (p *passage) prose() bool { return p.at.section >= 0 || p.at.field.paragrap
 // mostTold is how much a rule tells of one passage.
 const mostTold = 10
 
-// leftovers finds what is left over in the nth passage, and takes its brackets in.
-func (p *passage) leftovers(n int, brackets *bracketPairs, found func(start, end int, got string)) {
-	text := p.text
+// leftoverReader finds what is left over in a passage, and takes its brackets in.
+type leftoverReader struct {
+	find     func(Fault)
+	brackets bracketPairs
+	*passage
+	n    int      // which one it is
+	told []string // of it
+}
+
+// read reads the passage, character by character.
+func (r *leftoverReader) read() {
 	for _, w := range pageHeads {
-		if strings.HasPrefix(text, w) {
-			found(0, len(w), leftPage)
+		if strings.HasPrefix(r.text, w) {
+			r.find(Fault{Path: r.at.pointer(), Got: leftPage, Quote: w})
 		}
 	}
-	var told []string
-	once := func(start, end int, got string) {
-		if len(told) < mostTold && !slices.Contains(told, text[start:end]) {
-			told = append(told, text[start:end])
-			found(start, end, got)
-		}
-	}
-	for i := 0; i < len(text); {
-		if plainHan(text[i:]) {
+	for i := 0; i < len(r.text); {
+		if plainHan(r.text[i:]) {
 			i += len("字")
-			continue
+		} else {
+			i = r.character(i)
 		}
-		c, size := utf8.DecodeRuneInString(text[i:])
-		next := i + size
-		switch c {
-		case 'M', 'H', 'P', 'u', 'n', '`', '{', '}', '$', '错', '单', '点', '在':
-			for _, w := range marks {
-				if strings.HasPrefix(text[i:], w) {
-					once(i, i+len(w), leftMarkup)
-				}
-			}
-		case 'X', 'x', '×', 'Ｘ', 'ｘ', '╳', '✕', '*', '＊', '_', '＿', '某', '�', '○', '〇', '△', '□', '?', '？', '…', ' ':
-			for {
-				d, size := utf8.DecodeRuneInString(text[next:])
-				if d != c || size == 0 {
-					break
-				}
-				next += size
-			}
-			if strings.HasPrefix(text[i:], "_x000D_") {
-				once(i, i+len("_x000D_"), leftMarkup)
-			}
-			if end := blankEnd(text, c, i, next); end > 0 && !(c == '某' && !p.prose()) {
-				once(i, end, leftBlank)
-			}
-		case '#', '＃':
-			if (i == 0 || text[i-1] == '\n') && (strings.HasPrefix(text[next:], " ") || strings.HasPrefix(text[next:], "#")) {
-				once(i, next, leftMarkup)
-			}
-		case '&':
-			if end := strings.IndexByte(text[i:min(len(text), i+10)], ';'); end > 1 && isASCII(text[i:i+end]) && !strings.Contains(text[i:i+end], " ") {
-				once(i, i+end+1, leftMarkup)
-			}
-		case '"', '＂':
-			if !brackets.close(quotes) && !(i > 0 && isDigit(text[i-1])) {
-				brackets.open[straight] = append(brackets.open[straight], opened{n, straight, i})
-			}
-		default:
-			family, opens := bracketFamily(c)
-			switch {
-			case family < 0:
-			case family == angles && opens && compares(text, i, next) && !closesSoon(text[next:]):
-			case family == angles && opens && tagEnd(text, i) > 0:
-				end := tagEnd(text, i)
-				once(i, end, leftMarkup)
-				next = end
-			case opens:
-				end, got := bracketed(text[next:], c)
-				switch {
-				case got != "":
-					once(i, next+end, got)
-					next += end
-				default:
-					brackets.open[family] = append(brackets.open[family], opened{n, family, i})
-				}
-			case !brackets.close(family) && !(family == 0 && numbersItem(text[:i])) && !(family == angles && compares(text, i, next)):
-				brackets.alone = append(brackets.alone, opened{n, family, i})
-			}
-		}
-		i = next
 	}
-	brackets.open[straight] = brackets.open[straight][:0]
+	r.brackets.open[straight] = r.brackets.open[straight][:0]
+}
+
+// tell tells of words once, of so many in all.
+func (r *leftoverReader) tell(start, end int, got string) {
+	if words := r.text[start:end]; len(r.told) < mostTold && !slices.Contains(r.told, words) {
+		r.told = append(r.told, words)
+		r.find(Fault{Path: r.at.pointer(), Got: got, Quote: words})
+	}
+}
+
+// character looks at what begins at a byte, and returns where to read on.
+func (r *leftoverReader) character(i int) (next int) {
+	text := r.text
+	c, size := utf8.DecodeRuneInString(text[i:])
+	next = i + size
+	switch c {
+	case 'M', 'H', 'P', 'u', 'n', '`', '{', '}', '$', '错', '单', '点', '在':
+		for _, w := range marks {
+			if strings.HasPrefix(text[i:], w) {
+				r.tell(i, i+len(w), leftMarkup)
+			}
+		}
+	case 'X', 'x', '×', 'Ｘ', 'ｘ', '╳', '✕', '*', '＊', '_', '＿', '某', '�', '○', '〇', '△', '□', '?', '？', '…', ' ':
+		return r.blank(c, i, next)
+	case '#', '＃':
+		if (i == 0 || text[i-1] == '\n') && (strings.HasPrefix(text[next:], " ") || strings.HasPrefix(text[next:], "#")) {
+			r.tell(i, next, leftMarkup)
+		}
+	case '&':
+		if end := strings.IndexByte(text[i:min(len(text), i+10)], ';'); end > 1 && isASCII(text[i:i+end]) && !strings.Contains(text[i:i+end], " ") {
+			r.tell(i, i+end+1, leftMarkup)
+		}
+	case '"', '＂':
+		if !r.brackets.close(quotes) && !(i > 0 && isDigit(text[i-1])) {
+			r.brackets.open[straight] = append(r.brackets.open[straight], opened{r.n, straight, i})
+		}
+	default:
+		return r.bracket(c, i, next)
+	}
+	return next
+}
+
+// blank looks at a run of a character that blanks of templates are made of.
+func (r *leftoverReader) blank(c rune, start, next int) int {
+	for {
+		d, size := utf8.DecodeRuneInString(r.text[next:])
+		if d != c || size == 0 {
+			break
+		}
+		next += size
+	}
+	if strings.HasPrefix(r.text[start:], "_x000D_") {
+		r.tell(start, start+len("_x000D_"), leftMarkup)
+	}
+	if end := blankEnd(r.text, c, start, next); end > 0 && !(c == '某' && !r.prose()) {
+		r.tell(start, end, leftBlank)
+	}
+	return next
+}
+
+// bracket looks at a bracket, if the character is one.
+func (r *leftoverReader) bracket(c rune, start, next int) int {
+	text := r.text
+	family, opens := bracketFamily(c)
+	switch {
+	case family < 0:
+	case family == angles && opens && compares(text, start, next) && !closesSoon(text[next:]):
+	case family == angles && opens && tagEnd(text, start) > 0:
+		end := tagEnd(text, start)
+		r.tell(start, end, leftMarkup)
+		return end
+	case opens:
+		if end, got := bracketed(text[next:], c); got != "" {
+			r.tell(start, next+end, got)
+			return next + end
+		}
+		r.brackets.open[family] = append(r.brackets.open[family], opened{r.n, family, start})
+	case !r.brackets.close(family) && !(family == 0 && numbersItem(text[:start])) && !(family == angles && compares(text, start, next)):
+		r.brackets.alone = append(r.brackets.alone, opened{r.n, family, start})
+	}
+	return next
 }
 
 // plainHan reports whether a text begins with a common Chinese character that no
