@@ -120,14 +120,7 @@ func (p *pathReader) draw(op int, v []float64) (ok bool) {
 	case csRLineTo:
 		return n%2 == 0 && p.lines(v)
 	case csHLineTo, csVLineTo:
-		for i, d := range v {
-			if (i%2 == 0) == (op == csHLineTo) {
-				p.line(vec{d, 0})
-			} else {
-				p.line(vec{0, d})
-			}
-		}
-		return n > 0
+		return n > 0 && p.linesInTurn(v, op == csHLineTo)
 	case csRRCurveTo:
 		return n%6 == 0 && p.curves(v)
 	case csRCurveLine:
@@ -135,35 +128,9 @@ func (p *pathReader) draw(op int, v []float64) (ok bool) {
 	case csRLineCurve:
 		return n >= 8 && n%2 == 0 && p.lines(v[:n-6]) && p.curves(v[n-6:])
 	case csVVCurveTo, csHHCurveTo:
-		across := 0.0
-		if n%4 == 1 {
-			across, v = v[0], v[1:]
-		}
-		for ; len(v) >= 4; v = v[4:] {
-			a, b, c := vec{across, v[0]}, vec{v[1], v[2]}, vec{0, v[3]}
-			if op == csHHCurveTo {
-				a, c = vec{v[0], across}, vec{v[3], 0}
-			}
-			p.curve(a, b, c)
-			across = 0
-		}
-		return n >= 4 && len(v) == 0
+		return n >= 4 && p.curvesAlong(v, op == csHHCurveTo)
 	case csVHCurveTo, csHVCurveTo:
-		for horizontal := op == csHVCurveTo; len(v) >= 4; horizontal = !horizontal {
-			along := 0.0
-			if len(v) == 5 {
-				along = v[4]
-			}
-			if horizontal {
-				p.curve(vec{v[0], 0}, vec{v[1], v[2]}, vec{along, v[3]})
-			} else {
-				p.curve(vec{0, v[0]}, vec{v[1], v[2]}, vec{v[3], along})
-			}
-			if v = v[4:]; len(v) == 1 {
-				v = nil
-			}
-		}
-		return n >= 4 && len(v) == 0
+		return n >= 4 && p.curvesInTurn(v, op == csHVCurveTo)
 	case csHFlex:
 		return n == 7 && p.curves([]float64{v[0], 0, v[1], v[2], v[3], 0, v[4], 0, v[5], -v[2], v[6], 0})
 	case csFlex: // the last operand is for rasterizers
@@ -171,18 +138,7 @@ func (p *pathReader) draw(op int, v []float64) (ok bool) {
 	case csHFlex1:
 		return n == 9 && p.curves([]float64{v[0], v[1], v[2], v[3], v[4], 0, v[5], 0, v[6], v[7], v[8], -(v[1] + v[3] + v[7])})
 	case csFlex1:
-		if n != 11 {
-			return false
-		}
-		var d vec
-		for i := 0; i < 10; i += 2 {
-			d = d.plus(vec{v[i], v[i+1]})
-		}
-		last := vec{v[10], -d.y}
-		if math.Abs(d.x) <= math.Abs(d.y) {
-			last = vec{-d.x, v[10]}
-		}
-		return p.curves(append(append(make([]float64, 0, 12), v[:10]...), last.x, last.y))
+		return n == 11 && p.flex1(v)
 	}
 	return false
 }
@@ -213,6 +169,70 @@ func (p *pathReader) curves(v []float64) bool {
 		p.curve(vec{v[0], v[1]}, vec{v[2], v[3]}, vec{v[4], v[5]})
 	}
 	return true
+}
+
+// linesInTurn draws lines that are horizontal and vertical by turns.
+func (p *pathReader) linesInTurn(v []float64, horizontal bool) bool {
+	for _, d := range v {
+		if horizontal {
+			p.line(vec{d, 0})
+		} else {
+			p.line(vec{0, d})
+		}
+		horizontal = !horizontal
+	}
+	return true
+}
+
+// curvesAlong draws curves that begin and end horizontal, or vertical. The first may begin
+// aslant.
+func (p *pathReader) curvesAlong(v []float64, horizontal bool) bool {
+	across := 0.0
+	if len(v)%4 == 1 {
+		across, v = v[0], v[1:]
+	}
+	for ; len(v) >= 4; v = v[4:] {
+		a, b, c := vec{across, v[0]}, vec{v[1], v[2]}, vec{0, v[3]}
+		if horizontal {
+			a, c = vec{v[0], across}, vec{v[3], 0}
+		}
+		p.curve(a, b, c)
+		across = 0
+	}
+	return len(v) == 0
+}
+
+// curvesInTurn draws curves that begin horizontal and end vertical, or the other way round, by
+// turns. The last may end aslant.
+func (p *pathReader) curvesInTurn(v []float64, horizontal bool) bool {
+	for ; len(v) >= 4; horizontal = !horizontal {
+		along := 0.0
+		if len(v) == 5 {
+			along = v[4]
+		}
+		if horizontal {
+			p.curve(vec{v[0], 0}, vec{v[1], v[2]}, vec{along, v[3]})
+		} else {
+			p.curve(vec{0, v[0]}, vec{v[1], v[2]}, vec{v[3], along})
+		}
+		if v = v[4:]; len(v) == 1 {
+			v = nil
+		}
+	}
+	return len(v) == 0
+}
+
+// flex1 draws two curves that end where they began on the axis that they go less far on.
+func (p *pathReader) flex1(v []float64) bool {
+	var d vec
+	for i := 0; i < 10; i += 2 {
+		d = d.plus(vec{v[i], v[i+1]})
+	}
+	last := vec{v[10], -d.y}
+	if math.Abs(d.x) <= math.Abs(d.y) {
+		last = vec{-d.x, v[10]}
+	}
+	return p.curves(append(append(make([]float64, 0, 12), v[:10]...), last.x, last.y))
 }
 
 func (p *pathReader) line(d vec) {
