@@ -1,6 +1,7 @@
 package content
 
 import (
+	"errors"
 	"fmt"
 	"path"
 	"strconv"
@@ -361,9 +362,22 @@ func (d *docxReader) runs(p *ooxml.Node, add func(style, text string) error, at 
 	return nil
 }
 
-// table resolves the spans of a w:tbl as a word processor does (ISO/IEC 29500-1,
+// tableReader resolves the spans of a w:tbl as a word processor does (ISO/IEC 29500-1,
 // 17.4.17 and 17.4.84): cells take their places from left to right, and one that
 // continues a vertical merge belongs to the cell above it.
+type tableReader struct {
+	*docxReader
+	t     *Table
+	block int
+	above []column // of the row above
+}
+
+// column is a column of a row: the index of its cell, and whether that may go on below.
+type column struct {
+	cell int
+	open bool
+}
+
 func (d *docxReader) table(tbl *ooxml.Node, block int) (*Table, error) {
 	t := &Table{Caption: tbl.Child("tblPr/tblCaption").Attr("val"), Description: tbl.Child("tblPr/tblDescription").Attr("val")}
 	if grid := tbl.Child("tblGrid"); grid != nil {
@@ -373,80 +387,86 @@ func (d *docxReader) table(tbl *ooxml.Node, block int) (*Table, error) {
 			}
 		}
 	}
-	var above, merged []int // columns → index in t.Cells, of the row above; merged are those that may go on
+	r := tableReader{docxReader: d, t: t, block: block}
 	for _, tr := range tbl.Kids {
-		if tr.Name != "tr" {
-			if err := noText(tr); err != nil {
-				return nil, err
+		read := noText
+		if tr.Name == "tr" {
+			read = r.row
+		}
+		if err := read(tr); err != nil {
+			return nil, err
+		}
+	}
+	return t, nil
+}
+
+func (r *tableReader) row(tr *ooxml.Node) error {
+	t := r.t
+	header := tr.Child("trPr/tblHeader") != nil
+	if header && t.HeadRows == t.Rows {
+		t.HeadRows++
+	} else if header {
+		return fmt.Errorf("row %d: tblHeader after a row without it", t.Rows+1)
+	}
+	row := make([]column, 0, t.Cols)
+	for _, tc := range tr.Kids {
+		if tc.Name != "tc" {
+			if err := noText(tc); err != nil {
+				return err
 			}
 			continue
 		}
-		header := tr.Child("trPr/tblHeader") != nil
-		if header && t.HeadRows == t.Rows {
-			t.HeadRows++
-		} else if header {
-			return nil, fmt.Errorf("row %d: tblHeader after a row without it", t.Rows+1)
+		at := Place{t.Rows, len(row)}
+		c, span, err := r.cell(tc, at)
+		if err != nil {
+			return fmt.Errorf("%v: %w", at, err)
 		}
-		row := make([]int, 0, t.Cols)
-		open := make([]int, 0, t.Cols)
-		for _, tc := range tr.Kids {
-			if tc.Name != "tc" {
-				if err := noText(tc); err != nil {
-					return nil, err
-				}
-				continue
-			}
-			at := Place{t.Rows, len(row)}
-			fault := func(format string, a ...any) error {
-				return fmt.Errorf("%v: %s", at, fmt.Sprintf(format, a...))
-			}
-			text, err := d.cellText(tc, Comment{Block: block, Place: at})
-			if err != nil {
-				return nil, fault("%v", err)
-			}
-			span := 1
-			if s := tc.Child("tcPr/gridSpan"); s != nil {
-				if span, err = strconv.Atoi(s.Attr("val")); err != nil || span < 1 {
-					return nil, fault("gridSpan %q", s.Attr("val"))
-				}
-			}
-			if span > t.Cols-at.Col {
-				return nil, fault("wider than the grid")
-			}
-			index := len(t.Cells)
-			merge := tc.Child("tcPr/vMerge")
-			goesOn := -1
-			if merge != nil {
-				goesOn = index
-			}
-			if merge == nil || merge.Attr("val") == "restart" {
-				t.Cells = append(t.Cells, Cell{Place: at, RowSpan: 1, ColSpan: span, Text: text})
-			} else {
-				if text != "" {
-					return nil, fault("text %q in a cell that continues another", text)
-				}
-				if t.Rows == 0 || merged[at.Col] < 0 {
-					return nil, fault("continues no merge")
-				}
-				index = above[at.Col]
-				c := &t.Cells[index]
-				if c.Col != at.Col || c.ColSpan != span {
-					return nil, fault("continues a merge of other columns")
-				}
-				c.RowSpan++
-				goesOn = index
-			}
-			for range span {
-				row, open = append(row, index), append(open, goesOn)
-			}
+		for range span {
+			row = append(row, c)
 		}
-		if len(row) != t.Cols {
-			return nil, fmt.Errorf("row %d: %d columns of %d", t.Rows+1, len(row), t.Cols)
-		}
-		above, merged = row, open
-		t.Rows++
 	}
-	return t, nil
+	if len(row) != t.Cols {
+		return fmt.Errorf("row %d: %d columns of %d", t.Rows+1, len(row), t.Cols)
+	}
+	r.above = row
+	t.Rows++
+	return nil
+}
+
+// cell returns what the columns of a cell have, and how many they are.
+func (r *tableReader) cell(tc *ooxml.Node, at Place) (c column, span int, err error) {
+	text, err := r.cellText(tc, Comment{Block: r.block, Place: at})
+	if err != nil {
+		return c, 0, err
+	}
+	t := r.t
+	span = 1
+	if s := tc.Child("tcPr/gridSpan"); s != nil {
+		if span, err = strconv.Atoi(s.Attr("val")); err != nil || span < 1 {
+			return c, 0, fmt.Errorf("gridSpan %q", s.Attr("val"))
+		}
+	}
+	if span > t.Cols-at.Col {
+		return c, 0, errors.New("wider than the grid")
+	}
+	merge := tc.Child("tcPr/vMerge")
+	if merge == nil || merge.Attr("val") == "restart" {
+		t.Cells = append(t.Cells, Cell{Place: at, RowSpan: 1, ColSpan: span, Text: text})
+		return column{len(t.Cells) - 1, merge != nil}, span, nil
+	}
+	if text != "" {
+		return c, 0, fmt.Errorf("text %q in a cell that continues another", text)
+	}
+	if t.Rows == 0 || !r.above[at.Col].open {
+		return c, 0, errors.New("continues no merge")
+	}
+	c = r.above[at.Col]
+	merged := &t.Cells[c.cell]
+	if merged.Col != at.Col || merged.ColSpan != span {
+		return c, 0, errors.New("continues a merge of other columns")
+	}
+	merged.RowSpan++
+	return c, span, nil
 }
 
 // cellText returns the text of a cell, of which there may be one paragraph; at is its
