@@ -22,7 +22,8 @@ import (
 // The files of testdata/violations have cases, which begin with "== name". Their
 // lines are "key: value":
 //
-//	want: CODE place    a finding that is expected; the place is a key of a text, a JSON pointer, or left out
+//	want: CODE place    a finding that is expected, as grave as its rule; the place is a key of a text, a JSON pointer, or left out
+//	mild: CODE place    the same, but less grave by one step
 //	not: CODE …         codes that must not come, not even as info
 //	may: CODE …         codes that may come besides
 //	agency, year, title, date, issuer
@@ -98,10 +99,22 @@ type violationCase struct {
 
 type line struct{ key, value string }
 
-type violation struct{ code, path string }
+type violation struct {
+	code, path string
+	severity   report.Severity
+}
 
 func (x violation) is(f report.Finding) bool {
-	return f.Code == x.code && (x.path == "" || f.Path == x.path || strings.HasPrefix(f.Path, x.path+"/"))
+	return f.Code == x.code && f.Severity == x.severity && (x.path == "" || f.Path == x.path || strings.HasPrefix(f.Path, x.path+"/"))
+}
+
+// severities are those of the rules by their codes, and those less grave by one step.
+func severities() (grave, mild map[string]report.Severity) {
+	grave, mild = map[string]report.Severity{}, map[string]report.Severity{}
+	for _, r := range report.Rules() {
+		grave[r.Code], mild[r.Code] = r.Severity, max(r.Severity-1, report.Info)
+	}
+	return grave, mild
 }
 
 // alarms reports whether the finding is a false alarm.
@@ -121,6 +134,7 @@ var places = map[string]string{
 
 func violations(t *testing.T, file, text string) (cases []violationCase) {
 	t.Helper()
+	grave, mild := severities()
 	for i, s := range strings.Split(text, "\n") {
 		if s = strings.TrimSpace(s); s == "" || strings.HasPrefix(s, "#") {
 			continue
@@ -136,9 +150,17 @@ func violations(t *testing.T, file, text string) (cases []violationCase) {
 		value = strings.TrimSpace(value)
 		c := &cases[len(cases)-1]
 		switch key {
-		case "want":
+		case "want", "mild":
 			code, place, _ := strings.Cut(value, " ")
-			c.want = append(c.want, violation{code, cmp.Or(places[place], place)})
+			of := grave
+			if key == "mild" {
+				of = mild
+			}
+			severity, ok := of[code]
+			if !ok {
+				t.Fatalf("%s:%d: there is no rule %s", file, i+1, code)
+			}
+			c.want = append(c.want, violation{code, cmp.Or(places[place], place), severity})
 		case "not":
 			c.not = append(c.not, strings.Fields(value)...)
 		case "may":
