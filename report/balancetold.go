@@ -87,7 +87,7 @@ func (s *Subject) putToSide(b *balance, p *passage, c prose.Claim) bool {
 		// What the tables have for it tells what it is.
 		isNew := n == total(received) && total(carriedOver) > 0
 		b.came = append(b.came, toldCount{n: n, whole: !isNew})
-	case prose.Handled:
+	case prose.Handled, prose.Named:
 		b.handled = append(b.handled, toldCount{n: n, whole: true})
 	case prose.Answered:
 		b.done = append(b.done, toldCount{n: n, loose: total(notProcessed, otherResults)})

@@ -40,7 +40,7 @@ func (s *Subject) citations() []cited {
 }
 
 func (s *Subject) citationsIn(p passage) {
-	if !containsAny(p.text, []string{"国办", "国务院", "年度报告"}) {
+	if !containsAny(p.text, []string{"国办", "国务院", "年度报告", "条例", "条列"}) {
 		return
 	}
 	told := map[string]bool{}
@@ -387,7 +387,7 @@ var beforeTitles = []string{
 	"《", "〈", "<", "＜", "“", "关于印发", "印发的", "印发", "发布的", "下发的", "制定的", "公布的", "统一的", "规定的", "中华人民共和国", "政府信息公开工作", "政府信息公开", "最新", "新修订",
 }
 
-// regulations tells D-f of the Regulations: they are 国务院令第711号 since 2019.
+// regulations tells D-f of the Regulations, by their name, and that they are 国务院令第711号 since 2019.
 func (s *Subject) regulations(text string, tell func(code, got, want, quote string, mild bool)) {
 	const (
 		name = "信息公开条例"
@@ -397,6 +397,11 @@ func (s *Subject) regulations(text string, tell func(code, got, want, quote stri
 	)
 	if s.Year < 2019 {
 		return
+	}
+	for _, x := range misnamed {
+		if strings.Contains(text, x.written) {
+			tell("D-f", x.written, x.name, x.written, false)
+		}
 	}
 	for start := range indexes(text, "国务院") {
 		r := numberReader{text, start + len("国务院")}
@@ -418,6 +423,13 @@ func (s *Subject) regulations(text string, tell func(code, got, want, quote stri
 		got := text[start:r.at]
 		tell("D-f", got, want, got, false)
 	}
+}
+
+// misnamed are names of the Regulations that are none.
+var misnamed = []struct{ written, name string }{
+	{"中华人民共和国信息公开条例", "中华人民共和国政府信息公开条例"},
+	{"政府公开信息条例", "政府信息公开条例"},
+	{"信息公开条列", "信息公开条例"},
 }
 
 // amended are words of those who tell of the Regulations as they were.

@@ -105,6 +105,9 @@ func (x period) judge(year int) (wrong, mild bool) {
 	case stated:
 		// A single day may be that on which was counted.
 		single := !x.until && to == (prose.Date{}) && from.Day > 0 && !firstDay(from)
+		if own > 0 && others == 0 && (firstDay(from) || lastDay(to)) && to != (prose.Date{}) && containsAny(x.text, reorganised) {
+			return false, false // 本局于2024年3月成立，统计期限为2024年3月15日至12月31日
+		}
 		return !single && (others > 0 || !whole), x.vague || others == 0 || !whole && (own > 0 || x.until)
 	case preface:
 		return whole && others > 0 && own == 0, false
@@ -152,6 +155,8 @@ var (
 	// otherStatistics are what other statistics are about.
 	otherStatistics = []string{"问卷", "调查", "评估", "考核", "公示", "测评", "满意度", "普查", "学年", "同比", "同期", "对比", "比较", "招聘"}
 	comparisons     = []string{"同比", "同期", "相比", "对比", "比2", "较2", "比上", "较上", "比去", "较去", "与2", "与上", "与去", "以来"}
+	// reorganised are words for why a body was there for a part of the year only.
+	reorganised = []string{"成立", "组建", "挂牌", "设立", "撤销", "合并", "并入", "机构改革", "划转", "更名"}
 	// What a report does with the year.
 	reportVerbs = []string{"反映", "反映了", "涵盖", "涵盖了", "覆盖", "总结", "总结了", "汇总了", "汇总", "报告", "公布"}
 )

@@ -76,6 +76,7 @@ const (
 var readings = []ways{
 	{prose.Arrived, []account{rows(received), rows(received, carriedOver)}, account{}},
 	{prose.Accepted, []account{rows(received), rows(received, carriedOver), rows(allResults)}, account{}},
+	{prose.Named, []account{rows(received), rows(received, carriedOver), rows(allResults)}, account{}},
 	{prose.Handled, []account{rows(allResults), rows(received), rows(received, carriedOver)}, account{}},
 	{prose.Answered, []account{rows(allResults), rows(received), rows(received, carriedOver)}, account{[]string{allResults}, []string{carriedOver, notProcessed, otherResults}}},
 	{prose.Closed, []account{rows(allResults), {[]string{allResults}, []string{carriedOver}},

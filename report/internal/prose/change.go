@@ -97,7 +97,7 @@ func ofCount(words string) bool {
 // unchanged returns what a clause says to be as the year before: ，与上年持平.
 func (t *Text) unchanged(clause int) (c Change, ok bool) {
 	words := t.Clauses[clause].Words
-	if clause == 0 || !containsAny(words, sameWords) || !containsAny(words, lastYearWords) || len(t.figuresOf(clause)) > 0 {
+	if clause == 0 || !containsAny(words, sameWords) || !containsAny(words, lastYearWords) || len(t.figuresOf(clause)) > 0 || !ofCount(strings.TrimPrefix(words, "基本")) {
 		return c, false
 	}
 	figures := t.figuresOf(clause - 1)

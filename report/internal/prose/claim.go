@@ -66,7 +66,7 @@ func (r Reader) Claims(t *Text) []Claim {
 
 // Silent reports whether a text says nothing of the tables, at a glance.
 func Silent(text string) bool {
-	for _, s := range [...]string{"件", "未", "无", "没", "零", "0", "办结", "完毕", "%", "％", "０"} {
+	for _, s := range [...]string{"件", "未", "无", "没", "不存在", "零", "0", "办结", "完毕", "%", "％", "０"} {
 		if strings.Contains(text, s) {
 			return false
 		}
@@ -215,7 +215,7 @@ func (s *claimer) sentence() {
 func (s *claimer) tokenize(c *Clause) {
 	s.tokens = s.tokens[:0]
 	words, figures := s.text.words, s.text.Figures
-	for at, end := c.start, c.start+len(c.Words); at < end; {
+	for at, end := c.start+s.text.item(c), c.start+len(c.Words); at < end; {
 		if s.next < len(figures) && figures[s.next].start == at {
 			s.tokens = append(s.tokens, token{meaning: meaning{class: number}, start: at, end: figures[s.next].end, figure: s.next})
 			at = figures[s.next].end
@@ -256,7 +256,7 @@ func readTime(s string) token {
 		}
 		i++
 	}
-	for _, day := range [...]string{"1月1日", "12月31日"} {
+	for _, day := range [...]string{"1月1日", "12月31日前", "12月31日"} {
 		if strings.HasPrefix(s, day) {
 			return token{meaning: meaning{class: filler}, end: len(day)}
 		}

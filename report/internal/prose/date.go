@@ -164,8 +164,8 @@ func (r *reader) run() (x run) {
 		switch {
 		case c == '十' && (x.digits == 0 || x.chinese):
 			chinese, ten = true, true
-		case (c == 'O' || c == 'Ｏ') && x.chinese:
-			d, chinese = 0, true
+		case (c == 'O' || c == 'Ｏ') && (x.chinese || x.digits > 0 && x.digits < 4):
+			d, chinese = 0, x.chinese // 二O二三年, 2O23年
 		case !ok || x.digits > 0 && chinese != x.chinese:
 			r.at = x.end
 			return x.finish(r.text, ten)

@@ -61,6 +61,9 @@ const (
 	codeMarks = "〔[【〈《﹝{<-—~_/\\.+#@&="
 )
 
+// notOne are what 一件 says behind that there is none: 没有一件, 未收到一件.
+var notOne = []string{"无", "没有", "未有", "未收到", "没有收到", "没收到", "未接到", "没有接到", "未受理", "没有受理", "未发生", "没有发生", "未出现", "没有出现", "未产生", "没有产生", "未引发", "没有引发"}
+
 // What a number is not exact with.
 var (
 	aboutBefore = []string{"近", "约", "大约", "超", "超过", "逾", "至少", "不到", "不足", "将近", "多达", "突破", "高于", "低于", "不低于", "不少于", "不超过", "超出", "接近", "-", "—", "～", "~", "－"}
@@ -76,7 +79,7 @@ const maxDigits = 15
 func (t *Text) figures() {
 	for i := range t.Clauses {
 		c := &t.Clauses[i]
-		for at := 0; at < len(c.Words); {
+		for at := t.item(c); at < len(c.Words); {
 			r, size := rune(c.Words[at]), 1
 			if r >= utf8.RuneSelf {
 				r, size = utf8.DecodeRuneInString(c.Words[at:])
@@ -250,6 +253,10 @@ func (f *Figure) scale(zeros int) {
 // to read on.
 func chinese(s string, at int) (Figure, int) {
 	f := Figure{Exact: true, start: at}
+	if strings.HasPrefix(s[at:], "百分百") {
+		f.Value, f.Unit, f.end = 100, "%", at+len("百分百")
+		return f, f.end
+	}
 	if rest, ok := strings.CutPrefix(s[at:], "百分之"); ok {
 		i := len(s) - len(rest)
 		if i < len(s) && isDigit(rune(s[i])) {
@@ -274,7 +281,7 @@ func chinese(s string, at int) (Figure, int) {
 	}
 	f.Value = n
 	before, _ := utf8.DecodeLastRuneInString(s[:at])
-	if n < 0 || strings.ContainsRune(notCounted, before) || n == 1 && strings.ContainsRune(wordsOfOne, before) {
+	if n < 0 || strings.ContainsRune(notCounted, before) || n == 1 && (strings.ContainsRune(wordsOfOne, before) || hasSuffix(s[:at], notOne)) {
 		return f, at + size
 	}
 	end, ok := f.measure(s, at+size, true)

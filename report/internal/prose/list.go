@@ -117,7 +117,7 @@ var (
 	// dealtWith are what is done with all of a count that stands before.
 	dealtWith = []string{"办结", "答复", "回复", "办理", "处理"}
 	// overlapWords say that parts of a list share something.
-	overlapWords = []string{"既", "又有", "重复计", "有重复", "含重复", "重叠", "交叉", "分别计算", "分别统计", "分别计", "同一", "兼有", "部分重复", "出席", "同步", "多平台", "叠加", "涉及多项", "涉及多类"}
+	overlapWords = []string{"既", "又有", "重复计", "有重复", "含重复", "重叠", "交叉", "分别计算", "分别统计", "分别计", "同一", "兼有", "部分重复", "出席", "同步", "多平台", "叠加", "同时归入", "同时计入", "同时属于", "涉及多项", "涉及多类"}
 	// more are words by which a list is not whole.
 	more = []string{"等", "主要", "重点", "例如", "比如", "譬如", "如", "特别是", "尤其", "最多", "较多", "居多", "居前", "排名", "集中在"}
 )

@@ -18,6 +18,9 @@ func (s *claimer) clause() {
 		for end < len(s.tokens) && s.tokens[end].class != number && s.tokens[end].class != join {
 			end++
 		}
+		if end < len(s.tokens) && s.tokens[end].class == number && s.tokens[len(s.tokens)-1].class == number {
+			end = i + 1 // 本年9件办结7件
+		}
 		behind := s.figure(start, i, end)
 		// What stands between this figure and the next goes with the next, but for what a list parts.
 		if start = i + 1; behind || end < len(s.tokens) && s.tokens[end].class == join {
@@ -137,7 +140,7 @@ func (s *claimer) figure(start, i, end int) (behind bool) {
 	topic := s.topic
 	switch {
 	case m.rate:
-		if n, ok := f.Int(); ok && n == 100 && f.Unit == "%" {
+		if whole := (Share{Percent: f}); f.Exact && f.Unit == "%" && f.Value == whole.hundred() {
 			s.allDone(&m, c)
 		}
 	case f.Unit == "%" || f.Unit == "倍" || f.Unit == "百分点" || m.compared || m.lastYear && !m.carrying:
@@ -266,13 +269,15 @@ func (s *claimer) ofApplications(m *sense, f Figure, c Claim, ok, behind bool) {
 		s.event = item
 	case Handled, Answered, Closed:
 		s.event = item
+	case Named:
+		s.event = Handled
 	case CarriedForward, Carried:
 		s.carried = s.carried || n > 0
 	}
 	s.carried = s.carried || m.rest
 	if exact {
 		s.claim(c)
-		if item == Answered || item == Handled {
+		if item == Answered || item == Handled || item == Named {
 			s.answer = len(s.claims)
 		}
 	}
@@ -290,7 +295,7 @@ func (s *claimer) fits(m *sense, items []Item) bool {
 		return false
 	}
 	switch items[0] {
-	case Arrived, Accepted, Handled:
+	case Arrived, Accepted, Handled, Named:
 		return m.columns > 0
 	case New: // 办结11件，其中新收10件
 		return s.total != Closed && s.total != Answered
@@ -324,6 +329,8 @@ func (s *claimer) applications(m *sense, figure int) (items []Item, ok bool) {
 		return nil, false
 	case s.event == New, s.event == Arrived, s.event == Accepted:
 		return []Item{s.event}, true
+	case s.event == "":
+		return []Item{Named}, true
 	}
 	return []Item{Handled}, true
 }
@@ -489,8 +496,12 @@ func (s *claimer) ofDecisions(m *sense, c *Claim, ok bool) bool {
 // wordsAlone reads words without a figure, which stand in a clause alone or behind a figure.
 func (s *claimer) wordsAlone(words []token, behind bool) {
 	var m sense
-	s.read(&m, words)
 	c := Claim{Figure: -1, Span: s.text.span(words[0].start, words[len(words)-1].end)}
+	if len(s.before) > 0 && len(words) == 1 && words[0].class == negation && strings.HasSuffix(s.text.words[:words[0].start], "：") {
+		s.read(&m, s.before) // 行政复议情况：无
+		c.Start = s.text.span(s.before[0].start, s.before[0].end).Start
+	}
+	s.read(&m, words)
 	if n := len(m.things); n > 0 {
 		s.topic = topicOf(m.things[n-1])
 		if s.topic == Documents || s.topic == Orders {
@@ -507,7 +518,7 @@ func (s *claimer) wordsAlone(words []token, behind bool) {
 	if m.negations == 1 && !behind {
 		s.nothing(&m, c)
 	}
-	if m.all && slices.Contains(m.events, Closed) && !(behind && s.last != New && s.last != Arrived && s.last != Accepted && s.last != Handled) {
+	if m.all && slices.Contains(m.events, Closed) && !(behind && s.last != New && s.last != Arrived && s.last != Accepted && s.last != Handled && s.last != Named) {
 		s.allDone(&m, c)
 	}
 }
@@ -572,7 +583,7 @@ func (s *claimer) allDone(m *sense, c Claim) {
 	}
 	known := s.came || len(m.things) > 0
 	switch s.total {
-	case New, Arrived, Accepted, Handled, Closed, Answered:
+	case New, Arrived, Accepted, Handled, Named, Closed, Answered:
 		known = true
 	}
 	if !known {

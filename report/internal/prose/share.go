@@ -56,7 +56,7 @@ func (t *Text) share(i int) (s Share, ok bool) {
 	if i > 0 && t.Figures[i-1].Clause == f.Clause {
 		from = t.Figures[i-1].end
 	}
-	before := t.words[from:f.start]
+	before := strings.TrimLeft(t.words[from:f.start], "、")
 	s.Percent = f
 	bare := before == "" && strings.HasSuffix(t.marks(f.Clause), "（") && t.Behind(f) == "" // （82.4%）
 	if !bare && !hasSuffix(before, shareWords) {
@@ -64,7 +64,7 @@ func (t *Text) share(i int) (s Share, ok bool) {
 	}
 	word := strings.Index(before, "占")
 	if word > 0 { // 自然人申请占82.4%
-		s.Label = strings.TrimLeft(before[:word], "、")
+		s.Label = before[:word]
 		return s, true
 	}
 	if i == 0 {

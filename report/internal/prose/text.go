@@ -2,6 +2,7 @@ package prose
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -72,6 +73,37 @@ func (t *Text) split() {
 	end(len(t.words), 0)
 }
 
+// item returns how long the number is that a clause has as an item of a list: 2、 or 2. or 二、
+// or, as all there is between brackets, 2.
+func (t *Text) item(c *Clause) int {
+	lead, bracketed := strings.CutSuffix(t.words[:c.start], "（")
+	if before, _ := utf8.DecodeLastRuneInString(lead); lead != "" && !endsSentence(before) && before != '；' && before != '：' {
+		return 0
+	}
+	const longest = len("二十一")
+	if bracketed {
+		if c.Mark == '）' && len(c.Words) <= longest && strings.Trim(c.Words, "0123456789一二三四五六七八九十") == "" {
+			return len(c.Words)
+		}
+		return 0
+	}
+	for i, r := range c.Words {
+		switch _, ok := Digit(r); {
+		case (ok || r == '十') && i < longest:
+		case i > 0 && (r == '、' || r == '.'):
+			i += utf8.RuneLen(r)
+			next, _ := utf8.DecodeRuneInString(c.Words[i:])
+			if _, ok := Digit(next); ok || next == '十' || !unicode.Is(unicode.Han, next) {
+				return 0 // 1、2月
+			}
+			return i
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
 // isUnitMark reports whether the bracket at the byte is one of 件（次）.
 func isUnitMark(s string, at int) bool {
 	const times = "（次）"
@@ -88,6 +120,7 @@ func fold(text string) (string, []int32) {
 	b := make([]byte, 0, len(text)+len(text)/8+utf8.UTFMax)
 	at := make([]int32, 0, cap(b))
 	last := ' '
+	digits := 0 // how many stand just before
 	for i, size := 0, 0; i < len(text); i += size {
 		c := rune(text[i])
 		if size = 1; c >= utf8.RuneSelf {
@@ -101,11 +134,16 @@ func fold(text string) (string, []int32) {
 					continue
 				}
 				c = ' '
+			} else if c == '，' && 0 < digits && digits <= 3 && isThousands(text[i+size:]) {
+				c = ','
 			} else {
 				c = oneSpelling(c, isDigit(last) && isDigit(next))
 			}
 		}
 		last = c
+		if digits++; !isDigit(c) {
+			digits = 0
+		}
 		n := len(b)
 		b = utf8.AppendRune(b, c)
 		for range len(b) - n {
@@ -113,6 +151,18 @@ func fold(text string) (string, []int32) {
 		}
 	}
 	return string(b), at
+}
+
+// isThousands reports whether a text begins with three digits and no more: 208 of 1，208件.
+func isThousands(s string) bool {
+	n := 0
+	for _, c := range s {
+		if !isDigit(c) || n > 3 {
+			break
+		}
+		n++
+	}
+	return n == 3
 }
 
 // runeLen is how many bytes the first character of the text has; a broken one has 1.
