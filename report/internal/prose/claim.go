@@ -124,6 +124,7 @@ type claimer struct {
 	tokens []token  // of the clause
 	next   int      // index of the first figure behind what was read
 	claims []Claim
+	first  int // index of the sentence's first claim
 
 	scope     scope
 	otherYear bool
@@ -208,7 +209,7 @@ func (s *claimer) sentence() {
 	s.done = s.done[:0]
 	s.context = context{topic: s.topic, total: s.total, totalAt: -2, several: s.several}
 	s.outside = s.outside[:0]
-	s.carried, s.came, s.yearSaid, s.answer = false, false, false, 0
+	s.carried, s.came, s.yearSaid, s.answer, s.first = false, false, false, 0, len(s.claims)
 }
 
 // tokenize takes a clause apart.

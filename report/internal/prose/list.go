@@ -117,7 +117,7 @@ var (
 	// dealtWith are what is done with all of a count that stands before.
 	dealtWith = []string{"办结", "答复", "回复", "办理", "处理"}
 	// overlapWords say that parts of a list share something.
-	overlapWords = []string{"既", "又有", "重复计", "有重复", "含重复", "重叠", "交叉", "分别计算", "分别统计", "分别计", "同一", "兼有", "部分重复", "出席", "同步", "多平台", "叠加", "同时归入", "同时计入", "同时属于", "涉及多项", "涉及多类"}
+	overlapWords = []string{"既", "又有", "重复计", "有重复", "含重复", "重叠", "交叉", "分别计算", "分别统计", "分别计", "同一", "兼有", "部分重复", "出席", "同步", "多平台", "叠加", "同时归入", "同时计入", "同时属于", "涉及多项", "涉及多类", "涉及多个"}
 	// more are words by which a list is not whole.
 	more = []string{"等", "主要", "重点", "例如", "比如", "譬如", "如", "特别是", "尤其", "最多", "较多", "居多", "居前", "排名", "集中在"}
 )
@@ -404,7 +404,7 @@ func containsAny(s string, words []string) bool {
 // be parts of. What is published on several channels may be counted on each, and things of
 // which the first are the whole may be those of two lists: maybe is true of both.
 func (l List) Excess() (sum int64, over, maybe bool) {
-	if l.overlap || !l.said && slices.ContainsFunc(l.Parts, func(p Part) bool { return p.Value > l.most() }) {
+	if l.overlap || l.inTwo() || !l.said && slices.ContainsFunc(l.Parts, func(p Part) bool { return p.Value > l.most() }) {
 		return 0, false, false // 13个（村级延伸点120个）
 	}
 	for i, p := range l.Parts {
@@ -458,6 +458,18 @@ func (p Part) thing() bool { return p.Kind == "" || p.Kind == channel }
 
 // most is the most that the parts may be together.
 func (l List) most() int64 { return slices.Max(l.Wholes) }
+
+// inTwo reports whether the parts are those of the whole taken apart in several ways, one behind
+// the other: 30件，其中建议18件、提案12件，A类20件、B类10件.
+func (l List) inTwo() bool {
+	sum, lists := int64(0), 0
+	for _, p := range l.Parts {
+		if sum += p.Value; sum == l.Whole.Value {
+			sum, lists = 0, lists+1
+		}
+	}
+	return sum == 0 && lists > 1
+}
 
 // begins reports whether the first of the values are a whole.
 func (l List) begins(values []int64) bool {

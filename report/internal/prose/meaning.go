@@ -143,6 +143,8 @@ func (s *claimer) figure(start, i, end int) (behind bool) {
 		if whole := (Share{Percent: f}); f.Exact && f.Unit == "%" && f.Value == whole.hundred() {
 			s.allDone(&m, c)
 		}
+	case f.Unit == "%" && (m.other || m.residue || m.part) && strings.Contains(s.text.words[s.tokens[start].start:f.start], "率"):
+		s.narrowed = true // 热线响应率100%，办结率100%
 	case f.Unit == "%" || f.Unit == "倍" || f.Unit == "百分点" || m.compared || m.lastYear && !m.carrying:
 	case m.other, s.mixed && len(m.events) == 0 && !m.carrying && topic == untold && (len(m.things) == 0 || m.things[len(m.things)-1] == applications):
 		// 文件86份，其中依申请公开11份
@@ -431,8 +433,11 @@ func (s *claimer) ofRemedies(m *sense, f Figure, c *Claim, ok bool) bool {
 	}
 	c.Items = s.things(m, remedies)
 	c.Column = m.column
-	if m.ofWhich && m.about {
-		s.withdraw(remedies) // 行政复议26件，其中涉及政府信息公开5件
+	if m.about && (m.ofWhich || len(m.things) == 0) {
+		s.withdraw(remedies, len(s.claims)-1) // 行政复议26件，其中涉及政府信息公开5件
+	}
+	if slices.ContainsFunc(m.things, func(x Item) bool { return x.isOf(disclosure) }) {
+		return false // 因行政处罚引发的行政复议3件
 	}
 	n, _ := f.Int()
 	c.AtMost = n > 0 && m.column != pending
@@ -445,10 +450,10 @@ func (s *claimer) ofRemedies(m *sense, f Figure, c *Claim, ok bool) bool {
 		(len(m.things) > 0 || !s.narrowed)
 }
 
-// withdraw takes back what was said of the table last: it was of other matters, too.
-func (s *claimer) withdraw(table string) {
-	if n := len(s.claims); n > 0 && s.claims[n-1].Items[0].isOf(table) {
-		s.claims[n-1].Other = true
+// withdraw takes back what was said of the table from a claim on: it was of other matters, too.
+func (s *claimer) withdraw(table string, from int) {
+	for i := max(from, 0); i < len(s.claims); i++ {
+		s.claims[i].Other = s.claims[i].Other || s.claims[i].Items[0].isOf(table)
 	}
 }
 
@@ -459,6 +464,9 @@ func (s *claimer) things(m *sense, table string) (items []Item) {
 		if x.isOf(table) && !slices.Contains(items, x) {
 			items = append(items, x)
 		}
+	}
+	if slices.Contains(items, Direct) || slices.Contains(items, AfterReview) { // 复议后起诉的行政诉讼
+		items = slices.DeleteFunc(items, func(x Item) bool { return x == Litigation })
 	}
 	switch {
 	case len(items) == 0:
@@ -490,6 +498,9 @@ func (s *claimer) ofDecisions(m *sense, c *Claim, ok bool) bool {
 	}
 	c.Items, c.AtMost = s.things(m, disclosure), s.published
 	taken := s.event == "" || s.event == Handled || s.event == Closed || m.decided
+	if !verb && !m.published && (s.Applications || s.came || m.ofWhich && s.total.isOf(applications)) {
+		return false // 收到申请9件，其中行政处罚4件
+	}
 	return ok && taken && len(m.things) > 0 && m.columns == 0 && !m.rest && !m.carrying
 }
 
@@ -502,6 +513,9 @@ func (s *claimer) wordsAlone(words []token, behind bool) {
 		c.Start = s.text.span(s.before[0].start, s.before[0].end).Start
 	}
 	s.read(&m, words)
+	if m.about && strings.Contains(s.text.words[words[0].start:words[len(words)-1].end], "无关") {
+		s.withdraw(remedies, s.first) // 行政复议3件，均与政府信息公开无关
+	}
 	if n := len(m.things); n > 0 {
 		s.topic = topicOf(m.things[n-1])
 		if s.topic == Documents || s.topic == Orders {
@@ -578,7 +592,7 @@ func (s *claimer) nothing(m *sense, c Claim) {
 // allDone finds that nothing is carried forward.
 func (s *claimer) allDone(m *sense, c Claim) {
 	if s.topic != applications || s.narrowed || m.timely || m.rest || m.residue || m.part || m.compared || m.carrying || m.lastYear || m.ofWhich ||
-		m.negations > 0 || len(m.outcomes) > 0 || m.other {
+		m.negations > 0 || len(m.outcomes) > 0 || m.other || m.columns > 0 && m.column != Citizens {
 		return
 	}
 	known := s.came || len(m.things) > 0
