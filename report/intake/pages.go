@@ -49,6 +49,13 @@ func (o Options) readPages(pages []*paper.Page, format string, tagged *pageSourc
 	if err != nil && (tagged == nil || codeOf(err) != "I-cr") {
 		return nil, err
 	}
+	lines.n.Findings = slices.DeleteFunc(lines.n.Findings, func(f report.Finding) bool {
+		doubt := f.Code == "I-dt" // whichever reading is taken
+		if doubt {
+			n.Findings = append(n.Findings, f)
+		}
+		return doubt
+	})
 	var all []*pageReading
 	for _, s := range []*pageSource{tagged, lines} {
 		if s == nil || s.Source == nil {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/paper"
+	"github.com/nianbao/nianbao/report/intake/internal/ruled"
 )
 
 // pdfReport is a report whose sums hold; figures says what is in its cells.
@@ -235,6 +236,32 @@ func TestPDFJudged(t *testing.T) {
 			if !strings.Contains(all, w) {
 				t.Errorf("%s: %q not in %s", test.name, w, all)
 			}
+		}
+	}
+}
+
+// TestDoubtful tells what may not be seen, whichever reading is taken.
+func TestDoubtful(t *testing.T) {
+	for _, way := range []string{byStructure, byRules} {
+		pages := pagesOf(t, pdfReport(report.Edition2021, several), false)
+		var tagged *pageSource
+		if way == byStructure {
+			tagged = &pageSource{way: way}
+			tagged.Source, _ = ruled.Read(pages, formatPDF, &tagged.n.Notes)
+		}
+		for _, c := range lineOf(pages, "534") {
+			c.Doubtful = true
+		}
+		var n notes
+		_, err := Options{}.readPages(pages, formatPDF, tagged, nil, &n)
+		told := ""
+		for _, f := range n.Findings {
+			if f.Code == "I-dt" || f.Code == "I-cm" {
+				told += f.Got + "\n"
+			}
+		}
+		if !strings.Contains(told, "534\n") || !strings.Contains(told, way[:len("按结构")]) || err != nil {
+			t.Errorf("%s: %q, %v", way, told, err)
 		}
 	}
 }
