@@ -59,7 +59,7 @@ func NewCanvas(p *Page, m Matrix, ink *Ink) *Canvas {
 
 // NewState returns how is painted on a page at first.
 func NewState(p *Page, m Matrix) State {
-	return State{Matrix: m, Clip: p.Box, Edge: p.Box, LineWidth: 1, Fill: 1, Stroke: 1, FillColour: Grey(0)}
+	return State{Matrix: m, Clip: p.Box, Edge: p.Box, LineWidth: 1, Fill: 1, Stroke: 1, FillColour: Grey(0), StrokeColour: Grey(0)}
 }
 
 const (

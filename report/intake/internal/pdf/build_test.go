@@ -132,6 +132,9 @@ func mood(c paper.Char) (s string) {
 	if c.Clipped {
 		s += " clipped"
 	}
+	if c.Doubtful && c.Seen() {
+		s += " doubtful"
+	}
 	if c.MCID != paper.NoContent {
 		s += fmt.Sprintf(" content %d", c.MCID)
 	}

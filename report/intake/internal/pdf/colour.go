@@ -2,37 +2,51 @@ package pdf
 
 import "github.com/nianbao/nianbao/report/intake/internal/paper"
 
-// colour sets what is filled with (8.6.8).
+// colour sets what is filled with, or, by an operator in capitals, stroked (8.6.8).
 func (p *painter) colour(op string, args []token, resources dict) {
+	of, space := &p.FillColour, &p.space.fill
+	if op < "a" {
+		of, space = &p.StrokeColour, &p.space.stroke
+	}
 	switch op {
-	case "g":
-		p.space = 1
-	case "rg":
-		p.space = 3
-	case "k":
-		p.space = 4
-	case "cs":
-		p.space = p.f.components(args, p.resource(resources, "ColorSpace", args))
-		if p.FillColour = paper.Grey(0); p.space == 0 {
-			p.FillColour = paper.Colour{}
+	case "g", "G":
+		*space = 1
+	case "rg", "RG":
+		*space = 3
+	case "k", "K":
+		*space = 4
+	case "cs", "CS":
+		*space = p.f.components(args, p.resource(resources, "ColorSpace", args))
+		if *of = paper.Grey(0); *space <= 0 {
+			*of = paper.Colour{}
 		}
+		p.shows()
 		return
 	}
-	p.FillColour = paper.Colour{}
-	if v, ok := numbersOf(args, p.space); ok && len(args) == p.space {
-		switch p.space {
-		case 1:
-			p.FillColour = paper.Grey(v[0])
-		case 3:
-			p.FillColour = paper.RGB(v[0], v[1], v[2])
-		case 4:
-			p.FillColour = paper.CMYK(v[0], v[1], v[2], v[3])
+	*of = paper.Colour{}
+	if n := max(*space, 0); len(args) == n {
+		if v, ok := numbersOf(args, n); ok {
+			switch n {
+			case 1:
+				*of = paper.Grey(v[0])
+			case 3:
+				*of = paper.RGB(v[0], v[1], v[2])
+			case 4:
+				*of = paper.CMYK(v[0], v[1], v[2], v[3])
+			}
 		}
 	}
+	p.shows()
 }
 
+// shows notes whether what is below what is filled may show.
+func (p *painter) shows() { p.Shows = p.blends || p.masked || p.space.fill == pattern }
+
+// pattern is in place of a number of components.
+const pattern = -1
+
 // components returns how many components the colours of a space have that is named (8.6),
-// or 0 where they are not those of a device, or of what stands for it.
+// 0 where they are not those of a device, or of what stands for it, or pattern.
 func (f *File) components(args []token, v any) int {
 	kind := name("")
 	if len(args) > 0 {
@@ -51,6 +65,8 @@ func (f *File) components(args []token, v any) int {
 		return 3
 	case "DeviceCMYK", "CMYK":
 		return 4
+	case "Pattern":
+		return pattern
 	case "ICCBased":
 		if len(space) == 2 {
 			s, _ := f.get(space[1]).(*stream)

@@ -9,7 +9,20 @@ import (
 type state struct {
 	paper.State
 	textState
-	space int
+	groupState
+}
+
+// groupState is how is painted, besides.
+type groupState struct {
+	space          struct{ fill, stroke int } // components of the colours, or 0 where it is not known what they are
+	opacity        float64                    // of what is painted in
+	blends, masked bool
+}
+
+func newState(page *paper.Page, m paper.Matrix) state {
+	s := state{paper.NewState(page, m), textState{stretch: 1}, groupState{opacity: 1}}
+	s.space.fill, s.space.stroke = 1, 1
+	return s
 }
 
 // textState is the text state (9.3).
@@ -25,7 +38,7 @@ type painter struct {
 	f *File
 	*paper.Canvas
 	textState
-	space int // components of the colours that are filled with, or 0 where it is not known what they are
+	groupState
 	saved []state
 	base  int // of saved, for the stream that is painted
 
@@ -36,9 +49,11 @@ type painter struct {
 	fonts      map[name]*font
 }
 
-func (p *painter) state() state { return state{p.State, p.textState, p.space} }
+func (p *painter) state() state { return state{p.State, p.textState, p.groupState} }
 
-func (p *painter) set(s state) { p.State, p.textState, p.space = s.State, s.textState, s.space }
+func (p *painter) set(s state) {
+	p.State, p.textState, p.groupState = s.State, s.textState, s.groupState
+}
 
 // maxArgs is how many operands an operator may have.
 const maxArgs = 65_536
@@ -174,7 +189,7 @@ func (p *painter) operator(l *lexer, op string, args []token, properties, resour
 		p.Shade(p.Clip, true)
 		p.State = outer
 
-	case "g", "rg", "k", "cs", "sc", "scn":
+	case "g", "rg", "k", "cs", "sc", "scn", "G", "RG", "K", "CS", "SC", "SCN":
 		p.colour(op, args, resources)
 
 	case "BT":
@@ -274,17 +289,20 @@ func (p *painter) extended(v any) {
 		case "LW":
 			p.LineWidth, _ = v.(float64)
 		case "ca":
-			p.Fill, _ = v.(float64)
+			n, _ := v.(float64)
+			p.Fill = n * p.opacity
 		case "CA":
-			p.Stroke, _ = v.(float64)
+			n, _ := v.(float64)
+			p.Stroke = n * p.opacity
 		case "BM":
-			p.Shows = v != name("Normal") && v != name("Compatible")
+			p.blends = v != name("Normal") && v != name("Compatible")
 		case "SMask":
-			p.Shows = v != name("None")
+			p.masked = v != name("None")
 		case "Font":
 			if a := p.f.array(v); len(a) == 2 {
 				p.font, p.size = p.f.font(a[0]), p.f.number(a[1])
 			}
 		}
 	}
+	p.shows()
 }

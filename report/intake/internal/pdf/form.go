@@ -46,6 +46,9 @@ func (p *painter) form(s *stream, resources dict, depth int) error {
 	if box, ok := p.f.numbers(s.dict["BBox"], 4); ok {
 		p.Clip = p.Clip.Within(p.Matrix.Box(box[0], box[1], box[2], box[3]))
 	}
+	if s.dict["Group"] != nil {
+		p.opacity, p.Stroke = p.Fill, p.Fill
+	}
 	marks := len(p.marks)
 	err = p.content(b, resources, depth)
 	for len(p.marks) > marks {

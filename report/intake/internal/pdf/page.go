@@ -111,7 +111,8 @@ func (f *File) paint(n int, d, attributes dict, turn int) (*painter, error) {
 	x0, y0, x1, y1 := float64(box.X0), float64(box.Y0), float64(box.X1), float64(box.Y1)
 	m := paper.Upright(x0, y0, x1, y1, turn).Then(paper.Matrix{unit, 0, 0, unit, 0, 0})
 	page.Box = m.Box(x0, y0, x1, y1)
-	p := &painter{f: f, Canvas: paper.NewCanvas(page, m, &f.contents.ink), fonts: map[name]*font{}, textState: textState{stretch: 1}, space: 1}
+	p := &painter{f: f, Canvas: paper.NewCanvas(page, m, &f.contents.ink), fonts: map[name]*font{}}
+	p.set(newState(page, m))
 	b, err := f.pageData(d["Contents"])
 	if d["Contents"] == nil && len(f.dict(f.dict(d["Resources"])["Font"])) > 0 {
 		err = errSyntax // fonts and no text
@@ -199,7 +200,7 @@ func (p *painter) annotations(list array, m paper.Matrix) error {
 		}
 		x, y := float64(to.X1-to.X0)/w, float64(to.Y1-to.Y0)/h
 		m := paper.Matrix{x, 0, 0, y, float64(to.X0) - x*float64(from.X0), float64(to.Y0) - y*float64(from.Y0)}.Then(m)
-		p.set(state{paper.NewState(p.Page, m), textState{stretch: 1}, 1})
+		p.set(newState(p.Page, m))
 		if err := p.form(s, nil, 0); err != nil {
 			return err
 		}

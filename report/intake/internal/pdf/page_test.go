@@ -51,8 +51,21 @@ shade 50,40 to 100,90
 shade 0,40 to 50,90
 shade 0,0 to 30,30
 `},
-		{"over a stroke of a colour that is not followed", "q .9 G 30 w 0 55 m 200 55 l S Q 0 g BT /G 10 Tf 10 50 Td (a)Tj ET", "", "", `
+		{"over a stroke", "q .9 G 30 w 0 55 m 200 55 l S Q 0 g BT /G 10 Tf 10 50 Td (a)Tj ET", "", "", `
 1 "a" at 10,50 to 15 size 10
+`},
+		{"in the colour of a stroke below it", "q 0 0 1 RG 30 w 0 55 m 200 55 l S Q 0 0 1 rg BT /G 10 Tf 10 50 Td (a)Tj /lab CS 1 1 1 SCN 1 Tr (b)Tj ET", "", "/ColorSpace<</lab[/Lab<<>>]>>", `
+1 "a" at 10,50 to 15 size 10 invisible
+1 "b" at 15,50 to 20 size 10
+`},
+		{"stroked and filled", "BT /G 10 Tf 10 50 Td 1 G 1 Tr (a)Tj 2 Tr (b)Tj 1 g (c)Tj 0 Tr (d)Tj 0 .5 0 RG 6 Tr (e)Tj 4 Tr (f)Tj 0 g (g)Tj 7 Tr (h)Tj ET", "", "", `
+1 "a" at 10,50 to 15 size 10 invisible
+1 "b" at 15,50 to 20 size 10
+1 "cd" at 20,50 to 30 size 10 invisible
+1 "e" at 30,50 to 35 size 10
+1 "f" at 35,50 to 40 size 10 invisible
+1 "g" at 40,50 to 45 size 10
+1 "h" at 45,50 to 50 size 10 invisible
 `},
 		{"over white boxes of one path", "0 g 0 0 200 100 re f 1 g 1 1 98 98 re 101 1 98 98 re f 0 g BT /G 10 Tf 10 50 Td (a)Tj ET", "", "", `
 1 "a" at 10,50 to 15 size 10
@@ -74,8 +87,21 @@ shade 101,1 to 199,99
 shade 5,40 to 25,70
 `},
 		{"shaded through", "BT /G 10 Tf 10 50 Td (a)Tj ET /m gs 5 40 20 30 re f", "", "/ExtGState<</m<</BM/Multiply>>>>", `
-1 "a" at 10,50 to 15 size 10
+1 "a" at 10,50 to 15 size 10 doubtful
 shade 5,40 to 25,70
+`},
+		{"through a mask, and below a pattern", "BT /G 10 Tf 10 50 Td (a)Tj 30 0 Td (b)Tj ET q /Pattern cs /p scn 5 40 20 30 re f Q q /m gs BT 70 50 Td (c)Tj ET /plain gs BT 90 50 Td (d)Tj ET Q", "",
+			"/ExtGState<</m<</BM/Normal/SMask<</S/Luminosity>>>>/plain<</SMask/None>>>>/Pattern<</p<<>>>>", `
+1 "a" at 10,50 to 15 size 10 doubtful
+1 "b" at 40,50 to 45 size 10
+1 "c" at 70,50 to 75 size 10 doubtful
+1 "d" at 90,50 to 95 size 10
+shade 5,40 to 25,70
+`},
+		{"in a group that is not to be seen", "q /none gs /X Do Q /half gs BT /G 10 Tf 10 50 Td (b)Tj ET /X Do", "", "/XObject<</X 16 0 R>>/ExtGState<</none<</ca 0>>/half<</ca .5>>>>", `
+1 "a" at 0,0 to 5 size 10 invisible
+2 "b" at 10,50 to 15 size 10
+3 "a" at 0,0 to 5 size 10
 `},
 		{"bold by being painted twice", "BT /G 10 Tf 10 50 Td (11)Tj 1 0 0 1 10.4 50 Tm (11)Tj 1 0 0 1 40 50 Tm (2)Tj 1 0 0 1 42.5 50 Tm (2)Tj ET", "", "", `
 1 "11" at 10,50 to 20 size 10
@@ -161,7 +187,8 @@ rule 10,189.5 to 90,190.5
 			"<</Subtype/Widget/Rect[50 30 60 40]/AP<</N 12 0 R>>>>",
 			"<</Subtype/Widget/F 2/Rect[50 30 60 40]/AP<</N 12 0 R>>>>",
 			streamOf("/Subtype/Form/BBox[0 0 20 20]/Resources<<"+testFonts+">>", "BT /G 10 Tf 4 4 Td (x)Tj ET"),
-			streamOf("/N 3", ""), streamOf("/N 7", ""), streamOf("/N -1", ""))
+			streamOf("/N 3", ""), streamOf("/N 7", ""), streamOf("/N -1", ""),
+			streamOf("/Subtype/Form/BBox[0 0 9 9]/Group<<>>/Resources<<"+testFonts+"/ExtGState<</whole<</ca 1/CA 1>>>>>>", "/whole gs BT /G 10 Tf (a)Tj ET"))
 		f, err := Open(file)
 		if err != nil {
 			t.Fatalf("%s: %v", c.what, err)

@@ -56,13 +56,14 @@ func (p *painter) show(s []byte) error {
 func (p *painter) glyph(g glyph, m paper.Matrix, box paper.Rect, by paper.Point, vertical bool) {
 	c := paper.Char{
 		Text: g.text, NoText: g.text == "", Box: box, Font: p.font.number, MCID: paper.NoContent,
-		Invisible: p.mode == 3 || p.mode == 7,
+		Doubtful: p.masked,
 	}
 	if n := len(p.marks); n > 0 {
 		c.MCID = p.marks[n-1].mcid
 	}
-	if p.mode == 0 && box.Valid() {
-		c.Invisible = !p.Fills(box)
+	if box.Valid() {
+		fills, strokes := p.mode&1 == 0, p.mode&3 == 1 || p.mode&3 == 2 // 9.3.6
+		c.Invisible = !(fills && p.Fills(box) || strokes && p.Strokes(box))
 	}
 	if !p.Glyph(c, m, by, vertical) && (box.X0 != box.X0 || box.Y0 != box.Y0) { // not a number
 		p.f.fail(errSyntax)
