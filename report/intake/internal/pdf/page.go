@@ -172,42 +172,6 @@ func (f *File) pageData(v any) ([]byte, error) {
 	return all, nil
 }
 
-// annotations paints what annotations look like (12.5.5): notes on the page, and the
-// fields of forms.
-func (p *painter) annotations(list array, m paper.Matrix) error {
-	const hidden, noView = 1 << 1, 1 << 5
-	f := p.f
-	for _, v := range list {
-		d := f.dict(v)
-		if flags := int(f.number(d["F"])); flags&(hidden|noView) != 0 || f.name(d["Subtype"]) == "Popup" {
-			continue
-		}
-		look := f.get(f.dict(d["AP"])["N"])
-		if states, ok := look.(dict); ok {
-			look = f.get(states[f.name(d["AS"])])
-		}
-		s, ok := look.(*stream)
-		at, ok2 := f.numbers(d["Rect"], 4)
-		box, ok3 := f.numbers(s.get("BBox"), 4)
-		if !ok || !ok2 || !ok3 {
-			continue
-		}
-		to := paper.Identity.Box(at[0], at[1], at[2], at[3])
-		from := f.matrix(s.dict["Matrix"]).Box(box[0], box[1], box[2], box[3])
-		w, h := float64(from.X1-from.X0), float64(from.Y1-from.Y0)
-		if w <= 0 || h <= 0 {
-			continue
-		}
-		x, y := float64(to.X1-to.X0)/w, float64(to.Y1-to.Y0)/h
-		m := paper.Matrix{x, 0, 0, y, float64(to.X0) - x*float64(from.X0), float64(to.Y0) - y*float64(from.Y0)}.Then(m)
-		p.set(newState(p.Page, m))
-		if err := p.form(s, nil, 0); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // matrix returns a matrix of the file; none changes nothing.
 func (f *File) matrix(v any) paper.Matrix {
 	n, ok := f.numbers(v, 6)

@@ -175,6 +175,13 @@ rule 10,189.5 to 90,190.5
 		{"a field", "", "/Annots[10 0 R 11 0 R]", "", `
 1 "x" at 52,32 to 54.5 size 5
 `},
+		{"a note on a layer that is off", "", "/Annots[17 0 R]", "", "\n"},
+		{"fields and notes that say something else", "", "/Annots[18 0 R 19 0 R 20 0 R 21 0 R 23 0 R]", "", `
+1 "x" at 52,32 to 54.5 size 5 doubtful
+1 "x" at 72,32 to 74.5 size 5
+1 "x" at 92,32 to 94.5 size 5 doubtful
+1 "□□" at 112,32 to 138 size 6
+`},
 		{"an operator that is none", "BT Foo ET", "", "", "error"},
 		{"that is let pass", "BX BT Foo ET EX", "", "", "\n"},
 		{"a number too few", "1 0 0 1 0 cm", "", "", "error"},
@@ -188,7 +195,14 @@ rule 10,189.5 to 90,190.5
 			"<</Subtype/Widget/F 2/Rect[50 30 60 40]/AP<</N 12 0 R>>>>",
 			streamOf("/Subtype/Form/BBox[0 0 20 20]/Resources<<"+testFonts+">>", "BT /G 10 Tf 4 4 Td (x)Tj ET"),
 			streamOf("/N 3", ""), streamOf("/N 7", ""), streamOf("/N -1", ""),
-			streamOf("/Subtype/Form/BBox[0 0 9 9]/Group<<>>/Resources<<"+testFonts+"/ExtGState<</whole<</ca 1/CA 1>>>>>>", "/whole gs BT /G 10 Tf (a)Tj ET"))
+			streamOf("/Subtype/Form/BBox[0 0 9 9]/Group<<>>/Resources<<"+testFonts+"/ExtGState<</whole<</ca 1/CA 1>>>>>>", "/whole gs BT /G 10 Tf (a)Tj ET"),
+			"<</Subtype/FreeText/OC<</Type/OCMD/P/AllOff/OCGs 22 0 R>>/Rect[50 30 60 40]/AP<</N 12 0 R>>>>",
+			"<</Subtype/Widget/Parent<</V(y)>>/Rect[50 30 60 40]/AP<</N 12 0 R>>>>",
+			"<</Subtype/Widget/V(x )/Rect[70 30 80 40]/AP<</N 12 0 R>>>>",
+			"<</Subtype/FreeText/Contents(12)/Rect[90 30 100 40]/AP<</N 12 0 R>>>>",
+			"<</Subtype/FreeText/Contents(12)/Rect[110 30 120 40]>>",
+			"<</Type/OCG>>",
+			"<</Subtype/Widget/V(12)/Rect[130 30 140 40]/AP<</N 13 0 R>>>>")
 		f, err := Open(file)
 		if err != nil {
 			t.Fatalf("%s: %v", c.what, err)
