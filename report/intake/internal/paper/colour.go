@@ -1,6 +1,9 @@
 package paper
 
-import "slices"
+import (
+	"slices"
+	"strconv"
+)
 
 // A Colour is what is painted with; the zero Colour is not known.
 type Colour struct {
@@ -13,6 +16,17 @@ func Grey(v float64) Colour { return RGB(v, v, v) }
 
 // RGB returns a colour of DeviceRGB.
 func RGB(r, g, b float64) Colour { return Colour{true, unit(r), unit(g), unit(b)} }
+
+// Hex returns a colour that is written in six hexadecimal digits, of its red, green and
+// blue; of others none is known.
+func Hex(s string) Colour {
+	v, err := strconv.ParseUint(s, 16, 32)
+	if err != nil || len(s) != 6 {
+		return Colour{}
+	}
+	const whole = 255
+	return RGB(float64(v>>16)/whole, float64(v>>8&whole)/whole, float64(v&whole)/whole)
+}
 
 func unit(v float64) float64 { return min(max(v, 0), 1) }
 

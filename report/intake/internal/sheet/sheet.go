@@ -31,6 +31,7 @@ const (
 	besidePrint  = "打印区域旁边的内容"
 	sheetTitles  = "各工作表重复的标题"
 	struckText   = "划去的文字和上下标"
+	hiddenText   = "隐藏的文字"
 	drawings     = "图形（图片、图表、文本框）"
 	comments     = "批注"
 	chartSheets  = "图表工作表"

@@ -1,11 +1,13 @@
 package sheet
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/opc"
+	"github.com/nianbao/nianbao/report/intake/internal/paper"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
@@ -43,8 +45,18 @@ type workbook struct {
 type style struct {
 	format numberFormat
 	framed bool
-	struck bool
+	font   font
+	ground paper.Colour
 }
+
+// font is what is to be known of a font.
+type font struct {
+	struck bool
+	colour paper.Colour
+}
+
+// hides reports whether what is in a cell is not to be seen on its ground.
+func (s style) hides() bool { return s.font.colour.Like(s.ground) }
 
 // listed is a sheet as the list of them has it.
 type listed struct {
@@ -223,15 +235,17 @@ func unescape(s string) string {
 	}
 }
 
-// readStyles reads the number formats of the cells' styles, whether they have borders,
-// and whether they strike out what is in them.
+// readStyles reads the number formats of the cells' styles, whether they have borders, and
+// whether what is in them is struck out or not to be seen.
 func (w *workbook) readStyles(part string) error {
 	x, err := w.XML(part)
 	if err != nil {
 		return err
 	}
 	formats := map[int]numberFormat{}
-	var borders, fonts []bool // that there is one; that it strikes out
+	var borders []bool // that there is one
+	var fonts []font
+	var fills []paper.Colour
 	for range x.Children() {
 		for child := range x.Children() {
 			switch child {
@@ -243,11 +257,18 @@ func (w *workbook) readStyles(part string) error {
 				}
 			case "x:fonts":
 				for range x.Children() {
-					struck := false
+					var f font
 					for child := range x.Children() {
-						struck = struck || strikes(x, child)
+						f.struck = f.struck || strikes(x, child)
+						if child == "x:color" {
+							f.colour = colour(x)
+						}
 					}
-					fonts = append(fonts, struck)
+					fonts = append(fonts, f)
+				}
+			case "x:fills":
+				for range x.Children() {
+					fills = append(fills, fill(x))
 				}
 			case "x:borders":
 				for range x.Children() {
@@ -265,7 +286,13 @@ func (w *workbook) readStyles(part string) error {
 					if !ok {
 						f = builtIn(id)
 					}
-					w.styles = append(w.styles, style{f, named(borders, x.Attr("borderId")), named(fonts, x.Attr("fontId"))})
+					own := style{format: f, ground: white}
+					own.framed, _ = named(borders, x.Attr("borderId"))
+					own.font, _ = named(fonts, x.Attr("fontId"))
+					if c, ok := named(fills, x.Attr("fillId")); ok {
+						own.ground = c
+					}
+					w.styles = append(w.styles, own)
 				}
 			}
 		}
@@ -273,10 +300,49 @@ func (w *workbook) readStyles(part string) error {
 	return x.Err()
 }
 
+// white is the ground of cells that have no other.
+var white = paper.Grey(1)
+
+// colour reads a colour (ISO/IEC 29500-1, 18.8.19), as far as it is known without the
+// theme and the palette: theirs are white and black first.
+func colour(x *opc.XML) paper.Colour {
+	first := map[string]paper.Colour{"0": white, "1": paper.Grey(0)}
+	switch rgb := x.Attr("rgb"); {
+	case len(rgb) == 8:
+		return paper.Hex(rgb[2:])
+	case x.Attr("tint") == "" || x.Attr("tint") == "0":
+		indexed := map[string]paper.Colour{"0": paper.Grey(0), "1": white, "8": paper.Grey(0), "9": white, "64": paper.Grey(0), "65": white}
+		return cmp.Or(first[x.Attr("theme")], indexed[x.Attr("indexed")])
+	}
+	return paper.Colour{}
+}
+
+// fill reads the ground that a fill makes, as far as it is known.
+func fill(x *opc.XML) (ground paper.Colour) {
+	for child := range x.Children() {
+		if child != "x:patternFill" {
+			continue
+		}
+		kind := x.Attr("patternType")
+		if kind == "" || kind == "none" {
+			ground = white
+		}
+		for child := range x.Children() {
+			if child == "x:fgColor" && kind == "solid" {
+				ground = colour(x)
+			}
+		}
+	}
+	return ground
+}
+
 // named returns what the entry of an index is, if there is one.
-func named(list []bool, index string) bool {
+func named[T any](list []T, index string) (entry T, ok bool) {
 	i, err := strconv.Atoi(index)
-	return err == nil && i >= 0 && i < len(list) && list[i]
+	if err != nil || i < 0 || i >= len(list) {
+		return entry, false
+	}
+	return list[i], true
 }
 
 func (w *workbook) readSheet(s *sheet, part string) error {
@@ -396,9 +462,15 @@ func (w *workbook) readCell(x *opc.XML, s *sheet, at place) error {
 	switch {
 	case x.Err() != nil:
 		return x.Err()
+	case look.hides() && (kind == "inlineStr" && inline.text != "" || value != "") && !w.keeps(kind, value, inline):
+		w.Leave(hiddenText, 1, s.pos(at))
+		if look.framed {
+			s.framed = append(s.framed, at)
+		}
+		return nil
 	case kind == "inlineStr":
 		return w.rich(s, at, inline, look)
-	case look.struck && value != "" && kind != "s":
+	case look.font.struck && value != "" && kind != "s":
 		w.Leave(struckText, 1, s.pos(at))
 		return nil
 	case kind == "str" && cached:
@@ -430,6 +502,15 @@ func (w *workbook) readCell(x *opc.XML, s *sheet, at place) error {
 	return s.wrong(at, badType, kind)
 }
 
+// keeps reports whether runs of a text say themselves how they look.
+func (w *workbook) keeps(kind, value string, inline richText) bool {
+	if kind == "s" {
+		n, err := strconv.Atoi(value)
+		return err != nil || n < 0 || n >= len(w.shared) || w.shared[n].own
+	}
+	return inline.own
+}
+
 func (w *workbook) style(index string) style {
 	if n, err := strconv.Atoi(index); err == nil && n >= 0 && n < len(w.styles) {
 		return w.styles[n]
@@ -438,7 +519,7 @@ func (w *workbook) style(index string) style {
 }
 
 func (w *workbook) rich(s *sheet, at place, t richText, look style) error {
-	if look.struck && !t.own && t.text != "" {
+	if look.font.struck && !t.own && t.text != "" {
 		t = richText{out: true}
 	}
 	if t.out {

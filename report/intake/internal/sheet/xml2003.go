@@ -7,6 +7,7 @@ import (
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/charset"
 	"github.com/nianbao/nianbao/report/intake/internal/opc"
+	"github.com/nianbao/nianbao/report/intake/internal/paper"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
@@ -66,7 +67,10 @@ var namedFormats = map[string]string{
 
 func (w *workbook2003) readStyle() {
 	id := w.Attr("ss:ID")
-	x := w.styles[w.Attr("ss:Parent")]
+	x, ok := w.styles[w.Attr("ss:Parent")]
+	if !ok {
+		x.ground = white
+	}
 	for child := range w.Children() {
 		switch child {
 		case "ss:NumberFormat":
@@ -78,7 +82,16 @@ func (w *workbook2003) readStyle() {
 				x.format = parseFormat(code)
 			}
 		case "ss:Font":
-			x.struck = isTrue(w.Attr("ss:StrikeThrough"))
+			x.font = font{isTrue(w.Attr("ss:StrikeThrough")), paper.Hex(strings.TrimPrefix(w.Attr("ss:Color"), "#"))}
+		case "ss:Interior":
+			switch w.Attr("ss:Pattern") {
+			case "Solid":
+				x.ground = paper.Hex(strings.TrimPrefix(w.Attr("ss:Color"), "#"))
+			case "", "None":
+				x.ground = white
+			default:
+				x.ground = paper.Colour{}
+			}
 		case "ss:Borders":
 			x.framed = false
 			for range w.Children() {
@@ -219,7 +232,11 @@ func (w *workbook2003) readCell(s *sheet, at place, style string) error {
 		}
 	}
 	value = clean(value)
-	if w.styles[style].struck && value != "" {
+	if w.styles[style].hides() && value != "" {
+		w.Leave(hiddenText, 1, s.pos(at))
+		value, formula, kind = "", false, ""
+	}
+	if w.styles[style].font.struck && value != "" {
 		value, struck = "", true
 	}
 	if struck {

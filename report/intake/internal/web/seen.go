@@ -103,12 +103,12 @@ func parseColour(s string) (c paper.Colour, opacity float64) {
 		}
 		s = b.String()
 	}
-	if len(s) == 6 {
-		s += "ff"
+	opacity = 1
+	if len(s) == 8 {
+		v, _ := strconv.ParseUint(s[6:], 16, 8)
+		opacity = float64(v) / 255
 	}
-	v, _ := strconv.ParseUint(s, 16, 32)
-	part := func(i int) float64 { return float64(v>>(8*i)&0xFF) / 255 }
-	return mixed(paper.RGB(part(3), part(2), part(1)), part(0))
+	return mixed(paper.Hex(s[:6]), opacity)
 }
 
 // groundIn returns the colour of a background, and whether it is a picture.
