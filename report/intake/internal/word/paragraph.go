@@ -36,6 +36,7 @@ func (r *reader) paragraph(f *flow) {
 		case "w:pPr":
 			props.readParagraph(r.x)
 			p.look = r.styles.look(props.style)
+			p.look.ink = props.ink.over(p.look.ink)
 		case "w:subDoc":
 			r.leave(otherFiles)
 		default:
@@ -85,6 +86,8 @@ func (r *reader) inline(p *paragraph, name string) {
 func (r *reader) run(p *paragraph) {
 	look, told := p.look, false
 	show := func(text string) {
+		look := look
+		look.hidden = look.hidden || look.ink.hides(r.ground)
 		switch {
 		case text == "" || r.instructions > 0:
 		case !look.hidden && !look.struck:

@@ -18,6 +18,7 @@ type properties struct {
 	vanish  toggle // of the text; of a paragraph's own properties that of its mark
 	struck  toggle // of the text
 	raised  toggle // of the text: above or below the line
+	ink     ink    // of the text, and what is below it
 	removed bool   // its mark was deleted in tracked changes
 	listed  bool   // it is in a list of 2003
 	shown   string // the number that it has there
@@ -63,7 +64,8 @@ func onOff(x *opc.XML) toggle {
 
 // style is a style of paragraphs, characters or lists.
 type style struct {
-	properties // style is what it is based on
+	properties      // style is what it is based on
+	shaded     bool // of tables: cells, some or all, have a ground
 }
 
 // maxDefinitions is the most styles, and the most lists of either kind.
@@ -85,7 +87,7 @@ func (s *styles) read(x *opc.XML) {
 		if d := x.Attr("w:default"); (d == "1" || d == "true" || d == "on") && x.Attr("w:type") == "paragraph" {
 			s.para = id
 		}
-		st := style{newProperties()}
+		st := style{properties: newProperties()}
 		for name := range x.Children() {
 			switch name {
 			case "w:basedOn":
@@ -97,6 +99,9 @@ func (s *styles) read(x *opc.XML) {
 			case "w:rPr":
 				own := readRun(x)
 				st.vanish, st.struck, st.raised = own.vanish, own.struck, own.raised
+				st.ink = own.ink.over(st.ink)
+			case "w:tblPr", "w:tcPr", "w:tblStylePr":
+				st.shaded = shades(x) || st.shaded
 			}
 		}
 		s.byID[id] = st
@@ -137,6 +142,8 @@ func (p *properties) readParagraph(x *opc.XML) {
 			if p.outline = number(x, "w:val", 9) + 1; p.outline > 9 || p.outline < 0 {
 				p.outline = 0
 			}
+		case "w:shd":
+			p.ink.ground = shading(x)
 		case "w:rPr":
 			mark := readRun(x)
 			p.vanish, p.removed = mark.vanish, mark.removed
@@ -159,6 +166,20 @@ func readRun(x *opc.XML) properties {
 			p.raised = off
 			if v := x.Attr("w:val"); v == "superscript" || v == "subscript" {
 				p.raised = on
+			}
+		case "w:color":
+			p.ink.colour = cmp.Or(p.ink.colour, x.Attr("w:val"))
+		case "w:outline", "w:shadow", "w:emboss", "w:imprint":
+			if onOff(x) == on {
+				p.ink.colour = unknown
+			}
+		case "w:sz":
+			p.ink.size = number(x, "w:val", 0)
+		case "w:shd":
+			p.ink.ground = cmp.Or(p.ink.ground, shading(x))
+		case "w:highlight":
+			if v := x.Attr("w:val"); v != "none" {
+				p.ink.ground = unknown
 			}
 		case "w:del", "w:moveFrom":
 			p.removed = true
@@ -195,15 +216,19 @@ func (s styles) chain(id string) iter.Seq2[string, style] {
 }
 
 // look is how text shows.
-type look struct{ hidden, struck, raised bool }
+type look struct {
+	hidden, struck, raised bool
+	ink                    ink
+}
 
 // look returns how a style has its text.
 func (s styles) look(id string) look {
 	var p properties
 	for _, st := range s.chain(id) {
 		p.vanish, p.struck, p.raised = cmp.Or(p.vanish, st.vanish), cmp.Or(p.struck, st.struck), cmp.Or(p.raised, st.raised)
+		p.ink = p.ink.over(st.ink)
 	}
-	return look{p.vanish == on, p.struck == on, p.raised == on}
+	return look{p.vanish == on, p.struck == on, p.raised == on, p.ink}
 }
 
 // run returns how a run of a paragraph shows. What both styles switch on is off
@@ -214,6 +239,7 @@ func (s styles) run(of look, p properties) look {
 		hidden: p.vanish.over(of.hidden != own.hidden),
 		struck: p.struck.over(of.struck != own.struck),
 		raised: p.raised.over(of.raised || own.raised),
+		ink:    p.ink.over(own.ink).over(of.ink),
 	}
 }
 

@@ -29,14 +29,17 @@ const maxCols = 1000
 
 // table reads w:tbl.
 func (r *reader) table(f *flow) {
-	outer := r.at
+	outer, ground := r.at, r.ground
 	t := &table{merged: map[int]int{}}
 	r.children(func(name string) {
-		if name == "w:tr" {
+		switch name {
+		case "w:tblPr":
+			r.readTableProperties()
+		case "w:tr":
 			r.row(t)
 		}
 	})
-	r.at = outer
+	r.at, r.ground = outer, ground
 	if r.x.Err() != nil {
 		return
 	}
@@ -156,7 +159,7 @@ func (r *reader) cell(t *table, s *row) {
 	r.at = at
 	free := max(s.col, s.covered) // where it is, if nothing covers it
 	span, kind, above, covered := 1, alone, -1, false
-	images, unresolved := r.images, r.unresolved
+	images, unresolved, ground := r.images, r.unresolved, r.ground
 	var f flow
 	r.children(func(name string) {
 		if name != "w:tcPr" {
@@ -175,7 +178,7 @@ func (r *reader) cell(t *table, s *row) {
 		}
 	})
 	f.end()
-	r.at = at
+	r.at, r.ground = at, ground
 	first := s.col
 	if kind != beside {
 		first = free
@@ -247,6 +250,8 @@ func (r *reader) cellProperties() (span int, kind merge) {
 			if r.x.Attr("w:val") != "restart" && kind != gone {
 				kind = beside
 			}
+		case "w:shd":
+			r.lay(shading(r.x))
 		case "w:cellDel":
 			kind = gone
 		}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/nianbao/nianbao/report"
 	"github.com/nianbao/nianbao/report/intake/internal/opc"
+	"github.com/nianbao/nianbao/report/intake/internal/paper"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
 
@@ -45,7 +46,7 @@ func readPackage(p *opc.Package, n *source.Notes) (*source.Source, error) {
 }
 
 func newReader(n *source.Notes) *reader {
-	r := &reader{notes: n}
+	r := &reader{notes: n, ground: paper.Grey(1)}
 	r.lists.styles = &r.styles
 	return r
 }
@@ -59,6 +60,8 @@ func (r *reader) read(part string) (*source.Source, error) {
 		r.preserve = r.x.Attr("xml:space") == "preserve"
 		for name := range r.x.Children() {
 			switch root + " " + name {
+			case "w:document w:background":
+				r.lay(unknown)
 			case "w:document w:body", "w:wordDocument w:body":
 				found = true
 				r.blocks(&body)
@@ -130,9 +133,10 @@ type reader struct {
 	instructions int     // of them, those whose result has not begun
 	still        int     // what is read now is not shown, and not told of
 	at           report.Pos
-	paragraphs   int // outside tables
-	tables       int // but for those that serve for layout
-	rows         int // of all tables, and paragraphs
+	ground       paper.Colour // below what is read
+	paragraphs   int          // outside tables
+	tables       int          // but for those that serve for layout
+	rows         int          // of all tables, and paragraphs
 	cells        int
 	chars        int
 	images       int // that are left out
