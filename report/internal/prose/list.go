@@ -351,14 +351,11 @@ func (t *Text) wholes(l *List, first, start int, depths []int) bool {
 		if f.Unit == "%" || f.Unit == "" || containsAny(t.clauseAround(f), comparisons) {
 			continue
 		}
-		if near && (f.Unit != unit || !f.Exact || f.Places > 0) {
+		if near && f.Unit != unit || f.Unit == unit && (!f.Exact || f.Places > 0) {
 			return false
 		}
 		near = false
 		if f.Unit == unit {
-			if !f.Exact || f.Places > 0 {
-				return len(candidates) > 0
-			}
 			candidates = append(candidates, f)
 		}
 		if depths[first] > depths[f.Clause] {
