@@ -106,14 +106,17 @@ type grid struct {
 	taken map[Place]bool
 	row   int
 	col   int
+	ids   map[string]Place
+	heads [][]string // of each cell, by their IDs
 }
 
-func newGrid() *grid { return &grid{taken: map[Place]bool{}, row: -1} }
+func newGrid() *grid { return &grid{taken: map[Place]bool{}, row: -1, ids: map[string]Place{}} }
 
 func (g *grid) nextRow() { g.row, g.col = g.row+1, 0 }
 
-// add puts a cell at the first free place of the row.
-func (g *grid) add(c Cell) error {
+// add puts a cell at the first free place of the row. It has an ID if others may name it as
+// their head, and the IDs of its own heads.
+func (g *grid) add(c Cell, id string, heads []string) error {
 	if g.row < 0 {
 		return fmt.Errorf("a cell outside rows")
 	}
@@ -133,13 +136,29 @@ func (g *grid) add(c Cell) error {
 			g.taken[at] = true
 		}
 	}
+	if _, twice := g.ids[id]; twice {
+		return fmt.Errorf("two cells with the ID %q", id)
+	}
+	if id != "" {
+		g.ids[id] = c.Place
+	}
 	g.Cols = max(g.Cols, c.Col+c.ColSpan)
-	g.Cells = append(g.Cells, c)
+	g.Cells, g.heads = append(g.Cells, c), append(g.heads, heads)
 	return nil
 }
 
-// table returns the table, of which every place has to have a cell.
+// table returns the table, of which every place has to have a cell, and every head to be one.
 func (g *grid) table() (*Table, error) {
+	for i := range g.Cells {
+		c := &g.Cells[i]
+		for _, id := range g.heads[i] {
+			at, ok := g.ids[id]
+			if !ok {
+				return nil, fmt.Errorf("%v: no head in the table has the ID %q", c.Place, id)
+			}
+			c.Heads = append(c.Heads, at)
+		}
+	}
 	g.Rows = g.row + 1
 	for row := range g.Rows {
 		for col := range g.Cols {

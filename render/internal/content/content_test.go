@@ -182,7 +182,7 @@ func TestFaults(t *testing.T) {
 			pdf:  func(e *pdfEditor) { e.head("23", 1, "T2R9C9") },
 			errors: [3]string{
 				1: `PDF: structure element 22: row 6, column 4: no head in the table has the ID "T2R9C9"`,
-				2: `HTML: block 22: row 6, column 4: no head in the table has the id "t2-r9c9"`,
+				2: `HTML: block 22: row 6, column 4: no head in the table has the ID "t2-r9c9"`,
 			},
 		}, {
 			what: "text beside the blocks",

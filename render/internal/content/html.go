@@ -259,14 +259,17 @@ func phrasing(n *html.Node, link func(a *html.Node, to int) error) (string, erro
 func (h *htmlReader) table(n *html.Node) (*Table, error) {
 	g := newGrid()
 	cols := 0
-	ids := map[string]Place{}
-	var headers []string // of each cell
 	row := func(tr *html.Node) error {
 		g.nextRow()
 		return kids(tr, func(td *html.Node) error {
 			c, err := readHTMLCell(td)
+			heads, _ := attribute(td, "headers")
+			id := ""
+			if td.DataAtom == atom.Th {
+				id, _ = attribute(td, "id")
+			}
 			if err == nil {
-				err = g.add(c)
+				err = g.add(c, id, strings.Fields(heads))
 			}
 			if err == nil {
 				added := &g.Cells[len(g.Cells)-1]
@@ -274,11 +277,6 @@ func (h *htmlReader) table(n *html.Node) (*Table, error) {
 			}
 			if err != nil {
 				return fmt.Errorf("row %d: %w", g.row+1, err)
-			}
-			list, _ := attribute(td, "headers")
-			headers = append(headers, list)
-			if id, ok := attribute(td, "id"); ok && td.DataAtom == atom.Th {
-				ids[id] = g.Cells[len(g.Cells)-1].Place
 			}
 			return nil
 		})
@@ -315,16 +313,6 @@ func (h *htmlReader) table(n *html.Node) (*Table, error) {
 	}
 	if cols != g.Cols && cols > 0 {
 		return nil, fmt.Errorf("%d columns in colgroup, %d in the rows", cols, g.Cols)
-	}
-	for i, list := range headers {
-		c := &g.Cells[i]
-		for _, id := range strings.Fields(list) {
-			at, ok := ids[id]
-			if !ok {
-				return nil, fmt.Errorf("%v: no head in the table has the id %q", c.Place, id)
-			}
-			c.Heads = append(c.Heads, at)
-		}
 	}
 	return g.table()
 }

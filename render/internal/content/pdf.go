@@ -254,68 +254,56 @@ func (p *pdfReader) table(e *pdfElement) (*Table, error) {
 		}
 		g.Description = pdfread.DecodeText(summary)
 	}
-	ids := map[string]Place{}
-	var headers [][]any // of each cell
 	for i, group := range groups {
 		switch {
 		case group.kind == "Caption" && i == 0:
-			if g.Caption, err = p.content(group); err != nil {
-				return nil, err
-			}
-			continue
-		case group.kind == "THead" || group.kind == "TBody":
+			g.Caption, err = p.content(group)
+		case group.kind == "THead":
+			err = p.rows(g, group)
+			g.HeadRows = g.row + 1
+		case group.kind == "TBody":
+			err = p.rows(g, group)
 		default:
-			return nil, fmt.Errorf("%s in a table", group.kind)
+			err = fmt.Errorf("%s in a table", group.kind)
 		}
-		rows, err := p.elements(group)
 		if err != nil {
 			return nil, err
-		}
-		for _, row := range rows {
-			if row.kind != "TR" {
-				return nil, fmt.Errorf("%s in %s", row.kind, group.kind)
-			}
-			g.nextRow()
-			cells, err := p.elements(row)
-			if err != nil {
-				return nil, err
-			}
-			for _, cell := range cells {
-				c, heads, err := p.cell(cell)
-				if err == nil {
-					err = g.add(c)
-				}
-				if err != nil {
-					return nil, fmt.Errorf("row %d: %w", g.row+1, err)
-				}
-				headers = append(headers, heads)
-				if id, ok := cell.Dict["ID"].(string); ok {
-					if _, twice := ids[id]; twice {
-						return nil, fmt.Errorf("two cells with the ID %q", id)
-					}
-					ids[id] = g.Cells[len(g.Cells)-1].Place
-				}
-			}
-		}
-		if group.kind == "THead" {
-			g.HeadRows = g.row + 1
-		}
-	}
-	for i, heads := range headers {
-		c := &g.Cells[i]
-		for _, h := range heads {
-			id, _ := h.(string)
-			at, ok := ids[id]
-			if !ok {
-				return nil, fmt.Errorf("%v: no head in the table has the ID %q", c.Place, h)
-			}
-			c.Heads = append(c.Heads, at)
 		}
 	}
 	return g.table()
 }
 
-func (p *pdfReader) cell(e *pdfElement) (c Cell, heads []any, err error) {
+// rows adds the rows of a part of a table.
+func (p *pdfReader) rows(g *grid, group *pdfElement) error {
+	rows, err := p.elements(group)
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		if row.kind != "TR" {
+			return fmt.Errorf("%s in %s", row.kind, group.kind)
+		}
+		g.nextRow()
+		cells, err := p.elements(row)
+		if err != nil {
+			return err
+		}
+		for _, cell := range cells {
+			c, heads, err := p.cell(cell)
+			if err == nil {
+				id, _ := cell.Dict["ID"].(string)
+				err = g.add(c, id, heads)
+			}
+			if err != nil {
+				return fmt.Errorf("row %d: %w", g.row+1, err)
+			}
+		}
+	}
+	return nil
+}
+
+// cell returns a cell, and the IDs of its heads.
+func (p *pdfReader) cell(e *pdfElement) (c Cell, heads []string, err error) {
 	c = Cell{RowSpan: 1, ColSpan: 1}
 	attrs := pdfread.Dict{}
 	if e.Dict["A"] != nil {
@@ -340,7 +328,11 @@ func (p *pdfReader) cell(e *pdfElement) (c Cell, heads []any, err error) {
 	if v, ok := attrs["ColSpan"].(float64); ok {
 		c.ColSpan = int(v)
 	}
-	heads, _ = attrs["Headers"].([]any)
+	ids, _ := attrs["Headers"].([]any)
+	for _, id := range ids {
+		s, _ := id.(string)
+		heads = append(heads, s)
+	}
 	c.Text, err = p.content(e)
 	return c, heads, err
 }
