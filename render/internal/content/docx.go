@@ -313,33 +313,11 @@ func (d *docxReader) runs(p *ooxml.Node, add func(style, text string) error, at 
 	for _, n := range p.Kids {
 		switch n.Name {
 		case "r":
-			text := ""
-			for _, k := range n.Kids {
-				switch k.Name {
-				case "t":
-					s := k.Text()
-					if k.Attr("space") != "preserve" {
-						s = strings.Trim(s, " \t\r\n")
-					}
-					text += s
-				case "br":
-					if k.Attr("type") != "" {
-						return fmt.Errorf("a break of the type %s", k.Attr("type"))
-					}
-					text += "\n"
-				case "tab":
-					text += "\t"
-				case "commentReference":
-					if err := d.comment(k, at()); err != nil {
-						return err
-					}
-				default:
-					if err := noText(k); err != nil {
-						return err
-					}
-				}
+			text, err := d.run(n, at)
+			if err == nil {
+				err = add(n.Child("rPr/rStyle").Attr("val"), text)
 			}
-			if err := add(n.Child("rPr/rStyle").Attr("val"), text); err != nil {
+			if err != nil {
 				return err
 			}
 			for id := range d.on {
@@ -360,6 +338,35 @@ func (d *docxReader) runs(p *ooxml.Node, add func(style, text string) error, at 
 		}
 	}
 	return nil
+}
+
+// run returns the text of a run.
+func (d *docxReader) run(r *ooxml.Node, at func() Comment) (text string, err error) {
+	for _, n := range r.Kids {
+		switch n.Name {
+		case "t":
+			s := n.Text()
+			if n.Attr("space") != "preserve" {
+				s = strings.Trim(s, " \t\r\n")
+			}
+			text += s
+		case "br":
+			if n.Attr("type") != "" {
+				return "", fmt.Errorf("a break of the type %s", n.Attr("type"))
+			}
+			text += "\n"
+		case "tab":
+			text += "\t"
+		case "commentReference":
+			err = d.comment(n, at())
+		default:
+			err = noText(n)
+		}
+		if err != nil {
+			return "", err
+		}
+	}
+	return text, nil
 }
 
 // tableReader resolves the spans of a w:tbl as a word processor does (ISO/IEC 29500-1,
