@@ -52,61 +52,57 @@ func (at textAt) place(r *Report) string {
 
 // texts calls yield with every text of the report that is not empty.
 func (r *Report) texts(yield func(at textAt, text string)) {
-	visit := func(f field, at textAt) {
-		at.field = f
-		switch v := f.value.(type) {
-		case *string:
-			if *v != "" {
-				yield(at, *v)
+	for _, f := range r.fields(nil) {
+		at := textAt{section: -1, sub: -1, field: f, index: -1}
+		if _, ok := f.value.(*Section); ok {
+			at.section = slices.Index(sectionKeys[:], f.key)
+		}
+		at.texts(yield)
+	}
+}
+
+// texts calls yield with every text of the field that is not empty.
+func (at textAt) texts(yield func(at textAt, text string)) {
+	switch v := at.field.value.(type) {
+	case *string:
+		if *v != "" {
+			yield(at, *v)
+		}
+	case *[]string:
+		for i, s := range *v {
+			if at.index = i; s != "" {
+				yield(at, s)
 			}
-		case *[]string:
-			for i, s := range *v {
-				if at.index = i; s != "" {
-					yield(at, s)
-				}
+		}
+	case *Index:
+		at.object = at.field.key
+		fields := v.fields()
+		at.textsOf(fields[:], yield)
+	case *Revision:
+		at.object = at.field.key
+		at.textsOf(v.fields(), yield)
+	case *Section:
+		at.textsOf(v.fields(), yield)
+	case *[]Subsection:
+		for at.sub = range *v {
+			at.textsOf((*v)[at.sub].fields(), yield)
+		}
+	case *[]Reason:
+		for i := range *v {
+			at.object = reasonPointer(i)[1:]
+			fields := (*v)[i].fields()
+			for k := range fields {
+				fields[k].label = reasonPlace(i) + " " + fields[k].label
 			}
+			at.textsOf(fields, yield)
 		}
 	}
-	section := -1
-	for _, f := range r.fields(nil) {
-		at := textAt{section: -1, sub: -1, index: -1}
-		switch v := f.value.(type) {
-		case *Index:
-			at.object = f.key
-			for _, f := range v.fields() {
-				visit(f, at)
-			}
-		case *Revision:
-			at.object = f.key
-			for _, f := range v.fields() {
-				visit(f, at)
-			}
-		case *Section:
-			section++
-			at.section = section
-			for _, f := range v.fields() {
-				if f.value != &v.Subsections {
-					visit(f, at)
-					continue
-				}
-				for at.sub = range v.Subsections {
-					for _, f := range v.Subsections[at.sub].fields() {
-						visit(f, at)
-					}
-				}
-				at.sub = -1
-			}
-		case *[]Reason:
-			for i := range *v {
-				at.object = reasonPointer(i)[1:]
-				for _, f := range (*v)[i].fields() {
-					f.label = reasonPlace(i) + " " + f.label
-					visit(f, at)
-				}
-			}
-		default:
-			visit(f, at)
-		}
+}
+
+// textsOf calls yield with every text of the fields of the object that is there.
+func (at textAt) textsOf(fields []field, yield func(at textAt, text string)) {
+	for _, at.field = range fields {
+		at.texts(yield)
 	}
 }
 
