@@ -22,7 +22,7 @@ func townReport(agency string, deeds ...string) *Report {
 	return r
 }
 
-// of returns what a town did, with its name and figures.
+// deeds returns what a town did, with its name and figures.
 func deeds(town string, n int) []string {
 	return []string{
 		fmt.Sprintf("2023年，%s党委、政府在镇门户网站、公告栏和村级微信群发布惠农补贴、宅基地审批、低保名单等信息%d条，编印办事指南%d册，送到每个村的便民点。", town, n, 2*n),

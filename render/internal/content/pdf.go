@@ -125,7 +125,7 @@ func (p *pdfReader) title(root pdfread.Dict) (string, error) {
 	return title, nil
 }
 
-// element is a structure element.
+// pdfElement is a structure element.
 type pdfElement struct {
 	pdfread.Dict
 	kind string
