@@ -131,7 +131,7 @@ func checkCounts(prefixes ...string) func(s *Subject, find func(Fault)) {
 			if c.Items[0] == prose.Fees {
 				differs = s.otherAmount(p, f, &x)
 			} else {
-				differs = s.otherCount(p, c, f.Value, &x)
+				differs = s.otherCount(p, c, f, &x)
 			}
 			if differs {
 				find(x)
@@ -142,7 +142,8 @@ func checkCounts(prefixes ...string) func(s *Subject, find func(Fault)) {
 
 // otherCount reports whether a figure of the text is none that the tables may have, and sets
 // the figures and cells of the fault.
-func (s *Subject) otherCount(p *passage, c prose.Claim, n int64, x *Fault) bool {
+func (s *Subject) otherCount(p *passage, c prose.Claim, f prose.Figure, x *Fault) bool {
+	n := f.Value
 	sums := []account{{}}
 	for _, item := range c.Items {
 		var all []account
@@ -157,7 +158,7 @@ func (s *Subject) otherCount(p *passage, c prose.Claim, n int64, x *Fault) bool 
 	for i, way := range sums {
 		for _, column := range columnsOf(c.Column) {
 			v, cells, ok := s.sum(way, column)
-			if !ok || v == n {
+			if !ok || v == n || v-n < f.Place && 2*(n-v) <= f.Place {
 				return false
 			}
 			if i == 0 && x.Cells == nil {

@@ -12,6 +12,7 @@ type Figure struct {
 	Value  int64  // in units of the last place that is written: 824 for 82.4%
 	Places int    // how many of its digits are decimals: 1 for 82.4%
 	Exact  bool   // false for 10余件, 近100件, 4万余条, 1.2万条
+	Place  int64  // what the last digit that is written is worth, where it is rounded: 1000 for 1.2万条
 	Unit   string // as units has it; "" where none is written
 	Clause int    // index of its clause
 
@@ -200,7 +201,9 @@ func (f *Figure) measure(s string, i int, numeral bool) (end int, ok bool) {
 	case f.Unit == "" && !f.standsAlone(s, i):
 		return i, false
 	}
-	f.Exact = f.Exact && !hasPrefix(behind, aboutBehind)
+	if hasPrefix(behind, aboutBehind) {
+		f.Exact, f.Place = false, 0
+	}
 	f.end = i
 	return i, true
 }
@@ -227,25 +230,31 @@ func isRange(s string) bool {
 func (f *Figure) about(s string, i int) int {
 	for _, word := range aboutBehind[:4] {
 		if strings.HasPrefix(s[i:], word) {
-			f.Exact = false
+			f.Exact, f.Place = false, 0
 			return i + len(word)
 		}
 	}
 	return i
 }
 
-// scale multiplies the number by a power of ten. 1.2万 is rounded.
+// scale multiplies the number by a power of ten: 1.2万 and 2万 are rounded.
 func (f *Figure) scale(zeros int) {
-	f.Exact = f.Exact && f.Places == 0
+	rounded := f.Exact
+	f.Exact = false
+	place := int64(1)
 	for range zeros {
 		switch {
 		case f.Places > 0:
 			f.Places--
 		case f.Value > 1e17:
-			f.Exact = false
+			rounded = false
 		default:
 			f.Value *= 10
+			place *= 10
 		}
+	}
+	if rounded && f.Places == 0 {
+		f.Place, f.Exact = place, place == 1 // 0.1208万
 	}
 }
 

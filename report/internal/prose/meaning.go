@@ -152,6 +152,9 @@ func (s *claimer) figure(start, i, end int) (behind bool) {
 	default:
 		if n := len(m.things); n > 0 {
 			s.topic = topicOf(m.things[n-1])
+			if start == 0 && topic == applications && s.topic.isOf(remedies) {
+				s.event = "" // 收到申请9件，行政复议2件
+			}
 		}
 		s.meaning(&m, f, c, behind)
 	}
@@ -205,7 +208,8 @@ func (s *claimer) meaning(m *sense, f Figure, c Claim, behind bool) {
 	default:
 		return
 	}
-	if _, whole := f.Int(); ok && whole {
+	_, whole := f.Int()
+	if ok && (whole || f.Place > 0 && s.topic.isOf(disclosure)) {
 		s.claim(c)
 	} else if !ok {
 		s.narrowed = true
