@@ -9,6 +9,12 @@ import (
 // behind it where there are none before.
 func (s *claimer) clause() {
 	s.respectively()
+	for i := 1; i < len(s.tokens); i++ {
+		x := &s.tokens[i-1]
+		if s.tokens[i].class == number && s.text.words[x.start:x.end] == "公开" && hasPrefix(s.text.words[s.tokens[i].end:], beforePartly) {
+			x.meaning = meaning{outcome, resultPath + "granted"} // 公开5件、部分公开1件
+		}
+	}
 	start := 0 // of the words before the figure
 	for i := range s.tokens {
 		if s.tokens[i].class != number {
@@ -18,7 +24,7 @@ func (s *claimer) clause() {
 		for end < len(s.tokens) && s.tokens[end].class != number && s.tokens[end].class != join {
 			end++
 		}
-		if end < len(s.tokens) && s.tokens[end].class == number && s.tokens[len(s.tokens)-1].class == number {
+		if end == i+2 && end < len(s.tokens) && s.tokens[end].class == number && s.tokens[i+1].class == event && s.tokens[len(s.tokens)-1].class == number {
 			end = i + 1 // 本年9件办结7件
 		}
 		behind := s.figure(start, i, end)
@@ -34,6 +40,9 @@ func (s *claimer) clause() {
 		s.wordsAlone(words, start > 0)
 	}
 }
+
+// beforePartly stand behind 公开5件 where that is the first of the results.
+var beforePartly = []string{"、部分公开", "，部分公开", "；部分公开"}
 
 // respectively puts every figure of two lists behind what it counts: 行政许可、行政处罚分别为 24
 // 件、203 件. What stands behind the last of what is counted is of all: 制发、废止文件.
@@ -104,7 +113,9 @@ func (s *claimer) figure(start, i, end int) (behind bool) {
 	s.read(&m, left)
 	if start == 0 && len(s.before) > 0 {
 		var b sense
+		whose, otherYear, yearSaid := s.scope, s.otherYear, s.yearSaid
 		s.read(&b, s.before)
+		s.scope, s.otherYear, s.yearSaid = whose, otherYear, yearSaid // those of the clause before were taken
 		if !m.headed() {
 			m = b
 			s.read(&m, left)
@@ -329,7 +340,7 @@ func (s *claimer) applications(m *sense, figure int) (items []Item, ok bool) {
 		return []Item{x}, ok
 	case m.columns > 0 && m.column != Citizens:
 		// 新收91件，上年结转4件；自然人申请83件: of both.
-		of := !s.several || m.ofWhich && s.totalAt == figure-1
+		of := !s.several && s.total != CarriedOver && s.total != Carried || m.ofWhich && s.totalAt == figure-1
 		return []Item{s.total}, s.total != "" && of
 	case len(m.things) == 0:
 		return nil, false

@@ -157,8 +157,13 @@ func (m *sense) add(x token, words string) {
 	}
 }
 
-// areaWords speak of all bodies of a jurisdiction.
-var areaWords = []string{"全省", "全市", "全县", "全区", "全州", "全盟", "全旗", "各级"}
+// areaWords speak of all bodies of a jurisdiction, or of those beside its government: 县政府收到17件，
+// 部门、乡镇收到78件.
+var areaWords = []string{
+	"全省", "全市", "全县", "全区", "全州", "全盟", "全旗", "各级",
+	"部门收到", "部门新收", "部门共收到", "部门受理", "单位收到", "单位新收", "单位共收到", "单位受理",
+	"街道收到", "街道新收", "街道共收到", "街道受理", "乡镇收到", "乡镇新收", "乡镇共收到", "乡镇受理", "（街道）收到", "（街道）新收", "（街道）共收到", "（街道）受理",
+}
 
 // scopeOf returns whose the figures are behind a name of the agency. In a report of a
 // jurisdiction 县政府 may be all of it, or one body, as it is where the text speaks of 全县, too.
