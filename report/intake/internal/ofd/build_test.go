@@ -104,6 +104,9 @@ func mood(c paper.Char) (s string) {
 	if c.Clipped {
 		s += " clipped"
 	}
+	if c.Doubtful && c.Seen() {
+		s += " doubtful"
+	}
 	return s
 }
 

@@ -16,11 +16,12 @@ type document struct {
 	area                  area
 	resources             []string // locations
 	templates             map[string]template
-	list                  []string // locations of the pages
+	list, ids             []string // locations of the pages, and their IDs
 	annotations, enclosed string   // locations
 	params                map[string]drawParam
 	units                 map[string]composite
-	pictures, programs    map[string]string // the parts, by ID; programs are fonts
+	veils                 map[string][][]float64 // what of a page, by its ID, is below annotations
+	pictures, programs    map[string]string      // the parts, by ID; programs are fonts
 }
 
 // area is the rectangle of a page, in millimetres, downwards.
@@ -35,7 +36,7 @@ func newDocument(r *reader, part string) *document {
 	return &document{
 		reader: r, part: part, dir: path.Dir(part), area: area{w: 210, h: 297},
 		templates: map[string]template{}, params: map[string]drawParam{},
-		units: map[string]composite{}, pictures: map[string]string{}, programs: map[string]string{},
+		units: map[string]composite{}, veils: map[string][][]float64{}, pictures: map[string]string{}, programs: map[string]string{},
 	}
 }
 
@@ -55,6 +56,7 @@ func (d *document) read() error {
 					if d.list = append(d.list, x.Attr("BaseLoc")); len(d.list) > source.MaxPages {
 						return source.TooMany(report.Pos{}, "页", source.MaxPages)
 					}
+					d.ids = append(d.ids, id(x, "ID"))
 				}
 			case "Annotations":
 				d.annotations = x.Text()
@@ -71,17 +73,20 @@ func (d *document) read() error {
 			return err
 		}
 	}
-	for _, loc := range d.list {
+	if err := d.tellAnnotations(); err != nil {
+		return err
+	}
+	for i, loc := range d.list {
 		if len(d.pages) == source.MaxPages {
 			return source.TooMany(report.Pos{}, "页", source.MaxPages)
 		}
-		p, err := d.page(len(d.pages)+1, loc)
+		p, err := d.page(len(d.pages)+1, loc, d.veils[d.ids[i]])
 		if err != nil {
 			return err
 		}
 		d.pages = append(d.pages, p)
 	}
-	return d.tellAnnotations()
+	return nil
 }
 
 // common reads what the pages have in common.
@@ -118,7 +123,8 @@ func readArea(x *opc.XML, usual area) area {
 // id is an identifier, or a reference to one.
 func id(x *opc.XML, attr string) string { return strings.TrimSpace(x.Attr(attr)) }
 
-// tellAnnotations tells what is fixed to the pages and is no content of them (15).
+// tellAnnotations tells what is fixed to the pages and is no content of them (15), and notes
+// where it may lie over that.
 func (d *document) tellAnnotations() error {
 	kinds := map[string]string{"Watermark": "水印", "Stamp": "签名、印章", "Link": ""}
 	part := d.find(d.dir, d.annotations)
@@ -129,12 +135,14 @@ func (d *document) tellAnnotations() error {
 	if err != nil {
 		return err
 	}
-	var files []string
+	type file struct{ page, loc string }
+	var files []file
 	for range x.Children() {
 		for range x.Children() {
+			page := id(x, "PageID")
 			for name := range x.Children() {
 				if local(name) == "FileLoc" {
-					files = append(files, x.Text())
+					files = append(files, file{page, x.Text()})
 				}
 			}
 		}
@@ -142,8 +150,8 @@ func (d *document) tellAnnotations() error {
 	if err := x.Err(); err != nil {
 		return err
 	}
-	for _, loc := range files {
-		part := d.find(path.Dir(part), loc)
+	for _, f := range files {
+		part := d.find(path.Dir(part), f.loc)
 		if part == "" {
 			continue
 		}
@@ -153,10 +161,17 @@ func (d *document) tellAnnotations() error {
 		}
 		for range x.Children() {
 			for name := range x.Children() {
-				kind, known := kinds[x.Attr("Type")]
+				of := x.Attr("Type")
+				kind, known := kinds[of]
 				visible := local(name) == "Annot" && is(x, "Visible", true)
-				if !known || visible && kind == "" && paints(x) {
-					kind = source.Comments
+				if !known || kind == "" {
+					box, some := paints(x)
+					if !known || some {
+						kind = source.Comments
+					}
+					if visible && box != nil && of != "Highlight" {
+						d.veils[f.page] = append(d.veils[f.page], box)
+					}
 				}
 				if visible && kind != "" {
 					d.notes.Leave(kind, 1, report.Pos{})
@@ -170,17 +185,22 @@ func (d *document) tellAnnotations() error {
 	return nil
 }
 
-// paints reports whether an annotation shows anything but lines.
-func paints(x *opc.XML) (some bool) {
+// paints returns where an annotation shows something, and whether that is more than lines.
+func paints(x *opc.XML) (box []float64, some bool) {
 	for range x.Children() {
+		at := array(x, "Boundary", 4)
 		for name := range x.Children() {
+			shows := false
 			switch local(name) {
 			case "TextObject", "ImageObject", "CompositeObject", "PageBlock":
-				some = some || is(x, "Visible", true)
+				shows = is(x, "Visible", true)
 			case "PathObject":
-				some = some || is(x, "Fill", false)
+				shows = is(x, "Fill", false)
+			}
+			if shows {
+				box, some = at, true
 			}
 		}
 	}
-	return some
+	return box, some
 }

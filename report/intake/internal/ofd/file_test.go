@@ -20,7 +20,7 @@ func TestFiles(t *testing.T) {
 	cover := `<ofd:PathObject ID="8" ` + page + ` Fill="true" Stroke="false"><ofd:FillColor Value="200 220 255"/><ofd:AbbreviatedData>M 5 2 L 20 2 L 20 15 L 5 15 C</ofd:AbbreviatedData></ofd:PathObject>`
 	annotations := []part{
 		{"Doc_0/Annots/Annotations.xml", `<ofd:Annotations` + ns + `><ofd:Page PageID="1"><ofd:FileLoc>Page_0/Annotation.xml</ofd:FileLoc></ofd:Page><ofd:Page PageID="1"><ofd:FileLoc>gone.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>`},
-		{"Doc_0/Annots/Page_0/Annotation.xml", `<ofd:PageAnnot` + ns + `><ofd:Annot ID="1" Type="Watermark"><ofd:Appearance Boundary="0 0 9 9">` + one + `</ofd:Appearance></ofd:Annot><ofd:Annot ID="2" Type="Stamp"/><ofd:Annot ID="3" Type="Link"><ofd:Appearance Boundary="0 0 9 9"><ofd:PathObject ID="5" Boundary="0 0 9 9" Stroke="false"/></ofd:Appearance></ofd:Annot><ofd:Annot ID="4" Type="Link"><ofd:Appearance Boundary="0 0 9 9">` + one + `</ofd:Appearance></ofd:Annot><ofd:Annot ID="6" Type="Stamp" Visible="0"/><ofd:Annot ID="4" Type="Highlight"/></ofd:PageAnnot>`},
+		{"Doc_0/Annots/Page_0/Annotation.xml", `<ofd:PageAnnot` + ns + `><ofd:Annot ID="1" Type="Watermark"><ofd:Appearance Boundary="0 0 9 9">` + one + `</ofd:Appearance></ofd:Annot><ofd:Annot ID="2" Type="Stamp"/><ofd:Annot ID="3" Type="Link"><ofd:Appearance Boundary="0 0 9 9"><ofd:PathObject ID="5" Boundary="0 0 9 9" Stroke="false"/></ofd:Appearance></ofd:Annot><ofd:Annot ID="4" Type="Link"><ofd:Appearance Boundary="0 0 9 9">` + one + `</ofd:Appearance></ofd:Annot><ofd:Annot ID="6" Type="Stamp" Visible="0"/><ofd:Annot ID="4" Type="Highlight"/><ofd:Annot ID="7" Type="Path"><ofd:Appearance Boundary="8 5 7 7">` + one + `</ofd:Appearance></ofd:Annot></ofd:PageAnnot>`},
 	}
 	for _, c := range []struct {
 		what string
@@ -50,9 +50,9 @@ func TestFiles(t *testing.T) {
 			pagePart(`<ofd:Content><ofd:Layer ID="2" DrawParam="20">`+one+`</ofd:Layer></ofd:Content>`)), `1 "一" at 10,10 to 14 size 4 invisible`},
 		{"resources of the page", pack(rootPart(""), documentPart("", ""), resources,
 			pagePart(`<ofd:PageRes>Res.xml</ofd:PageRes>`+layer(`<ofd:CompositeObject ID="7" Boundary="20 10 9 9" ResourceID="40"/>`))), `1 "套" at 21,15 to 25 size 4`},
-		{"annotations and signatures", pack(append(annotations, rootPart(`<ofd:Signatures>Doc_0/Signs/Signatures.xml</ofd:Signatures>`), documentPart("", `<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations>`), pagePart(layer(one)),
+		{"annotations and signatures", pack(append(annotations, rootPart(`<ofd:Signatures>Doc_0/Signs/Signatures.xml</ofd:Signatures>`), documentPart("", `<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations>`), pagePart(layer(one+text(page, `X="20" Y="10"`, "二"))),
 			part{"Doc_0/Signs/Signatures.xml", `<ofd:Signatures` + ns + `><ofd:MaxSignId>2</ofd:MaxSignId><ofd:Signature ID="1" Type="Seal"/><ofd:Signature ID="2"/></ofd:Signatures>`})...),
-			"1 \"一\" at 10,10 to 14 size 4\n签名、印章 3\n水印 1\n批注 2"},
+			"1 \"一\" at 10,10 to 14 size 4 doubtful\n1 \"二\" at 20,10 to 24 size 4\n签名、印章 3\n水印 1\n批注 3"},
 		{"a version that is the current one", pack(rootPart(`<ofd:Versions><ofd:Version ID="v1" Index="1" BaseLoc="Doc_0/gone.xml"/><ofd:Version ID="v2" Index="2" Current="true" BaseLoc="Doc_0/Versions/2.xml"/></ofd:Versions>`),
 			part{"Doc_0/Versions/2.xml", `<ofd:DocVersion` + ns + `><ofd:FileList/><ofd:DocRoot>../Doc2.xml</ofd:DocRoot></ofd:DocVersion>`},
 			part{"Doc_0/Doc2.xml", strings.Replace(documentPart("", "").data, "Page_0", "Page_2", 1)}, documentPart("", ""), pagePart(layer("")),

@@ -14,6 +14,7 @@ type sheet struct {
 	resources     []string // locations
 	behind, above []*sheet // templates
 	ranks         []rank   // of its layers
+	veils         [][]float64
 }
 
 // rank is when a layer is painted (7.7).
@@ -31,7 +32,7 @@ func rankOf(layer string) rank {
 
 // page reads a page (7.7). One on which the text runs up, down or upside down was meant
 // to be turned.
-func (d *document) page(n int, loc string) (*paper.Page, error) {
+func (d *document) page(n int, loc string, veils [][]float64) (*paper.Page, error) {
 	part := d.find(d.dir, loc)
 	if part == "" {
 		return nil, damaged(oneLine(loc), noPart)
@@ -40,6 +41,7 @@ func (d *document) page(n int, loc string) (*paper.Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.veils = veils
 	for _, loc := range s.resources {
 		if err := d.resource(d.find(d.dir, loc)); err != nil {
 			return nil, err
@@ -137,7 +139,10 @@ func (d *document) paint(n int, s *sheet, turn int) (*painter, error) {
 			return nil, err
 		}
 	}
-	return p, nil
+	for _, b := range s.veils {
+		p.Veil(p.Matrix.Box(b[0], b[1], b[0]+b[2], b[1]+b[3]))
+	}
+	return p, p.Err
 }
 
 // content paints the layers of a page, in one go where they stand in their order.

@@ -105,8 +105,11 @@ func TestObjects(t *testing.T) {
 1 "afl表" at 5,20 to 15 size 4
 `},
 		{"glyphs that the font knows", digits(`X="5" Y="10"`, "2 20 4 30 5", "112字3") + digits(`X="5" Y="20"`, "", "12") + digits(`X="5" Y="30"`, "", "89"), `
-1 "11□字□" at 5,10 to 23 size 4
-2 "12" at 5,20 to 11 size 4
+1 "1" at 5,10 to 7 size 4
+1 "1" at 9,10 to 11 size 4 doubtful
+1 "□字□" at 13,10 to 23 size 4
+2 "1" at 5,20 to 7 size 4
+2 "2" at 9,20 to 11 size 4 doubtful
 3 "8□" at 5,30 to 11 size 4
 `},
 		{"what stands for nothing known", text(page, `X="10" Y="20" DeltaX="4 4"`, "一\uE001\uFFFD"), `
@@ -158,7 +161,7 @@ shade 40,7 to 50,15
 1 "一" at 10,10 to 14 size 4 invisible
 1 "二" at 40,10 to 44 size 4
 1 "三" at 70,10 to 74 size 4 invisible
-2 "四" at 10,40 to 14 size 4
+2 "四" at 10,40 to 14 size 4 doubtful
 shade 5,2 to 20,15
 shade 35,2 to 50,15
 picture 65,2 to 80,15

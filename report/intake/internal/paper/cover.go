@@ -20,6 +20,16 @@ func (c *Canvas) cover(r Rect, opacity float64) {
 	}
 }
 
+// Veil notes that something lies over a rectangle of which is not known what it hides.
+func (c *Canvas) Veil(r Rect) {
+	c.Compare(len(c.Page.Chars))
+	for i := range c.Page.Chars {
+		if x := &c.Page.Chars[i]; r.Holds(x.Box) {
+			x.Doubtful = true
+		}
+	}
+}
+
 // hide notes that a character is below something so opaque, through which it may show.
 func (c *Canvas) hide(x *Char, opacity float64, shows bool) {
 	switch {
