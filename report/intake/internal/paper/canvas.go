@@ -36,9 +36,9 @@ type State struct {
 	Fill, Stroke float64 // opacity
 	FillColour   Colour
 	StrokeColour Colour
-	Shows        bool // fills so that what is below shows: by its mode, a mask or a pattern
-	Ragged       bool // the clip is not the whole of its rectangle, and may cut characters
-	Shaped       bool // the clip is not the whole of its rectangle, but leaves characters as they are
+	Shows        bool    // fills so that what is below shows: by its mode, a mask or a pattern
+	Ragged       bool    // the clip is not the whole of its rectangle, and may cut characters
+	Shapes       []shape // which the clip is within, and not the whole of its rectangle
 }
 
 // Ink counts what is painted on all pages of a file.
@@ -136,6 +136,12 @@ func (c *Canvas) Glyph(g Char, m Matrix, by Point, vertical bool) bool {
 
 	g.Invisible = g.Invisible || g.Size < 1 || c.Hidden
 	g.Clipped = !c.Clip.Holds(g.Box)
+	for _, s := range c.Shapes {
+		c.Compare(s.corners())
+		in, sure := s.holds(Point{float64(g.Box.X0+g.Box.X1) / 2, float64(g.Box.Y0+g.Box.Y1) / 2})
+		g.Clipped = g.Clipped || !in
+		g.Doubtful = g.Doubtful || !sure
+	}
 	g.Doubtful = g.Doubtful || c.Ragged || !c.Edge.Holds(g.Box) || m[0]*m[3] < m[1]*m[2] // in a mirror
 	c.Page.Chars = append(c.Page.Chars, g)
 	return true

@@ -50,7 +50,7 @@ type ground struct {
 // it is not known how much.
 func (c *Canvas) lay(r Rect, of Colour, whole bool) {
 	white := false
-	if !whole || c.Ragged || c.Shaped {
+	if !whole || c.Ragged || len(c.Shapes) > 0 {
 		white, of = of.Like(Grey(1)), Colour{}
 	}
 	if c.grounds = append(c.grounds, ground{r, of, white}); of.known && len(c.colours) < maxColours && !slices.Contains(c.colours, of) {

@@ -42,15 +42,14 @@ func (c *Canvas) hide(x *Char, opacity float64, shows bool) {
 
 // coverBy does so of the characters that lie wholly within a path that is filled: where
 // the two rules of filling differ, it is not known.
-func (c *Canvas) coverBy(parts [][]vertex) {
+func (c *Canvas) coverBy(parts shape) {
 	all := Nothing
-	points := 0
 	for _, part := range parts {
 		for _, v := range part {
 			all = all.With(v.Point)
 		}
-		points += len(part)
 	}
+	points := parts.corners()
 	all = all.Within(c.Clip)
 	c.Compare(len(c.Page.Chars))
 	for i := range c.Page.Chars {
@@ -64,9 +63,9 @@ func (c *Canvas) coverBy(parts [][]vertex) {
 		w, h := float64(x.Box.X1-x.Box.X0), float64(x.Box.Y1-x.Box.Y0)
 		in, sure := true, true
 		for _, at := range [...]Point{{0.5, 0.5}, {0.3, 0.3}, {0.7, 0.3}, {0.3, 0.7}, {0.7, 0.7}} {
-			crossings, turns := winding(parts, Point{float64(x.Box.X0) + at.X*w, float64(x.Box.Y0) + at.Y*h})
-			in = in && (crossings%2 != 0 || turns != 0)
-			sure = sure && crossings%2 != 0 && turns != 0
+			holds, surely := parts.holds(Point{float64(x.Box.X0) + at.X*w, float64(x.Box.Y0) + at.Y*h})
+			in = in && holds
+			sure = sure && surely
 		}
 		if in {
 			c.hide(x, c.Fill, c.Shows || !sure)
@@ -75,10 +74,21 @@ func (c *Canvas) coverBy(parts [][]vertex) {
 	c.Count()
 }
 
-// winding returns how often a line from a point to the right crosses a path, and how often
-// the path goes around the point.
-func winding(parts [][]vertex, p Point) (crossings, turns int) {
-	for _, part := range parts {
+// shape is a path, which is filled or a clip.
+type shape [][]vertex
+
+func (s shape) corners() (n int) {
+	for _, part := range s {
+		n += len(part)
+	}
+	return n
+}
+
+// holds reports whether a point is within the shape by one of the rules of filling, and
+// whether the other says the same.
+func (s shape) holds(p Point) (in, sure bool) {
+	crossings, turns := 0, 0 // of a line from the point to the right with it, and its turns around the point
+	for _, part := range s {
 		for i, v := range part {
 			a := part[(i+len(part)-1)%len(part)].Point
 			if (a.Y <= p.Y) == (v.Y <= p.Y) || a.X+(p.Y-a.Y)/(v.Y-a.Y)*(v.X-a.X) <= p.X {
@@ -92,5 +102,6 @@ func winding(parts [][]vertex, p Point) (crossings, turns int) {
 			}
 		}
 	}
-	return crossings, turns
+	even := crossings%2 == 0
+	return !even || turns != 0, even == (turns == 0)
 }

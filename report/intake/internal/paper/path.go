@@ -1,6 +1,9 @@
 package paper
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // vertex is a point of a path, on the page.
 type vertex struct {
@@ -67,8 +70,9 @@ func (c *Canvas) Paint(fill, stroke bool) {
 	}
 	if c.clipping && len(c.path) > 0 {
 		c.Clip = c.Clip.Within(all)
-		_, upright := around(parts[0])
-		c.Shaped = c.Shaped || len(parts) > 1 || !upright
+		if _, upright := around(parts[0]); len(parts) > 1 || !upright {
+			c.clip(parts)
+		}
 	}
 	c.path, c.clipping = c.path[:0], false
 }
@@ -214,6 +218,19 @@ func (c *Canvas) Picture(opaque bool) {
 	c.cover(r, c.Fill)
 	c.Shows = shows
 	c.Count()
+}
+
+// clip keeps a clip that is not the whole of its rectangle, as long as it is simple.
+func (c *Canvas) clip(parts [][]vertex) {
+	const most, corners = 16, 1000
+	if c.Ragged = c.Ragged || len(c.Shapes) == most || len(c.path) > corners; c.Ragged {
+		return
+	}
+	var s shape
+	for _, part := range parts {
+		s = append(s, slices.Clone(part))
+	}
+	c.Shapes = append(slices.Clip(c.Shapes), s)
 }
 
 // ClipNext makes the path a clip once it is painted.

@@ -113,6 +113,12 @@ shade 5,40 to 25,70
 2 "c" at 10,50 to 15 size 10
 2 "d" at 310,50 to 315 size 10 clipped
 `},
+		{"clipped by what is no rectangle", "q 0 0 m 60 0 l 60 90 l h W n BT /G 10 Tf 10 50 Td (a)Tj 43 0 Td (b)Tj ET Q q 100 0 99 99 re 120 40 20 30 re W* n BT /G 10 Tf 105 50 Td (c)Tj 20 0 Td (d)Tj ET Q BT /G 10 Tf 10 10 Td (e)Tj ET", "", "", `
+1 "a" at 10,50 to 15 size 10 clipped
+1 "bc" at 53,50 to 110 size 10
+1 "d" at 125,50 to 130 size 10 doubtful
+2 "e" at 10,10 to 15 size 10
+`},
 		{"lines and boxes", "2 w 10 10 m 10 90 l 60 90 l S .5 w 20 20 30 40 re S 0 0 m 9 9 l S 1 0 0 rg 20 70 100 1 re f 20 71 m 20 72 l 99 72 l 99 71 l h f* 20 20 m 40 20 60 20.5 80 20 c S", "", "", `
 rule 9,10 to 11,90
 rule 10,89 to 60,91
