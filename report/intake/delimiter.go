@@ -174,8 +174,8 @@ const minRows = 2
 const maxMarks = 1000
 
 // separate puts tabs between the cells of tables whose cells commas or
-// semicolons divide.
-func separate(lines []block, n *notes) {
+// semicolons divide, and takes lines away that are blank but for these.
+func separate(lines []block, n *notes) []block {
 	for _, mark := range ",;" {
 		rows, first, last := 0, 0, 0
 		for i, l := range lines {
@@ -198,6 +198,9 @@ func separate(lines []block, n *notes) {
 			goesOn, inside := above, first < i && i < last
 			above = false
 			switch {
+			case len(cells) > 0 && len(filled) == 0:
+				l.raw, l.text = "", ""
+				continue
 			case len(cells) > 2 && len(filled) == 1:
 			case isRow(cells), isHead(filled), len(filled) > 3 && !slices.ContainsFunc(filled, isLabel), isLabelled(filled):
 			case goesOn && len(filled) > 3 && mostFigures(filled), (goesOn || inside) && len(cells) == width && isHead(filled[:1]): // marks or words for figures
@@ -214,8 +217,9 @@ func separate(lines []block, n *notes) {
 			}
 			l.text = strings.TrimSpace(l.raw)
 		}
-		return
+		return slices.DeleteFunc(lines, func(l block) bool { return l.text == "" })
 	}
+	return lines
 }
 
 // fields takes a line that nothing else divides apart as comma-separated values

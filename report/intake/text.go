@@ -38,7 +38,7 @@ func readText(data []byte, n *notes) ([]block, error) {
 		return nil, err
 	}
 	lines = withoutPipes(lines, n)
-	separate(lines, n)
+	lines = separate(lines, n)
 	cells := 0
 	for i := range lines {
 		lines[i].grid = divide(lines[i], i)
