@@ -48,7 +48,7 @@ func (t *tableReader) place(r *record, n int) ([]string, error) {
 	for _, c := range r.figures {
 		texts[slices.Index(columns, c.col)] = c.text
 	}
-	if !beside && t.short(r, columns[n-1]) || columns[n-1] >= r.width && !t.trimmable(texts) {
+	if !beside && t.short(r, columns[n-1]) || columns[n-1] >= r.width && !t.trimmable(texts) || t.moved(texts) {
 		return nil, t.uncertain(r, n)
 	}
 	t.Repair("I-z", 1, r.figures[0].at)
@@ -157,6 +157,30 @@ func (t *tableReader) trimmable(texts []string) bool {
 		}
 	}
 	return true
+}
+
+// moved reports whether the last figure before a blank total is as large as a total,
+// where others are printed: a cell before it may be missing, though not at the end.
+func (t *tableReader) moved(texts []string) bool {
+	if !t.totals {
+		return false
+	}
+	block := t.block(len(texts))
+	others, large := len(t.fullRows(len(texts))) > 0, false
+	for b := range slices.Chunk(texts, block) {
+		if b[block-1] != "" {
+			others = true
+			continue
+		}
+		var sum, last int64
+		for _, s := range b[:block-1] {
+			n, _ := report.ParseCount(s)
+			last, _ = n.Int()
+			sum += last
+		}
+		large = large || last > 0 && last >= sum-last
+	}
+	return others && large
 }
 
 // block returns how many of n figures have a total, which is the last of them.

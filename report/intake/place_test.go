@@ -59,6 +59,11 @@ func TestPlace(t *testing.T) {
 		{"spaces", 3, 7, "A_1_2_3", "?"},
 		{"two lines", 3, 7, "A 1 . . 2/. . . . . 3", "?"},
 
+		{"a cell lost before a blank total", 3, 7, "A 1 2 3 4 5 6 21/B 2 3 4 5 6 21 .", "?"},
+		{"a cell lost among blank ones", 3, 7, "A 1 2 3 4 5 6 21/B . . . . . 6 .", "?"},
+		{"no total", 3, 7, "A 1 2 3 4 5 6 21/B 2 3 4 5 6 7 .", "2 3 4 5 6 7 -"},
+		{"no total, and nothing before it", 3, 7, "A 1 2 3 4 5 6 21/B 2 . . . . 0 .", "2 - - - - 0 -"},
+		{"a cell lost before a blank total of a block", 4, 15, "X 1 2 3 4 10 . 2 . 2 . 1 2 3 4 10", "?"},
 		{"a full row above", 3, 7, "A 1 2 3 4 5 6 21/B . 2 . . . . 2", "- 2 - - - - 2"},
 		{"a full row below", 3, 7, "A 1 2 3 4 5 6 21/B 1 . 2 . . . 3", "1 - 2 - - - 3"},
 		{"a full row with gaps", 3, 7, "A 1 . 2 3 4 5 6 21/B 1 . 2 . . . . 3", "1 2 - - - - 3"},
