@@ -153,35 +153,9 @@ func parseDict(b []byte, what string) (cffDict, error) {
 			e, from = cffEntry{}, at
 			continue
 		}
-		v, size := 0, 1
-		switch {
-		case c == 28:
-			size = 3
-		case c == 29:
-			size = 5
-		case c == 30: // a real: nibbles up to 0xF
-			for at+size <= len(b) && b[at+size-1]&0x0F != 0x0F && (size == 1 || b[at+size-1]>>4 != 0x0F) {
-				size++
-			}
-		case c >= 32 && c <= 246:
-			v = int(c) - 139
-		case c >= 247 && c <= 254:
-			size = 2
-		default:
+		v, size := cffOperand(b[at:])
+		if size == 0 {
 			return bad()
-		}
-		if at+size > len(b) {
-			return bad()
-		}
-		switch {
-		case c == 28:
-			v = i16(b, at+1)
-		case c == 29:
-			v = int(int32(u32(b, at+1)))
-		case c >= 247 && c <= 250:
-			v = (int(c)-247)*256 + int(b[at+1]) + 108
-		case c >= 251 && c <= 254:
-			v = -(int(c)-251)*256 - int(b[at+1]) - 108
 		}
 		if e.count++; e.count > maxOperands {
 			return bad()
@@ -193,6 +167,26 @@ func parseDict(b []byte, what string) (cffDict, error) {
 		return bad()
 	}
 	return d, nil
+}
+
+// cffOperand reads the operand of a DICT that b begins with: its value, which is 0 for a real,
+// and how many bytes it has, 0 where it is damaged.
+func cffOperand(b []byte) (v, size int) {
+	switch c := b[0]; {
+	case c == csShortInt, c >= 32 && c < csFixed: // as in a charstring
+		if n, size, ok := csNumber(b); ok {
+			return int(n), size
+		}
+	case c == 29 && len(b) >= 5:
+		return int(int32(u32(b, 1))), 5
+	case c == 30: // a real: nibbles up to 0xF
+		for i, x := range b[1:] {
+			if x>>4 == 0xF || x&0xF == 0xF {
+				return 0, i + 2
+			}
+		}
+	}
+	return 0, 0
 }
 
 // parseCFF reads a CFF table of at least so many glyphs.

@@ -197,29 +197,17 @@ func subrBias(count int) int {
 
 // csNumber reads a number and says how many bytes it takes.
 func csNumber(b []byte) (v float64, size int, ok bool) {
-	c := b[0]
-	switch {
-	case c == csShortInt:
-		size = 3
-	case c == csFixed:
-		size = 5
-	case c >= 247:
-		size = 2
-	default:
+	switch c := b[0]; {
+	case c == csShortInt && len(b) >= 3:
+		return float64(i16(b, 1)), 3, true
+	case c == csFixed && len(b) >= 5:
+		return float64(int32(u32(b, 1))) / 65536, 5, true
+	case 32 <= c && c <= 246:
 		return float64(c) - 139, 1, true
+	case 247 <= c && c <= 250 && len(b) >= 2:
+		return float64((int(c)-247)*256 + int(b[1]) + 108), 2, true
+	case 251 <= c && c <= 254 && len(b) >= 2:
+		return float64(-(int(c)-251)*256 - int(b[1]) - 108), 2, true
 	}
-	if len(b) < size {
-		return 0, 0, false
-	}
-	switch {
-	case c == csShortInt:
-		v = float64(i16(b, 1))
-	case c == csFixed:
-		v = float64(int32(u32(b, 1))) / 65536
-	case c <= 250:
-		v = float64((int(c)-247)*256 + int(b[1]) + 108)
-	default:
-		v = float64(-(int(c)-251)*256 - int(b[1]) - 108)
-	}
-	return v, size, true
+	return 0, 0, false
 }
