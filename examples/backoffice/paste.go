@@ -333,6 +333,16 @@ func (c *Content) put(cells map[string]string, at report.Cell, told []string) (*
 			p.Told = append(p.Told, x)
 		}
 	}
+	compared, err := c.compare(totals)
+	if err != nil {
+		return nil, err
+	}
+	p.Told = slices.Concat(p.Told, compared, told)
+	return p, nil
+}
+
+// compare says how totals that were pasted differ from those of the figures.
+func (c *Content) compare(totals map[string]string) (told []string, err error) {
 	found, err := report.CompareTotals(c.Report.Tables, totals)
 	var e *report.InputError
 	if errors.As(err, &e) {
@@ -341,13 +351,12 @@ func (c *Content) put(cells map[string]string, at report.Cell, told []string) (*
 		return nil, err
 	}
 	for _, f := range found {
-		p.Told = append(p.Told, f.Place+"："+f.Message())
+		told = append(told, f.Place+"："+f.Message())
 	}
 	if n := len(totals); n > 0 && len(found) == 0 {
-		p.Told = append(p.Told, fmt.Sprintf("%d 个合计由系统计算，与粘贴的没有出入", n))
+		told = append(told, fmt.Sprintf("%d 个合计由系统计算，与粘贴的没有出入", n))
 	}
-	p.Told = append(p.Told, told...)
-	return p, nil
+	return told, nil
 }
 
 // places are where something was found, each named once, of which the first are told.
