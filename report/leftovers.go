@@ -229,12 +229,11 @@ func blankEnd(text string, c rune, start, end int) int {
 		}
 		return end
 	case 'X', 'x':
-		host := before == '.' && after == '.' && n > 2
-		if !host && (inAddress(before) && !unicode.IsDigit(before) || inAddress(after)) || numbers {
-			return 0
-		}
-		if host {
+		if before == '.' && after == '.' && n > 2 { // www.xxx.gov.cn
 			return end
+		}
+		if inAddress(before) && !unicode.IsDigit(before) || inAddress(after) {
+			return 0
 		}
 		fallthrough
 	default:
