@@ -1,8 +1,10 @@
 package report_test
 
 import (
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -49,13 +51,49 @@ func FuzzCheck(f *testing.F) {
 	for _, s := range sentences(f) {
 		f.Add(s)
 	}
-	f.Fuzz(func(t *testing.T, text string) {
-		r, last, pointers := saying(text)
-		for _, x := range r.CheckAgainst(last) {
-			if pointers[x.Path] && !strings.Contains(text, x.Quote) {
-				t.Errorf("%s quotes %q, which does not stand in %q", x.Code, x.Quote, text)
+	f.Fuzz(quotes)
+}
+
+// quotes wants of every finding in a text that what it quotes stands there.
+func quotes(t *testing.T, text string) {
+	r, last, pointers := saying(text)
+	for _, x := range r.CheckAgainst(last) {
+		if pointers[x.Path] && !strings.Contains(text, x.Quote) {
+			t.Errorf("%s quotes %q, which does not stand in %q", x.Code, x.Quote, text)
+		}
+	}
+}
+
+// The same of the words of the cases in any order, with counts of every kind among them:
+// what they say together nobody has thought of.
+func FuzzWords(f *testing.F) {
+	joins := []string{"，", "、", "（", "）", "其中", "共", "上年", "约100件", "53件", "2件", "0件", "3条", "20%", "99999999999999999999件"}
+	var words []string
+	seen := map[string]bool{}
+	for _, s := range sentences(f) {
+		for _, w := range regexp.MustCompile(`\d+\pL?|[^\d\pP]+|\pP`).FindAllString(s, -1) {
+			if !seen[w] {
+				seen[w] = true
+				words = append(words, w)
 			}
 		}
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 100 {
+		picks := make([]byte, 2+random.IntN(100))
+		for i := range picks {
+			picks[i] = byte(random.Uint32())
+		}
+		f.Add(picks)
+	}
+	f.Fuzz(func(t *testing.T, picks []byte) {
+		var text strings.Builder
+		for ; len(picks) > 1 && text.Len() < 1000; picks = picks[2:] {
+			n := int(picks[0])<<8 | int(picks[1])
+			text.WriteString(words[n%len(words)])
+			text.WriteString(joins[n%len(joins)])
+		}
+		quotes(t, text.String())
 	})
 }
 
