@@ -5,8 +5,10 @@ package face
 import (
 	"encoding/binary"
 	"io"
+	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -58,7 +60,7 @@ func names(cmap table) *Names {
 		for _, r := range characters {
 			if g := of.glyph(int(r)); g != 0 {
 				n.glyphs[r] = g
-				n.names[g] += norm.NFKC.String(string(r))
+				n.names[g] += string(r)
 			}
 		}
 	}
@@ -79,12 +81,22 @@ func (n *Names) Deny(glyph uint32, text string) bool {
 	return n != nil && n.names[glyph] != "" && Differ(n.names[glyph], text)
 }
 
-// Differ reports whether a text is none of the characters that it is known to be, where
-// there is a digit among the one or the other.
+// Differ reports whether a text is not the one that is known, or of several characters none,
+// where there is a digit in the one or the other.
 func Differ(known, text string) bool {
 	const digits = "0123456789"
-	text = norm.NFKC.String(text)
-	return !strings.ContainsAny(text, known) && (strings.ContainsAny(known, digits) || strings.ContainsAny(text, digits))
+	known, text = norm.NFKC.String(known), norm.NFKC.String(text)
+	same := text == known || utf8.RuneCountInString(text) == 1 && strings.Contains(known, text)
+	return !same && (strings.ContainsAny(known, digits) || strings.ContainsAny(text, digits))
+}
+
+// Pictures reports whether a font has pictures in place of letters and digits, by its name.
+func Pictures(name string) bool {
+	if _, rest, ok := strings.Cut(name, "+"); ok { // the tag of a part of it
+		name = rest
+	}
+	name = strings.ToLower(strings.ReplaceAll(name, " ", ""))
+	return slices.ContainsFunc([]string{"zapfdingbats", "wingdings", "webdings"}, func(s string) bool { return strings.HasPrefix(name, s) })
 }
 
 // table is numbers, the high bytes first: those that are not there are 0.

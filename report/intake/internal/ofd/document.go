@@ -22,6 +22,7 @@ type document struct {
 	units                 map[string]composite
 	veils                 map[string][][]float64 // what of a page, by its ID, is below annotations
 	pictures, programs    map[string]string      // the parts, by ID; programs are fonts
+	symbols               map[string]bool        // whether a font has pictures, by ID
 }
 
 // area is the rectangle of a page, in millimetres, downwards.
@@ -36,7 +37,7 @@ func newDocument(r *reader, part string) *document {
 	return &document{
 		reader: r, part: part, dir: path.Dir(part), area: area{w: 210, h: 297},
 		templates: map[string]template{}, params: map[string]drawParam{},
-		units: map[string]composite{}, veils: map[string][][]float64{}, pictures: map[string]string{}, programs: map[string]string{},
+		units: map[string]composite{}, veils: map[string][][]float64{}, pictures: map[string]string{}, programs: map[string]string{}, symbols: map[string]bool{},
 	}
 }
 

@@ -14,7 +14,7 @@ var resources = part{"Doc_0/Res.xml", `<ofd:Res` + ns + ` BaseLoc="Res"><ofd:Dra
 <ofd:DrawParam ID="21" Relative="20"><ofd:StrokeColor Value="1 2 3" Alpha="0"/></ofd:DrawParam>
 <ofd:DrawParam ID="22" Relative="22"/></ofd:DrawParams>
 <ofd:MultiMedias><ofd:MultiMedia ID="30" Type="Image"><ofd:MediaFile>a.jpg</ofd:MediaFile></ofd:MultiMedia><ofd:MultiMedia ID="31" Type="Image"><ofd:MediaFile>a.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias>
-<ofd:Fonts><ofd:Font ID="50" FontName="数字"><ofd:FontFile>digits.ttf</ofd:FontFile></ofd:Font></ofd:Fonts>
+<ofd:Fonts><ofd:Font ID="50" FontName="数字"><ofd:FontFile>digits.ttf</ofd:FontFile></ofd:Font><ofd:Font ID="51" FontName="Wingdings 2"/></ofd:Fonts>
 <ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID="40" Width="9" Height="9"><ofd:Content><ofd:PageBlock ID="41">` + text(`Boundary="0 0 9 9"`, `X="1" Y="5"`, "套") + `</ofd:PageBlock></ofd:Content></ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits></ofd:Res>`}
 
 // fillOf fills a path with a colour.
@@ -111,6 +111,9 @@ func TestObjects(t *testing.T) {
 2 "1" at 5,20 to 7 size 4
 2 "2" at 9,20 to 11 size 4 doubtful
 3 "8□" at 5,30 to 11 size 4
+`},
+		{"pictures in place of letters", `<ofd:TextObject ID="9" Font="51" Size="4" ` + page + `><ofd:TextCode X="10" Y="10" DeltaX="g 9 4">4 P√</ofd:TextCode></ofd:TextObject>`, `
+1 "□ □√" at 10,10 to 26 size 4
 `},
 		{"what stands for nothing known", text(page, `X="10" Y="20" DeltaX="4 4"`, "一\uE001\uFFFD"), `
 1 "一□□" at 10,20 to 22 size 4

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"path"
 
+	"github.com/nianbao/nianbao/report/intake/internal/face"
 	"github.com/nianbao/nianbao/report/intake/internal/opc"
 	"github.com/nianbao/nianbao/report/intake/internal/paper"
 )
@@ -41,6 +42,7 @@ func (d *document) resource(part string) error {
 				case "CompositeGraphicUnit":
 					d.units[id] = composite{part, x.Inner(data)}
 				case "Font", "MultiMedia":
+					d.symbols[id] = face.Pictures(x.Attr("FontName"))
 					for name := range x.Children() {
 						switch local(name) {
 						case "FontFile":

@@ -36,6 +36,7 @@ func (p *painter) text(x *opc.XML, o object) {
 		turn: number(x, "CharDirection", 0), reads: number(x, "ReadDirection", 0),
 	}
 	t.font, t.names = p.font(id(x, "Font"))
+	t.pictures = p.symbols[id(x, "Font")]
 	fill, stroke := is(x, "Fill", true), is(x, "Stroke", false)
 	var codes []textCode
 	var transforms []transform
@@ -155,6 +156,7 @@ type typeset struct {
 	turn, reads    float64 // degrees, clockwise
 	font           int32
 	names          *face.Names
+	pictures       bool // in place of letters and digits
 	fills, strokes bool
 
 	start, end paper.Point // of the text code before
@@ -204,8 +206,9 @@ func (p *painter) show(t *typeset, c textCode) bool {
 		m := look
 		m[4], m[5] = x, y
 		char := paper.Char{Text: u.text, Font: t.font, MCID: paper.NoContent}
+		r, _ := utf8.DecodeRuneInString(u.text)
 		if isDigit(u.text) {
-			glyph, r := glyphs[at], []rune(u.text)[0]
+			glyph := glyphs[at]
 			if g := t.names.Glyph(r); glyph == "" && g != 0 {
 				glyph = strconv.Itoa(int(g))
 			}
@@ -213,7 +216,7 @@ func (p *painter) show(t *typeset, c textCode) bool {
 		} else {
 			char.NoText = strings.ContainsFunc(u.text, unknown) || u.many() && strings.ContainsFunc(u.text, unicode.IsDigit)
 		}
-		if g, err := strconv.Atoi(glyphs[at]); err == nil && t.names.Deny(uint32(g), u.text) {
+		if g, err := strconv.Atoi(glyphs[at]); err == nil && t.names.Deny(uint32(g), u.text) || t.pictures && r < unicode.MaxASCII && r != ' ' {
 			char.NoText = true
 		}
 		at += u.codes

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/report/intake/internal/face"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
@@ -15,6 +17,7 @@ import (
 // stand for, and how far they advance.
 type font struct {
 	number   int32
+	pictures bool  // in place of letters and digits
 	codes    *cmap // nil for a font of single bytes
 	unicode  *cmap // nil is none
 	textOf   func(c uint32, bytes int) string
@@ -64,6 +67,7 @@ func (f *File) font(v any) *font {
 		return nil
 	}
 	x := &font{number: int32(f.contents.loaded - 1), glyphs: map[uint64]glyph{}, scale: 1. / 1000}
+	x.pictures = face.Pictures(string(f.name(d["BaseFont"])))
 	if f.name(d["Subtype"]) == "Type0" {
 		f.composite(x, d)
 	} else {
@@ -239,7 +243,7 @@ func (x *font) next(s []byte) (g glyph, c uint32, n int) {
 
 func (x *font) glyph(c uint32, n int) (g glyph) {
 	switch {
-	case x.codes == nil:
+	case x.codes == nil && (!x.pictures || c == ' '):
 		g.text = x.simple[c]
 	case x.textOf != nil:
 		g.text = x.textOf(c, n)
@@ -252,11 +256,21 @@ func (x *font) glyph(c uint32, n int) (g glyph) {
 		}
 	}
 	g.width = x.width(c, g.text) * x.scale
-	if strings.ContainsAny(g.text, "\x00\uFFFD") || x.names.Deny(x.shown(c, g.text), g.text) {
+	if strings.ContainsAny(g.text, "\x00\uFFFD") || x.lies(c, g.text) {
 		g.text = ""
 	}
 	return g
 }
+
+// lies reports whether a glyph cannot be what it is said to be: several digits, a word of
+// a font of pictures, or another digit than the font knows.
+func (x *font) lies(c uint32, text string) bool {
+	return utf8.RuneCountInString(text) > 1 && strings.ContainsFunc(text, unicode.IsDigit) ||
+		x.pictures && strings.ContainsFunc(text, isWord) ||
+		x.names.Deny(x.shown(c, text), text)
+}
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 func (x *font) width(c uint32, text string) float64 {
 	if x.codes == nil {

@@ -44,15 +44,18 @@ func TestFonts(t *testing.T) {
 		{"explained otherwise", "/Subtype/TrueType/Encoding/WinAnsiEncoding/ToUnicode 8 0 R", cmapOf("1 beginbfrange<32><33><0036>endbfrange"), "(2a)", "□ 556|a 556"},
 		{"explained by itself", "/Subtype/Type0/Encoding/Identity-H/ToUnicode/Identity-H/DescendantFonts[<</W[51[300]]>>]", "null", "<88680033>", "表 1000|3 300"},
 		{"explained otherwise than by its own table", "/Subtype/Type0/Encoding/Identity-H/ToUnicode 8 0 R/DescendantFonts[<</FontDescriptor<</FontFile2 10 0 R>>>>]", cmapOf("1 beginbfrange<0001><0009><0031>endbfrange 1 beginbfchar<000A><0039>endbfchar"), "<0001 0002 000A 000B>", "□ 1000|□ 1000|9 1000|□ 1000"},
-		{"by its own table, through a map", "/Subtype/Type0/Encoding/Identity-H/ToUnicode 8 0 R/DescendantFonts[<</CIDToGIDMap 11 0 R/FontDescriptor<</FontFile2 10 0 R>>>>]", cmapOf("4 beginbfchar<0000><0034><0001><0031><0002><FF12><0003><0020>endbfchar"), "<0000 0001 0002 0003>", "4 1000|□ 1000|２ 1000|□ 1000"},
+		{"by its own table, through a map", "/Subtype/Type0/Encoding/Identity-H/ToUnicode 8 0 R/DescendantFonts[<</CIDToGIDMap 11 0 R/FontDescriptor<</FontFile2 10 0 R>>>>]", cmapOf("5 beginbfchar<0000><0034><0001><0031><0002><FF12><0003><0020><0004><00310032>endbfchar"), "<0000 0001 0002 0003 0004>", "4 1000|□ 1000|２ 1000|□ 1000|□ 1000"},
 		{"by the table of another that is packed", "/Subtype/Type0/Encoding/GBK-EUC-H/DescendantFonts[<</CIDToGIDMap 12 0 R/FontDescriptor<</FontFile2 13 0 R>>>>]", "null", "(07)", "0 500|□ 500"},
+		{"pictures", "/Subtype/Type1/BaseFont/ZapfDingbats", "null", "(4 .)", "□ 556|  556|□ 556"},
+		{"pictures that are explained", "/Subtype/TrueType/BaseFont/ABCDEF+Wingdings-Regular/Encoding/WinAnsiEncoding/ToUnicode 8 0 R", cmapOf("2 beginbfchar<34><2714><35><0035>endbfchar"), "(45l)", "✔ 556|□ 556|□ 556"},
+		{"several digits in one", "/Subtype/Type3/FontMatrix[.01 0 0 .01 0 0]/FirstChar 49/Widths[40 40]/Encoding<</Differences[49/g1/g2]>>/ToUnicode 8 0 R", cmapOf("2 beginbfchar<31><00310032><32><00310020>endbfchar"), "(12)", "□ 400|□ 400"},
 		{"a letter for a digit", "/Subtype/TrueType/Encoding/WinAnsiEncoding/ToUnicode 8 0 R", cmapOf("2 beginbfchar<61><0035><35><0020>endbfchar"), "(a5b)", "□ 556|□ 556|b 556"},
 		{"Type 3", "/Subtype/Type3/FontMatrix[.01 0 0 .01 0 0]/FirstChar 50/Widths[40]/Encoding<</Differences[50/g1]>>/ToUnicode 8 0 R", cmapOf("1 beginbfchar<32><0032>endbfchar"), "(2)", "2 400"},
 		{"Type 3 without", "/Subtype/Type3/FontMatrix[.01 0 0 .01 0 0]/FirstChar 50/Widths[40]/Encoding<</Differences[50/g1]>>", "null", "(2)", "□ 400"},
 	} {
 		file := pageFile("BT /H 1000 Tf "+c.codes+"Tj ET", "", "/Font<</H 7 0 R>>",
 			"<</Type/Font"+c.font+">>", c.other, streamOf("", "1 beginbfrange<20><21><0061>endbfrange"),
-			streamOf("", digitsFont), streamOf("", "\x00\x05\x00\x01\x00\x03\x00\x07"),
+			streamOf("", digitsFont), streamOf("", "\x00\x05\x00\x01\x00\x03\x00\x07\x00\x02"),
 			streamOf("", strings.Repeat("\x00", 2*(814+0x10))+"\x00\x01"+strings.Repeat("\x00\x02", 9)), streamOf("/Filter/FlateDecode", deflate(digitsFont)))
 		var got []string
 		for _, x := range readPages(t, file)[0].Chars {
