@@ -371,7 +371,7 @@ func issuerOf(before string, numbered bool) (x issuer) {
 		x.name = name
 	}
 	// 《某省政府信息公开工作年度报告格式（试行）》 is the province's own.
-	x.local = office || hasSuffixAny(name, []string{"省", "自治区", "市", "州", "县", "区"}) && !strings.ContainsAny(lead, "《〈<“")
+	x.local = office || isArea(name) && !strings.ContainsAny(lead, "《〈<“")
 	return x
 }
 

@@ -53,7 +53,7 @@ func officeOf(agency string) bool {
 	return hasSuffixAny(strings.TrimSpace(agency), officeNames)
 }
 
-var officeNames = []string{"政府办公室", "政府办公厅", "政府办", "府办公室", "府办公厅", "府办"}
+var officeNames = []string{"政府办公室", "行政公署办公室", "行署办公室", "政府办公厅", "政府办", "府办公室", "府办公厅", "府办"}
 
 // What a sentence on whose work is counted is about; of the last ones not surely.
 var (
@@ -198,7 +198,7 @@ func saysEvery(s string) bool {
 			return false
 		}
 		whose := trimWords(rest, []string{"级", "工作", "职能", "有关", "相关", "直属", "所属", "人民政府", "政府", "行政"})
-		if hasPrefixAny(whose, []string{"部门", "单位", "机关", "乡", "镇", "街道", "县", "区", "市", "州", "旗"}) && !strings.HasPrefix(whose, "市场") {
+		if hasPrefixAny(whose, []string{"部门", "单位", "机关", "乡", "镇", "街道", "县", "区", "市", "州", "旗", "盟"}) && !strings.HasPrefix(whose, "市场") {
 			return true
 		}
 		s = rest
@@ -207,7 +207,7 @@ func saysEvery(s string) bool {
 
 // isWholeArea reports whether it is all of a place that is counted: 全县政府信息公开工作情况.
 func isWholeArea(object string) bool {
-	for _, area := range [...]string{"全省", "全市", "全县", "全区", "全州", "全旗"} {
+	for _, area := range [...]string{"全省", "全市", "全县", "全区", "全州", "全旗", "全盟"} {
 		if rest, ok := strings.CutPrefix(object, area); ok {
 			of, _ := cutClause(rest, "、（(")
 			return trimDated(trimWords(of, []string{"各级", "行政机关", "政府系统", "汇总"}), behindBody) == ""

@@ -285,7 +285,7 @@ func namesOf(agency string) (names []string) {
 	}
 	for i, c := range agency {
 		name := agency[i:]
-		if i > 0 && !strings.ContainsRune("省市州县区旗", c) {
+		if i > 0 && !strings.ContainsRune("省市州盟县区旗", c) {
 			continue
 		}
 		add(name)

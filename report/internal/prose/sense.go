@@ -199,7 +199,7 @@ func (s *claimer) elsewhere(before []token, name token) bool {
 }
 
 // places are what names of places end with.
-var places = []string{"县", "区", "市", "州", "旗", "盟"}
+var places = []string{"省", "县", "区", "市", "州", "旗", "盟"}
 
 // isSite reports whether the tokens behind a body's name are a site of it: 门户网站,
 // 信息公开专栏. It says nothing of whose the figures are.
