@@ -14,16 +14,30 @@ import (
 // from its first day to its last.
 func checkPeriod(s *Subject, find func(Fault)) {
 	want := strconv.Itoa(s.Year) + "年1月1日至" + strconv.Itoa(s.Year) + "年12月31日"
+	var prefaces []Fault
+	said := false // the period is, somewhere
 	for _, passage := range s.passages() {
 		told := ""
 		for p := range prose.Periods(passage.text) {
 			x := newPeriod(passage, &s.Preamble, p)
 			wrong, mild := x.judge(s.Year)
+			said = said || x.as == stated && !wrong && x.To != (prose.Date{})
 			if !wrong || x.words() == told {
 				continue
 			}
 			told = x.words()
-			find(Fault{Path: passage.at.pointer(), Got: told, Want: want, Quote: told, Mild: mild})
+			f := Fault{Path: passage.at.pointer(), Got: told, Want: want, Quote: told, Mild: mild}
+			if x.as == preface {
+				prefaces = append(prefaces, f)
+			} else {
+				find(f)
+			}
+		}
+	}
+	// Where the preamble has the period, another may be that of something else.
+	if !said {
+		for _, f := range prefaces {
+			find(f)
 		}
 	}
 }
@@ -45,6 +59,7 @@ type period struct {
 	as    spokenOf
 	until bool // only the end is named
 	vague bool // it may be that of other data
+	taken bool // the day is that on which the data were gathered
 }
 
 // newPeriod tells how the text speaks of the period.
@@ -55,6 +70,7 @@ func newPeriod(in passage, preamble *[]string, p prose.Period) period {
 	inPreamble := in.at.field.value == preamble
 	x.as, x.until = statedBy(before, hasEnd, inPreamble)
 	x.vague = x.as == stated && !ofReport(trimLastWords(trimLastWords(before, periodLeads), periodNouns))
+	x.taken = containsAny(before[len(trimLastWords(trimLastWords(before, periodLeads), ownerWords)):], gathered)
 	after = strings.TrimPrefix(strings.TrimPrefix(after, "止"), "期间")
 	switch {
 	case x.as == stated || !hasEnd:
@@ -67,7 +83,7 @@ func newPeriod(in passage, preamble *[]string, p prose.Period) period {
 		x.as = counted
 	}
 	// 截至2022年12月31日，主动公开500条。
-	if begin := trimLastWords(before, untilLeads); x.as == byTheWay && !hasEnd && begin != before && beginsSentence(begin) && lastDay(p.From) && p.From.Day > 0 &&
+	if begin := trimLastWords(before, untilLeads); x.as == byTheWay && !hasEnd && begin != before && beginsSentence(begin) && lastDay(p.From) && p.From.Day > 0 && countsBehind(after) &&
 		!containsAny(before, comparisons) && !containsAny(after, comparisons) && !containsAny(after, ofYearsBefore) {
 		x.as, x.until = counted, true
 	}
@@ -104,12 +120,15 @@ func (x period) judge(year int) (wrong, mild bool) {
 	switch x.as {
 	case stated:
 		// A single day may be that on which was counted.
-		single := !x.until && to == (prose.Date{}) && from.Day > 0 && !firstDay(from)
+		single := to == (prose.Date{}) && from.Day > 0 && !firstDay(from) && !x.until || x.taken && x.To == (prose.Date{}) && !lastDay(x.From)
 		if own > 0 && others == 0 && (firstDay(from) || lastDay(to)) && to != (prose.Date{}) && containsAny(x.text, reorganised) {
 			return false, false // 本局于2024年3月成立，统计期限为2024年3月15日至12月31日
 		}
 		return !single && (others > 0 || !whole), x.vague || others == 0 || !whole && (own > 0 || x.until)
 	case preface:
+		if from.Month == 0 && to.Year > from.Year {
+			return false, false // 历年报告（2008年至2023年）
+		}
 		return whole && others > 0 && own == 0, false
 	}
 	near := x.text[max(0, x.Start-farInSentence):min(len(x.text), x.End+farInSentence)]
@@ -150,10 +169,11 @@ var (
 	}
 	untilLeads    = []string{"截至", "截止", "截止到", "截至到", "到", "至"}
 	ofYearsBefore = []string{"结转", "上年", "上一年", "累计", "历年"}
+	gathered      = []string{"采集", "提取", "导出", "汇总", "更新"}
 	leadVerbs     = []string{"自", "从", "为", "是", "截", "止", "均", "都", "由"}
 	untilWords    = []string{"截", "止", "时间点", "时点", "节点"}
 	// otherStatistics are what other statistics are about.
-	otherStatistics = []string{"问卷", "调查", "评估", "考核", "公示", "测评", "满意度", "普查", "学年", "同比", "同期", "对比", "比较", "招聘"}
+	otherStatistics = []string{"问卷", "调查", "评估", "考核", "公示", "测评", "满意度", "普查", "学年", "同比", "同期", "对比", "比较", "招聘", "上一统计", "上年统计", "上年度统计"}
 	comparisons     = []string{"同比", "同期", "相比", "对比", "比2", "较2", "比上", "较上", "比去", "较去", "与2", "与上", "与去", "以来"}
 	// reorganised are words for why a body was there for a part of the year only.
 	reorganised = []string{"成立", "组建", "挂牌", "设立", "撤销", "合并", "并入", "机构改革", "划转", "更名"}
