@@ -20,7 +20,9 @@ type Figure struct {
 }
 
 // Int returns the number; ok is false where it is not exact or has decimals.
-func (f Figure) Int() (n int64, ok bool) { return f.Value, f.Exact && f.Places == 0 }
+func (f Figure) Int() (n int64, ok bool) { return f.Value, f.isInt() }
+
+func (f Figure) isInt() bool { return f.Exact && f.Places == 0 }
 
 // Before returns what the clause of the figure says before it, and Behind what behind.
 func (t *Text) Before(f Figure) string {

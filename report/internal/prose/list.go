@@ -166,43 +166,56 @@ var sums = []string{"共", "共计", "合计", "总计", "总共", "一共", "�
 // 条、动态 5 条，共计 7 条.
 func (t *Text) summed(clause int, depths []int) (l List, ok bool) {
 	figures := t.figuresOf(clause)
-	if len(figures) == 0 || !slices.Contains(sums, t.Before(figures[0])) || !figures[0].Exact || figures[0].Places > 0 {
+	if len(figures) == 0 || !slices.Contains(sums, t.Before(figures[0])) || !figures[0].isInt() {
 		return l, false
 	}
 	l = List{Whole: figures[0], Wholes: []int64{figures[0].Value}, Closed: true, said: true}
-	first := clause
-	for first > 0 && clause-first < maxClauses && depths[first-1] == depths[clause] && !strings.ContainsAny(t.marks(first), "（）：") &&
-		t.Clauses[first-1].Sentence == t.Clauses[clause].Sentence {
-		first--
-		if before := t.figuresOf(first); len(before) > 0 && slices.Contains(sums, t.Before(before[0])) {
-			return l, false
-		}
+	first, ok := t.sumStart(clause, depths)
+	for i := first; i < clause && ok; i++ {
+		ok = t.addends(&l, i)
 	}
-	for i := first; i < clause; i++ {
-		from := t.Clauses[i].start
-		if words := t.Clauses[i].Words; containsAny(words, openers) || containsAny(words, amongThem) || containsAny(words, comparisons) {
-			return l, false
-		}
-		for _, f := range t.figuresOf(i) {
-			p := Part{Figure: f, Label: unjoined(t.words[from:f.start])}
-			from = f.end
-			if f.Unit != l.Whole.Unit || !f.Exact || f.Places > 0 || p.Label == "" || containsAny(p.Label, each) || slices.Contains(sums, p.Label) {
-				return l, false
-			}
-			if p.Kind = kindOf(p.Label, p.Unit); p.Kind == unsure {
-				return l, false
-			}
-			l.Closed = l.Closed && !containsAny(p.Label, more)
-			l.add(p)
-		}
-		l.Closed = l.Closed && !strings.HasSuffix(t.Clauses[i].Words, "等")
-	}
-	if len(l.Parts) < 2 || l.endsWith(l.Whole.Value) {
+	if !ok || len(l.Parts) < 2 || l.endsWith(l.Whole.Value) {
 		return l, false // 收到12件，办结9件、退回2件，共11件
 	}
 	l.overlap = t.overlaps(first, clause)
 	l.Span = Span{l.Parts[0].Start, l.Whole.End}
 	return l, true
+}
+
+// sumStart returns the first clause that a sum may have parts in; ok is false where another sum
+// stands before it.
+func (t *Text) sumStart(clause int, depths []int) (first int, ok bool) {
+	first = clause
+	for first > 0 && clause-first < maxClauses && depths[first-1] == depths[clause] && !strings.ContainsAny(t.marks(first), "（）：") &&
+		t.Clauses[first-1].Sentence == t.Clauses[clause].Sentence {
+		first--
+		if before := t.figuresOf(first); len(before) > 0 && slices.Contains(sums, t.Before(before[0])) {
+			return 0, false
+		}
+	}
+	return first, true
+}
+
+// addends adds the parts of a sum that a clause has; ok is false where it is none of a sum.
+func (t *Text) addends(l *List, clause int) (ok bool) {
+	words, from := t.Clauses[clause].Words, t.Clauses[clause].start
+	if containsAny(words, openers) || containsAny(words, amongThem) || containsAny(words, comparisons) {
+		return false
+	}
+	for _, f := range t.figuresOf(clause) {
+		p := Part{Figure: f, Label: unjoined(t.words[from:f.start])}
+		from = f.end
+		if f.Unit != l.Whole.Unit || !f.isInt() || p.Label == "" || containsAny(p.Label, each) || slices.Contains(sums, p.Label) {
+			return false
+		}
+		if p.Kind = kindOf(p.Label, p.Unit); p.Kind == unsure {
+			return false
+		}
+		l.Closed = l.Closed && !containsAny(p.Label, more)
+		l.add(p)
+	}
+	l.Closed = l.Closed && !strings.HasSuffix(words, "等")
+	return true
 }
 
 func (l *List) add(p Part) {
@@ -351,7 +364,7 @@ func (t *Text) wholes(l *List, first, start int, depths []int) bool {
 		if f.Unit == "%" || f.Unit == "" || containsAny(t.clauseAround(f), comparisons) {
 			continue
 		}
-		if near && f.Unit != unit || f.Unit == unit && (!f.Exact || f.Places > 0) {
+		if near && f.Unit != unit || f.Unit == unit && !f.isInt() {
 			return false
 		}
 		near = false

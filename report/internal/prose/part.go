@@ -70,7 +70,7 @@ func (r *partReader) clause(clause, from, end int) bool {
 		if from = f.end; k > 0 && !strings.ContainsAny(between, "、和及与") {
 			return false // 1 件申请公开 8 件文件
 		}
-		if f.Unit == "" && f.Exact && f.Places == 0 && (behind == "、" || behind == "和") && !last {
+		if f.Unit == "" && f.isInt() && (behind == "、" || behind == "和") && !last {
 			f.Unit = figures[len(figures)-1].Unit // 2、5、43 和 4 件
 		}
 		if !r.part(f, unjoined(between), behind, last) {
@@ -91,7 +91,7 @@ func (r *partReader) part(f Figure, before, behind string, last bool) bool {
 	case containsAny(p.Label, comparisons), len(l.Parts) > 0 && p.Unit != l.Parts[0].Unit:
 		l.Closed = false
 		return true
-	case p.Unit == "" || p.Places > 0 || !p.Exact:
+	case p.Unit == "" || !p.isInt():
 		return false
 	}
 	if p.Kind = kindOf(p.Label, p.Unit); p.Kind == result && len(l.Parts) > 0 && l.Parts[len(l.Parts)-1].Kind == openness {

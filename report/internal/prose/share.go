@@ -71,7 +71,7 @@ func (t *Text) share(i int) (s Share, ok bool) {
 		return s, false
 	}
 	part := t.Figures[i-1]
-	if !part.Exact || part.Places > 0 || part.Unit == "" || part.Unit == "%" || t.Clauses[part.Clause].Sentence != t.Clauses[f.Clause].Sentence || part.Clause < f.Clause-1 {
+	if !part.isInt() || part.Unit == "" || part.Unit == "%" || t.Clauses[part.Clause].Sentence != t.Clauses[f.Clause].Sentence || part.Clause < f.Clause-1 {
 		return s, false
 	}
 	s.Part, s.Label = part, unjoined(t.clauseAround(part))
