@@ -32,6 +32,7 @@ const (
 	sheetTitles  = "各工作表重复的标题"
 	struckText   = "划去的文字和上下标"
 	hiddenText   = "隐藏的文字"
+	symbols      = "符号字体的字符"
 	drawings     = "图形（图片、图表、文本框）"
 	comments     = "批注"
 	chartSheets  = "图表工作表"

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/face"
 	"github.com/nianbao/nianbao/report/intake/internal/opc"
 	"github.com/nianbao/nianbao/report/intake/internal/paper"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
@@ -51,8 +52,9 @@ type style struct {
 
 // font is what is to be known of a font.
 type font struct {
-	struck bool
-	colour paper.Colour
+	struck   bool
+	colour   paper.Colour
+	pictures bool // in place of letters and digits
 }
 
 // hides reports whether what is in a cell is not to be seen on its ground.
@@ -260,8 +262,11 @@ func (w *workbook) readStyles(part string) error {
 					var f font
 					for child := range x.Children() {
 						f.struck = f.struck || strikes(x, child)
-						if child == "x:color" {
+						switch child {
+						case "x:color":
 							f.colour = colour(x)
+						case "x:name":
+							f.pictures = face.Pictures(x.Attr("val"))
 						}
 					}
 					fonts = append(fonts, f)
@@ -467,6 +472,9 @@ func (w *workbook) readCell(x *opc.XML, s *sheet, at place) error {
 		if look.framed {
 			s.framed = append(s.framed, at)
 		}
+		return nil
+	case look.font.pictures && value != "" && kind != "s":
+		w.Leave(symbols, 1, s.pos(at))
 		return nil
 	case kind == "inlineStr":
 		return w.rich(s, at, inline, look)

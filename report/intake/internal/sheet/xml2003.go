@@ -82,7 +82,7 @@ func (w *workbook2003) readStyle() {
 				x.format = parseFormat(code)
 			}
 		case "ss:Font":
-			x.font = font{isTrue(w.Attr("ss:StrikeThrough")), paper.Hex(strings.TrimPrefix(w.Attr("ss:Color"), "#"))}
+			x.font = font{struck: isTrue(w.Attr("ss:StrikeThrough")), colour: paper.Hex(strings.TrimPrefix(w.Attr("ss:Color"), "#"))}
 		case "ss:Interior":
 			switch w.Attr("ss:Pattern") {
 			case "Solid":

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/nianbao/nianbao/report/doc"
+	"github.com/nianbao/nianbao/report/intake/internal/face"
 	"github.com/nianbao/nianbao/report/intake/internal/paper"
 )
 
@@ -146,6 +147,12 @@ func share(s string, whole float64) float64 {
 	return v / whole
 }
 
+// pictorial reports whether letters and digits show as pictures in the first of some fonts.
+func pictorial(fonts string) bool {
+	first, _, _ := strings.Cut(fonts, ",")
+	return face.Pictures(strings.Trim(first, ` "'`))
+}
+
 // hints are the declarations that attributes of an element stand for, and what links
 // and marks look like by themselves.
 func hints(n *html.Node) (list []declaration) {
@@ -161,6 +168,7 @@ func hints(n *html.Node) (list []declaration) {
 	switch n.DataAtom {
 	case atom.Font:
 		add(colour, attr(n, "color"))
+		add(family, attr(n, "face"))
 	case atom.A:
 		if hasAttr(n, "href") {
 			add(colour, "blue")

@@ -28,6 +28,7 @@ const (
 	ground
 	picture
 	size
+	family
 	opacity
 	position
 	left
@@ -51,7 +52,7 @@ var properties = map[string]property{
 	"list-style": listStyle, "list-style-type": listStyle, "vertical-align": verticalAlign,
 	"text-decoration": textDecoration, "text-decoration-line": textDecoration, "mso-hide": msoHide,
 	"color": colour, "text-shadow": shadow, "background-color": ground, "background": ground, "background-image": picture,
-	"font-size": size, "font": size, "opacity": opacity, "position": position, "left": left, "top": top, "text-indent": indent,
+	"font-size": size, "font-family": family, "font": size, "opacity": opacity, "position": position, "left": left, "top": top, "text-indent": indent,
 	"margin-left": marginLeft, "margin-top": marginTop, "transform": transform, "clip": clip, "clip-path": clipPath,
 	"overflow": overflow, "width": width, "max-width": maxWidth, "height": height, "max-height": maxHeight,
 }
@@ -123,11 +124,15 @@ func parseDeclarations(s string) (list []declaration) {
 			d.value, image.value = groundIn(d.value)
 			list = append(list, image)
 		case "font":
-			m := fontSize.FindStringSubmatch(d.value)
+			m := fontSize.FindStringSubmatchIndex(d.value)
 			if m == nil {
 				continue
 			}
-			d.value = m[1]
+			fonts := d
+			fonts.property = family
+			_, fonts.value, _ = strings.Cut(d.value[m[3]:], " ")
+			list = append(list, fonts)
+			d.value = d.value[m[2]:m[3]]
 		}
 		list = append(list, d)
 	}

@@ -26,6 +26,7 @@ const (
 	navigation = "导航、页眉和页脚"
 	annotation = "注音"
 	pictures   = "图片"
+	symbols    = "符号字体的字符"
 )
 
 // blocks are the elements that begin and end a paragraph.
@@ -78,6 +79,7 @@ type flow struct {
 	hidden *html.Node // by its visibility
 	gone   *html.Node // whatever is in it
 	small  *html.Node // by the size of its type
+	signs  bool       // letters and digits show as pictures
 	struck *html.Node // out
 	paint  paint
 	space  string // the white-space property
@@ -114,12 +116,22 @@ func (r *reader) text(n *html.Node, f flow) {
 			r.notes.Leave(what, 1, r.at())
 			r.out = out
 		}
+	case f.signs && strings.ContainsFunc(n.Data, isSign):
+		r.notes.Leave(symbols, 1, r.at())
+		r.pen.write(strings.Map(func(c rune) rune {
+			if isSign(c) {
+				return -1
+			}
+			return c
+		}, n.Data), f, r.line)
 	case f.raised:
 		r.pen.write(source.Raised(n.Data), f, r.line)
 	default:
 		r.pen.write(n.Data, f, r.line)
 	}
 }
+
+func isSign(c rune) bool { return c > ' ' && c <= '~' }
 
 // begin notes the line on which an element begins.
 func (r *reader) begin(n *html.Node) {
@@ -196,6 +208,9 @@ func (f flow) in(n *html.Node, l *look) flow {
 	}
 	f.small = l.smaller(n, f.small)
 	f.paint = f.paint.in(l)
+	if v := l.value[family]; v != "" && v != "inherit" {
+		f.signs = pictorial(v)
+	}
 	if f.struck == nil && strings.Contains(l.value[textDecoration], "line-through") {
 		f.struck = n
 	}

@@ -8,10 +8,11 @@ import (
 )
 
 // ink is what text is written with and on, as far as that is said: colours as the file
-// has them, or unknown, and the size in half points.
+// has them, or unknown, the size in half points, and the font of letters and digits.
 type ink struct {
 	colour, ground string
 	size           int
+	font           string
 }
 
 // unknown is a colour of which nothing is known: text with it, or on it, is taken to be
@@ -20,7 +21,7 @@ const unknown = "?"
 
 // over is the ink where what says nothing leaves it to another.
 func (i ink) over(o ink) ink {
-	return ink{cmp.Or(i.colour, o.colour), cmp.Or(i.ground, o.ground), cmp.Or(i.size, o.size)}
+	return ink{cmp.Or(i.colour, o.colour), cmp.Or(i.ground, o.ground), cmp.Or(i.size, o.size), cmp.Or(i.font, o.font)}
 }
 
 // hides reports whether text is not to be seen on a ground, if it has no other.

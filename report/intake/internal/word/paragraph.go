@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nianbao/nianbao/report"
+	"github.com/nianbao/nianbao/report/intake/internal/face"
 	"github.com/nianbao/nianbao/report/intake/internal/numbering"
 	"github.com/nianbao/nianbao/report/intake/internal/source"
 )
@@ -110,7 +111,7 @@ func (r *reader) run(p *paragraph) {
 			if !preserve {
 				text = strings.Trim(text, " \t\r\n")
 			}
-			show(r.withoutSymbols(text))
+			show(r.withoutSymbols(text, face.Pictures(look.ink.font)))
 		case "w:tab", "w:ptab":
 			show("\t")
 		case "w:br", "w:cr":
@@ -171,9 +172,10 @@ func (r *reader) checkLength(n int) {
 	}
 }
 
-// withoutSymbols leaves out what only a font of symbols gives a meaning.
-func (r *reader) withoutSymbols(text string) string {
-	symbol := func(c rune) bool { return c >= 0xF000 && c <= 0xF0FF }
+// withoutSymbols leaves out what only a font of symbols gives a meaning, letters and digits
+// too where they are in one.
+func (r *reader) withoutSymbols(text string, pictures bool) string {
+	symbol := func(c rune) bool { return c >= 0xF000 && c <= 0xF0FF || pictures && c > ' ' && c <= '~' }
 	if !strings.ContainsFunc(text, symbol) {
 		return text
 	}

@@ -173,6 +173,8 @@ func readRun(x *opc.XML) properties {
 			if onOff(x) == on {
 				p.ink.colour = unknown
 			}
+		case "w:rFonts":
+			p.ink.font = x.Attr("w:ascii")
 		case "w:sz":
 			p.ink.size = number(x, "w:val", 0)
 		case "w:shd":
