@@ -454,6 +454,9 @@ func (s *claimer) ofRemedies(m *sense, f Figure, c *Claim, ok bool) bool {
 	if slices.ContainsFunc(m.things, func(x Item) bool { return x.isOf(disclosure) }) {
 		return false // 因行政处罚引发的行政复议3件
 	}
+	if len(m.things) == 0 && slices.Contains(sumWords, s.text.Before(f)) {
+		return false // 直接起诉1件，复议后起诉2件，共3件
+	}
 	n, _ := f.Int()
 	c.AtMost = n > 0 && m.column != pending
 	switch m.column {
