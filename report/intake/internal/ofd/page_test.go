@@ -35,6 +35,11 @@ func digits(attrs, glyphs, s string) string {
 	return `<ofd:TextObject ID="9" Font="50" Size="4" ` + page + `>` + glyphs + `<ofd:TextCode DeltaX="g 9 4" ` + attrs + `>` + s + `</ofd:TextCode></ofd:TextObject>`
 }
 
+// codeOf is a text code with the glyph of one of its characters.
+func codeOf(place, glyph, attrs, s string) string {
+	return `<ofd:CGTransform CodePosition="` + place + `"><ofd:Glyphs>` + glyph + `</ofd:Glyphs></ofd:CGTransform><ofd:TextCode ` + attrs + `>` + s + `</ofd:TextCode>`
+}
+
 const digitsFont = "\x00\x01\x00\x00\x00\x01\x00\x10\x00\x00\x00\x00" + "cmap\x00\x00\x00\x00\x00\x00\x00\x1C\x00\x00\x00\x34" +
 	"\x00\x00\x00\x01\x00\x03\x00\x0A\x00\x00\x00\x0C" + "\x00\x0C\x00\x00\x00\x00\x00\x28\x00\x00\x00\x00\x00\x00\x00\x02" +
 	"\x00\x00\x00\x30\x00\x00\x00\x38\x00\x00\x00\x01" + "\x00\x00\x00\x39\x00\x00\x00\x39\x00\x00\x00\x09"
@@ -108,9 +113,13 @@ func TestObjects(t *testing.T) {
 1 "1" at 5,10 to 7 size 4
 1 "1" at 9,10 to 11 size 4 doubtful
 1 "□字□" at 13,10 to 23 size 4
-2 "1" at 5,20 to 7 size 4
-2 "2" at 9,20 to 11 size 4 doubtful
+2 "12" at 5,20 to 11 size 4
 3 "8□" at 5,30 to 11 size 4
+`},
+		{"glyphs of several text codes", `<ofd:TextObject ID="9" Font="50" Size="4" ` + page + `>` + codeOf("0", "2", `X="5" Y="10"`, "1") + codeOf("0", "4", `X="9" Y="10"`, "2") + codeOf("2", "4", `X="13" Y="10"`, "3") + codeOf("3", "9", `X="17" Y="10"`, "4") + `</ofd:TextObject>` +
+			`<ofd:TextObject ID="9" Font="50" Size="4" ` + page + `>` + codeOf("1", "7", `X="5" Y="20" DeltaX="4"`, "15") + codeOf("2", "9", `X="13" Y="20" DeltaX="g 2 4"`, "678") + `</ofd:TextObject>`, `
+1 "1□3□" at 5,10 to 19 size 4
+2 "1□678" at 5,20 to 23 size 4
 `},
 		{"pictures in place of letters", `<ofd:TextObject ID="9" Font="51" Size="4" ` + page + `><ofd:TextCode X="10" Y="10" DeltaX="g 9 4">4 P√</ofd:TextCode></ofd:TextObject>`, `
 1 "□ □√" at 10,10 to 26 size 4

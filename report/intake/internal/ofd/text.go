@@ -64,9 +64,12 @@ func (p *painter) text(x *opc.XML, o object) {
 	p.ready()
 	t.fills = fill
 	t.strokes = stroke
+	before := 0 // code units
 	for _, c := range codes {
 		if len(codes) > 1 {
-			c.transforms = positionless(c.transforms)
+			units := length(unitsOf(c))
+			locate(c.transforms, before, units)
+			before += units
 		}
 		if !p.show(&t, c) {
 			x.Fail(damaged(x.Part(), badNumber))
@@ -75,13 +78,22 @@ func (p *painter) text(x *opc.XML, o object) {
 	}
 }
 
-// positionless are transformations without their glyphs, where programs differ on which
-// characters these are of: their places count from the object, or from the text code.
-func positionless(all []transform) []transform {
+// locate sets where transformations are in a text code of so many code units, with others
+// before it in the object: programs count from the one or the other. Where both may be, it is
+// not known which characters the glyphs are of.
+func locate(all []transform, before, units int) {
 	for i := range all {
-		all[i].list = ""
+		t := &all[i]
+		own := t.at+t.codes <= units
+		whole := t.at >= before && t.at-before+t.codes <= units
+		switch {
+		case own && (before == 0 || !whole):
+		case whole && !own:
+			t.at -= before
+		default:
+			t.list = ""
+		}
 	}
-	return all
 }
 
 // shapes are the glyphs of digits, of all fonts; "" is that of the font, which is not known.
@@ -171,10 +183,7 @@ func (p *painter) show(t *typeset, c textCode) bool {
 	if len(units) == 0 {
 		return true
 	}
-	codes := 0
-	for _, u := range units {
-		codes += u.codes
-	}
+	codes := length(units)
 	dx, ok := deltas(c.deltaX, codes)
 	dy, ok2 := deltas(c.deltaY, codes)
 	x, ok3 := place(c.x, c.y, t.start.X, t.end.X)
@@ -207,17 +216,18 @@ func (p *painter) show(t *typeset, c textCode) bool {
 		m[4], m[5] = x, y
 		char := paper.Char{Text: u.text, Font: t.font, MCID: paper.NoContent}
 		r, _ := utf8.DecodeRuneInString(u.text)
-		if isDigit(u.text) {
-			glyph := glyphs[at]
-			if g := t.names.Glyph(r); glyph == "" && g != 0 {
-				glyph = strconv.Itoa(int(g))
+		glyph := glyphs[at]
+		g, err := strconv.Atoi(glyph)
+		switch {
+		case err == nil && t.names.Deny(uint32(g), u.text), t.pictures && r < unicode.MaxASCII && r != ' ':
+			char.NoText = true
+		case isDigit(u.text):
+			if own := t.names.Glyph(r); glyph == "" && own != 0 {
+				glyph = strconv.Itoa(int(own))
 			}
 			char.NoText, char.Doubtful = p.shapes.of(t.font, u.text, glyph)
-		} else {
+		default:
 			char.NoText = strings.ContainsFunc(u.text, unknown) || u.many() && strings.ContainsFunc(u.text, unicode.IsDigit)
-		}
-		if g, err := strconv.Atoi(glyphs[at]); err == nil && t.names.Deny(uint32(g), u.text) || t.pictures && r < unicode.MaxASCII && r != ' ' {
-			char.NoText = true
 		}
 		at += u.codes
 		if !p.glyph(t, char, m.Then(p.Matrix), wide/t.stretch, vertical) {
@@ -312,6 +322,14 @@ func unitsOf(c textCode) (units []unit) {
 		at += n
 	}
 	return units
+}
+
+// length is how many code units they have.
+func length(units []unit) (n int) {
+	for _, u := range units {
+		n += u.codes
+	}
+	return n
 }
 
 // width is about how wide the characters are in parts of their size: the font is not
