@@ -232,8 +232,11 @@ func (l *look) atMost(p property, most doc.Length) bool {
 }
 
 // vanishes reports whether nothing in an element is to be seen, whatever is in it: it is
-// clear, lies off the page, or in a box that shows nothing.
+// clear, lies off the page, or in a box that shows nothing. What moves comes into sight.
 func (l *look) vanishes(n *html.Node) bool {
+	if s := l.value[motion]; s != "" && s != "none" {
+		return false
+	}
 	if s := l.value[opacity]; s != "" && share(s, 1) <= paper.Faint {
 		return true
 	}
@@ -257,7 +260,9 @@ func (l *look) vanishes(n *html.Node) bool {
 	case atom.Table, atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr, atom.Td, atom.Th:
 		boxed = false // they grow with what is in them
 	}
-	return boxed && (l.atMost(width, tiny) || l.atMost(maxWidth, tiny) || l.atMost(height, tiny) || l.atMost(maxHeight, tiny))
+	narrow := (l.atMost(width, tiny) || l.atMost(maxWidth, tiny)) && (l.value[minWidth] == "" || l.atMost(minWidth, tiny))
+	low := (l.atMost(height, tiny) || l.atMost(maxHeight, tiny)) && (l.value[minHeight] == "" || l.atMost(minHeight, tiny))
+	return boxed && (narrow || low)
 }
 
 // smaller returns the element by which text is too small to be seen, where it was so by

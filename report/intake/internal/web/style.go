@@ -44,6 +44,9 @@ const (
 	maxWidth
 	height
 	maxHeight
+	minWidth
+	minHeight
+	motion
 	numProperties
 )
 
@@ -55,6 +58,7 @@ var properties = map[string]property{
 	"font-size": size, "font-family": family, "font": size, "opacity": opacity, "position": position, "left": left, "top": top, "text-indent": indent,
 	"margin-left": marginLeft, "margin-top": marginTop, "transform": transform, "clip": clip, "clip-path": clipPath,
 	"overflow": overflow, "width": width, "max-width": maxWidth, "height": height, "max-height": maxHeight,
+	"min-width": minWidth, "min-height": minHeight, "animation": motion, "animation-name": motion, "transition": motion,
 }
 
 // unknown is a value that is not known: text with it is as if it were to be seen.
