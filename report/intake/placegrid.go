@@ -55,7 +55,7 @@ func (t *tableReader) placeInGrid(r *record, n int) ([]string, error) {
 	for _, columns := range [...][]span{t.headSpans(r, n), t.exactColumns(r, n), t.filledColumns(r, n)} {
 		if cells := in(columns, r.right); cells != nil && t.allIn(columns, r) {
 			texts, err := t.onePer(r, cells)
-			if err == nil && t.Blocks && r.end > columns[n-1].to && slices.Contains(texts, "") && !t.trimmable(texts) {
+			if err == nil && (t.Blocks && r.end > columns[n-1].to || !t.totals && t.longer(r)) && slices.Contains(texts, "") && !t.trimmable(texts) {
 				return nil, t.uncertain(r, n) // a cell may have been put in, and have moved the others
 			}
 			return texts, err
@@ -117,6 +117,11 @@ func (r *record) placeOf(x cell) pos {
 // shorter reports whether another row of the table goes on to the right of this one.
 func (t *tableReader) shorter(r *record) bool {
 	return t.shared() && slices.ContainsFunc(t.records, func(o record) bool { return o.table == r.table && o.end > r.end })
+}
+
+// longer reports whether the row ends behind all others of its table.
+func (t *tableReader) longer(r *record) bool {
+	return !slices.ContainsFunc(t.records, func(o record) bool { return o.table == r.table && o.at != r.at && o.end >= r.end })
 }
 
 // oneOf returns the figure of cells that stand where the form has one: all that are

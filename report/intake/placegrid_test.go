@@ -537,6 +537,27 @@ func TestMovedBlocks(t *testing.T) {
 	}
 }
 
+// TestCellPutInBeforeFigures reads a row of table two in which a cell was put before its
+// figures, so that it is longer than the others, and a blank one.
+func TestCellPutInBeforeFigures(t *testing.T) {
+	s := sourceOf(t, sample(t, report.Edition2021, 2023))
+	g := grids(s)[0]
+	first := slices.IndexFunc(g.Cells, func(c source.Cell) bool { return c.Text == "规章" }) + 1
+	row := g.Cells[first].Row
+	for i := first; g.Cells[i].Row == row; i++ {
+		g.Cells[i].Col++
+		if g.Cells[i+1].Row != row {
+			g.Cells[i].Text = ""
+		}
+	}
+	g.Cells = slices.Insert(g.Cells, first, source.Cell{Row: row, Col: 1, Rows: 1, Cols: 1})
+	g.Cols++
+	numbered(s)
+	if _, err := (Options{}).readSource(s, new(notes)); codeOf(err) != "I-j" {
+		t.Errorf("%v, want I-j", err)
+	}
+}
+
 // TestWrongTotalsBesideStrayCells reads blocks whose totals were misprinted, with cells
 // behind them that the form does not have: every place is filled, so nothing has moved.
 func TestWrongTotalsBesideStrayCells(t *testing.T) {
