@@ -95,6 +95,11 @@ func newPeriod(in passage, preamble *[]string, p prose.Period) period {
 // words are the period as it is written.
 func (x period) words() string { return strings.TrimSuffix(x.text[x.Start:x.End], "止") }
 
+// near is the text around the period, as far as it matters.
+func (x period) near() string {
+	return x.text[max(0, x.Start-farInSentence):min(len(x.text), x.End+farInSentence)]
+}
+
 // judge reports whether the period is not that of a report for the year; mild says that it
 // may only be misprinted, or is a part of the year.
 func (x period) judge(year int) (wrong, mild bool) {
@@ -121,7 +126,7 @@ func (x period) judge(year int) (wrong, mild bool) {
 	case stated:
 		// A single day may be that on which was counted.
 		single := to == (prose.Date{}) && from.Day > 0 && !firstDay(from) && !x.until || x.taken && x.To == (prose.Date{}) && !lastDay(x.From)
-		if own > 0 && others == 0 && (firstDay(from) || lastDay(to)) && to != (prose.Date{}) && containsAny(x.text, reorganised) {
+		if own > 0 && others == 0 && (firstDay(from) || lastDay(to)) && to != (prose.Date{}) && containsAny(x.near(), reorganised) {
 			return false, false // 本局于2024年3月成立，统计期限为2024年3月15日至12月31日
 		}
 		return !single && (others > 0 || !whole), x.vague || others == 0 || !whole && (own > 0 || x.until)
@@ -131,8 +136,7 @@ func (x period) judge(year int) (wrong, mild bool) {
 		}
 		return whole && others > 0 && own == 0, false
 	}
-	near := x.text[max(0, x.Start-farInSentence):min(len(x.text), x.End+farInSentence)]
-	compared := strings.Contains(near, strconv.Itoa(year))
+	compared := strings.Contains(x.near(), strconv.Itoa(year))
 	return whole && others > 0 && own == 0 && !compared, true
 }
 
