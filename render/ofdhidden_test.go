@@ -88,7 +88,7 @@ func TestOFDHidden(t *testing.T) {
 		{"another on it", is + other, "I-cs"},
 		{"twice, squeezed", strings.Replace(is, "<ofd:TextObject ", `<ofd:TextObject HScale="0.3" `, 1), "F-a"},
 		{"struck out", is + path4(`LineWidth="0.3"`, `<ofd:StrokeColor Value="255 0 0"/>`, `M 0 2.6 L 9 2.6`), "31415 I-dt"},
-		{"glyphs of others", strings.Replace(is, "<ofd:TextCode", `<ofd:CGTransform CodePosition="0" CodeCount="5" GlyphCount="5"><ofd:Glyphs>7 5 8 5 9</ofd:Glyphs></ofd:CGTransform><ofd:TextCode`, 1), "31415 I-dt"},
+		{"glyphs of others", strings.Replace(is, "<ofd:TextCode", `<ofd:CGTransform CodePosition="0" CodeCount="5" GlyphCount="5"><ofd:Glyphs>7 5 8 5 9</ofd:Glyphs></ofd:CGTransform><ofd:TextCode`, 1), "I-cu"},
 		{"a glyph of all", strings.Replace(is, "<ofd:TextCode", `<ofd:CGTransform CodePosition="0" CodeCount="5" GlyphCount="1"><ofd:Glyphs>7</ofd:Glyphs></ofd:CGTransform><ofd:TextCode`, 1), "I-cu"},
 		{"one glyph for two digits", strings.Replace(is, "<ofd:TextCode", `<ofd:CGTransform CodePosition="0" CodeCount="5" GlyphCount="5"><ofd:Glyphs>7 5 7 5 9</ofd:Glyphs></ofd:CGTransform><ofd:TextCode`, 1), "I-cu"},
 		{"upside down in a mirror", attr(`CTM="1 0 0 -1 0 5"`), "31415 I-dt"},
