@@ -32,7 +32,7 @@ func (p paint) hides() bool {
 
 // in returns the paint in an element. What lies over others may have any ground.
 func (p paint) in(l *look) paint {
-	if s := l.value[colour]; s != "" && s != "inherit" && s != "currentcolor" {
+	if s := l.value[colour]; s != "" && !inherits.MatchString(s) {
 		c, opacity := parseColour(s)
 		p.colour, p.clear = c, opacity <= paper.Faint
 	}
@@ -43,7 +43,7 @@ func (p paint) in(l *look) paint {
 	switch {
 	case pictured(l.value[picture]):
 		p.ground = paper.Colour{}
-	case l.value[ground] != "" && opacity > paper.Faint:
+	case l.value[ground] != "" && !noColour.MatchString(l.value[ground]) && opacity > paper.Faint:
 		p.ground = c
 	case l.floats():
 		p.ground = paper.Colour{}
@@ -65,15 +65,17 @@ var colours = map[string]string{
 	"fuchsia": "#f0f", "magenta": "#f0f", "maroon": "#800000", "olive": "#808000", "purple": "#800080", "teal": "#008080",
 	"gray": "#808080", "grey": "#808080", "silver": "#c0c0c0", "lightgray": "#d3d3d3", "lightgrey": "#d3d3d3",
 	"initial": "#000", "text": "#000", "windowtext": "#000", "canvastext": "#000", "window": "#fff", "canvas": "#fff",
-	"transparent": "#0000", "none": "#0000",
+	"transparent": "#0000",
 }
 
 var (
 	inHex   = regexp.MustCompile(`^#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$`)
 	inParts = regexp.MustCompile(`^rgba?\(([\d.,%/ ]*)\)$`)
+	// inherits is a colour that is that of what is around.
+	inherits = regexp.MustCompile(`^(?:inherit|currentcolor|unset|revert(?:-layer)?)$`)
 	// ofGround is a word of a background, and noColour one that is no colour.
 	ofGround = regexp.MustCompile(`[#\w.%+-]+(?:\([^()]*\))?`)
-	noColour = regexp.MustCompile(`^(?:[-+\d.].*|url\(.*|none|(?:no-)?repeat.*|scroll|fixed|local|left|right|top|bottom|center|cover|contain|auto|inherit)$`)
+	noColour = regexp.MustCompile(`^(?:[-+\d.].*|url\(.*|none|(?:no-)?repeat.*|scroll|fixed|local|left|right|top|bottom|center|cover|contain|auto|(?:border|padding|content)-box|initial|inherit|unset|revert(?:-layer)?)$`)
 )
 
 // parseColour reads a colour, and how opaque it is. One that is not known is as if it
@@ -202,7 +204,7 @@ var (
 // units are how long the units of lengths are, those of the type at its usual size.
 var units = map[string]doc.Length{
 	"": doc.Pt(0.75), "px": doc.Pt(0.75), "pt": doc.Pt(1), "pc": doc.Pt(12), "em": doc.Pt(12), "rem": doc.Pt(12), "ex": doc.Pt(6), "ch": doc.Pt(6),
-	"cm": doc.Mm(10), "mm": doc.Mm(1), "in": doc.Pt(72), "%": doc.Pt(7.5), "vw": doc.Pt(7.5), "vh": doc.Pt(7.5),
+	"cm": doc.Mm(10), "mm": doc.Mm(1), "in": doc.Pt(72), "%": doc.Pt(7), "vw": doc.Pt(7), "vh": doc.Pt(7),
 }
 
 const (
@@ -254,6 +256,9 @@ func (l *look) vanishes(n *html.Node) bool {
 	}
 	if s := l.value[overflow]; s != "hidden" && s != "clip" {
 		return false
+	}
+	if s := l.value[grow]; s != "" && s != "none" && s != "initial" && !strings.HasPrefix(s, "0") {
+		return false // it grows with the room that there is, from no width
 	}
 	boxed := l.floats() || l.value[display] == "inline-block" || isBlock(n, l)
 	switch n.DataAtom {

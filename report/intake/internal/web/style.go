@@ -46,6 +46,7 @@ const (
 	maxHeight
 	minWidth
 	minHeight
+	grow
 	motion
 	numProperties
 )
@@ -58,7 +59,7 @@ var properties = map[string]property{
 	"font-size": size, "font-family": family, "font": size, "opacity": opacity, "position": position, "left": left, "top": top, "text-indent": indent,
 	"margin-left": marginLeft, "margin-top": marginTop, "transform": transform, "clip": clip, "clip-path": clipPath,
 	"overflow": overflow, "width": width, "max-width": maxWidth, "height": height, "max-height": maxHeight,
-	"min-width": minWidth, "min-height": minHeight, "animation": motion, "animation-name": motion, "transition": motion,
+	"min-width": minWidth, "min-height": minHeight, "flex": grow, "flex-grow": grow, "animation": motion, "animation-name": motion, "transition": motion,
 }
 
 // unknown is a value that is not known: text with it is as if it were to be seen.
@@ -122,6 +123,10 @@ func parseDeclarations(s string) (list []declaration) {
 			d.value = strings.TrimSpace(v)
 		}
 		switch strings.ToLower(strings.TrimSpace(name)) {
+		case "color":
+			if d.value == "none" { // which is no colour, and as if it were not there
+				continue
+			}
 		case "background":
 			image := d
 			image.property = picture
@@ -212,6 +217,18 @@ func (s *sheet) block(css string, here bool, depth int) string {
 		css = rest
 	}
 	return ""
+}
+
+// keep keeps the rules that name nothing but what is on the page: sites have theirs for all
+// of their pages.
+func (s *sheet) keep(names map[string]bool) {
+	for key, rules := range s.rules {
+		s.rules[key] = slices.DeleteFunc(rules, func(x rule) bool {
+			return slices.ContainsFunc(x.selector, func(c compound) bool {
+				return c.id != "" && !names["#"+c.id] || slices.ContainsFunc(c.classes, func(class string) bool { return !names["."+class] })
+			})
+		})
+	}
 }
 
 func (s *sheet) rule(selectors, body string) {

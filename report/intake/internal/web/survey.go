@@ -23,9 +23,10 @@ func (x *fact) add(y fact) {
 
 // survey finds the style sheets, the titles and what elements have in them.
 func (r *reader) survey(doc *html.Node) {
-	r.facts, r.told = map[*html.Node]fact{}, map[string]bool{}
+	r.facts, r.told, r.names = map[*html.Node]fact{}, map[string]bool{}, map[string]bool{}
 	titles := map[string]string{}
 	r.learn(doc, titles)
+	r.sheet.keep(r.names)
 	for _, key := range [...]string{"ucaptitle", "meta", "title"} {
 		if r.source.Title == "" {
 			r.source.Title = titles[key]
@@ -44,6 +45,10 @@ func (r *reader) learn(n *html.Node, titles map[string]string) (x fact) {
 		case html.TextNode:
 			x.text = x.text || strings.TrimSpace(c.Data) != ""
 		case html.ElementNode:
+			r.names["#"+attr(c, "id")] = true
+			for class := range strings.FieldsSeq(attr(c, "class")) {
+				r.names["."+class] = true
+			}
 			y := r.learn(c, titles)
 			switch c.DataAtom {
 			case atom.Script, atom.Style, atom.Template, atom.Noscript:

@@ -55,6 +55,7 @@ type reader struct {
 	sheet   sheet
 	matches int // of rules against elements
 	facts   map[*html.Node]fact
+	names   map[string]bool // the ids and classes on the page, as selectors have them
 	told    map[string]bool // ids of what describes a table to those who do not see it
 	out     *html.Node      // that was told last
 	line    int
