@@ -21,6 +21,8 @@ var (
 	toFill = []string{"请填", "请核", "填写说明", "填报说明", "请补", "请输入", "请插入", "请根据实际", "此处填", "此处写", "此处插", "此处为", "此处输入", "在此填", "待填", "待补", "待定", "待核", "待完善", "插入", "单位名称", "机关名称", "部门名称", "单位全称", "机关全称"}
 	// yetToFill end what an author says there of figures: 数据待核实.
 	yetToFill = []string{"待核实", "待填写", "待补充"}
+	// wanting are of what a report says to be wanting: 内容有待补充.
+	wanting = []string{"有待", "尚待", "亟待"}
 	// toReplace are what it says between brackets that stand for nothing else.
 	toReplace = []string{"年份", "日期", "年", "月", "日", "数字", "数量", "数据", "姓名", "名称", "单位", "机关", "部门", "地区", "地址", "电话", "联系电话", "邮编", "邮箱", "网址", "内容", "图片", "表格", "附件", "图", "表"}
 	// pageWords are what the buttons of web pages say between such brackets.
@@ -293,7 +295,7 @@ func bracketed(rest string, open rune) (end int, got string) {
 	switch {
 	case inner == "" && family != angles:
 		return end, leftEmpty
-	case hasPrefixAny(inner, toFill) && !strings.Contains(inner, "申请"), hasSuffixAny(inner, yetToFill) && !strings.ContainsAny(inner, "0123456789"), marking && slices.Contains(toReplace, inner), (marking || family == quotes) && named(inner):
+	case hasPrefixAny(inner, toFill) && !strings.Contains(inner, "申请"), hasSuffixAny(inner, yetToFill) && !containsAny(inner, wanting) && !strings.ContainsAny(inner, "0123456789"), marking && slices.Contains(toReplace, inner), (marking || family == quotes) && named(inner):
 		return end, leftBlank
 	case marking && containsAny(inner, pageWords):
 		return end, leftPage
