@@ -75,7 +75,10 @@ func (s *Subject) putToSide(b *balance, p *passage, c prose.Claim) bool {
 	}
 	n := int64(0)
 	if c.Kind == prose.Count {
-		n = p.figures().Figures[c.Figure].Value
+		exact := false
+		if n, exact = p.figures().Figures[c.Figure].Int(); !exact {
+			return false
+		}
 	}
 	switch c.Items[0] {
 	case prose.New:

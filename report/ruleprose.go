@@ -158,7 +158,7 @@ func (s *Subject) otherCount(p *passage, c prose.Claim, f prose.Figure, x *Fault
 	for i, way := range sums {
 		for _, column := range columnsOf(c.Column) {
 			v, cells, ok := s.sum(way, column)
-			if !ok || v == n || v-n < f.Place && 2*(n-v) <= f.Place {
+			if !ok || f.Stands(v) {
 				return false
 			}
 			if i == 0 && x.Cells == nil {

@@ -24,6 +24,14 @@ func (f Figure) Int() (n int64, ok bool) { return f.Value, f.isInt() }
 
 func (f Figure) isInt() bool { return f.Exact && f.Places == 0 }
 
+// Stands reports whether the number is n, or what n is rounded to, or cut to where that leaves two
+// digits or more: 2.1万 for 21570, as 2.2万, but not 2万 for 29570.
+func (f Figure) Stands(n int64) bool {
+	off := n - f.Value
+	cut := f.Value >= 10*f.Place
+	return off == 0 || 2*max(off, -off) <= f.Place || cut && 0 < off && off < f.Place
+}
+
 // Before returns what the clause of the figure says before it, and Behind what behind.
 func (t *Text) Before(f Figure) string {
 	return t.words[t.Clauses[f.Clause].start:f.start]

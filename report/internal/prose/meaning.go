@@ -284,6 +284,7 @@ func (s *claimer) ofApplications(m *sense, f Figure, c Claim, ok, behind bool) {
 	case New, Arrived, Accepted:
 		s.came = true
 		s.event = item
+		exact = exact || f.Place > 0 // 收到申请2.15万件
 	case Handled, Answered, Closed:
 		s.event = item
 	case Named:
