@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -53,12 +54,27 @@ type style struct {
 // font is what is to be known of a font.
 type font struct {
 	struck   bool
+	raised   bool // or lowered: a number in a text is a mark then
 	colour   paper.Colour
 	pictures bool // in place of letters and digits
 }
 
 // hides reports whether what is in a cell is not to be seen on its ground.
 func (s style) hides() bool { return s.font.colour.Like(s.ground) }
+
+// leaves returns what a text in a cell is if it is left out, or "".
+func (s style) leaves(text string) (what string) {
+	switch sign := func(c rune) bool { return c > ' ' && c <= '~' }; {
+	case strings.TrimSpace(text) == "":
+	case s.hides():
+		return hiddenText
+	case s.font.pictures && strings.ContainsFunc(text, sign):
+		return symbols
+	case s.font.struck:
+		return struckText
+	}
+	return ""
+}
 
 // listed is a sheet as the list of them has it.
 type listed struct {
@@ -162,49 +178,85 @@ func (w *workbook) readStrings(part string) error {
 	return x.Err()
 }
 
-// richText is a text that was in runs.
+// richText is a text, or the runs of one in which some say themselves how they look.
 type richText struct {
 	text string
-	out  bool // something was left out
-	own  bool // runs say themselves how they look
+	runs []run
 }
 
-// readRich reads a text that may be in runs. What tells how to say it is no part of
-// it, and neither is what is struck out, nor a number that is a mark.
+// run is a part of a text.
+type run struct {
+	text string
+	font font
+	own  bool // it has its own font, not that of the cell
+}
+
+// maxRuns is how many runs of a text are looked at: those of a figure are fewer.
+const maxRuns = 100
+
+// readRich reads a text that may be in runs. What tells how to say it is no part of it.
 func readRich(x *opc.XML) (t richText) {
-	var b strings.Builder
+	var b strings.Builder // of the last run
+	var last run
+	own := false
+	end := func() {
+		if last.text = b.String(); last.text != "" {
+			t.runs = append(t.runs, last)
+		}
+		b.Reset()
+	}
 	for child := range x.Children() {
+		var r run
 		switch child {
 		case "x:t":
-			b.WriteString(x.Text())
+			r.text = x.Text()
 		case "x:r":
-			text, out, own := readRun(x)
-			t.own = t.own || own
-			if !out {
-				b.WriteString(text)
-			}
-			t.out = t.out || out && strings.TrimSpace(text) != ""
+			r = readRun(x)
 		}
+		if (r.font != last.font || r.own != last.own) && r.text != "" && len(t.runs) < maxRuns {
+			end()
+			last = r
+		}
+		b.WriteString(r.text)
+		own = own || r.own
 	}
-	t.text = clean(unescape(b.String()))
+	if own {
+		end()
+	} else {
+		t.text = clean(unescape(b.String()))
+	}
 	return t
 }
 
-// readRun reads a run of a text, and whether it is struck out or raised, as far as it
-// says itself how it looks.
-func readRun(x *opc.XML) (text string, out, own bool) {
+// readRun reads a run of a text.
+func readRun(x *opc.XML) (r run) {
 	for child := range x.Children() {
 		switch child {
 		case "x:rPr":
-			own = true
-			for child := range x.Children() {
-				out = out || strikes(x, child) || child == "x:vertAlign" && x.Attr("val") != "baseline"
-			}
+			r.own = true
+			r.font = readFont(x)
 		case "x:t":
-			text = x.Text()
+			r.text = x.Text()
 		}
 	}
-	return text, out, own
+	return r
+}
+
+// readFont reads a font.
+func readFont(x *opc.XML) (f font) {
+	for child := range x.Children() {
+		switch child {
+		case "x:vertAlign":
+			f.raised = x.Attr("val") != "baseline"
+		case "x:color":
+			f.colour = colour(x)
+		case "x:name", "x:rFont":
+			f.pictures = face.Pictures(x.Attr("val"))
+		default:
+			f.struck = f.struck || strikes(x, child)
+		}
+	}
+	return f
 }
 
 func strikes(x *opc.XML, name string) bool {
@@ -259,17 +311,7 @@ func (w *workbook) readStyles(part string) error {
 				}
 			case "x:fonts":
 				for range x.Children() {
-					var f font
-					for child := range x.Children() {
-						f.struck = f.struck || strikes(x, child)
-						switch child {
-						case "x:color":
-							f.colour = colour(x)
-						case "x:name":
-							f.pictures = face.Pictures(x.Attr("val"))
-						}
-					}
-					fonts = append(fonts, f)
+					fonts = append(fonts, readFont(x))
 				}
 			case "x:fills":
 				for range x.Children() {
@@ -467,19 +509,10 @@ func (w *workbook) readCell(x *opc.XML, s *sheet, at place) error {
 	switch {
 	case x.Err() != nil:
 		return x.Err()
-	case look.hides() && (kind == "inlineStr" && inline.text != "" || value != "") && !w.keeps(kind, value, inline):
-		w.Leave(hiddenText, 1, s.pos(at))
-		if look.framed {
-			s.framed = append(s.framed, at)
-		}
-		return nil
-	case look.font.pictures && value != "" && kind != "s":
-		w.Leave(symbols, 1, s.pos(at))
-		return nil
 	case kind == "inlineStr":
 		return w.rich(s, at, inline, look)
-	case look.font.struck && value != "" && kind != "s":
-		w.Leave(struckText, 1, s.pos(at))
+	case kind != "s" && look.leaves(value) != "":
+		w.leave(s, at, look.leaves(value), look)
 		return nil
 	case kind == "str" && cached:
 		return w.add(s, at, clean(unescape(value)), source.Present)
@@ -510,28 +543,44 @@ func (w *workbook) readCell(x *opc.XML, s *sheet, at place) error {
 	return s.wrong(at, badType, kind)
 }
 
-// keeps reports whether runs of a text say themselves how they look.
-func (w *workbook) keeps(kind, value string, inline richText) bool {
-	if kind == "s" {
-		n, err := strconv.Atoi(value)
-		return err != nil || n < 0 || n >= len(w.shared) || w.shared[n].own
-	}
-	return inline.own
-}
-
 func (w *workbook) style(index string) style {
 	if n, err := strconv.Atoi(index); err == nil && n >= 0 && n < len(w.styles) {
 		return w.styles[n]
 	}
-	return style{}
+	return style{ground: white}
 }
 
+// leave tells of a cell that is left out.
+func (w *workbook) leave(s *sheet, at place, what string, look style) {
+	w.Leave(what, 1, s.pos(at))
+	if look.framed {
+		s.framed = append(s.framed, at)
+	}
+}
+
+// rich adds a text, without what is struck out or not to be seen of it.
 func (w *workbook) rich(s *sheet, at place, t richText, look style) error {
-	if look.font.struck && !t.own && t.text != "" {
-		t = richText{out: true}
+	if t.runs == nil {
+		if what := look.leaves(t.text); what != "" {
+			w.leave(s, at, what, look)
+			return nil
+		}
+		return w.add(s, at, t.text, source.Present)
 	}
-	if t.out {
-		w.Leave(struckText, 1, s.pos(at))
+	var b strings.Builder
+	var told []string
+	for _, r := range t.runs {
+		look := look
+		if r.own {
+			look.font = r.font
+			look.font.struck = r.font.struck || r.font.raised
+		}
+		if what := look.leaves(r.text); what == "" {
+			b.WriteString(r.text)
+		} else if !slices.Contains(told, what) {
+			told = append(told, what)
+			w.Leave(what, 1, s.pos(at))
+		}
 	}
-	return w.add(s, at, t.text, source.Present)
+	return w.add(s, at, clean(unescape(b.String())), source.Present)
 }
