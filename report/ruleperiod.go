@@ -60,6 +60,7 @@ type period struct {
 	until bool // only the end is named
 	vague bool // it may be that of other data
 	taken bool // the day is that on which the data were gathered
+	short bool // the body may have been there for a part of the year only
 }
 
 // newPeriod tells how the text speaks of the period.
@@ -71,6 +72,7 @@ func newPeriod(in passage, preamble *[]string, p prose.Period) period {
 	x.as, x.until = statedBy(before, hasEnd, inPreamble)
 	x.vague = x.as == stated && !ofReport(trimLastWords(trimLastWords(before, periodLeads), periodNouns))
 	x.taken = containsAny(before[len(trimLastWords(trimLastWords(before, periodLeads), ownerWords)):], gathered)
+	x.short = containsAny(in.text[max(0, p.Start-farInSentence):p.End+len(after)], reorganised)
 	after = strings.TrimPrefix(strings.TrimPrefix(after, "止"), "期间")
 	switch {
 	case x.as == stated || !hasEnd:
@@ -94,11 +96,6 @@ func newPeriod(in passage, preamble *[]string, p prose.Period) period {
 
 // words are the period as it is written.
 func (x period) words() string { return strings.TrimSuffix(x.text[x.Start:x.End], "止") }
-
-// near is the text around the period, as far as it matters.
-func (x period) near() string {
-	return x.text[max(0, x.Start-farInSentence):min(len(x.text), x.End+farInSentence)]
-}
 
 // judge reports whether the period is not that of a report for the year; mild says that it
 // may only be misprinted, or is a part of the year.
@@ -126,7 +123,7 @@ func (x period) judge(year int) (wrong, mild bool) {
 	case stated:
 		// A single day may be that on which was counted.
 		single := to == (prose.Date{}) && from.Day > 0 && !firstDay(from) && !x.until || x.taken && x.To == (prose.Date{}) && !lastDay(x.From)
-		if own > 0 && others == 0 && (firstDay(from) || lastDay(to)) && to != (prose.Date{}) && containsAny(x.near(), reorganised) {
+		if own > 0 && others == 0 && (firstDay(from) || lastDay(to)) && to != (prose.Date{}) && x.short {
 			return false, false // 本局于2024年3月成立，统计期限为2024年3月15日至12月31日
 		}
 		return !single && (others > 0 || !whole), x.vague || others == 0 || !whole && (own > 0 || x.until)
@@ -136,7 +133,8 @@ func (x period) judge(year int) (wrong, mild bool) {
 		}
 		return whole && others > 0 && own == 0, false
 	}
-	compared := strings.Contains(x.near(), strconv.Itoa(year))
+	near := x.text[max(0, x.Start-farInSentence):min(len(x.text), x.End+farInSentence)]
+	compared := strings.Contains(near, strconv.Itoa(year))
 	return whole && others > 0 && own == 0 && !compared, true
 }
 
