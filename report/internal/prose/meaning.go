@@ -449,7 +449,7 @@ func (s *claimer) ofRemedies(m *sense, f Figure, c *Claim, ok bool) bool {
 	}
 	c.Items = s.things(m, remedies)
 	c.Column = m.column
-	if m.about && (m.ofWhich || len(m.things) == 0) {
+	if m.about && (m.ofWhich || len(m.things) == 0 && m.columns == 0) {
 		s.withdraw(remedies, len(s.claims)-1) // 行政复议26件，其中涉及政府信息公开5件
 	}
 	if slices.ContainsFunc(m.things, func(x Item) bool { return x.isOf(disclosure) }) {
