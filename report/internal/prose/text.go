@@ -91,7 +91,11 @@ func (t *Text) item(c *Clause) int {
 		switch _, ok := Digit(r); {
 		case (ok || r == '十') && i < longest:
 		case i > 0 && (r == '、' || r == '.'):
+			short := i <= len("一")
 			i += utf8.RuneLen(r)
+			if short && readTime(c.Words[i:]).class == year {
+				return i // 1.2023年
+			}
 			next, _ := utf8.DecodeRuneInString(c.Words[i:])
 			if _, ok := Digit(next); ok || next == '十' || !unicode.Is(unicode.Han, next) {
 				return 0 // 1、2月
