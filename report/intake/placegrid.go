@@ -119,9 +119,18 @@ func (t *tableReader) shorter(r *record) bool {
 	return t.shared() && slices.ContainsFunc(t.records, func(o record) bool { return o.table == r.table && o.end > r.end })
 }
 
-// longer reports whether the row ends behind all others of its table.
+// longer reports whether the row ends behind all others of its table that have figures.
 func (t *tableReader) longer(r *record) bool {
-	return !slices.ContainsFunc(t.records, func(o record) bool { return o.table == r.table && o.at != r.at && o.end >= r.end })
+	others := false
+	for _, o := range t.records {
+		if o.table == r.table && o.at != r.at {
+			if o.end >= r.end {
+				return false
+			}
+			others = true
+		}
+	}
+	return others
 }
 
 // oneOf returns the figure of cells that stand where the form has one: all that are

@@ -558,6 +558,42 @@ func TestCellPutInBeforeFigures(t *testing.T) {
 	}
 }
 
+// TestOneRowWithFigures reads a table two with figures in one row alone, and a blank
+// column behind: no other row says how long they are.
+func TestOneRowWithFigures(t *testing.T) {
+	r := sample(t, report.Edition2021, 2023)
+	r.Tables = report.NewTables(report.Edition2021)
+	n := 0
+	for c := range report.Cells(r.Tables) {
+		if n++; n == 2 || c.Table > 2 && !c.Computed {
+			if err := c.Set("5"); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	s := sourceOf(t, r)
+	g := grids(s)[0]
+	var cells []source.Cell
+	for row := range g.Rows {
+		for _, c := range g.Cells {
+			if c.Row == row {
+				cells = append(cells, c)
+			}
+		}
+		cells = append(cells, source.Cell{Row: row, Col: g.Cols, Rows: 1, Cols: 1})
+	}
+	g.Cells = cells
+	g.Cols++
+	numbered(s)
+	got, err := (Options{}).readSource(s, new(notes))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a, b := figuresIn(got.Tables), figuresIn(r.Tables); a != b {
+		t.Errorf("%s\nwant\n%s", a, b)
+	}
+}
+
 // TestWrongTotalsBesideStrayCells reads blocks whose totals were misprinted, with cells
 // behind them that the form does not have: every place is filled, so nothing has moved.
 func TestWrongTotalsBesideStrayCells(t *testing.T) {
