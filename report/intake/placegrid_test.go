@@ -87,6 +87,21 @@ func grids(s *source.Source) (all []*source.Grid) {
 	return all
 }
 
+// addStrayColumn adds a blank column behind all others.
+func addStrayColumn(g *source.Grid) {
+	var cells []source.Cell
+	for row := range g.Rows {
+		for _, c := range g.Cells {
+			if c.Row == row {
+				cells = append(cells, c)
+			}
+		}
+		cells = append(cells, source.Cell{Row: row, Col: g.Cols, Rows: 1, Cols: 1})
+	}
+	g.Cells = cells
+	g.Cols++
+}
+
 // TestSurePlaces reads tables in the shapes that files give them: no blank cell
 // takes a figure from its place.
 func TestSurePlaces(t *testing.T) {
@@ -120,17 +135,7 @@ func TestSurePlaces(t *testing.T) {
 		}},
 		{"a stray column", func(s *source.Source) {
 			for _, g := range grids(s) {
-				var cells []source.Cell
-				for row := range g.Rows {
-					for _, c := range g.Cells {
-						if c.Row == row {
-							cells = append(cells, c)
-						}
-					}
-					cells = append(cells, source.Cell{Row: row, Col: g.Cols, Rows: 1, Cols: 1})
-				}
-				g.Cells = cells
-				g.Cols++
+				addStrayColumn(g)
 			}
 		}},
 		{"stray columns among the figures", func(s *source.Source) {
@@ -572,18 +577,7 @@ func TestOneRowWithFigures(t *testing.T) {
 		}
 	}
 	s := sourceOf(t, r)
-	g := grids(s)[0]
-	var cells []source.Cell
-	for row := range g.Rows {
-		for _, c := range g.Cells {
-			if c.Row == row {
-				cells = append(cells, c)
-			}
-		}
-		cells = append(cells, source.Cell{Row: row, Col: g.Cols, Rows: 1, Cols: 1})
-	}
-	g.Cells = cells
-	g.Cols++
+	addStrayColumn(grids(s)[0])
 	numbered(s)
 	got, err := (Options{}).readSource(s, new(notes))
 	if err != nil {
