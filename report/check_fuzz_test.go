@@ -68,10 +68,11 @@ func quotes(t *testing.T, text string) {
 // what they say together nobody has thought of.
 func FuzzWords(f *testing.F) {
 	joins := []string{"，", "、", "（", "）", "其中", "共", "上年", "约100件", "53件", "2件", "0件", "3条", "20%", "99999999999999999999件"}
+	word := regexp.MustCompile(`\d+\pL?|[^\d\pP]+|\pP`)
 	var words []string
 	seen := map[string]bool{}
 	for _, s := range sentences(f) {
-		for _, w := range regexp.MustCompile(`\d+\pL?|[^\d\pP]+|\pP`).FindAllString(s, -1) {
+		for _, w := range word.FindAllString(s, -1) {
 			if !seen[w] {
 				seen[w] = true
 				words = append(words, w)

@@ -350,16 +350,20 @@ func (w *workbook) readStyles(part string) error {
 // white is the ground of cells that have no other.
 var white = paper.Grey(1)
 
+// themed and indexed are the white and black that come first in the theme and the palette.
+var (
+	themed  = map[string]paper.Colour{"0": white, "1": paper.Grey(0)}
+	indexed = map[string]paper.Colour{"0": paper.Grey(0), "1": white, "8": paper.Grey(0), "9": white, "64": paper.Grey(0), "65": white}
+)
+
 // colour reads a colour (ISO/IEC 29500-1, 18.8.19), as far as it is known without the
-// theme and the palette: theirs are white and black first.
+// theme and the palette.
 func colour(x *opc.XML) paper.Colour {
-	first := map[string]paper.Colour{"0": white, "1": paper.Grey(0)}
 	switch rgb := x.Attr("rgb"); {
 	case len(rgb) == 8:
 		return paper.Hex(rgb[2:])
 	case x.Attr("tint") == "" || x.Attr("tint") == "0":
-		indexed := map[string]paper.Colour{"0": paper.Grey(0), "1": white, "8": paper.Grey(0), "9": white, "64": paper.Grey(0), "65": white}
-		return cmp.Or(first[x.Attr("theme")], indexed[x.Attr("indexed")])
+		return cmp.Or(themed[x.Attr("theme")], indexed[x.Attr("indexed")])
 	}
 	return paper.Colour{}
 }
